@@ -1,0 +1,38 @@
+# Timbre Studio: `make help` lists what there is. On a bare Debian 12, `make demo` and `make test` do everything.
+SHELL := /bin/bash
+PRESET ?= release
+.DEFAULT_GOAL := help
+.PHONY: help setup build test demo bench eval-instant snr-truth format lint clean
+
+help:            ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup:           ## install packages, libtorch and data (once; re-runs only say so)
+	@scripts/setup.sh
+
+build: setup     ## build into build/release (or PRESET=debug|asan|tsan|no-qt|nets-only)
+	@scripts/build.sh $(PRESET)
+
+test: build      ## run every test; ends with "N passed, N failed, N skipped"
+	@PRESET=$(PRESET) scripts/test.sh
+
+demo: build      ## make a voice from real recordings and speak a script with it, into build/demo
+	@scripts/demo.sh
+
+bench: build     ## run the benches
+	@scripts/bench.sh
+
+eval-instant: build ## measure the instant engine on real speech against its limits
+	@scripts/eval-instant.sh
+
+snr-truth: build ## measure the noise estimator on mixtures of known SNR
+	@build/release/bin/snr-truth
+
+format:          ## lay out the sources by .clang-format
+	@git ls-files '*.cpp' '*.h' | xargs clang-format -i
+
+lint: build      ## room check and clang-tidy over the sources without torch
+	@scripts/lint.sh
+
+clean:           ## remove what was built (keeps the virtual environment and fetched data)
+	@rm -rf build/release build/debug build/asan build/tsan build/no-qt build/nets-only build/demo

@@ -1,0 +1,14 @@
+# Compiler flags every target of ours shares; third-party sources are built without the warnings.
+add_library(timbre_options INTERFACE)
+target_compile_features(timbre_options INTERFACE cxx_std_20)
+target_include_directories(timbre_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(timbre_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    -Woverloaded-virtual -Wnull-dereference)
+if(TIMBRE_WERROR)
+    target_compile_options(timbre_options INTERFACE -Werror)
+endif()
+if(TIMBRE_SANITIZE)
+    add_compile_options(-fsanitize=${TIMBRE_SANITIZE} -fno-omit-frame-pointer -g)
+    add_link_options(-fsanitize=${TIMBRE_SANITIZE})
+endif()

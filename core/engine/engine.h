@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/audio/audio_clip.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+
+namespace timbre {
+
+/// What an engine is and can do; the same on every machine.
+struct EngineFacts {
+    std::string id;                      ///< Stable, used on the command line and in voice files: "instant".
+    std::string title;                   ///< For people: "Instant (built in)".
+    std::string version;                 ///< Changes whenever the same input may give other samples.
+    std::vector<std::string> languages;  ///< BCP 47 primary tags it can speak: {"en"}.
+    double minimumSeconds = 0.0;         ///< Speech needed to make a voice.
+    double recommendedSeconds = 0.0;     ///< From here on more recordings bring little.
+    double maximumSeconds = 0.0;         ///< Recordings beyond this are refused.
+    bool needsTranscripts = true;
+};
+
+/// Whether it works here and now, and if not why and what to do.
+struct EngineReadiness {
+    bool ready = false;
+    std::string detail;  ///< "works on the CPU with 1 thread" or why it does not work.
+    std::string advice;  ///< What to install or change; empty when ready.
+};
+
+/// One of the user's recordings with what was said in it.
+struct Recording {
+    std::string name;        ///< File stem; what messages call it.
+    AudioClip audio;         ///< Mono, the recording's own rate.
+    std::string transcript;  ///< UTF-8; may be empty for engines that do not need it.
+};
+
+struct VoiceRecipe {
+    std::vector<Recording> recordings;
+    std::string language = "en";
+    std::uint64_t seed = 0;
+};
+
+/// A recording that was left out of the voice, and why, in one sentence.
+struct RejectedRecording {
+    std::string name;
+    std::string reason;
+};
+
+/// What making a voice found out.
+struct VoiceReport {
+    double secondsUsed = 0.0;
+    int recordingsUsed = 0;
+    std::vector<RejectedRecording> rejected;
+    std::map<std::string, double> metrics;  ///< Engine's own figures by name, units in the name.
+};
+
+/// How one sentence is to be spoken. Every engine honours the named ones; `advanced` holds an engine's own.
+struct SpeakSettings {
+    double speedScale = 1.0;       ///< 0.5 (half speed) .. 2.0.
+    double pitchSemitones = 0.0;   ///< -12..12; formants stay.
+    std::uint64_t seed = 0;        ///< Same seed, same samples; another seed, another take.
+    std::map<std::string, double> advanced;
+    bool operator==(const SpeakSettings&) const = default;
+};
+
+struct SpeakRequest {
+    std::string text;  ///< One sentence, UTF-8.
+    std::string language = "en";
+    SpeakSettings settings;
+};
+
+struct WordTime {
+    std::string word;
+    double startSeconds = 0.0;
+    double endSeconds = 0.0;
+};
+
+struct Speech {
+    AudioClip audio;              ///< Mono.
+    std::vector<WordTime> words;  ///< In order; may be empty where the engine cannot tell.
+};
+
+/// A voice loaded into memory; immutable, so several threads may speak with it at once.
+class EngineVoice {
+  public:
+    EngineVoice() = default;
+    EngineVoice(const EngineVoice&) = delete;
+    EngineVoice& operator=(const EngineVoice&) = delete;
+    virtual ~EngineVoice() = default;
+
+    /// Renders one sentence. Looks at `stop` at least every 50 ms and then fails with Cancelled.
+    /// Text without a speakable word is InvalidInput; a language the engine cannot speak is Unsupported.
+    virtual Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const = 0;
+};
+
+/// The one door to every synthesis engine.
+class Engine {
+  public:
+    Engine() = default;
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+    virtual ~Engine() = default;
+
+    [[nodiscard]] virtual const EngineFacts& facts() const = 0;
+    [[nodiscard]] virtual EngineReadiness readiness() const = 0;
+
+    /// Makes a voice and writes the engine's files into `directory` (exists, empty). On failure or cancellation the
+    /// caller removes the directory; the engine writes nowhere else.
+    virtual Result<VoiceReport> createVoice(const VoiceRecipe& recipe, const std::filesystem::path& directory,
+                                            const ProgressSink& progress, std::stop_token stop) = 0;
+
+    /// Loads what createVoice wrote. Missing or damaged files are ModelMissing or Corrupt, named.
+    virtual Result<std::shared_ptr<const EngineVoice>> loadVoice(const std::filesystem::path& directory) = 0;
+};
+
+/// What every engine may use of the machine.
+struct EngineContext {
+    std::filesystem::path resourceDirectory;  ///< Installed data: models/, scripts.
+    int threads = 1;
+};
+
+/// A row of engines.inc.
+struct EngineEntry {
+    std::string_view id;
+    std::unique_ptr<Engine> (*make)(const EngineContext& context);
+};
+
+/// All engines of this build, in order of preference; the list is core/engine/engines.inc.
+std::span<const EngineEntry> engineEntries();
+
+}  // namespace timbre
