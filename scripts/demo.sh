@@ -3,7 +3,7 @@
 # The recordings are those of Debian's pocketsphinx-testdata (a public-domain audiobook reader, 16 kHz).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-timbre=build/release/bin/timbre
+timbre=${TIMBRE_BIN:-build/release/bin}/timbre
 speech=/usr/share/pocketsphinx/test/data/librivox
 out=build/demo
 [ -f "$speech/transcription" ] || { echo "demo: $speech is missing; install the package pocketsphinx-testdata." >&2; exit 1; }

@@ -55,6 +55,10 @@ fs::path temporaryNameFor(const fs::path& target) {
 
 }  // namespace
 
+Error ioError(const std::string& what, const fs::path& path, int errnoCode) {
+    return {ErrorCode::Io, what + " " + displayPath(path) + ": " + reason(errnoCode), adviceFor(errnoCode)};
+}
+
 std::string displayPath(const fs::path& path) {
     const auto text = path.u8string();
     return {text.begin(), text.end()};

@@ -41,6 +41,10 @@ class PendingFile {
 /// Writes `bytes` through a PendingFile. Disk full, missing folder and lack of rights are Io with the path and reason.
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
+/// "<what> <path>: <reason of errno>" with advice that fits the reason (disk full, no rights, no such folder).
+/// @param what  the deed, e.g. "cannot write".
+Error ioError(const std::string& what, const std::filesystem::path& path, int errnoCode);
+
 /// A path as UTF-8 for messages.
 std::string displayPath(const std::filesystem::path& path);
 

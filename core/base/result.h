@@ -2,8 +2,18 @@
 #pragma once
 
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
+
+#if __has_include(<tl/expected.hpp>)
+#include <tl/expected.hpp>
+#else
+// A bare machine (the nets-only preset) may lack libexpected-dev; C++23's own type has the same members we use.
+#include <expected>
+namespace tl {
+using std::expected;
+using std::unexpected;
+}  // namespace tl
+#endif
 
 namespace timbre {
 

@@ -68,7 +68,7 @@ struct SpeakSettings {
     double speedScale = 1.0;       ///< 0.5 (half speed) .. 2.0.
     double pitchSemitones = 0.0;   ///< -12..12; formants stay.
     std::uint64_t seed = 0;        ///< Same seed, same samples; another seed, another take.
-    std::map<std::string, double> advanced;
+    std::map<std::string, double> advanced{};
     bool operator==(const SpeakSettings&) const = default;
 };
 

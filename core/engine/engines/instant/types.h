@@ -19,7 +19,7 @@ inline constexpr int kCepstrumOrder = 40;
 inline constexpr double kCepstrumWarp = 0.42;
 inline constexpr int kFeatureRateHz = 16000;
 
-/// Index into the phone table of flite's usenglish (42 phones, pau first); see phones.h.
+/// Index into the phone table of flite's usenglish (41 phones, pau first); see phones.h.
 using PhoneId = std::uint8_t;
 
 /// One phone as the front end planned it.
@@ -39,10 +39,18 @@ struct BaseTrack {
     Matrix cepstrum;          ///< [frames, 25] mel-cepstrum c0..c24 as the voice models it.
 };
 
+/// A word as it was written ("1984"), which may be several as spoken ("nineteen eighty four").
+struct FrontToken {
+    std::string text;   ///< Original spelling without the punctuation around it.
+    int firstWord = 0;  ///< Into FrontUtterance::words.
+    int wordCount = 0;
+};
+
 /// A sentence read by one flite voice.
 struct FrontUtterance {
     std::vector<FrontSegment> segments;  ///< Starts and ends with a pause.
-    std::vector<std::string> words;
+    std::vector<std::string> words;      ///< As spoken, lower case.
+    std::vector<FrontToken> tokens;      ///< As written, in order; a word without a sound belongs to none.
     BaseTrack base;
 };
 

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/commands/commands.h"
+#include "core/audio/device.h"
+#include "core/base/files.h"
+#include "core/export/exporter.h"
+
+namespace timbre::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Health {
+    Good,
+    Note,     ///< Works without it, but something is missing.
+    Trouble,  ///< Making or speaking voices does not work like this.
+};
+
+struct Finding {
+    std::string subject;  ///< Stable, for programs: "data-folder".
+    Health health = Health::Good;
+    std::string detail;
+    std::string advice;  ///< What to do; empty when good.
+};
+
+std::string_view healthName(Health health) {
+    switch (health) {
+        case Health::Good: return "good";
+        case Health::Note: return "note";
+        case Health::Trouble: return "trouble";
+    }
+    return "";
+}
+
+std::string processorName() {
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);) {
+        if (line.starts_with("model name")) {
+            const std::size_t colon = line.find(": ");
+            return colon == std::string::npos ? "processor" : line.substr(colon + 2);
+        }
+    }
+    return "processor";
+}
+
+Finding checkProcessor(int threads) {
+    return {.subject = "processor",
+            .health = Health::Good,
+            .detail = fmt::format("{}, {} cores, {} threads in use", processorName(), std::thread::hardware_concurrency(), threads),
+            .advice = {}};
+}
+
+Finding checkTorch() {
+    const TorchFacts facts = torchFacts();
+    return {.subject = "libtorch",
+            .health = Health::Good,
+            .detail = fmt::format("libtorch {}, {}", facts.version,
+                                  facts.cuda ? fmt::format("{} CUDA device(s) usable", facts.cudaDevices)
+                                             : "no CUDA device: everything runs on the processor"),
+            .advice = {}};
+}
+
+std::vector<Finding> checkEngines(const Composition& composition) {
+    std::vector<Finding> findings;
+    for (const EngineEntry& entry : engineEntries()) {
+        Finding finding{.subject = fmt::format("engine-{}", entry.id), .health = Health::Good, .detail = {}, .advice = {}};
+        const auto engine = composition.makeEngine(entry.id);
+        const EngineReadiness readiness =
+            engine ? (*engine)->readiness() : EngineReadiness{false, engine.error().detail, engine.error().advice};
+        finding.health = readiness.ready ? Health::Good : Health::Trouble;
+        finding.detail = readiness.detail;
+        finding.advice = readiness.advice;
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+template <typename Loaded>
+Finding checkModel(std::string subject, const Loaded& loaded, std::string_view works, std::string_view without) {
+    if (loaded) {
+        return {.subject = std::move(subject), .health = Health::Good, .detail = std::string(works), .advice = {}};
+    }
+    return {.subject = std::move(subject),
+            .health = Health::Note,
+            .detail = fmt::format("{}; {}", without, loaded.error().detail),
+            .advice = loaded.error().advice.empty() ? "Run `make setup` in the source folder to fetch it." : loaded.error().advice};
+}
+
+/// The nearest folder that exists, since the data folder is made with the first voice.
+fs::path existingParent(fs::path folder) {
+    std::error_code ignored;
+    folder = fs::absolute(folder, ignored);
+    while (!fs::exists(folder, ignored) && folder.has_parent_path() && folder != folder.parent_path()) {
+        folder = folder.parent_path();
+    }
+    return folder;
+}
+
+Finding checkDataFolder(const Composition& composition) {
+    const fs::path& folder = composition.places().dataFolder;
+    Finding finding{.subject = "data-folder", .health = Health::Trouble, .detail = {}, .advice = {}};
+    const auto store = composition.openVoices();
+    const auto list = store ? store->list() : Result<VoiceList>(tl::unexpected(store.error()));
+    if (!list) {
+        finding.detail = list.error().detail;
+        finding.advice = list.error().advice;
+        return finding;
+    }
+    const fs::path existing = existingParent(folder);
+    if (::access(existing.c_str(), W_OK | X_OK) != 0 || !fs::is_directory(existing)) {
+        finding.detail = fmt::format("{} cannot be written", displayPath(folder));
+        finding.advice = "Choose a folder you may write to with --data-dir.";
+        return finding;
+    }
+    std::error_code error;
+    const auto space = fs::space(existing, error);
+    const double freeGb = error ? 0.0 : static_cast<double>(space.available) / 1e9;
+    finding.health = list->problems.empty() ? Health::Good : Health::Note;
+    finding.detail = fmt::format("{}: {} voices, {:.1f} GB free", displayPath(folder), list->voices.size(), freeGb);
+    if (!list->problems.empty()) {
+        finding.detail += fmt::format(", {} that cannot be read", list->problems.size());
+        finding.advice = list->problems.front().message();
+    }
+    constexpr double kLittleGb = 0.2;
+    if (!error && freeGb < kLittleGb) {
+        finding.health = Health::Note;
+        finding.advice = "Free some disk space: a voice takes some tens of megabytes.";
+    }
+    return finding;
+}
+
+Finding checkSound() {
+    Finding finding{.subject = "sound-devices", .health = Health::Note, .detail = {}, .advice = {}};
+    const auto system = AudioSystem::open();
+    if (!system) {
+        finding.detail = system.error().detail;
+        finding.advice = "Recording does not work here; making voices from files does.";
+        return finding;
+    }
+    const auto devices = system->devices();
+    const auto inputs = std::ranges::count_if(devices, [](const AudioDevice& device) { return device.inputChannels > 0; });
+    const auto outputs = std::ranges::count_if(devices, [](const AudioDevice& device) { return device.outputChannels > 0; });
+    finding.detail = fmt::format("{} to record from, {} to play on", inputs, outputs);
+    if (inputs > 0) {
+        finding.health = Health::Good;
+    } else {
+        finding.advice = "Plug in a microphone to record; making voices from files works without.";
+    }
+    return finding;
+}
+
+Result<ExitCode> examine(Program& program) {
+    const Composition composition = program.compose();
+    std::vector<Finding> findings = {checkProcessor(composition.places().threads), checkTorch()};
+    std::ranges::move(checkEngines(composition), std::back_inserter(findings));
+    findings.push_back(checkModel("model-vad", composition.loadVad(), "speech is found by the Silero network",
+                                  "speech is found by energy alone"));
+    findings.push_back(checkModel("model-similarity", composition.makeSpeakerMeter(), "the similarity of voices can be measured",
+                                  "the similarity of voices is not measured"));
+    findings.push_back(checkDataFolder(composition));
+    findings.push_back(checkSound());
+
+    auto rows = nlohmann::json::array();
+    bool trouble = false;
+    for (const Finding& finding : findings) {
+        trouble = trouble || finding.health == Health::Trouble;
+        rows.push_back({{"subject", finding.subject},
+                        {"health", healthName(finding.health)},
+                        {"detail", finding.detail},
+                        {"advice", finding.advice}});
+        program.console.line(fmt::format("{:<8}{}: {}", healthName(finding.health), finding.subject, finding.detail));
+        if (!finding.advice.empty()) {
+            program.console.line("        " + finding.advice);
+        }
+    }
+    program.console.document({{"version", TIMBRE_VERSION},
+                              {"healthy", !trouble},
+                              {"resource_folder", displayPath(composition.places().resourceFolder)},
+                              {"findings", std::move(rows)}});
+    program.console.line(trouble ? "Something is in the way; see above what to do." : "All that is needed works.");
+    return trouble ? ExitCode::AnswerIsNo : ExitCode::Ok;
+}
+
+}  // namespace
+
+void registerDoctor(CLI::App& root, Program& program) {
+    auto* command = root.add_subcommand("doctor", "Tell what works on this machine, what does not, and what to do");
+    command->footer("Exit code: 0 all that is needed works, 1 something is in the way.\n"
+                    "--json: {\"version\",\"healthy\",\"resource_folder\",\"findings\":[{\"subject\",\"health\",\"detail\",\"advice\"}]}\n"
+                    "  health: good, note (works without it) or trouble");
+    command->callback([&program] { program.job = [&program] { return examine(program); }; });
+}
+
+}  // namespace timbre::app

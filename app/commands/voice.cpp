@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "app/commands/commands.h"
+#include "app/commands/voice_create.h"
+#include "core/base/files.h"
+#include "core/base/utf8.h"
+
+namespace timbre::app {
+
+namespace {
+
+double secondsOf(const Voice& voice) {
+    double seconds = 0.0;
+    for (const VoiceClip& clip : voice.version.clips) {
+        seconds += clip.seconds;
+    }
+    return seconds;
+}
+
+nlohmann::json summaryJson(const Voice& voice) {
+    return {{"id", voice.id},
+            {"name", voice.name},
+            {"created", voice.created},
+            {"engine", voice.version.engine},
+            {"language", voice.version.language},
+            {"version", voice.version.number},
+            {"recordings", voice.version.clips.size()},
+            {"seconds", secondsOf(voice)}};
+}
+
+nlohmann::json errorJson(const Error& error) {
+    return {{"code", errorCodeName(error.code)}, {"message", error.detail}, {"advice", error.advice}};
+}
+
+std::string padded(const std::string& text, std::size_t columns) {
+    const std::size_t width = countCodePoints(text);
+    return text + std::string(width < columns ? columns - width : 0, ' ');
+}
+
+Result<ExitCode> listVoices(Program& program) {
+    const auto store = program.compose().openVoices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    const auto list = store->list();
+    if (!list) {
+        return tl::unexpected(list.error());
+    }
+    auto voices = nlohmann::json::array();
+    std::ranges::transform(list->voices, std::back_inserter(voices), summaryJson);
+    auto problems = nlohmann::json::array();
+    std::ranges::transform(list->problems, std::back_inserter(problems), errorJson);
+    program.console.document({{"voices", std::move(voices)}, {"problems", std::move(problems)}});
+
+    std::size_t nameColumns = 4;
+    for (const Voice& voice : list->voices) {
+        nameColumns = std::max(nameColumns, countCodePoints(voice.name));
+    }
+    for (const Voice& voice : list->voices) {
+        program.console.line(fmt::format("{}  {}  {}  {:>5.0f} s in {:>2} recordings  {}", padded(voice.name, nameColumns),
+                                         voice.version.engine, voice.version.language, secondsOf(voice),
+                                         voice.version.clips.size(), voice.created));
+    }
+    for (const Error& problem : list->problems) {
+        program.console.note("timbre: " + problem.message());
+    }
+    if (list->voices.empty()) {
+        program.console.line("There are no voices yet. Make one: timbre voice create NAME --clips DIR --transcripts FILE");
+    }
+    return ExitCode::Ok;
+}
+
+nlohmann::json detailJson(const Voice& voice) {
+    auto json = summaryJson(voice);
+    auto clips = nlohmann::json::array();
+    for (const VoiceClip& clip : voice.version.clips) {
+        clips.push_back({{"name", clip.name},
+                         {"file", displayPath(voice.folder / clip.file)},
+                         {"transcript", clip.transcript},
+                         {"seconds", clip.seconds},
+                         {"snr_db", clip.snrDb},
+                         {"verdict", clip.verdict}});
+    }
+    auto leftOut = nlohmann::json::array();
+    for (const LeftOutClip& clip : voice.version.leftOut) {
+        leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
+    }
+    json["clips"] = std::move(clips);
+    json["left_out"] = std::move(leftOut);
+    json["metrics"] = voice.version.metrics;
+    json["engine_version"] = voice.version.engineVersion;
+    json["seed"] = voice.version.seed;
+    json["consent"] = voice.version.consent;
+    json["folder"] = displayPath(voice.folder);
+    return json;
+}
+
+Result<ExitCode> showVoice(Program& program, const std::string& name) {
+    const auto store = program.compose().openVoices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    const auto voice = store->find(name);
+    if (!voice) {
+        return tl::unexpected(voice.error());
+    }
+    program.console.document(detailJson(*voice));
+    Console& console = program.console;
+    const VoiceVersion& version = voice->version;
+    console.line(fmt::format("{}: engine {} {}, language {}, version {}, made {}", voice->name, version.engine,
+                             version.engineVersion, version.language, version.number, version.created));
+    console.line(version.consent.empty() ? "  permission: nobody stated to have it"
+                                         : "  permission: stated on " + version.consent);
+    for (const auto& [metric, value] : version.metrics) {
+        console.line(fmt::format("  {}: {:.3g}", metric, value));
+    }
+    console.line(fmt::format("  {} recordings, {:.1f} s:", version.clips.size(), secondsOf(*voice)));
+    for (const VoiceClip& clip : version.clips) {
+        console.line(fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", clip.name, clip.seconds, clip.snrDb, clip.transcript));
+    }
+    for (const LeftOutClip& clip : version.leftOut) {
+        console.line(fmt::format("    left out: {}: {}", clip.name, clip.reason));
+    }
+    console.line("  stored in " + displayPath(voice->folder));
+    return ExitCode::Ok;
+}
+
+Result<ExitCode> renameVoice(Program& program, const std::string& name, const std::string& newName) {
+    auto store = program.compose().openVoices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    const auto voice = store->rename(name, newName);
+    if (!voice) {
+        return tl::unexpected(voice.error());
+    }
+    program.console.document(summaryJson(*voice));
+    program.console.line(fmt::format("“{}” is now called “{}”.", name, voice->name));
+    return ExitCode::Ok;
+}
+
+Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& names) {
+    auto store = program.compose().openVoices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    std::vector<std::string> ids;
+    for (const std::string& name : names) {
+        // All are looked up first: a wrong name in the list deletes no other voice.
+        const auto id = store->findId(name);
+        if (!id) {
+            return tl::unexpected(id.error());
+        }
+        if (std::ranges::find(ids, *id) == ids.end()) {
+            ids.push_back(*id);
+        }
+    }
+    auto removed = nlohmann::json::array();
+    for (const std::string& id : ids) {
+        const auto voice = store->remove(id);
+        if (!voice) {
+            return tl::unexpected(voice.error());
+        }
+        removed.push_back({{"name", voice->name}, {"bytes", voice->bytes}, {"files", voice->files}});
+        program.console.line(fmt::format("Deleted “{}”: {} files, {:.1f} MB", voice->name, voice->files.size(),
+                                         static_cast<double>(voice->bytes) / 1e6));
+        for (const std::string& file : voice->files) {
+            program.console.line("  " + file);
+        }
+    }
+    program.console.document({{"deleted", std::move(removed)}});
+    return ExitCode::Ok;
+}
+
+void registerList(CLI::App& voice, Program& program) {
+    auto* command = voice.add_subcommand("list", "List the voices");
+    command->footer("--json: {\"voices\":[{\"id\",\"name\",\"created\",\"engine\",\"language\",\"version\",\"recordings\",\"seconds\"}],\n"
+                    "         \"problems\":[{\"code\",\"message\",\"advice\"}]}   (problems: voices that cannot be read)");
+    command->callback([&program] { program.job = [&program] { return listVoices(program); }; });
+}
+
+void registerShow(CLI::App& voice, Program& program) {
+    auto* command = voice.add_subcommand("show", "Show what a voice was made of and how it turned out");
+    auto name = std::make_shared<std::string>();
+    command->add_option("NAME", *name, "The voice")->required()->type_name("");
+    command->callback([&program, name] { program.job = [&program, name] { return showVoice(program, *name); }; });
+}
+
+void registerRename(CLI::App& voice, Program& program) {
+    auto* command = voice.add_subcommand("rename", "Give a voice another name");
+    auto names = std::make_shared<std::pair<std::string, std::string>>();
+    command->add_option("NAME", names->first, "The voice")->required()->type_name("");
+    command->add_option("NEW_NAME", names->second, "What it is to be called")->required()->type_name("");
+    command->callback(
+        [&program, names] { program.job = [&program, names] { return renameVoice(program, names->first, names->second); }; });
+}
+
+void registerDelete(CLI::App& voice, Program& program) {
+    auto* command = voice.add_subcommand("delete", "Delete voices with their recordings and everything made from them");
+    auto names = std::make_shared<std::vector<std::string>>();
+    command->add_option("NAME", *names, "The voices")->required()->type_name("");
+    command->footer("This cannot be undone; what was deleted is listed.");
+    command->callback([&program, names] { program.job = [&program, names] { return deleteVoices(program, *names); }; });
+}
+
+}  // namespace
+
+void registerVoice(CLI::App& root, Program& program) {
+    auto* voice = root.add_subcommand("voice", "Make, list, show, rename and delete voices");
+    voice->require_subcommand(1);
+    registerVoiceCreate(*voice, program);
+    registerList(*voice, program);
+    registerShow(*voice, program);
+    registerRename(*voice, program);
+    registerDelete(*voice, program);
+    voice->footer("Example:\n"
+                  "  timbre voice create anna --clips recordings --transcripts recordings/metadata.csv");
+}
+
+}  // namespace timbre::app

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/voice_create.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "app/options.h"
+#include "core/base/files.h"
+#include "core/studio/voice_maker.h"
+
+namespace timbre::app {
+
+namespace {
+
+struct CreateOptions {
+    std::string name;
+    std::string clips;
+    std::string transcripts;
+    std::string language = "en";
+    std::string engine = "instant";
+    std::uint64_t seed = 0;
+    bool keepNoisy = false;
+    bool hasPermission = false;
+};
+
+nlohmann::json optionalNumber(const std::optional<double>& value) {
+    return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
+}
+
+nlohmann::json madeJson(const MadeVoice& made) {
+    auto leftOut = nlohmann::json::array();
+    for (const LeftOutClip& clip : made.leftOut) {
+        leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
+    }
+    return {{"voice", made.voice.name},
+            {"id", made.voice.id},
+            {"engine", made.voice.version.engine},
+            {"language", made.voice.version.language},
+            {"recordings_used", made.report.recordingsUsed},
+            {"seconds_used", made.report.secondsUsed},
+            {"seconds_offered", made.secondsOffered},
+            {"median_snr_db", made.medianSnrDb},
+            {"left_out", std::move(leftOut)},
+            {"warnings", made.warnings},
+            {"similarity", optionalNumber(made.similarity)},
+            {"consistency", optionalNumber(made.consistency)},
+            {"making_s", made.makingSeconds},
+            {"metrics", made.report.metrics},
+            {"folder", displayPath(made.voice.folder)}};
+}
+
+void printMade(Console& console, const MadeVoice& made) {
+    console.line(fmt::format("The voice “{}” is ready: {:.1f} s from {} recordings, made in {:.1f} s.", made.voice.name,
+                             made.report.secondsUsed, made.report.recordingsUsed, made.makingSeconds));
+    console.line(fmt::format("  SNR of the recordings: {:.1f} dB (median)", made.medianSnrDb));
+    if (made.similarity) {
+        console.line(fmt::format("  similarity of the voice to the recordings: {:.2f}", *made.similarity));
+    }
+    if (made.consistency) {
+        console.line(fmt::format("  similarity of the recordings to one another: {:.2f}", *made.consistency));
+    }
+    for (const LeftOutClip& clip : made.leftOut) {
+        console.line(fmt::format("  left out: {}: {}", clip.name, clip.reason));
+    }
+    for (const std::string& warning : made.warnings) {
+        console.line("  note: " + warning);
+    }
+    console.line(fmt::format("Try it: timbre speak --voice \"{}\" --text \"Hello.\" -o hello.wav", made.voice.name));
+}
+
+Result<ExitCode> createVoice(Program& program, const CreateOptions& options) {
+    const Composition composition = program.compose();
+    auto engine = composition.makeEngine(options.engine);
+    if (!engine) {
+        return tl::unexpected(engine.error());
+    }
+    if (const EngineReadiness readiness = (*engine)->readiness(); !readiness.ready) {
+        return fail(ErrorCode::ModelMissing, fmt::format("the engine “{}” does not work here: {}", options.engine, readiness.detail),
+                    readiness.advice);
+    }
+    auto store = composition.openVoices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    const auto meter = composition.makeSpeakerMeter();
+    if (!meter) {
+        program.console.note("The similarity is not measured: " + meter.error().message());
+    }
+    const VoiceMakerParts parts{
+        .store = *store, .engine = **engine, .meter = meter ? meter->get() : nullptr, .vad = loadVad(program)};
+    VoiceMakerSettings settings;
+    settings.name = options.name;
+    settings.clipsFolder = options.clips;
+    if (!options.transcripts.empty()) {
+        settings.transcripts = options.transcripts;
+    }
+    settings.language = options.language;
+    settings.seed = options.seed;
+    settings.keepNoisy = options.keepNoisy;
+    settings.hasPermission = options.hasPermission;
+    settings.leftOut = [&program](const LeftOutClip& clip) {
+        program.console.note(fmt::format("left out: {}: {}", clip.name, clip.reason));
+    };
+    const auto made = makeVoice(parts, settings, program.console.progress(), program.stop);
+    program.console.endLive();
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    program.console.document(madeJson(*made));
+    printMade(program.console, *made);
+    if (!options.hasPermission) {
+        program.console.note("Only clone a voice with its owner's permission; --i-have-permission stores that you have it.");
+    }
+    return ExitCode::Ok;
+}
+
+}  // namespace
+
+void registerVoiceCreate(CLI::App& voice, Program& program) {
+    auto* command = voice.add_subcommand("create", "Make a voice from recordings of a person");
+    auto options = std::make_shared<CreateOptions>();
+    command->add_option("NAME", options->name, "What the voice is to be called")->required()->type_name("");
+    command->add_option("--clips", options->clips, "Folder with the recordings (WAV, FLAC, OGG, MP3, M4A, video)")
+        ->required()
+        ->type_name("DIR");
+    command->add_option("--transcripts", options->transcripts,
+                        "What is said in them: lines of name|text[|as spoken], or a GPT-SoVITS .list; without it NAME.txt or "
+                        "NAME.lab beside each recording")
+        ->type_name("FILE");
+    command->add_option("--lang", options->language, "Language of the recordings (see `timbre languages`; default en)")
+        ->type_name("TAG");
+    command->add_option("--engine", options->engine, "Engine to make it with (see `timbre engines`; default instant)")
+        ->type_name("E");
+    addSeed(*command, options->seed);
+    command->add_flag("--keep-noisy", options->keepNoisy, "Use recordings under 15 dB SNR too; the voice will carry the noise");
+    command->add_flag("--i-have-permission", options->hasPermission,
+                      "State that the speaker permits this voice; stored with the time");
+    command->footer(
+        "Every recording is checked first; those that would harm the voice are left out and named, with the reason.\n"
+        "20 s of clean speech are enough to begin, one to three minutes are better. Ctrl+C stops and leaves nothing behind.\n\n"
+        "Examples:\n"
+        "  timbre voice create anna --clips recordings --transcripts metadata.csv\n"
+        "  timbre voice create \"Grandpa 1998\" --clips tapes --keep-noisy --i-have-permission\n\n"
+        "--json: {\"voice\",\"id\",\"engine\",\"language\",\"recordings_used\",\"seconds_used\",\"seconds_offered\",\"median_snr_db\",\n"
+        "  \"left_out\":[{\"name\",\"reason\"}],\"warnings\",\"similarity\",\"consistency\",\"making_s\",\"metrics\",\"folder\"}");
+    command->callback(
+        [&program, options] { program.job = [&program, options] { return createVoice(program, *options); }; });
+}
+
+}  // namespace timbre::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/audio/vad.h"
+#include "core/base/result.h"
+#include "core/engine/engine.h"
+#include "core/nets/torch_facts.h"
+#include "core/studio/speaker_meter.h"
+#include "core/voice/voice_store.h"
+
+namespace timbre::app {
+
+/// Where things lie on this machine and how much of it may be used.
+struct Places {
+    std::filesystem::path dataFolder;      ///< Voices.
+    std::filesystem::path resourceFolder;  ///< Installed data: models/.
+    int threads = 1;
+};
+
+/// --data-dir, else $XDG_DATA_HOME/timbre-studio, else ~/.local/share/timbre-studio.
+std::filesystem::path dataFolderFor(const std::string& option);
+
+/// $TIMBRE_RESOURCE_DIR, else <folder of the program>/../share/timbre.
+std::filesystem::path findResourceFolder();
+
+/// The one place where engines, stores and networks are wired together. Makes each on demand.
+class Composition {
+  public:
+    explicit Composition(Places places) : places_(std::move(places)) {}
+
+    [[nodiscard]] const Places& places() const noexcept { return places_; }
+
+    [[nodiscard]] Result<VoiceStore> openVoices() const;
+    /// Unsupported names the engines there are.
+    [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine(std::string_view id) const;
+    /// ModelMissing when the encoder's weights are not installed.
+    [[nodiscard]] Result<std::unique_ptr<SpeakerMeter>> makeSpeakerMeter() const;
+
+    /// ModelMissing or Corrupt; checks then find speech by energy.
+    [[nodiscard]] Result<SharedVadModel> loadVad() const;
+
+  private:
+    Places places_;
+};
+
+}  // namespace timbre::app

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "app/commands/commands.h"
+#include "app/options.h"
+#include "app/stop_signals.h"
+#include "core/base/near_names.h"
+
+namespace timbre::app {
+
+Composition Program::compose() const {
+    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return Composition({.dataFolder = dataFolderFor(options.dataFolder),
+                        .resourceFolder = findResourceFolder(),
+                        .threads = options.threads > 0 ? options.threads : cores});
+}
+
+SharedVadModel loadVad(const Program& program) { return program.compose().loadVad().value_or(nullptr); }
+
+namespace {
+
+void addGlobalOptions(CLI::App& root, GlobalOptions& options) {
+    root.add_flag("--json", options.json, "Answer with one JSON document on standard output, errors too");
+    root.add_flag("-q,--quiet", options.quiet, "No progress and no hints");
+    root.add_option("--data-dir", options.dataFolder, "Where voices are kept (default: $XDG_DATA_HOME/timbre-studio)")
+        ->type_name("DIR");
+    addWholeNumber(root, "--threads", options.threads, {0, 256}, "Processor threads; 0 is all cores")->type_name("N");
+}
+
+void describe(CLI::App& root) {
+    root.description("Timbre Studio: a voice of your own, from a minute of recordings, on your own machine.");
+    root.set_version_flag("--version", std::string("timbre ") + TIMBRE_VERSION, "Show the version");
+    root.footer(
+        "From recordings to a narration:\n"
+        "  timbre check recordings/*.wav\n"
+        "  timbre voice create anna --clips recordings --transcripts recordings/metadata.csv\n"
+        "  timbre speak --voice anna --file script.txt -o narration.mp3 --subtitles narration.srt\n\n"
+        "Global options may stand before or after the command. `timbre COMMAND --help` tells more.\n\n"
+        "Exit codes: 0 done; 1 done, and the answer is no (record again, not healthy); 2 wrong command line; 3 unusable input;\n"
+        "  4 not found; 5 not supported; 6 reading or writing failed; 7 a model is missing; 8 the name is taken; 9 no device;\n"
+        "  10 out of memory; 70 a fault of this program; 130 stopped by Ctrl+C.\n\n"
+        "Environment: TIMBRE_RESOURCE_DIR names the folder with models/ (default: beside the program in ../share/timbre).");
+    root.require_subcommand(1);
+    root.get_formatter()->column_width(30);
+    root.get_formatter()->label("REQUIRED", "");
+    root.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    root.get_formatter()->label("Subcommands", "Commands");
+    root.get_formatter()->label("Positionals", "Arguments");
+}
+
+/// Global options are found wherever they stand.
+void letGlobalsStandAnywhere(CLI::App& command) {
+    for (CLI::App* child : command.get_subcommands({})) {
+        child->fallthrough();
+        letGlobalsStandAnywhere(*child);
+    }
+}
+
+/// The deepest command that was named.
+const CLI::App& namedCommand(const CLI::App& root) {
+    const CLI::App* command = &root;
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+    }
+    return *command;
+}
+
+std::string fullName(const CLI::App& command) {
+    const CLI::App* parent = command.get_parent();
+    return parent == nullptr ? "timbre" : fullName(*parent) + " " + command.get_name();
+}
+
+std::vector<std::string> commandNames(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::App* child : command.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(child->get_name());
+    }
+    return names;
+}
+
+std::vector<std::string> optionNames(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::App* level = &command; level != nullptr; level = level->get_parent()) {
+        for (const CLI::Option* option : level->get_options()) {
+            for (const std::string& name : option->get_lnames()) {
+                names.push_back("--" + name);
+            }
+        }
+    }
+    return names;
+}
+
+/// The word that the parser stumbled over, or nothing.
+std::string strangeWord(const CLI::App& root) {
+    const auto rest = root.remaining(true);
+    return rest.empty() ? std::string{} : rest.front();
+}
+
+std::string usageAdvice(const CLI::App& root) {
+    const CLI::App& command = namedCommand(root);
+    const std::string word = strangeWord(root);
+    const bool option = word.starts_with("-");
+    const std::string question = word.empty() ? std::string{} : didYouMean(word, option ? optionNames(command) : commandNames(command));
+    return fmt::format("{}{}`{} --help` shows how.", question, question.empty() ? "" : " ", fullName(command));
+}
+
+std::string usageMessage(const CLI::App& root, const CLI::ParseError& error) {
+    const CLI::App& command = namedCommand(root);
+    const std::string word = strangeWord(root);
+    const bool commandMissing = !commandNames(command).empty();
+    if (!word.empty() && word.starts_with("-")) {
+        return fmt::format("{} has no option “{}”", fullName(command), word);
+    }
+    if (!word.empty() && commandMissing) {
+        return fmt::format("{} has no command “{}”", fullName(command), word);
+    }
+    if (!word.empty()) {
+        return fmt::format("“{}” is too much for {}", word, fullName(command));
+    }
+    if (commandMissing) {
+        return fmt::format("{} needs a command", fullName(command));
+    }
+    return error.what();
+}
+
+int endWithUsage(const CLI::App& root, const CLI::ParseError& error, Console& console) {
+    console.error("usage", usageMessage(root, error), usageAdvice(root));
+    return static_cast<int>(ExitCode::Usage);
+}
+
+Result<ExitCode> runJob(const Program& program) {
+    try {
+        return program.job();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "the memory is full", "Close other programs, or give shorter recordings or texts.");
+    } catch (const std::exception& problem) {
+        return fail(ErrorCode::Internal, fmt::format("something went wrong inside: {}", problem.what()),
+                    "Please report this with the command you gave.");
+    }
+}
+
+int run(int argc, char** argv) {
+    const StopSignals signals;
+    Program program;
+    program.stop = signals.token();
+    // Known before parsing, so that a wrong command line is answered in JSON too.
+    const std::vector<std::string_view> words(argv, argv + argc);
+    program.console.setJson(std::ranges::find(words, "--json") != words.end());
+
+    CLI::App root{"", "timbre"};
+    describe(root);
+    addGlobalOptions(root, program.options);
+    registerCheck(root, program);
+    registerVoice(root, program);
+    registerSpeak(root, program);
+    registerDevices(root, program);
+    registerRecord(root, program);
+    registerEngines(root, program);
+    registerLanguages(root, program);
+    registerDoctor(root, program);
+    registerBench(root, program);
+    letGlobalsStandAnywhere(root);
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return root.exit(help);
+    } catch (const CLI::ParseError& error) {
+        return endWithUsage(root, error, program.console);
+    }
+    program.console.setJson(program.options.json);
+    program.console.setQuiet(program.options.quiet);
+
+    const auto code = runJob(program);
+    program.console.endLive();
+    if (!code) {
+        program.console.error(code.error());
+        return static_cast<int>(exitCodeFor(code.error().code));
+    }
+    return static_cast<int>(*code);
+}
+
+}  // namespace
+
+}  // namespace timbre::app
+
+int main(int argc, char** argv) { return timbre::app::run(argc, argv); }

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/loudness.h"
+
+#include <ebur128.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/audio/limiter.h"
+#include "core/audio/resample.h"
+
+namespace timbre {
+
+namespace {
+
+constexpr int kMaximumChannels = 64;
+constexpr double kShortestGatedSeconds = 0.4;  // one block of EBU R 128
+constexpr double kShortestRangeSeconds = 3.0;  // one short-term block of EBU Tech 3342
+constexpr double kReachedWithinLu = 0.5;
+constexpr double kQuietestGoalLufs = -40.0;
+constexpr double kLoudestGoalLufs = -5.0;
+constexpr double kCloseEnoughLu = 0.05;
+constexpr double kAudibleLimitingDb = 0.1;
+constexpr double kSteepest = 4.0;  // a limiter that eats more than three of four decibels is not asked for more
+// The gain is not raised any further once the limiter works as deep as this: speech would be squashed audibly. A lively
+// reader (20 LU from loudness to true peak) needs 14 dB for the loudest goal, -14 LUFS below -2 dBTP.
+constexpr double kMostLimitingDb = 18.0;
+
+double decibels(double amplitude) {
+    return amplitude > 0.0 ? std::max(kSilenceDbfs, 20.0 * std::log10(amplitude)) : kSilenceDbfs;
+}
+
+double linear(double db) { return std::pow(10.0, db / 20.0); }
+
+struct DestroyMeter {
+    void operator()(ebur128_state* meter) const noexcept { ebur128_destroy(&meter); }
+};
+using Meter = std::unique_ptr<ebur128_state, DestroyMeter>;
+
+Result<Meter> makeMeter(const AudioClip& clip) {
+    Meter meter(ebur128_init(static_cast<unsigned>(clip.channels), static_cast<unsigned long>(clip.sampleRateHz),
+                             EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK | EBUR128_MODE_TRUE_PEAK));
+    if (!meter) {
+        return fail(ErrorCode::OutOfMemory, "there is not enough memory to measure the loudness");
+    }
+    // By default channels from the seventh on count nothing; a recording of many microphones has its sound there too.
+    for (int c = 6; c < clip.channels; ++c) {
+        ebur128_set_channel(meter.get(), static_cast<unsigned>(c), c % 2 == 0 ? EBUR128_Mp135 : EBUR128_Mm135);
+    }
+    return meter;
+}
+
+Result<void> feed(ebur128_state& meter, std::span<const float> samples, int channels) {
+    constexpr std::size_t kBlockFrames = 4096;
+    std::vector<float> block;
+    const std::size_t step = kBlockFrames * static_cast<std::size_t>(channels);
+    for (std::size_t start = 0; start < samples.size(); start += step) {
+        const auto part = samples.subspan(start, std::min(step, samples.size() - start));
+        block.assign(part.begin(), part.end());
+        std::ranges::replace_if(
+            block, [](float sample) { return !std::isfinite(sample); }, 0.0F);
+        const std::size_t frames = block.size() / static_cast<std::size_t>(channels);
+        if (ebur128_add_frames_float(&meter, block.data(), frames) != EBUR128_SUCCESS) {
+            return fail(ErrorCode::OutOfMemory, "there is not enough memory to measure the loudness");
+        }
+    }
+    return {};
+}
+
+/// Mean square of each frame's samples, NaN as 0.
+std::vector<float> framePowers(const AudioClip& clip) {
+    const auto channels = static_cast<std::size_t>(clip.channels);
+    std::vector<float> powers(clip.frames());
+    for (std::size_t i = 0; i < powers.size(); ++i) {
+        double sum = 0.0;
+        for (std::size_t c = 0; c < channels; ++c) {
+            const double sample = clip.samples[i * channels + c];
+            sum += std::isfinite(sample) ? sample * sample : 0.0;
+        }
+        powers[i] = static_cast<float>(sum / clip.channels);
+    }
+    return powers;
+}
+
+double meanPower(std::span<const float> powers) {
+    double sum = 0.0;
+    for (const float power : powers) {
+        sum += power;
+    }
+    return powers.empty() ? 0.0 : sum / static_cast<double>(powers.size());
+}
+
+/// Mean power of the quietest half second, looked for in steps of 50 ms.
+double quietestPower(std::span<const float> powers, int sampleRateHz) {
+    const auto step = static_cast<std::size_t>(std::max(1, sampleRateHz / 20));
+    const std::size_t window = 10 * step;
+    if (powers.size() <= window) {
+        return meanPower(powers);
+    }
+    double quietest = meanPower(powers.first(window));
+    for (std::size_t start = step; start + window <= powers.size(); start += step) {
+        quietest = std::min(quietest, meanPower(powers.subspan(start, window)));
+    }
+    return quietest;
+}
+
+/// Below one gating block there is nothing to gate: the mean power over what is there. Silence fills the block up and
+/// its share is taken out again.
+Result<double> shortLoudness(const AudioClip& clip) {
+    AudioClip padded = clip;
+    const auto frames = static_cast<std::size_t>(std::ceil(kShortestGatedSeconds * clip.sampleRateHz));
+    padded.samples.resize(frames * static_cast<std::size_t>(clip.channels), 0.0F);
+    auto meter = makeMeter(padded);
+    if (!meter) {
+        return tl::unexpected(meter.error());
+    }
+    if (auto fed = feed(**meter, padded.samples, padded.channels); !fed) {
+        return tl::unexpected(fed.error());
+    }
+    double momentary = kSilenceLufs;
+    ebur128_loudness_momentary(meter->get(), &momentary);
+    return momentary + 10.0 * std::log10(static_cast<double>(frames) / static_cast<double>(clip.frames()));
+}
+
+double finiteLoudness(double lufs) { return std::isfinite(lufs) ? std::max(kSilenceLufs, lufs) : kSilenceLufs; }
+
+Result<void> checkClip(const AudioClip& clip) {
+    if (clip.frames() == 0) {
+        return fail(ErrorCode::InvalidInput, "there is no sound to measure the loudness of");
+    }
+    if (clip.sampleRateHz < kMinimumSampleRateHz || clip.sampleRateHz > kMaximumSampleRateHz) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("cannot measure loudness at a sample rate of {} Hz", clip.sampleRateHz),
+                    fmt::format("Use {} to {} Hz.", kMinimumSampleRateHz, kMaximumSampleRateHz));
+    }
+    if (clip.channels > kMaximumChannels) {
+        return fail(ErrorCode::InvalidInput, fmt::format("cannot measure the loudness of {} channels", clip.channels),
+                    "Mix it down to fewer.");
+    }
+    return {};
+}
+
+bool isAcx(const LoudnessGoal& goal) { return goal.kind == LoudnessGoal::Kind::Acx; }
+
+constexpr double kAcxTargetRmsDb = -20.0;
+
+double missingDb(const Loudness& measured, const LoudnessGoal& goal) {
+    return isAcx(goal) ? kAcxTargetRmsDb - measured.rmsDbfs : goal.targetLufs - measured.integratedLufs;
+}
+
+struct Levelled {
+    AudioClip clip;
+    std::vector<float> limiting;  // empty where the limiter had nothing to do
+};
+
+Levelled applyLevel(const AudioClip& clip, const Loudness& before, double gainDb, double ceilingDb) {
+    Levelled levelled{.clip = clip, .limiting = {}};
+    const double gain = linear(gainDb);
+    if (before.truePeakDbtp + gainDb > ceilingDb) {
+        levelled.limiting = detail::limiterGains(clip, gain, linear(ceilingDb));
+    }
+    const auto channels = static_cast<std::size_t>(clip.channels);
+    for (std::size_t i = 0; i < levelled.clip.samples.size(); ++i) {
+        const double limiting = levelled.limiting.empty() ? 1.0 : levelled.limiting[i / channels];
+        levelled.clip.samples[i] = static_cast<float>(clip.samples[i] * gain * limiting);
+    }
+    return levelled;
+}
+
+double deepestDb(const std::vector<float>& limiting) {
+    return limiting.empty() ? 0.0 : std::max(0.0, -decibels(*std::ranges::min_element(limiting)));
+}
+
+void describeLimiting(const std::vector<float>& limiting, int sampleRateHz, LoudnessReport& report) {
+    const double threshold = linear(-kAudibleLimitingDb);
+    const auto limited = std::ranges::count_if(limiting, [threshold](float gain) { return gain < threshold; });
+    report.limitedSeconds = static_cast<double>(limited) / sampleRateHz;
+    report.deepestLimitingDb = deepestDb(limiting);
+}
+
+/// The moving gain and the meter's own interpolation filter can lift a true peak by some hundredths of a decibel above
+/// what the limiter aimed at; then everything is turned down by that much.
+Result<Loudness> holdCeiling(Levelled& levelled, double ceilingDb, double& gainDb) {
+    auto measured = measureLoudness(levelled.clip);
+    if (!measured || measured->truePeakDbtp <= ceilingDb) {
+        return measured;
+    }
+    const double down = ceilingDb - measured->truePeakDbtp - 1e-4;
+    for (float& sample : levelled.clip.samples) {
+        sample = static_cast<float>(sample * linear(down));
+    }
+    gainDb += down;
+    return measureLoudness(levelled.clip);
+}
+
+std::string acxNote(const Loudness& after) {
+    if (after.noiseFloorDbfs > kAcxMaximumNoiseDb) {
+        return fmt::format("The noise floor of {:.1f} dB is above ACX's {:.0f} dB; record in a quieter room.",
+                           after.noiseFloorDbfs, kAcxMaximumNoiseDb);
+    }
+    return fmt::format("The RMS level of {:.1f} dB is outside ACX's {:.0f} to {:.0f} dB.", after.rmsDbfs,
+                       kAcxMinimumRmsDb, kAcxMaximumRmsDb);
+}
+
+bool goalReached(const Loudness& after, const LoudnessGoal& goal) {
+    if (isAcx(goal)) {
+        return after.rmsDbfs >= kAcxMinimumRmsDb && after.rmsDbfs <= kAcxMaximumRmsDb &&
+               after.samplePeakDbfs <= kAcxMaximumPeakDb && after.noiseFloorDbfs <= kAcxMaximumNoiseDb;
+    }
+    return std::fabs(missingDb(after, goal)) <= kReachedWithinLu;
+}
+
+std::string noteFor(const LoudnessReport& report) {
+    if (report.reached) {
+        return {};
+    }
+    if (report.before.silent) {
+        return "The sound is silence, so nothing was changed.";
+    }
+    if (isAcx(report.goal)) {
+        return acxNote(report.after);
+    }
+    if (report.gainDb >= report.goal.maximumGainDb - 0.5) {
+        return fmt::format("It is so quiet that more than {:.0f} dB would be needed; record it louder.",
+                           report.goal.maximumGainDb);
+    }
+    return "Its peaks stand so far above its loudness that the ceiling allows no more.";
+}
+
+}  // namespace
+
+Result<Loudness> measureLoudness(const AudioClip& clip) {
+    if (auto valid = checkClip(clip); !valid) {
+        return tl::unexpected(valid.error());
+    }
+    auto meter = makeMeter(clip);
+    if (!meter) {
+        return tl::unexpected(meter.error());
+    }
+    // The interpolation filter runs behind; a little silence at the end lets the last true peaks out.
+    const std::vector<float> tail(64 * static_cast<std::size_t>(clip.channels), 0.0F);
+    for (const std::span<const float> part : {std::span<const float>(clip.samples), std::span<const float>(tail)}) {
+        if (auto fed = feed(**meter, part, clip.channels); !fed) {
+            return tl::unexpected(fed.error());
+        }
+    }
+    Loudness loudness;
+    loudness.seconds = clip.seconds();
+    double lufs = kSilenceLufs;
+    ebur128_loudness_global(meter->get(), &lufs);
+    if (loudness.seconds < kShortestGatedSeconds) {
+        const auto ungated = shortLoudness(clip);
+        if (!ungated) {
+            return tl::unexpected(ungated.error());
+        }
+        lufs = *ungated;
+    }
+    loudness.integratedLufs = finiteLoudness(lufs);
+    double range = 0.0;
+    if (loudness.seconds >= kShortestRangeSeconds && ebur128_loudness_range(meter->get(), &range) == EBUR128_SUCCESS) {
+        loudness.rangeLu = std::isfinite(range) ? range : 0.0;
+    }
+    double samplePeak = 0.0;
+    double truePeak = 0.0;
+    for (unsigned c = 0; c < static_cast<unsigned>(clip.channels); ++c) {
+        double peak = 0.0;
+        ebur128_sample_peak(meter->get(), c, &peak);
+        samplePeak = std::max(samplePeak, peak);
+        ebur128_true_peak(meter->get(), c, &peak);
+        truePeak = std::max(truePeak, peak);
+    }
+    loudness.samplePeakDbfs = decibels(samplePeak);
+    loudness.truePeakDbtp = decibels(std::max(samplePeak, truePeak));
+    const auto powers = framePowers(clip);
+    loudness.rmsDbfs = decibels(std::sqrt(meanPower(powers)));
+    loudness.noiseFloorDbfs = decibels(std::sqrt(quietestPower(powers, clip.sampleRateHz)));
+    loudness.silent = loudness.integratedLufs <= kSilenceLufs;
+    return loudness;
+}
+
+LoudnessGoal LoudnessGoal::lufs(double target) {
+    // Streaming services that play at -14 encode lossily, which lifts peaks; they ask for 2 dB of room.
+    return {.kind = Kind::Lufs, .targetLufs = target, .truePeakCeilingDbtp = target >= -14.0 ? -2.0 : -1.0};
+}
+
+LoudnessGoal LoudnessGoal::acx() {
+    return {.kind = Kind::Acx, .targetLufs = kAcxTargetRmsDb, .truePeakCeilingDbtp = kAcxMaximumPeakDb - 0.2};
+}
+
+Result<LoudnessGoal> LoudnessGoal::parse(std::string_view text) {
+    std::string word;
+    for (const char c : text) {
+        if (c != ' ') {
+            word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        }
+    }
+    if (word == "acx") {
+        return acx();
+    }
+    if (word.ends_with("lufs")) {
+        word.resize(word.size() - 4);
+    }
+    double target = 0.0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), target);
+    const bool number = error == std::errc() && end == word.data() + word.size();
+    if (!number || !(target >= kQuietestGoalLufs && target <= kLoudestGoalLufs)) {
+        return fail(ErrorCode::InvalidInput, fmt::format("'{}' is no loudness to aim at", text),
+                    "Give -14, -16, -23 or another number from -40 to -5 (LUFS), or acx.");
+    }
+    return lufs(target);
+}
+
+Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal) {
+    const bool goalExists =
+        isAcx(goal) || (goal.targetLufs >= kQuietestGoalLufs && goal.targetLufs <= kLoudestGoalLufs);
+    const bool ceilingExists = goal.truePeakCeilingDbtp <= 0.0 && goal.truePeakCeilingDbtp >= -40.0;
+    if (!goalExists || !ceilingExists || !(goal.maximumGainDb >= 0.0)) {
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("cannot aim at {} LUFS under a ceiling of {} dBTP", goal.targetLufs, goal.truePeakCeilingDbtp),
+            "Choose -40 to -5 LUFS and a ceiling of -40 to 0 dBTP.");
+    }
+    auto before = measureLoudness(clip);
+    if (!before) {
+        return tl::unexpected(before.error());
+    }
+    NormalisedAudio result{.clip = clip, .report = {.goal = goal, .before = *before, .after = *before, .note = {}}};
+    std::ranges::replace_if(
+        result.clip.samples, [](float sample) { return !std::isfinite(sample); }, 0.0F);
+    LoudnessReport& report = result.report;
+    if (before->silent) {
+        report.note = noteFor(report);
+        return result;
+    }
+    const AudioClip source = result.clip;
+    double gainDb = std::min(missingDb(*before, goal), goal.maximumGainDb);
+    double perDecibel = 1.0;  // gain that it takes to get 1 dB louder; grows as the limiter takes away more
+    constexpr int kRounds = 8;
+    for (int round = 0; round < kRounds; ++round) {
+        double usedGainDb = gainDb;
+        Levelled levelled = applyLevel(source, *before, gainDb, goal.truePeakCeilingDbtp);
+        const auto after = holdCeiling(levelled, goal.truePeakCeilingDbtp, usedGainDb);
+        if (!after) {
+            return tl::unexpected(after.error());
+        }
+        const double missing = missingDb(*after, goal);
+        const double gained = missingDb(report.after, goal) - missing;
+        const double added = usedGainDb - report.gainDb;
+        const bool worse = round > 0 && std::fabs(missing) > std::fabs(missingDb(report.after, goal));
+        if (worse) {
+            break;
+        }
+        if (round > 0 && deepestDb(levelled.limiting) > kMostLimitingDb) {
+            gainDb = 0.5 * (gainDb + report.gainDb);
+            continue;
+        }
+        report.after = *after;
+        report.gainDb = usedGainDb;
+        describeLimiting(levelled.limiting, clip.sampleRateHz, report);
+        result.clip = std::move(levelled.clip);
+        if (std::fabs(missing) < kCloseEnoughLu) {
+            break;
+        }
+        if (round > 0 && gained > 0.0) {
+            perDecibel = std::clamp(added / gained, 1.0, kSteepest);
+        }
+        gainDb = std::min(gainDb + missing * perDecibel, goal.maximumGainDb);
+    }
+    report.reached = goalReached(report.after, goal);
+    report.note = noteFor(report);
+    return result;
+}
+
+std::string LoudnessReport::writtenReport() const {
+    const std::string aim =
+        isAcx(goal)
+            ? fmt::format("ACX: RMS {:.0f} to {:.0f} dB, peak at most {:.0f} dB, noise at most {:.0f} dB",
+                          kAcxMinimumRmsDb, kAcxMaximumRmsDb, kAcxMaximumPeakDb, kAcxMaximumNoiseDb)
+            : fmt::format("{:.1f} LUFS, true peak at most {:.1f} dBTP", goal.targetLufs, goal.truePeakCeilingDbtp);
+    std::string text = fmt::format("Loudness goal: {}\n{:<22}{:>10}{:>10}\n", aim, "", "before", "after");
+    const auto row = [&](const char* name, double from, double to, const char* unit) {
+        text += fmt::format("{:<22}{:>10.1f}{:>10.1f} {}\n", name, from, to, unit);
+    };
+    row("Integrated loudness", before.integratedLufs, after.integratedLufs, "LUFS");
+    row("Loudness range", before.rangeLu, after.rangeLu, "LU");
+    row("True peak", before.truePeakDbtp, after.truePeakDbtp, "dBTP");
+    row("Sample peak", before.samplePeakDbfs, after.samplePeakDbfs, "dBFS");
+    row("RMS level", before.rmsDbfs, after.rmsDbfs, "dBFS");
+    row("Noise floor", before.noiseFloorDbfs, after.noiseFloorDbfs, "dBFS");
+    text += fmt::format("Gain {:+.1f} dB; the limiter worked for {:.2f} s, at most {:.1f} dB.\n", gainDb,
+                        limitedSeconds, deepestLimitingDb);
+    text += reached ? "Goal reached.\n" : "Goal not reached. " + note + "\n";
+    return text;
+}
+
+}  // namespace timbre

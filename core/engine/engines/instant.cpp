@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The instant engine: clones a voice from the user's own recordings with nothing to download. flite's stock voices give
+// phones, timing and a guide spectrum; a small net learns to turn it into the user's; that prediction steers a half-phone
+// selection over the recordings, whose real waveform is replayed pitch-synchronously.
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/audio/resample.h"
+#include "core/engine/engine.h"
+#include "core/engine/engines/instant/aligner.h"
+#include "core/engine/engines/instant/features.h"
+#include "core/engine/engines/instant/front.h"
+#include "core/engine/engines/instant/guide.h"
+#include "core/engine/engines/instant/instant_voice.h"
+#include "core/engine/engines/instant/phones.h"
+#include "core/engine/engines/instant/voice_file.h"
+
+namespace timbre {
+namespace {
+
+using namespace timbre::instant;
+using Clock = std::chrono::steady_clock;
+
+constexpr double kMinimumSeconds = 20.0;
+constexpr double kRecommendedSeconds = 150.0;
+constexpr double kMaximumSeconds = 300.0;
+
+// Shares of the whole job, for the progress bar; measured on 150 s of speech.
+constexpr double kFeaturesUntil = 0.35;
+constexpr double kAlignmentUntil = 0.6;
+constexpr double kTrainingUntil = 0.98;
+
+/// Fewer recordings want more rounds over them: the study's 60 for 150 s and 90 for 60 s, continued both ways.
+int epochsFor(double seconds) {
+    constexpr double kSlope = 30.0 / 90.0;
+    return static_cast<int>(std::clamp(60.0 + (150.0 - seconds) * kSlope, 40.0, 100.0));
+}
+
+/// One recording on its way into the voice.
+struct Candidate {
+    const Recording* recording = nullptr;
+    AudioClip audio;
+    FrontResult front;
+    RecordingFeatures features;
+    Alignment alignment;
+};
+
+ProgressSink partOf(const ProgressSink& progress, double from, double until) {
+    if (!progress) {
+        return {};
+    }
+    return [progress, from, until](const Progress& part) {
+        progress({part.stage, from + (until - from) * part.fraction});
+    };
+}
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// The rate most of the speech was recorded at; the others are converted to it.
+int commonRate(const std::vector<Candidate>& candidates) {
+    std::map<int, double> seconds;
+    for (const Candidate& candidate : candidates) {
+        seconds[candidate.audio.sampleRateHz] += candidate.audio.seconds();
+    }
+    return std::ranges::max_element(seconds, {}, [](const auto& entry) { return entry.second; })->first;
+}
+
+Result<void> bringToOneRate(std::vector<Candidate>& candidates, const std::stop_token& stop) {
+    const int rate = commonRate(candidates);
+    for (Candidate& candidate : candidates) {
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "making the voice was cancelled");
+        }
+        auto converted = resample(candidate.audio, rate);
+        if (!converted) {
+            return tl::unexpected(converted.error());
+        }
+        candidate.audio = std::move(*converted);
+    }
+    return {};
+}
+
+/// Takes recordings in order until five minutes are full; those that cannot be used are named in `report`.
+std::vector<Candidate> chooseRecordings(const VoiceRecipe& recipe, VoiceReport& report) {
+    std::vector<Candidate> chosen;
+    double seconds = 0.0;
+    for (const Recording& recording : recipe.recordings) {
+        if (recording.transcript.empty()) {
+            report.rejected.push_back({recording.name, "it has no transcript"});
+        } else if (recording.audio.seconds() > kMaximumSeconds) {
+            report.rejected.push_back({recording.name, "it is longer than five minutes"});
+        } else if (seconds + recording.audio.seconds() > kMaximumSeconds) {
+            report.rejected.push_back({recording.name, "five minutes of recordings are used already"});
+        } else {
+            seconds += recording.audio.seconds();
+            Candidate candidate;
+            candidate.recording = &recording;
+            candidate.audio = toMono(recording.audio);
+            chosen.push_back(std::move(candidate));
+        }
+    }
+    return chosen;
+}
+
+double totalSeconds(const std::vector<Candidate>& candidates) {
+    double seconds = 0.0;
+    for (const Candidate& candidate : candidates) {
+        seconds += candidate.audio.seconds();
+    }
+    return seconds;
+}
+
+Result<void> checkAmount(const std::vector<Candidate>& candidates, const VoiceReport& report) {
+    const double seconds = totalSeconds(candidates);
+    if (seconds >= kMinimumSeconds) {
+        return {};
+    }
+    std::string detail = "only " + std::to_string(static_cast<int>(seconds)) + " s of usable recordings, at least 20 s are needed";
+    if (!report.rejected.empty()) {
+        detail += " (left out: ";
+        for (std::size_t i = 0; i < report.rejected.size(); ++i) {
+            detail += (i > 0 ? "; " : "") + report.rejected[i].name + ": " + report.rejected[i].reason;
+        }
+        detail += ")";
+    }
+    return fail(ErrorCode::InvalidInput, std::move(detail), "Record more lines; one to three minutes are good.");
+}
+
+bool isCancelled(const Error& error) { return error.code == ErrorCode::Cancelled; }
+
+/// Text and features of every recording; one that cannot be analysed is named and left out.
+Result<void> analyse(std::vector<Candidate>& candidates, VoiceReport& report, const ProgressSink& progress,
+                     const std::stop_token& stop) {
+    const double total = totalSeconds(candidates);
+    double done = 0.0;
+    std::vector<Candidate> kept;
+    for (Candidate& candidate : candidates) {
+        if (progress) {
+            progress({"analysing the recordings", done / total});
+        }
+        done += candidate.audio.seconds();
+        auto front = readText(candidate.recording->transcript, stop);
+        auto features = front ? extractFeatures(candidate.audio, stop) : Result<RecordingFeatures>(tl::unexpected(front.error()));
+        if (!features) {
+            if (isCancelled(features.error())) {
+                return tl::unexpected(features.error());
+            }
+            report.rejected.push_back({candidate.recording->name, features.error().detail});
+            continue;
+        }
+        candidate.front = std::move(*front);
+        candidate.features = std::move(*features);
+        kept.push_back(std::move(candidate));
+    }
+    candidates = std::move(kept);
+    return {};
+}
+
+Result<void> align(std::vector<Candidate>& candidates, VoiceReport& report, const ProgressSink& progress,
+                   const std::stop_token& stop) {
+    std::vector<AlignmentTask> tasks;
+    for (const Candidate& candidate : candidates) {
+        tasks.push_back({&candidate.front, &candidate.features});
+    }
+    auto outcomes = alignRecordings(tasks, progress, stop);
+    if (!outcomes) {
+        return tl::unexpected(outcomes.error());
+    }
+    std::vector<Candidate> kept;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        AlignmentOutcome& outcome = (*outcomes)[i];
+        if (!outcome.matches) {
+            report.rejected.push_back({candidates[i].recording->name, outcome.mismatch});
+            continue;
+        }
+        candidates[i].alignment = std::move(outcome.alignment);
+        kept.push_back(std::move(candidates[i]));
+    }
+    candidates = std::move(kept);
+    return {};
+}
+
+Result<UnitDatabase> buildUnits(const std::vector<Candidate>& candidates) {
+    std::vector<UnitSource> sources;
+    for (const Candidate& candidate : candidates) {
+        sources.push_back({.audio = candidate.audio.samples,
+                           .sampleRateHz = candidate.audio.sampleRateHz,
+                           .features = &candidate.features,
+                           .front = &candidate.front.voices.front(),
+                           .alignment = &candidate.alignment});
+    }
+    return UnitDatabase::build(sources);
+}
+
+/// Per frame, over all recordings; the higher, the clearer the recordings fit their transcripts.
+double meanAlignmentScore(const std::vector<Candidate>& candidates) {
+    double sum = 0.0;
+    for (const Candidate& candidate : candidates) {
+        sum += candidate.alignment.logLikelihoodPerFrame;
+    }
+    return sum / static_cast<double>(candidates.size());
+}
+
+DurationModel learnDurations(const std::vector<Candidate>& candidates) {
+    std::vector<TimedReading> readings;
+    for (const Candidate& candidate : candidates) {
+        readings.push_back({&candidate.front.voices.front(), &candidate.alignment});
+    }
+    return DurationModel::learn(readings);
+}
+
+class InstantEngine final : public Engine {
+  public:
+    explicit InstantEngine(const EngineContext& context) : threads_(std::max(1, context.threads)) {}
+
+    [[nodiscard]] const EngineFacts& facts() const override {
+        static const EngineFacts facts{.id = "instant",
+                                       .title = "Instant (built in)",
+                                       .version = "1",
+                                       .languages = {"en"},
+                                       .minimumSeconds = kMinimumSeconds,
+                                       .recommendedSeconds = kRecommendedSeconds,
+                                       .maximumSeconds = kMaximumSeconds,
+                                       .needsTranscripts = true};
+        return facts;
+    }
+
+    [[nodiscard]] EngineReadiness readiness() const override {
+        return {.ready = true,
+                .detail = "works on the CPU, " + std::to_string(threads_) + (threads_ == 1 ? " thread" : " threads"),
+                .advice = {}};
+    }
+
+    Result<VoiceReport> createVoice(const VoiceRecipe& recipe, const std::filesystem::path& directory,
+                                    const ProgressSink& progress, std::stop_token stop) override {
+        if (auto spoken = checkLanguage(recipe.language); !spoken) {
+            return tl::unexpected(spoken.error());
+        }
+        VoiceReport report;
+        std::vector<Candidate> candidates = chooseRecordings(recipe, report);
+        if (auto enough = checkAmount(candidates, report); !enough) {
+            return tl::unexpected(enough.error());
+        }
+        auto start = Clock::now();
+        if (auto converted = bringToOneRate(candidates, stop); !converted) {
+            return tl::unexpected(converted.error());
+        }
+        if (auto analysed = analyse(candidates, report, partOf(progress, 0.0, kFeaturesUntil), stop); !analysed) {
+            return tl::unexpected(analysed.error());
+        }
+        if (auto enough = checkAmount(candidates, report); !enough) {
+            return tl::unexpected(enough.error());
+        }
+        report.metrics["analysis_s"] = secondsSince(start);
+        start = Clock::now();
+        if (auto aligned = align(candidates, report, partOf(progress, kFeaturesUntil, kAlignmentUntil), stop); !aligned) {
+            return tl::unexpected(aligned.error());
+        }
+        if (auto enough = checkAmount(candidates, report); !enough) {
+            return tl::unexpected(enough.error());
+        }
+        report.metrics["alignment_s"] = secondsSince(start);
+        return finishVoice(candidates, std::move(report), recipe.seed, directory, progress, stop);
+    }
+
+    Result<std::shared_ptr<const EngineVoice>> loadVoice(const std::filesystem::path& directory) override {
+        auto model = loadVoiceModel(directory);
+        if (!model) {
+            return tl::unexpected(model.error());
+        }
+        return std::make_shared<const InstantVoice>(std::move(*model));
+    }
+
+  private:
+    Result<VoiceReport> finishVoice(const std::vector<Candidate>& candidates, VoiceReport report, std::uint64_t seed,
+                                    const std::filesystem::path& directory, const ProgressSink& progress,
+                                    const std::stop_token& stop) const {
+        auto start = Clock::now();
+        auto units = buildUnits(candidates);
+        if (!units) {
+            return tl::unexpected(units.error());
+        }
+        report.metrics["units_s"] = secondsSince(start);
+        report.metrics["alignment_log_likelihood"] = meanAlignmentScore(candidates);
+        start = Clock::now();
+        std::vector<GuideSentence> sentences;
+        for (const Candidate& candidate : candidates) {
+            sentences.push_back(trainingSentence(candidate.front, candidate.alignment, candidate.features,
+                                                 static_cast<double>(units->medianLogF0())));
+        }
+        report.secondsUsed = totalSeconds(candidates);
+        report.recordingsUsed = static_cast<int>(candidates.size());
+        auto guide = GuideNet::train(sentences,
+                                     {.baseVoices = candidates.front().front.voices.size(),
+                                      .phoneCount = kPhoneCount,
+                                      .epochs = epochsFor(report.secondsUsed),
+                                      .threads = threads_,
+                                      .seed = seed},
+                                     partOf(progress, kAlignmentUntil, kTrainingUntil), stop);
+        if (!guide) {
+            return tl::unexpected(guide.error());
+        }
+        report.metrics["training_s"] = secondsSince(start);
+        report.metrics["units"] = static_cast<double>(units->units().size());
+        report.metrics["guide_loss"] = static_cast<double>(guide->statistics().finalLoss);
+        const VoiceModel model{std::move(*units), learnDurations(candidates), std::move(*guide)};
+        if (auto saved = saveVoice(directory, model); !saved) {
+            return tl::unexpected(saved.error());
+        }
+        if (progress) {
+            progress({"done", 1.0});
+        }
+        return report;
+    }
+
+    int threads_;
+};
+
+}  // namespace
+
+extern const EngineEntry kInstantEngine;
+const EngineEntry kInstantEngine{"instant", [](const EngineContext& context) -> std::unique_ptr<Engine> {
+                                     return std::make_unique<InstantEngine>(context);
+                                 }};
+
+}  // namespace timbre

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engines/instant/instant_voice.h"
+
+#include <string_view>
+#include <utility>
+
+#include "core/engine/engines/instant/front.h"
+#include "core/engine/engines/instant/guide.h"
+#include "core/engine/engines/instant/renderer.h"
+#include "core/engine/engines/instant/selection.h"
+#include "core/engine/engines/instant/targets.h"
+#include "core/engine/engines/instant/text_plain.h"
+
+namespace timbre::instant {
+namespace {
+
+constexpr double kDefaultClarity = 0.8;
+constexpr double kLowestClarity = 0.4;
+constexpr double kHighestClarity = 1.0;
+
+Result<double> clarityOf(const SpeakSettings& settings) {
+    for (const auto& [name, value] : settings.advanced) {
+        if (name != "clarity") {
+            return fail(ErrorCode::InvalidInput, "the instant engine has no setting \"" + name + "\"",
+                        "Its only setting of its own is clarity, 0.4 to 1.");
+        }
+        if (!(value >= kLowestClarity && value <= kHighestClarity)) {
+            return fail(ErrorCode::InvalidInput, "the clarity is not between 0.4 and 1",
+                        "Choose a clarity from 0.4 to 1.");
+        }
+    }
+    const auto set = settings.advanced.find("clarity");
+    return set == settings.advanced.end() ? kDefaultClarity : set->second;
+}
+
+/// When each written word is heard: from its first phone's begin to its last one's end.
+std::vector<WordTime> wordTimes(const FrontUtterance& sentence, const std::vector<SegmentTime>& times) {
+    std::vector<WordTime> words;
+    for (const FrontToken& token : sentence.tokens) {
+        WordTime word{.word = token.text, .startSeconds = -1.0, .endSeconds = -1.0};
+        for (std::size_t i = 0; i < sentence.segments.size() && i < times.size(); ++i) {
+            const int spoken = sentence.segments[i].word;
+            if (spoken < token.firstWord || spoken >= token.firstWord + token.wordCount) {
+                continue;
+            }
+            if (word.startSeconds < 0.0) {
+                word.startSeconds = times[i].startSeconds;
+            }
+            word.endSeconds = times[i].endSeconds;
+        }
+        if (word.startSeconds >= 0.0) {
+            words.push_back(std::move(word));
+        }
+    }
+    return words;
+}
+
+/// Puts `next` behind `whole`.
+void append(Speech& whole, Speech next) {
+    if (whole.audio.samples.empty()) {
+        whole = std::move(next);
+        return;
+    }
+    const double shift = whole.audio.seconds();
+    whole.audio.samples.insert(whole.audio.samples.end(), next.audio.samples.begin(), next.audio.samples.end());
+    for (WordTime& word : next.words) {
+        word.startSeconds += shift;
+        word.endSeconds += shift;
+        whole.words.push_back(std::move(word));
+    }
+}
+
+}  // namespace
+
+Result<void> checkLanguage(const std::string& tag) {
+    const std::string primary = tag.substr(0, tag.find_first_of("-_"));
+    if (primary == "en" || primary == "EN" || primary == "En") {
+        return {};
+    }
+    return fail(ErrorCode::Unsupported, "the instant engine cannot speak \"" + tag + "\" yet", "It speaks English (en).");
+}
+
+Result<Speech> InstantVoice::speak(const SpeakRequest& request, std::stop_token stop) const {
+    if (auto spoken = checkLanguage(request.language); !spoken) {
+        return tl::unexpected(spoken.error());
+    }
+    const auto clarity = clarityOf(request.settings);
+    if (!clarity) {
+        return tl::unexpected(clarity.error());
+    }
+    if (const auto readable = plainText(request.text); !readable) {
+        return tl::unexpected(readable.error());
+    }
+    const std::string_view text = request.text;
+    Speech speech;
+    for (const auto& [begin, end] : splitForReading(text, kReadingBytes)) {
+        const std::string_view piece = text.substr(begin, end - begin);
+        if (!plainText(piece)) {
+            continue;  // nothing but marks
+        }
+        auto spoken = speakPiece(piece, request.settings, *clarity, stop);
+        if (!spoken) {
+            return spoken;
+        }
+        append(speech, std::move(*spoken));
+    }
+    return speech;
+}
+
+Result<Speech> InstantVoice::speakPiece(std::string_view text, const SpeakSettings& settings, double clarity,
+                                        const std::stop_token& stop) const {
+    const std::uint64_t seed = settings.seed;
+    const auto front = readText(text, stop);
+    if (!front) {
+        return tl::unexpected(front.error());
+    }
+    const FrontUtterance& sentence = front->voices.front();
+    const auto plan = model_.durations.plan(sentence, {.seed = seed});
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    const auto guide = model_.guide.predict(plannedSentence(*front, *plan));
+    if (!guide) {
+        return tl::unexpected(guide.error());
+    }
+    const auto targets = makeTargets(sentence, *plan, *guide, model_.guide.statistics(), model_.units);
+    if (!targets) {
+        return tl::unexpected(targets.error());
+    }
+    const auto selection = selectUnits(model_.units, *targets, {.weights = {}, .seed = seed}, stop);
+    if (!selection) {
+        return tl::unexpected(selection.error());
+    }
+    auto rendered = renderUnits(model_.units, *targets, selection->units,
+                                {.clarity = clarity,
+                                 .speedScale = settings.speedScale,
+                                 .pitchSemitones = settings.pitchSemitones,
+                                 .seed = seed},
+                                stop);
+    if (!rendered) {
+        return tl::unexpected(rendered.error());
+    }
+    Speech speech;
+    speech.words = wordTimes(sentence, rendered->segments);
+    speech.audio = {.sampleRateHz = rendered->sampleRateHz, .channels = 1, .samples = std::move(rendered->samples)};
+    return speech;
+}
+
+}  // namespace timbre::instant

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engines/instant/voice_file.h"
+
+#include <string>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/base/safetensors.h"
+#include "core/engine/engines/instant/phones.h"
+
+namespace timbre::instant {
+namespace {
+
+constexpr const char* kUnitsFile = "units.safetensors";
+constexpr const char* kGuideFile = "guide.safetensors";
+constexpr const char* kFormatKey = "timbre_instant_format";
+constexpr const char* kFormat = "1";
+
+/// Says which file of the voice the trouble is in, and what to do about it.
+tl::unexpected<Error> inFile(const std::filesystem::path& path, Error error) {
+    if (error.code == ErrorCode::NotFound) {
+        error.code = ErrorCode::ModelMissing;
+    }
+    if (error.detail.find(displayPath(path)) == std::string::npos) {
+        error.detail = displayPath(path) + ": " + error.detail;
+    }
+    if (error.advice.empty()) {
+        error.advice = "Make the voice again from its recordings.";
+    }
+    return tl::unexpected(std::move(error));
+}
+
+Result<void> checkFormat(const TensorFile& file) {
+    const auto format = file.metadata.find(kFormatKey);
+    if (format == file.metadata.end()) {
+        return fail(ErrorCode::Corrupt, "this is not a voice of the instant engine");
+    }
+    if (format->second != kFormat) {
+        return fail(ErrorCode::Unsupported, "the voice is of format " + format->second + ", this program reads " + kFormat,
+                    "Use the newer version of the program that made it.");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> saveVoice(const std::filesystem::path& directory, const VoiceModel& model) {
+    TensorFile file;
+    file.metadata[kFormatKey] = kFormat;
+    model.units.toTensors(file);
+    model.durations.toTensors(file);
+    if (auto written = writeSafetensors(directory / kUnitsFile, file); !written) {
+        return written;
+    }
+    return model.guide.save(directory / kGuideFile);
+}
+
+Result<VoiceModel> loadVoiceModel(const std::filesystem::path& directory) {
+    const auto unitsPath = directory / kUnitsFile;
+    const auto guidePath = directory / kGuideFile;
+    const auto file = readSafetensors(unitsPath);
+    if (!file) {
+        return inFile(unitsPath, file.error());
+    }
+    if (const auto known = checkFormat(*file); !known) {
+        return inFile(unitsPath, known.error());
+    }
+    auto units = UnitDatabase::fromTensors(*file);
+    if (!units) {
+        return inFile(unitsPath, units.error());
+    }
+    auto durations = DurationModel::fromTensors(*file);
+    if (!durations) {
+        return inFile(unitsPath, durations.error());
+    }
+    auto guide = GuideNet::load(guidePath);
+    if (!guide) {
+        return inFile(guidePath, guide.error());
+    }
+    return VoiceModel{std::move(*units), std::move(*durations), std::move(*guide)};
+}
+
+}  // namespace timbre::instant

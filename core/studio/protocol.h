@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/audio/audio_clip.h"
+#include "core/audio/loudness.h"
+#include "core/audio/peaks.h"
+#include "core/base/result.h"
+#include "core/engine/engine.h"
+#include "core/text/text.h"
+
+/// What crosses the boundary between the studio and whoever holds it (window, service): values only. No widget, no tensor
+/// and no reference into a document; big things travel as shared_ptr<const ...>.
+namespace timbre {
+
+/// One piece of work asked of the studio; never used twice in a process, so that an answer to a forgotten job is
+/// recognised by its id and dropped.
+enum class JobId : std::uint64_t {};
+
+/// One sentence of a script, as long as the script is open.
+enum class SentenceId : std::uint64_t {};
+
+/// Which state of which voice. `number` 0 means the present one.
+struct VoiceVersionId {
+    std::string voice;  ///< Voice::id.
+    int number = 0;
+    auto operator<=>(const VoiceVersionId&) const = default;
+};
+
+/// Everything but the words that decides how a sentence sounds.
+struct SpeechRecipe {
+    VoiceVersionId voice;
+    std::string language = "en";
+    SpeakSettings speak;
+    bool operator==(const SpeechRecipe&) const = default;
+};
+
+struct ScriptSentence {
+    SentenceId id{};
+    std::string text;  ///< UTF-8.
+    TextBreak breakAfter = TextBreak::Sentence;
+};
+
+// ---- Commands ------------------------------------------------------------------------------------------------------
+
+/// Answer: VoicesListed.
+struct ListVoices {
+    JobId job{};
+};
+
+/// Loads a voice into memory, so that its first sentence comes quickly. Answer: VoicePrepared.
+struct PrepareVoice {
+    JobId job{};
+    VoiceVersionId voice;
+};
+
+/// Cuts text into sentences. Answer: TextSplit.
+struct SplitText {
+    JobId job{};
+    std::string text;  ///< UTF-8.
+    std::string language = "en";
+};
+
+/// Reads a text file of any usual encoding and cuts it into sentences. Answer: TextSplit.
+struct OpenText {
+    JobId job{};
+    std::filesystem::path file;
+    std::string language = "en";
+};
+
+/// Answers: SentenceStarted and then SentenceReady or SentenceFailed for each, in order.
+struct RenderSentences {
+    JobId job{};
+    std::vector<ScriptSentence> sentences;
+    SpeechRecipe recipe;
+    int pauseMs = 350;  ///< Between the sentences inside one line.
+};
+
+/// Renders what is not in the cache yet and writes one file. Answer: FileWritten.
+struct RenderToFile {
+    JobId job{};
+    std::vector<ScriptSentence> sentences;
+    SpeechRecipe recipe;
+    int pauseMs = 350;  ///< Between sentences; see NarrationSettings.
+    std::optional<LoudnessGoal> loudness{};  ///< Unset: the engine's own level.
+    std::filesystem::path target{};          ///< The extension chooses the exporter.
+    std::optional<std::filesystem::path> subtitles{};
+    std::string title{};
+};
+
+/// Ends a job early, waiting or running; its JobFinished says Cancelled. Unknown and finished jobs are ignored.
+struct CancelJob {
+    JobId job{};
+};
+
+using Command =
+    std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile, CancelJob>;
+
+// ---- Events --------------------------------------------------------------------------------------------------------
+
+/// A voice as a list shows it.
+struct VoiceSummary {
+    VoiceVersionId id;  ///< The present version.
+    std::string name;
+    std::string language;
+    std::string engine;         ///< EngineFacts::id.
+    std::string created;        ///< UTC, ISO 8601.
+    double secondsUsed = 0.0;   ///< Of recordings.
+    int recordings = 0;
+    int order = 0;  ///< Age among the voices, 0 is the oldest: decides the voice's colour.
+    bool operator==(const VoiceSummary&) const = default;
+};
+
+struct VoicesListed {
+    JobId job{};
+    std::vector<VoiceSummary> voices;  ///< By name.
+    std::vector<Error> problems;       ///< Folders that could not be read.
+};
+
+/// Long-term spectrum of a voice in 7 bands from 150 Hz to 6 kHz, each 0..1: the bars of its seal.
+using VoiceSeal = std::array<float, 7>;
+
+struct VoicePrepared {
+    JobId job{};
+    VoiceVersionId voice;
+    VoiceSeal seal{};
+    double loadSeconds = 0.0;
+};
+
+struct TextSplit {
+    JobId job{};
+    std::vector<TextSpan> spans;
+};
+
+struct SentenceStarted {
+    JobId job{};
+    SentenceId sentence{};
+};
+
+/// What is known about one rendering.
+struct TakeFacts {
+    std::uint64_t seed = 0;
+    double renderSeconds = 0.0;
+    bool fromCache = false;
+};
+
+struct SentenceReady {
+    JobId job{};
+    SentenceId sentence{};
+    SharedClip clip;
+    std::shared_ptr<const Peaks> peaks;
+    std::shared_ptr<const std::vector<WordTime>> words;  ///< In the clip's time; may be empty.
+    TakeFacts facts;
+};
+
+/// This sentence cannot be spoken; the job goes on with the next.
+struct SentenceFailed {
+    JobId job{};
+    SentenceId sentence{};
+    Error error;
+};
+
+/// Thinned at the source to 30 a second; the last one of a stage always comes.
+struct JobProgress {
+    JobId job{};
+    int done = 0;
+    int total = 0;
+};
+
+struct FileWritten {
+    JobId job{};
+    std::filesystem::path target;
+    std::optional<std::filesystem::path> subtitles;
+    double seconds = 0.0;       ///< Of sound.
+    double renderSeconds = 0.0;
+    std::optional<LoudnessReport> loudness;
+    std::vector<std::string> skipped;  ///< Sentences that could not be spoken.
+};
+
+/// The last event of a job: exactly one a job, cancelled ones too.
+struct JobFinished {
+    JobId job{};
+    Result<void> outcome;
+};
+
+using Event = std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed,
+                           JobProgress, FileWritten, JobFinished>;
+
+/// Where events go. Called on a thread of the studio's, or on the caller's for a job that never started; returns quickly.
+using EventSink = std::function<void(Event)>;
+
+inline JobId jobOf(const Event& event) {
+    return std::visit([](const auto& value) { return value.job; }, event);
+}
+inline JobId jobOf(const Command& command) {
+    return std::visit([](const auto& value) { return value.job; }, command);
+}
+
+}  // namespace timbre

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/studio/studio.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "core/export/exporter.h"
+#include "core/export/subtitles.h"
+#include "core/studio/pipeline.h"
+#include "core/studio/voice_seal.h"
+#include "core/text/text.h"
+
+namespace timbre {
+
+namespace {
+
+constexpr std::size_t kVoicesInMemory = 2;  // the chosen one and the one before: comparing two voices loads nothing
+constexpr int kProgressSteps = 1000;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+VoiceSummary summaryOf(const Voice& voice) {
+    const auto metric = voice.version.metrics.find("seconds_used");
+    double seconds = 0.0;
+    for (const VoiceClip& clip : voice.version.clips) {
+        seconds += clip.seconds;
+    }
+    return {.id = {.voice = voice.id, .number = voice.version.number},
+            .name = voice.name,
+            .language = voice.version.language,
+            .engine = voice.version.engine,
+            .created = voice.created,
+            .secondsUsed = metric != voice.version.metrics.end() ? metric->second : seconds,
+            .recordings = static_cast<int>(voice.version.clips.size()),
+            .order = 0};
+}
+
+void numberByAge(std::vector<VoiceSummary>& voices) {
+    std::vector<VoiceSummary*> byAge;
+    for (VoiceSummary& voice : voices) {
+        byAge.push_back(&voice);
+    }
+    std::ranges::sort(byAge, {}, [](const VoiceSummary* voice) { return std::tie(voice->created, voice->id); });
+    int order = 0;
+    for (VoiceSummary* voice : byAge) {
+        voice->order = order++;
+    }
+}
+
+/// A line of the script may hold several sentences, or one that is too long for an engine: cut as any script is, so that
+/// rendering it alone and within a file give the same sound. One without a word stays, for the engine to refuse.
+Result<std::vector<TextSpan>> spansOf(const ScriptSentence& sentence, const std::string& language) {
+    auto spans = splitSentences(sentence.text, language);
+    if (!spans) {
+        return spans;
+    }
+    if (spans->empty()) {
+        spans->push_back({.text = sentence.text, .beginByte = 0, .endByte = sentence.text.size()});
+    }
+    spans->back().breakAfter = sentence.breakAfter;
+    return spans;
+}
+
+Result<std::vector<TextSpan>> spansOf(const std::vector<ScriptSentence>& sentences, const std::string& language) {
+    std::vector<TextSpan> all;
+    std::size_t paragraph = 0;
+    for (const ScriptSentence& sentence : sentences) {
+        auto spans = spansOf(sentence, language);
+        if (!spans) {
+            return spans;
+        }
+        for (TextSpan& span : *spans) {
+            span.paragraph = paragraph;
+            all.push_back(std::move(span));
+        }
+        paragraph += sentence.breakAfter == TextBreak::Paragraph ? 1 : 0;
+    }
+    return all;
+}
+
+Result<void> checkTargets(const RenderToFile& command) {
+    if (auto exporter = exporterFor(command.target); !exporter) {
+        return tl::unexpected(exporter.error());
+    }
+    if (auto writable = checkWritable(command.target); !writable) {
+        return writable;
+    }
+    return command.subtitles ? checkWritable(*command.subtitles) : Result<void>{};
+}
+
+}  // namespace
+
+Studio::Studio(StudioParts parts, EventSink sink) : parts_(std::move(parts)), inference_(sink), library_(sink) {}
+
+Studio::~Studio() = default;
+
+JobHandle Studio::post(Command command) {
+    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); }, std::move(command));
+}
+
+JobHandle Studio::accept(ListVoices command) {
+    library_.submit(command.job, [this](JobContext& job) { return listVoices(job); });
+    return {library_, command.job};
+}
+
+JobHandle Studio::accept(SplitText command) {
+    const JobId id = command.job;
+    library_.submit(id, [command = std::move(command)](JobContext& job) -> Result<void> {
+        auto spans = splitSentences(command.text, command.language);
+        if (!spans) {
+            return tl::unexpected(spans.error());
+        }
+        job.emit(TextSplit{.job = job.id(), .spans = std::move(*spans)});
+        return {};
+    });
+    return {library_, id};
+}
+
+JobHandle Studio::accept(OpenText command) {
+    const JobId id = command.job;
+    library_.submit(id, [command = std::move(command)](JobContext& job) -> Result<void> {
+        const auto text = readTextFile(command.file);
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        auto spans = splitSentences(*text, command.language);
+        if (!spans) {
+            return tl::unexpected(spans.error());
+        }
+        job.emit(TextSplit{.job = job.id(), .spans = std::move(*spans)});
+        return {};
+    });
+    return {library_, id};
+}
+
+JobHandle Studio::accept(PrepareVoice command) {
+    const JobId id = command.job;
+    inference_.submit(id, [this, command = std::move(command)](JobContext& job) -> Result<void> {
+        const auto begin = Clock::now();
+        const auto loaded = loadVoice(command.voice);
+        if (!loaded) {
+            return tl::unexpected(loaded.error());
+        }
+        job.emit(VoicePrepared{.job = job.id(),
+                               .voice = (*loaded)->id,
+                               .seal = (*loaded)->seal,
+                               .loadSeconds = secondsSince(begin)});
+        return {};
+    });
+    return {inference_, id};
+}
+
+JobHandle Studio::accept(RenderSentences command) {
+    const JobId id = command.job;
+    inference_.submit(id, [this, command = std::move(command)](JobContext& job) { return renderSentences(job, command); });
+    return {inference_, id};
+}
+
+JobHandle Studio::accept(RenderToFile command) {
+    const JobId id = command.job;
+    inference_.submit(id, [this, command = std::move(command)](JobContext& job) { return renderToFile(job, command); });
+    return {inference_, id};
+}
+
+JobHandle Studio::accept(const CancelJob& command) {
+    inference_.cancel(command.job);
+    library_.cancel(command.job);
+    return {};
+}
+
+Result<void> Studio::listVoices(JobContext& job) {
+    const auto store = voices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    auto list = (*store)->list();
+    if (!list) {
+        return tl::unexpected(list.error());
+    }
+    VoicesListed listed{.job = job.id(), .voices = {}, .problems = std::move(list->problems)};
+    std::ranges::transform(list->voices, std::back_inserter(listed.voices), summaryOf);
+    numberByAge(listed.voices);
+    job.emit(std::move(listed));
+    return {};
+}
+
+Result<void> Studio::renderSentences(JobContext& job, const RenderSentences& command) {
+    const auto loaded = loadVoice(command.recipe.voice);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    const int total = static_cast<int>(command.sentences.size());
+    int done = 0;
+    for (const ScriptSentence& sentence : command.sentences) {
+        job.emit(SentenceStarted{.job = job.id(), .sentence = sentence.id});
+        if (auto rendered = renderSentence(job, sentence, command, *(*loaded)->voice); !rendered) {
+            return rendered;
+        }
+        job.progress(++done, total);
+    }
+    return {};
+}
+
+/// Only cancellation is an error; a sentence that cannot be spoken is reported and left behind.
+Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
+                                    const EngineVoice& voice) {
+    const std::uint64_t missesBefore = parts_.cache->statistics().misses;
+    const auto begin = Clock::now();
+    NarrationSettings settings;
+    settings.speak = command.recipe.speak;
+    settings.language = command.recipe.language;
+    settings.pauseMs = command.pauseMs;
+    const auto spans = spansOf(sentence, settings.language);
+    auto narration = spans ? renderNarration(voice, *spans, settings, {}, job.stopToken())
+                           : Result<Narration>(tl::unexpected(spans.error()));
+    if (!narration) {
+        if (narration.error().code == ErrorCode::Cancelled || job.stopToken().stop_requested()) {
+            return tl::unexpected(narration.error());
+        }
+        job.emit(SentenceFailed{.job = job.id(), .sentence = sentence.id, .error = narration.error()});
+        return {};
+    }
+    auto words = std::make_shared<std::vector<WordTime>>();
+    for (NarrationSentence& part : narration->sentences) {
+        std::ranges::move(part.words, std::back_inserter(*words));
+    }
+    auto clip = std::make_shared<const AudioClip>(std::move(narration->audio));
+    auto peaks = std::make_shared<const Peaks>(*clip);
+    job.emit(SentenceReady{.job = job.id(),
+                           .sentence = sentence.id,
+                           .clip = std::move(clip),
+                           .peaks = std::move(peaks),
+                           .words = std::move(words),
+                           .facts = {.seed = command.recipe.speak.seed,
+                                     .renderSeconds = secondsSince(begin),
+                                     .fromCache = parts_.cache->statistics().misses == missesBefore}});
+    return {};
+}
+
+Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) {
+    if (auto checked = checkTargets(command); !checked) {
+        return checked;
+    }
+    const auto loaded = loadVoice(command.recipe.voice);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    const auto spans = spansOf(command.sentences, command.recipe.language);
+    if (!spans) {
+        return tl::unexpected(spans.error());
+    }
+    const NarrationSettings settings{.speak = command.recipe.speak,
+                                     .language = command.recipe.language,
+                                     .split = {},
+                                     .pauseMs = command.pauseMs,
+                                     .loudness = command.loudness,
+                                     .sentenceReady = {}};
+    const ProgressSink progress = [&job](const Progress& at) {
+        job.progress(static_cast<int>(at.fraction * kProgressSteps), kProgressSteps);
+    };
+    const auto narration = renderNarration(*(*loaded)->voice, *spans, settings, progress, job.stopToken());
+    if (!narration) {
+        return tl::unexpected(narration.error());
+    }
+    if (job.stopToken().stop_requested()) {
+        return fail(ErrorCode::Cancelled, "stopped before the file was written");
+    }
+    const auto exporter = exporterFor(command.target);
+    const ExportSettings tags{.title = command.title, .artist = {}};
+    if (auto written = (*exporter)->write(narration->audio, command.target, tags); !written) {
+        return written;
+    }
+    if (command.subtitles) {
+        if (auto written = writeSubtitles(*command.subtitles, narrationCues(*narration)); !written) {
+            return written;
+        }
+    }
+    FileWritten written{.job = job.id(),
+                        .target = command.target,
+                        .subtitles = command.subtitles,
+                        .seconds = narration->audio.seconds(),
+                        .renderSeconds = narration->renderSeconds,
+                        .loudness = narration->loudness,
+                        .skipped = {}};
+    for (const SkippedSentence& skipped : narration->skipped) {
+        written.skipped.push_back(skipped.span.text);
+    }
+    job.emit(std::move(written));
+    return {};
+}
+
+Result<const VoiceStore*> Studio::voices() {
+    const std::scoped_lock lock(voicesMutex_);
+    if (!voices_) {
+        auto opened = parts_.openVoices();
+        if (!opened) {
+            return tl::unexpected(opened.error());
+        }
+        voices_.emplace(std::move(*opened));
+    }
+    return &*voices_;
+}
+
+Result<Engine*> Studio::engine(const std::string& id) {
+    if (const auto known = engines_.find(id); known != engines_.end()) {
+        return known->second.get();
+    }
+    auto made = parts_.makeEngine(id);
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    return engines_.emplace(id, std::move(*made)).first->second.get();
+}
+
+Result<const Studio::LoadedVoice*> Studio::loadVoice(const VoiceVersionId& id) {
+    const auto store = voices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    const auto stored = (*store)->find(id.voice);
+    if (!stored) {
+        return tl::unexpected(stored.error());
+    }
+    const VoiceVersionId wanted{.voice = stored->id, .number = id.number == 0 ? stored->version.number : id.number};
+    if (wanted.number != stored->version.number) {
+        return fail(ErrorCode::NotFound,
+                    "the voice \"" + stored->name + "\" has no version " + std::to_string(wanted.number) + " any more",
+                    "Choose the voice again to use its present version.");
+    }
+    if (const auto known = std::ranges::find(loaded_, wanted, &LoadedVoice::id); known != loaded_.end()) {
+        std::rotate(loaded_.begin(), known, std::next(known));
+        return &loaded_.front();
+    }
+    const auto made = engine(stored->version.engine);
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    auto voice = (*made)->loadVoice(stored->engineFolder);
+    if (!voice) {
+        return tl::unexpected(voice.error());
+    }
+    const EngineFacts& facts = (*made)->facts();
+    ClipKey identity{.text = {},
+                     .language = {},
+                     .voice = wanted,
+                     .engine = facts.id,
+                     .engineVersion = facts.version,
+                     .settings = {}};
+    // A seal is an ornament: a damaged recording must not keep the voice from speaking.
+    const VoiceSeal seal = sealOf(*stored).value_or(VoiceSeal{});
+    loaded_.push_front({.id = wanted,
+                        .voice = std::make_shared<CachedVoice>(std::move(*voice), std::move(identity), parts_.cache),
+                        .seal = seal});
+    if (loaded_.size() > kVoicesInMemory) {
+        loaded_.pop_back();
+    }
+    return &loaded_.front();
+}
+
+}  // namespace timbre

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/engine/engine.h"
+#include "core/studio/clip_cache.h"
+#include "core/studio/job_runner.h"
+#include "core/studio/protocol.h"
+#include "core/voice/voice_store.h"
+
+namespace timbre {
+
+/// What a studio needs of its surroundings; app/compose fills it.
+struct StudioParts {
+    std::function<Result<VoiceStore>()> openVoices;  ///< Called once, on a thread of the studio's.
+    std::function<Result<std::unique_ptr<Engine>>(std::string_view id)> makeEngine;  ///< Called on the inference thread.
+    std::shared_ptr<ClipCache> cache;
+};
+
+/// What the window (and later the service) holds: takes commands, answers with events.
+///
+/// Two threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
+/// and reads texts, so that these answer at once while a long render runs. Weights are loaded when they are first needed.
+/// Thread: any one thread.
+class Studio {
+  public:
+    Studio(StudioParts parts, EventSink sink);
+    Studio(const Studio&) = delete;
+    Studio& operator=(const Studio&) = delete;
+    /// Stops all work and waits for it. No event comes afterwards.
+    ~Studio();
+
+    /// Never the same twice.
+    [[nodiscard]] JobId newJobId() noexcept { return JobId{++lastJob_}; }
+
+    /// Takes a command whose job id is new; its answers come as events and end with one JobFinished. Drop the handle and
+    /// the job is cancelled and silent. For CancelJob the handle is empty.
+    [[nodiscard]] JobHandle post(Command command);
+
+  private:
+    struct LoadedVoice {
+        VoiceVersionId id;  ///< With its number.
+        std::shared_ptr<const EngineVoice> voice;
+        VoiceSeal seal{};
+    };
+
+    JobHandle accept(ListVoices command);
+    JobHandle accept(PrepareVoice command);
+    JobHandle accept(SplitText command);
+    JobHandle accept(OpenText command);
+    JobHandle accept(RenderSentences command);
+    JobHandle accept(RenderToFile command);
+    JobHandle accept(const CancelJob& command);
+
+    Result<void> listVoices(JobContext& job);
+    Result<void> renderSentences(JobContext& job, const RenderSentences& command);
+    Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
+                                const EngineVoice& voice);
+    Result<void> renderToFile(JobContext& job, const RenderToFile& command);
+
+    Result<const VoiceStore*> voices();
+    Result<Engine*> engine(const std::string& id);
+    Result<const LoadedVoice*> loadVoice(const VoiceVersionId& id);
+
+    StudioParts parts_;
+    std::atomic<std::uint64_t> lastJob_{0};
+
+    std::mutex voicesMutex_;
+    std::optional<VoiceStore> voices_;  ///< Under voicesMutex_; never changes once it is there.
+
+    // Inference thread alone.
+    std::map<std::string, std::unique_ptr<Engine>> engines_;
+    std::deque<LoadedVoice> loaded_;  ///< Used last at the front.
+
+    JobRunner inference_;
+    JobRunner library_;
+};
+
+}  // namespace timbre

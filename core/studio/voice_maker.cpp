@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/studio/voice_maker.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <utility>
+
+#include "core/export/block_writer.h"
+#include "core/studio/clip_intake.h"
+#include "core/studio/pipeline.h"
+#include "core/text/text.h"
+
+namespace timbre {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Shares of the whole for the progress: checking, the engine's work, measuring what came out.
+constexpr double kCheckedAt = 0.1;
+constexpr double kMadeAt = 0.9;
+/// Enough speech to know a voice by; more only takes time.
+constexpr double kSecondsToCompare = 90.0;
+/// Pieces short enough that a stop between them is felt at once.
+constexpr double kPieceSeconds = 6.0;
+constexpr double kShortestPieceSeconds = 1.6;
+/// Two recordings of one person give about 0.85; under this it is likely somebody else.
+constexpr double kOddSpeaker = 0.65;
+
+Error cancelled() { return {ErrorCode::Cancelled, "stopped before the voice was finished; nothing was stored", {}}; }
+
+/// A part of the whole job as a job of its own.
+ProgressSink partOf(const ProgressSink& whole, double from, double to) {
+    if (!whole) {
+        return {};
+    }
+    return [whole, from, to](const Progress& part) { whole({part.stage, from + (to - from) * part.fraction}); };
+}
+
+Result<void> checkLanguage(const Engine& engine, const std::string& language) {
+    if (auto known = findLanguage(language); !known) {
+        return tl::unexpected(known.error());
+    }
+    const EngineFacts& facts = engine.facts();
+    if (std::ranges::find(facts.languages, language) != facts.languages.end()) {
+        return {};
+    }
+    return fail(ErrorCode::Unsupported, fmt::format("the engine “{}” does not speak “{}”", facts.id, language),
+                fmt::format("It speaks: {}.", fmt::join(facts.languages, ", ")));
+}
+
+Result<void> requireEnough(const Intake& intake, const EngineFacts& facts) {
+    if (intake.secondsAccepted >= facts.minimumSeconds && !intake.accepted.empty()) {
+        return {};
+    }
+    std::string detail = fmt::format("{:.1f} s of usable recordings are too little; the engine “{}” needs {:.0f} s",
+                                     intake.secondsAccepted, facts.id, facts.minimumSeconds);
+    if (!intake.leftOut.empty()) {
+        detail += fmt::format(" ({} left out, the first: {}: {})", intake.leftOut.size(), intake.leftOut.front().name,
+                              intake.leftOut.front().reason);
+    }
+    return fail(ErrorCode::InvalidInput, std::move(detail),
+                fmt::format("Record more; {:.0f} s is a good amount.", facts.recommendedSeconds));
+}
+
+Result<std::vector<VoiceClip>> storeClips(const Intake& intake, const fs::path& folder, const std::stop_token& stop) {
+    std::vector<VoiceClip> stored;
+    for (const AcceptedClip& clip : intake.accepted) {
+        const std::string file = fmt::format("{:04}.flac", stored.size() + 1);
+        const WriteOptions options{.format = AudioFormat::Flac, .sampleKind = SampleKind::Int24};
+        if (auto wrote = writeInBlocks(clip.recording.audio, folder / file, options, {.stop = stop}); !wrote) {
+            return tl::unexpected(wrote.error());
+        }
+        stored.push_back({.name = clip.recording.name,
+                          .file = "clips/" + file,
+                          .transcript = clip.recording.transcript,
+                          .seconds = clip.recording.audio.seconds(),
+                          .snrDb = clip.quality.snrDb,
+                          .verdict = std::string(verdictName(clip.quality.verdict))});
+    }
+    return stored;
+}
+
+double medianSnr(const Intake& intake) {
+    std::vector<double> values;
+    std::ranges::transform(intake.accepted, std::back_inserter(values),
+                           [](const AcceptedClip& clip) { return clip.quality.snrDb; });
+    std::ranges::sort(values);
+    return values.empty() ? 0.0 : values[values.size() / 2];
+}
+
+/// Embeddings of a clip's pieces; pieces without speech are left out.
+Result<std::vector<std::vector<float>>> embedPieces(const AudioClip& clip, const SpeakerMeter& meter,
+                                                    const std::stop_token& stop) {
+    std::vector<std::vector<float>> embeddings;
+    const auto pieceFrames = static_cast<std::size_t>(kPieceSeconds * clip.sampleRateHz);
+    const auto leastFrames = static_cast<std::size_t>(kShortestPieceSeconds * clip.sampleRateHz);
+    for (std::size_t begin = 0; begin < clip.samples.size(); begin += pieceFrames) {
+        const std::size_t end = std::min(begin + pieceFrames, clip.samples.size());
+        if (end - begin < leastFrames && !embeddings.empty()) {
+            break;
+        }
+        if (stop.stop_requested()) {
+            return tl::unexpected(cancelled());
+        }
+        AudioClip piece{.sampleRateHz = clip.sampleRateHz, .channels = 1, .samples = {}};
+        piece.samples.assign(clip.samples.begin() + static_cast<std::ptrdiff_t>(begin),
+                             clip.samples.begin() + static_cast<std::ptrdiff_t>(end));
+        auto embedding = meter.embed(piece);
+        if (embedding) {
+            embeddings.push_back(std::move(*embedding));
+        } else if (embedding.error().code != ErrorCode::InvalidInput) {
+            return tl::unexpected(embedding.error());
+        }
+    }
+    return embeddings;
+}
+
+/// Compares the recordings with one another and fills the version's embedding.
+Result<void> compareRecordings(const Intake& intake, const SpeakerMeter& meter, const std::stop_token& stop,
+                               VoiceVersion& version, MadeVoice& made) {
+    struct Heard {
+        std::string name;
+        std::vector<float> embedding;
+    };
+    std::vector<Heard> heard;
+    std::vector<std::vector<float>> all;
+    double seconds = 0.0;
+    for (const AcceptedClip& clip : intake.accepted) {
+        if (seconds > kSecondsToCompare) {
+            break;
+        }
+        seconds += clip.recording.audio.seconds();
+        auto pieces = embedPieces(clip.recording.audio, meter, stop);
+        if (!pieces) {
+            return tl::unexpected(pieces.error());
+        }
+        if (!pieces->empty()) {
+            heard.push_back({clip.recording.name, meanDirection(*pieces)});
+            all.insert(all.end(), pieces->begin(), pieces->end());
+        }
+    }
+    if (heard.empty()) {
+        return {};
+    }
+    version.speakerModel = meter.name();
+    version.speakerEmbedding = meanDirection(all);
+    double sum = 0.0;
+    for (const Heard& clip : heard) {
+        const double likeness = cosineSimilarity(clip.embedding, version.speakerEmbedding);
+        sum += likeness;
+        if (likeness < kOddSpeaker) {
+            made.warnings.push_back(
+                fmt::format("{} sounds unlike the other recordings (similarity {:.2f}): is it the same person?", clip.name, likeness));
+        }
+    }
+    made.consistency = sum / static_cast<double>(heard.size());
+    return {};
+}
+
+/// Speaks a sample text with the new voice and compares it with the recordings.
+Result<void> tryVoice(Engine& engine, const fs::path& engineFolder, const SpeakerMeter& meter, const std::stop_token& stop,
+                      VoiceVersion& version, MadeVoice& made) {
+    const auto language = findLanguage(version.language);
+    if (!language || version.speakerEmbedding.empty()) {
+        return {};
+    }
+    const auto voice = engine.loadVoice(engineFolder);
+    if (!voice) {
+        return tl::unexpected(voice.error());
+    }
+    NarrationSettings settings;
+    settings.language = version.language;
+    const auto narration = renderNarration(**voice, (*language)->sampleText, settings, {}, stop);
+    if (!narration) {
+        return tl::unexpected(narration.error());
+    }
+    const auto pieces = embedPieces(narration->audio, meter, stop);
+    if (!pieces) {
+        return tl::unexpected(pieces.error());
+    }
+    if (!pieces->empty()) {
+        made.similarity = cosineSimilarity(meanDirection(*pieces), version.speakerEmbedding);
+    }
+    return {};
+}
+
+void fillMetrics(const MadeVoice& made, VoiceVersion& version) {
+    version.metrics = made.report.metrics;
+    version.metrics["seconds_used"] = made.report.secondsUsed;
+    version.metrics["median_snr_db"] = made.medianSnrDb;
+    if (made.similarity) {
+        version.metrics["similarity"] = *made.similarity;
+    }
+    if (made.consistency) {
+        version.metrics["consistency"] = *made.consistency;
+    }
+}
+
+}  // namespace
+
+Result<std::optional<double>> similarityTo(const Voice& voice, const AudioClip& clip, const SpeakerMeter& meter,
+                                           const std::stop_token& stop) {
+    if (voice.version.speakerEmbedding.empty() || voice.version.speakerModel != meter.name()) {
+        return std::optional<double>{};
+    }
+    const auto pieces = embedPieces(clip, meter, stop);
+    if (!pieces) {
+        return tl::unexpected(pieces.error());
+    }
+    if (pieces->empty()) {
+        return std::optional<double>{};
+    }
+    return std::optional(cosineSimilarity(meanDirection(*pieces), voice.version.speakerEmbedding));
+}
+
+Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettings& settings, const ProgressSink& progress,
+                            std::stop_token stop) {
+    const auto started = Clock::now();
+    const EngineFacts& facts = parts.engine.facts();
+    if (auto speaks = checkLanguage(parts.engine, settings.language); !speaks) {
+        return tl::unexpected(speaks.error());
+    }
+    auto pending = parts.store.begin(settings.name);
+    if (!pending) {
+        return tl::unexpected(pending.error());
+    }
+    auto intake = takeInClips(settings.clipsFolder, settings.transcripts,
+                              {.language = settings.language,
+                               .needsTranscripts = facts.needsTranscripts,
+                               .maximumSeconds = facts.maximumSeconds,
+                               .keepNoisy = settings.keepNoisy,
+                               .vad = parts.vad,
+                               .leftOut = settings.leftOut},
+                              partOf(progress, 0.0, kCheckedAt), stop);
+    if (!intake) {
+        return tl::unexpected(intake.error());
+    }
+    if (auto enough = requireEnough(*intake, facts); !enough) {
+        return tl::unexpected(enough.error());
+    }
+    auto clips = storeClips(*intake, pending->clipsFolder(), stop);
+    if (!clips) {
+        return tl::unexpected(clips.error());
+    }
+
+    VoiceRecipe recipe{.recordings = {}, .language = settings.language, .seed = settings.seed};
+    std::ranges::transform(intake->accepted, std::back_inserter(recipe.recordings), &AcceptedClip::recording);
+    auto report = parts.engine.createVoice(recipe, pending->engineFolder(), partOf(progress, kCheckedAt, kMadeAt), stop);
+    if (!report) {
+        return tl::unexpected(report.error());
+    }
+
+    MadeVoice made;
+    made.report = std::move(*report);
+    made.leftOut = intake->leftOut;
+    made.warnings = intake->warnings;
+    made.secondsOffered = intake->secondsOffered;
+    made.medianSnrDb = medianSnr(*intake);
+    VoiceVersion version;
+    version.engine = facts.id;
+    version.engineVersion = facts.version;
+    version.language = settings.language;
+    version.seed = settings.seed;
+    version.clips = std::move(*clips);
+    version.consent = settings.hasPermission ? utcNow() : "";
+    for (const RejectedRecording& rejected : made.report.rejected) {
+        made.leftOut.push_back({rejected.name, rejected.reason});
+        if (settings.leftOut) {
+            settings.leftOut(made.leftOut.back());
+        }
+    }
+    version.leftOut = made.leftOut;
+    if (parts.meter != nullptr) {
+        if (progress) {
+            progress({"comparing with the recordings", kMadeAt});
+        }
+        if (auto compared = compareRecordings(*intake, *parts.meter, stop, version, made); !compared) {
+            return tl::unexpected(compared.error());
+        }
+        if (auto tried = tryVoice(parts.engine, pending->engineFolder(), *parts.meter, stop, version, made); !tried) {
+            return tl::unexpected(tried.error());
+        }
+    }
+    if (stop.stop_requested()) {
+        return tl::unexpected(cancelled());
+    }
+    fillMetrics(made, version);
+    auto voice = pending->commit(std::move(version));
+    if (!voice) {
+        return tl::unexpected(voice.error());
+    }
+    made.voice = std::move(*voice);
+    made.makingSeconds = std::chrono::duration<double>(Clock::now() - started).count();
+    if (progress) {
+        progress({"done", 1.0});
+    }
+    return made;
+}
+
+}  // namespace timbre

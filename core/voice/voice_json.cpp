@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/voice/voice_json.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/files.h"
+
+namespace timbre {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr int kFormatVersion = 1;
+/// Records are some kilobytes; anything beyond this is foreign.
+constexpr std::size_t kMaximumRecordBytes = std::size_t{16} << 20U;
+
+/// <id>/voice.json and <id>/versions/0001/version.json.
+std::string voiceIdOf(const fs::path& file) {
+    const fs::path folder = file.parent_path();
+    return displayPath((file.filename() == "voice.json" ? folder : folder.parent_path().parent_path()).filename());
+}
+
+tl::unexpected<Error> damaged(const fs::path& file, std::string_view why) {
+    return fail(ErrorCode::Corrupt, fmt::format("{} is damaged: {}", displayPath(file), why),
+                fmt::format("Restore the file from a backup, or delete the voice with `timbre voice delete {}`.", voiceIdOf(file)));
+}
+
+Result<Json> readRecord(const fs::path& file) {
+    auto bytes = readFile(file, kMaximumRecordBytes);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    Json record = Json::parse(*bytes, nullptr, false);
+    if (record.is_discarded() || !record.is_object()) {
+        return damaged(file, "it is not a JSON object");
+    }
+    const auto format = record.find("format");
+    if (format == record.end() || !format->is_number_integer()) {
+        return damaged(file, "its format version is missing");
+    }
+    if (format->get<std::int64_t>() > kFormatVersion) {
+        return fail(ErrorCode::Unsupported, displayPath(file) + " was written by a newer Timbre Studio",
+                    "Update this program to use the voice.");
+    }
+    return record;
+}
+
+std::string textOf(const Json& record, const char* key) { return record.value(key, std::string{}); }
+
+Json toJson(const VoiceVersion& version) {
+    Json clips = Json::array();
+    for (const VoiceClip& clip : version.clips) {
+        clips.push_back({{"name", clip.name},
+                         {"file", clip.file},
+                         {"transcript", clip.transcript},
+                         {"seconds", clip.seconds},
+                         {"snr_db", clip.snrDb},
+                         {"verdict", clip.verdict}});
+    }
+    Json leftOut = Json::array();
+    for (const LeftOutClip& clip : version.leftOut) {
+        leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
+    }
+    return {{"format", kFormatVersion},
+            {"number", version.number},
+            {"created", version.created},
+            {"engine", version.engine},
+            {"engine_version", version.engineVersion},
+            {"language", version.language},
+            {"seed", version.seed},
+            {"clips", std::move(clips)},
+            {"left_out", std::move(leftOut)},
+            {"metrics", version.metrics},
+            {"consent", version.consent},
+            {"speaker_model", version.speakerModel},
+            {"speaker_embedding", version.speakerEmbedding}};
+}
+
+VoiceVersion versionFrom(const Json& record) {
+    VoiceVersion version;
+    version.number = record.at("number").get<int>();
+    version.created = textOf(record, "created");
+    version.engine = record.at("engine").get<std::string>();
+    version.engineVersion = textOf(record, "engine_version");
+    version.language = record.at("language").get<std::string>();
+    version.seed = record.value("seed", std::uint64_t{0});
+    for (const Json& clip : record.at("clips")) {
+        version.clips.push_back({.name = clip.at("name").get<std::string>(),
+                                 .file = clip.at("file").get<std::string>(),
+                                 .transcript = clip.value("transcript", std::string{}),
+                                 .seconds = clip.value("seconds", 0.0),
+                                 .snrDb = clip.value("snr_db", 0.0),
+                                 .verdict = clip.value("verdict", std::string{})});
+    }
+    for (const Json& clip : record.value("left_out", Json::array())) {
+        version.leftOut.push_back(
+            {.name = clip.at("name").get<std::string>(), .reason = clip.value("reason", std::string{})});
+    }
+    const Json metrics = record.value("metrics", Json::object());  // Named: items() borrows it for the whole loop.
+    for (const auto& [name, value] : metrics.items()) {
+        if (value.is_number()) {
+            version.metrics.emplace(name, value.get<double>());
+        }
+    }
+    version.consent = textOf(record, "consent");
+    version.speakerModel = textOf(record, "speaker_model");
+    version.speakerEmbedding = record.value("speaker_embedding", std::vector<float>{});
+    return version;
+}
+
+Result<void> writeRecord(const fs::path& file, const Json& record) {
+    // Bad UTF-8 cannot come this far (names and transcripts were checked); should it, a mark is better than a crash.
+    return writeFileAtomically(file, record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace
+
+Result<VoiceRecord> readVoiceRecord(const fs::path& file) {
+    auto record = readRecord(file);
+    if (!record) {
+        return tl::unexpected(record.error());
+    }
+    try {
+        return VoiceRecord{.id = record->at("id").get<std::string>(),
+                           .name = record->at("name").get<std::string>(),
+                           .created = textOf(*record, "created"),
+                           .engine = textOf(*record, "engine"),
+                           .currentVersion = record->at("current_version").get<int>()};
+    } catch (const Json::exception& problem) {
+        return damaged(file, problem.what());
+    }
+}
+
+Result<VoiceVersion> readVersionRecord(const fs::path& file) {
+    auto record = readRecord(file);
+    if (!record) {
+        return tl::unexpected(record.error());
+    }
+    try {
+        return versionFrom(*record);
+    } catch (const Json::exception& problem) {
+        return damaged(file, problem.what());
+    }
+}
+
+Result<void> writeVoiceRecord(const fs::path& file, const VoiceRecord& record) {
+    Json json = Json::object();
+    std::error_code ignored;
+    if (fs::exists(file, ignored)) {
+        auto known = readRecord(file);
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        json = std::move(*known);
+    }
+    json["format"] = kFormatVersion;
+    json["id"] = record.id;
+    json["name"] = record.name;
+    json["created"] = record.created;
+    json["engine"] = record.engine;
+    json["current_version"] = record.currentVersion;
+    return writeRecord(file, json);
+}
+
+Result<void> writeVersionRecord(const fs::path& file, const VoiceVersion& version) {
+    return writeRecord(file, toJson(version));
+}
+
+}  // namespace timbre

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "core/audio/decode.h"
+#include "core/base/files.h"
+#include "tests/support/cli.h"
+
+namespace timbre {
+namespace {
+
+namespace fs = std::filesystem;
+using test::documentOf;
+using test::timbreCommand;
+
+class Speak : public testing::Test {
+  protected:
+    void SetUp() override {
+        TIMBRE_REQUIRE_LIBRIVOX();
+        data_ = test::demoData();
+    }
+
+    test::ProcessResult speak(std::vector<std::string> words, test::ProcessOptions options = {}) const {
+        words.insert(words.begin(), {"speak", "--voice", "demo", "--data-dir", data_.string(), "--json"});
+        return timbreCommand(words, std::move(options));
+    }
+
+    fs::path data_;
+    const test::TempDir folder_;
+};
+
+TEST_F(Speak, WritesEveryKindWithSubtitlesAndSentences) {
+    std::ofstream(folder_ / "script.txt") << "Good evening. This is the second sentence.\n\nAnd here a paragraph begins.\n";
+    const auto result = speak({"--file", folder_ / "script.txt", "-o", folder_ / "out.wav", "-o", folder_ / "out.mp3", "-o",
+                               folder_ / "out.flac", "-o", folder_ / "out.ogg", "--subtitles", folder_ / "out.srt",
+                               "--per-sentence", folder_ / "parts", "--pause-ms", "400"});
+    ASSERT_EQ(result.exitCode, 0) << result.output << result.errors;
+    const auto document = documentOf(result);
+    const double seconds = document["seconds"];
+    EXPECT_GT(seconds, 3.0);
+    for (const char* name : {"out.wav", "out.mp3", "out.flac", "out.ogg"}) {
+        const auto clip = readAudio(folder_ / name);
+        ASSERT_TRUE(clip) << name << ": " << clip.error().message();
+        EXPECT_NEAR(clip->seconds(), seconds, 0.15) << name;
+    }
+    ASSERT_EQ(document["sentences"].size(), 3U);
+    const auto& second = document["sentences"][1];
+    EXPECT_EQ(second["text"], "This is the second sentence.");
+    EXPECT_FALSE(second["words"].empty());
+    EXPECT_NEAR(second["start_s"].get<double>() - document["sentences"][0]["end_s"].get<double>(), 0.4, 0.001);
+    const auto part = readAudio(second["file"].get<std::string>());
+    ASSERT_TRUE(part);
+    EXPECT_NEAR(part->seconds(), second["end_s"].get<double>() - second["start_s"].get<double>(), 0.001);
+    const std::string subtitles = readFile(folder_ / "out.srt").value();
+    EXPECT_NE(subtitles.find("2\n00:00:"), std::string::npos) << subtitles;
+    EXPECT_NE(subtitles.find("And here a paragraph begins."), std::string::npos);
+    EXPECT_EQ(test::everythingIn(folder_.path()).size(), 10U) << "script, four sounds, subtitles, folder, three sentences";
+}
+
+TEST_F(Speak, MeasuresWhatItDid) {
+    const auto document = documentOf(speak({"--text", "One sentence to be measured, long enough to hear who speaks.", "-o",
+                                            folder_ / "out.wav", "--loudness", "-16"}));
+    EXPECT_GT(document["rtf"].get<double>(), 0.0);
+    EXPECT_GT(document["first_audio_s"].get<double>(), 0.0);
+    EXPECT_GT(document["similarity"].get<double>(), 0.6);
+    EXPECT_NEAR(document["loudness"]["integrated_lufs"].get<double>(), -16.0, 0.6);
+    EXPECT_LE(document["loudness"]["true_peak_dbtp"].get<double>(), -1.0);
+}
+
+TEST_F(Speak, SameSeedGivesTheSameFileAndAnotherSeedAnother) {
+    const auto render = [&](const char* seed, const char* name) {
+        EXPECT_EQ(speak({"--text", "The same words again.", "--seed", seed, "-o", folder_ / name}).exitCode, 0);
+        return readFile(folder_ / name).value();
+    };
+    const std::string first = render("7", "a.wav");
+    EXPECT_EQ(render("7", "b.wav"), first);
+    EXPECT_NE(render("8", "c.wav"), first);
+}
+
+TEST_F(Speak, SpeedChangesTheLength) {
+    const auto secondsAt = [&](const char* speed) {
+        return documentOf(speak({"--text", "Speed changes the length of this.", "--speed", speed, "--pause-ms", "0", "-o",
+                                 folder_ / "a.wav"}))["seconds"]
+            .get<double>();
+    };
+    EXPECT_GT(secondsAt("0.7"), 1.2 * secondsAt("1.4"));
+}
+
+TEST_F(Speak, ReadsStandardInput) {
+    const auto result = speak({"--file", "-", "-o", folder_ / "out.wav"}, {.input = "\xEF\xBB\xBFHello from a pipe.\r\n"});
+    ASSERT_EQ(result.exitCode, 0) << result.output;
+    EXPECT_EQ(documentOf(result)["sentences"][0]["text"], "Hello from a pipe.");
+}
+
+TEST_F(Speak, AnEmptyTextIsRefused) {
+    for (const char* text : {"", "  ", "...", "\U0001F600"}) {
+        const auto result = speak({"--text", text, "-o", folder_ / "out.wav"});
+        EXPECT_EQ(result.exitCode, 3) << text;
+        EXPECT_NE(documentOf(result)["error"]["message"].get<std::string>().find("nothing to speak"), std::string::npos);
+    }
+    EXPECT_FALSE(fs::exists(folder_ / "out.wav"));
+}
+
+TEST_F(Speak, AWrongEngineForTheVoiceIsExplained) {
+    const auto result = speak({"--text", "Hi", "-o", folder_ / "out.wav", "--engine", "gpt"});
+    EXPECT_EQ(result.exitCode, 5);
+    EXPECT_NE(documentOf(result)["error"]["advice"].get<std::string>().find("instant"), std::string::npos);
+}
+
+TEST_F(Speak, NearNamesAreOffered) {
+    const auto result = timbreCommand({"speak", "--voice", "dmo", "--text", "Hi", "-o", folder_ / "out.wav", "--data-dir", data_});
+    EXPECT_EQ(result.exitCode, 4);
+    EXPECT_NE(result.errors.find("Did you mean “demo”?"), std::string::npos) << result.errors;
+}
+
+TEST_F(Speak, AnUnwritableFolderIsRefusedBeforeTheWork) {
+    const auto result = speak({"--text", "Hi", "-o", "/proc/out.wav"});
+    EXPECT_EQ(result.exitCode, 6) << result.output;
+    EXPECT_NE(documentOf(result)["error"]["message"].get<std::string>().find("/proc/out.wav"), std::string::npos);
+}
+
+TEST_F(Speak, MissingEngineFilesAreNamed) {
+    fs::copy(data_, folder_ / "data", fs::copy_options::recursive);
+    for (const auto& voice : fs::directory_iterator(folder_ / "data" / "voices")) {
+        if (voice.is_directory()) {
+            fs::remove_all(voice.path() / "versions" / "0001" / "engine");
+            fs::create_directory(voice.path() / "versions" / "0001" / "engine");
+        }
+    }
+    const auto result = speak({"--text", "Hi", "-o", folder_ / "out.wav", "--data-dir", folder_ / "data"});
+    EXPECT_EQ(result.exitCode, 7) << result.output;
+    EXPECT_EQ(documentOf(result)["error"]["code"], "model-missing");
+}
+
+TEST_F(Speak, ProgressIsPlainLinesAndQuietIsQuiet) {
+    const std::vector<std::string> words = {"speak",      "--voice", "demo", "--data-dir", data_,
+                                            "--text",     "Hello.",  "-o",   folder_ / "out.wav"};
+    const auto loud = timbreCommand(words);
+    EXPECT_NE(loud.errors.find("sentence 1 of 1"), std::string::npos) << loud.errors;
+    EXPECT_EQ(loud.errors.find('\r'), std::string::npos);
+    EXPECT_NE(loud.output.find("real-time factor"), std::string::npos) << loud.output;
+    auto quiet = words;
+    quiet.emplace_back("--quiet");
+    EXPECT_EQ(timbreCommand(quiet).errors, "");
+}
+
+TEST_F(Speak, BenchGivesMediansOfSeveralRuns) {
+    const auto document = documentOf(timbreCommand(
+        {"bench", "speak", "--voice", "demo", "--runs", "3", "--threads", "1", "--json", "--data-dir", data_}));
+    EXPECT_EQ(document["runs"].size(), 3U);
+    EXPECT_GT(document["rtf_median"].get<double>(), 0.0);
+    EXPECT_EQ(document["threads"], 1);
+}
+
+}  // namespace
+}  // namespace timbre

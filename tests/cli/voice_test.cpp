@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/audio/encode.h"
+#include "tests/support/cli.h"
+
+namespace timbre {
+namespace {
+
+namespace fs = std::filesystem;
+using test::documentOf;
+using test::timbreCommand;
+
+/// A data folder of its own with the voice `demo`.
+class VoiceCommands : public testing::Test {
+  protected:
+    void SetUp() override {
+        TIMBRE_REQUIRE_LIBRIVOX();
+        fs::copy(test::demoData(), folder_ / "data", fs::copy_options::recursive);
+    }
+
+    test::ProcessResult voice(std::vector<std::string> words) const {
+        words.insert(words.begin(), {"--data-dir", folder_ / "data", "--json", "voice"});
+        return timbreCommand(words);
+    }
+
+    const test::TempDir folder_;
+};
+
+TEST_F(VoiceCommands, ListNamesTheVoice) {
+    const auto document = documentOf(voice({"list"}));
+    ASSERT_EQ(document["voices"].size(), 1U);
+    EXPECT_EQ(document["voices"][0]["name"], "demo");
+    EXPECT_EQ(document["voices"][0]["engine"], "instant");
+    EXPECT_TRUE(document["problems"].empty());
+}
+
+TEST_F(VoiceCommands, ShowTellsWhatItWasMadeOf) {
+    const auto document = documentOf(voice({"show", "DEMO"}));
+    EXPECT_EQ(document["name"], "demo");
+    ASSERT_FALSE(document["clips"].empty());
+    const auto& clip = document["clips"][0];
+    EXPECT_TRUE(fs::exists(clip["file"].get<std::string>())) << clip;
+    EXPECT_NE(clip["transcript"].get<std::string>().find("john dashwood"), std::string::npos);
+    EXPECT_GT(document["metrics"]["similarity"].get<double>(), 0.6);
+    EXPECT_EQ(document["consent"], "");
+}
+
+TEST_F(VoiceCommands, RenameIsFoundUnderTheNewNameOnly) {
+    const auto renamed = voice({"rename", "demo", "\u6211\u7684 \u58f0\u97f3"});
+    ASSERT_EQ(renamed.exitCode, 0) << renamed.output;
+    EXPECT_EQ(voice({"show", "\u6211\u7684 \u58f0\u97f3"}).exitCode, 0);
+    EXPECT_EQ(voice({"show", "demo"}).exitCode, 4);
+}
+
+TEST_F(VoiceCommands, DeleteListsWhatItRemovedAndLeavesNothing) {
+    const auto document = documentOf(voice({"delete", "demo"}));
+    ASSERT_EQ(document["deleted"].size(), 1U);
+    EXPECT_GT(document["deleted"][0]["bytes"].get<std::int64_t>(), 1000);
+    const auto files = document["deleted"][0]["files"].get<std::vector<std::string>>();
+    EXPECT_NE(std::ranges::find(files, "versions/0001/clips/0001.flac"), files.end());
+    EXPECT_EQ(test::everythingIn(folder_ / "data" / "voices"), std::vector<std::string>{".lock"});
+}
+
+TEST_F(VoiceCommands, DeleteWithOneWrongNameDeletesNothing) {
+    EXPECT_EQ(voice({"delete", "demo", "nobody"}).exitCode, 4);
+    EXPECT_EQ(voice({"show", "demo"}).exitCode, 0);
+}
+
+TEST_F(VoiceCommands, CreateRefusesATakenNameAtOnce) {
+    const auto result = voice({"create", "Demo", "--clips", test::librivoxFolder()});
+    EXPECT_EQ(result.exitCode, 8) << result.output;
+    EXPECT_EQ(documentOf(result)["error"]["code"], "already-exists");
+}
+
+TEST_F(VoiceCommands, ADamagedVoiceIsReportedAndCanBeDeleted) {
+    const auto id = documentOf(voice({"show", "demo"}))["id"].get<std::string>();
+    fs::resize_file(folder_ / "data" / "voices" / id / "versions" / "0001" / "version.json", 40);
+    const auto document = documentOf(voice({"list"}));
+    EXPECT_TRUE(document["voices"].empty());
+    ASSERT_EQ(document["problems"].size(), 1U);
+    EXPECT_EQ(document["problems"][0]["code"], "corrupt");
+    EXPECT_EQ(voice({"delete", id}).exitCode, 0);
+    EXPECT_TRUE(documentOf(voice({"list"}))["problems"].empty());
+}
+
+TEST(VoiceCreate, LeavesOutAndNamesWhatCannotBeUsed) {
+    TIMBRE_REQUIRE_LIBRIVOX();
+    const test::TempDir folder;
+    const fs::path clips = folder / "clips";
+    fs::copy(test::librivoxFolder(), clips);
+    test::writeLibrivoxTranscripts(folder / "lines.txt");
+    AudioClip hum{.sampleRateHz = 16000, .channels = 1, .samples = std::vector<float>(48000, 0.0F)};
+    ASSERT_TRUE(writeAudio(clips / "silent.wav", hum));
+    std::ofstream(clips / "broken.wav") << "not a sound";
+    std::ofstream(clips / "unwritten.wav") << "has no line";
+    std::ofstream(folder / "lines.txt", std::ios::app) << "silent|Hello\nbroken|Hello\nabsent|Hello\n";
+
+    const auto result = timbreCommand({"voice", "create", "\u00c9mile 2", "--clips", clips, "--transcripts", folder / "lines.txt",
+                                       "--data-dir", folder / "data", "--json", "--i-have-permission"});
+    ASSERT_EQ(result.exitCode, 0) << result.output;
+    const auto document = documentOf(result);
+    EXPECT_EQ(document["voice"], "\u00c9mile 2");
+    std::vector<std::string> leftOut;
+    for (const auto& clip : document["left_out"]) {
+        leftOut.push_back(clip["name"]);
+        EXPECT_FALSE(clip["reason"].get<std::string>().empty());
+    }
+    for (const char* name : {"silent", "broken", "unwritten"}) {
+        EXPECT_NE(std::ranges::find(leftOut, name), leftOut.end()) << name;
+    }
+    ASSERT_FALSE(document["warnings"].empty());
+    EXPECT_NE(document["warnings"][0].get<std::string>().find("absent"), std::string::npos);
+    EXPECT_GT(document["seconds_used"].get<double>(), 15.0);
+    EXPECT_GT(document["similarity"].get<double>(), 0.6);
+    const auto shown =
+        documentOf(timbreCommand({"--data-dir", folder / "data", "voice", "show", "\u00c9mile 2", "--json"}));
+    EXPECT_EQ(shown["consent"].get<std::string>().size(), 20U) << "the time of the statement is stored";
+}
+
+}  // namespace
+}  // namespace timbre

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/studio/voice_maker.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/audio/decode.h"
+#include "core/audio/encode.h"
+#include "core/base/files.h"
+#include "tests/support/test_support.h"
+#include "tests/support/tone_engine.h"
+
+namespace timbre {
+namespace {
+
+namespace fs = std::filesystem;
+using test::ToneEngine;
+using test::ToneSettings;
+
+/// About 25 s of a public-domain audiobook reader, from the package pocketsphinx-testdata.
+const fs::path kSpeech = "/usr/share/pocketsphinx/test/data/librivox";
+
+/// Hears a voice by its level: enough to see who is asked what.
+class LevelMeter final : public SpeakerMeter {
+  public:
+    [[nodiscard]] std::string name() const override { return "level"; }
+    [[nodiscard]] Result<std::vector<float>> embed(const AudioClip& clip) const override {
+        float sum = 0.0F;
+        for (const float sample : clip.samples) {
+            sum += std::abs(sample);
+        }
+        return std::vector<float>{1.0F, sum / static_cast<float>(clip.samples.size())};
+    }
+};
+
+class VoiceMakerTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        if (!fs::exists(kSpeech)) {
+            GTEST_SKIP() << "needs the package pocketsphinx-testdata";
+        }
+        fs::create_directory(clips_);
+        for (const auto& entry : fs::directory_iterator(kSpeech)) {
+            if (entry.path().extension() == ".wav") {
+                fs::copy(entry.path(), clips_);
+                std::ofstream(folder_ / "lines.txt", std::ios::app) << entry.path().stem().string() << "|some words\n";
+            }
+        }
+        settings_.name = "anna";
+        settings_.clipsFolder = clips_;
+        settings_.transcripts = folder_ / "lines.txt";
+    }
+
+    Result<MadeVoice> make(const ToneSettings& tones = {}, std::stop_token stop = {}, const ProgressSink& progress = {}) {
+        ToneEngine engine(tones);
+        const LevelMeter meter;
+        return makeVoice({.store = store_, .engine = engine, .meter = &meter}, settings_, progress, stop);
+    }
+
+    [[nodiscard]] bool storeIsClean() const {
+        std::error_code ignored;
+        return !fs::exists(store_.folder(), ignored) || fs::is_empty(store_.folder(), ignored);
+    }
+
+    const test::TempDir folder_;
+    const fs::path clips_ = folder_ / "clips";
+    VoiceStore store_ = VoiceStore::open(folder_ / "data").value();
+    VoiceMakerSettings settings_;
+};
+
+TEST_F(VoiceMakerTest, StoresClipsEngineFilesAndMetrics) {
+    settings_.hasPermission = true;
+    const auto made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    const auto found = store_.find("anna");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->version, made->voice.version);
+    EXPECT_EQ(readFile(found->engineFolder / "tone.txt").value(), "tone\n");
+    ASSERT_EQ(found->version.clips.size(), 5U);
+    for (const VoiceClip& clip : found->version.clips) {
+        EXPECT_EQ(clip.transcript, "some words");
+        EXPECT_NEAR(readAudio(found->folder / clip.file).value().seconds(), clip.seconds, 1e-9);
+    }
+    EXPECT_EQ(found->version.metrics.at("alignment_cost"), 0.5) << "the engine's own";
+    EXPECT_GT(found->version.metrics.at("seconds_used"), 15.0);
+    EXPECT_GT(found->version.metrics.at("median_snr_db"), 15.0);
+    EXPECT_EQ(found->version.speakerModel, "level");
+    EXPECT_EQ(found->version.consent.size(), 20U);
+    ASSERT_TRUE(made->similarity);
+    ASSERT_TRUE(made->consistency);
+    EXPECT_NEAR(*similarityTo(*found, readAudio(found->folder / found->version.clips[0].file).value(), LevelMeter{}, {}).value(),
+                1.0, 0.01);
+}
+
+TEST_F(VoiceMakerTest, ClipsAreStoredWithoutLoss) {
+    const auto made = make();
+    ASSERT_TRUE(made);
+    const VoiceClip& clip = made->voice.version.clips.front();
+    EXPECT_EQ(readAudio(made->voice.folder / clip.file).value().samples, readAudio(clips_ / (clip.name + ".wav")).value().samples);
+}
+
+TEST_F(VoiceMakerTest, WhatTheEngineRejectsIsListed) {
+    const std::string rejected = "sense_and_sensibility_01_austen_64kb-0880";
+    std::vector<std::string> told;
+    settings_.leftOut = [&](const LeftOutClip& clip) { told.push_back(clip.name); };
+    const auto made = make({.rejectedRecording = rejected});
+    ASSERT_TRUE(made);
+    ASSERT_EQ(made->leftOut.size(), 1U);
+    EXPECT_EQ(made->leftOut[0].name, rejected);
+    EXPECT_EQ(made->voice.version.leftOut, made->leftOut);
+    EXPECT_EQ(told, std::vector<std::string>{rejected});
+}
+
+TEST_F(VoiceMakerTest, SidecarsServeAsTranscripts) {
+    settings_.transcripts.reset();
+    for (const auto& entry : fs::directory_iterator(clips_)) {
+        fs::path text = entry.path();
+        std::ofstream(text.replace_extension(".txt")) << "beside\n";
+    }
+    const auto made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    EXPECT_EQ(made->voice.version.clips[0].transcript, "beside");
+}
+
+TEST_F(VoiceMakerTest, NoisyClipsAreLeftOutUnlessKept) {
+    const fs::path noisy = clips_ / "sense_and_sensibility_01_austen_64kb-0930.wav";
+    AudioClip clip = readAudio(noisy).value();
+    std::uint32_t state = 1;
+    for (float& sample : clip.samples) {
+        state = state * 1664525U + 1013904223U;
+        sample = sample * 0.3F + (static_cast<float>(state >> 8U) / (1U << 24U) - 0.5F) * 0.1F;
+    }
+    ASSERT_TRUE(writeAudio(noisy, clip));
+    const auto strict = make();
+    ASSERT_TRUE(strict) << strict.error().message();
+    ASSERT_EQ(strict->leftOut.size(), 1U);
+    EXPECT_NE(strict->leftOut[0].reason.find("15 dB are needed"), std::string::npos) << strict->leftOut[0].reason;
+    settings_.name = "noisy";
+    settings_.keepNoisy = true;
+    const auto kept = make();
+    ASSERT_TRUE(kept) << kept.error().message();
+    EXPECT_TRUE(kept->leftOut.empty());
+    ASSERT_FALSE(kept->warnings.empty());
+    EXPECT_NE(kept->warnings[0].find("noisy"), std::string::npos);
+}
+
+TEST_F(VoiceMakerTest, TooLittleSpeechNamesWhatWasLeftOut) {
+    for (const auto& entry : fs::directory_iterator(clips_)) {
+        std::ofstream(entry.path()) << "damaged";
+    }
+    const auto made = make();
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::InvalidInput);
+    EXPECT_NE(made.error().detail.find("5 left out"), std::string::npos) << made.error().detail;
+    EXPECT_NE(made.error().advice.find("10 s"), std::string::npos) << made.error().advice;
+    EXPECT_TRUE(storeIsClean());
+}
+
+TEST_F(VoiceMakerTest, LinesOfAnotherLanguageAreLeftOut) {
+    std::ofstream list(folder_ / "lines.list");
+    bool first = true;
+    for (const auto& entry : fs::directory_iterator(clips_)) {
+        list << entry.path().string() << "|anna|" << (first ? "zh" : "en") << "|words\n";
+        first = false;
+    }
+    list.close();
+    settings_.transcripts = folder_ / "lines.list";
+    const auto made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    ASSERT_EQ(made->leftOut.size(), 1U);
+    EXPECT_NE(made->leftOut[0].reason.find("zh"), std::string::npos);
+}
+
+TEST_F(VoiceMakerTest, ALanguageTheEngineCannotSpeakIsRefusedAtOnce) {
+    settings_.language = "zh";
+    const auto made = make();
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::Unsupported);
+    EXPECT_NE(made.error().message().find("zh"), std::string::npos);
+}
+
+TEST_F(VoiceMakerTest, StoppedInTheEngineNothingRemains) {
+    std::stop_source stop;
+    std::jthread stopper([&stop] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        stop.request_stop();
+    });
+    const auto made = make({.waitForStop = true}, stop.get_token());
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(storeIsClean());
+}
+
+TEST_F(VoiceMakerTest, StoppedAtAnyStageNothingRemains) {
+    for (const char* stage : {"checking the recordings", "tuning", "comparing with the recordings"}) {
+        std::stop_source stop;
+        const auto made = make({}, stop.get_token(), [&](const Progress& progress) {
+            if (progress.stage == stage) {
+                stop.request_stop();
+            }
+        });
+        ASSERT_FALSE(made) << stage;
+        EXPECT_EQ(made.error().code, ErrorCode::Cancelled) << stage;
+        EXPECT_TRUE(storeIsClean()) << stage;
+    }
+}
+
+TEST_F(VoiceMakerTest, ProgressNeverFalls) {
+    std::vector<double> fractions;
+    ASSERT_TRUE(make({}, {}, [&](const Progress& progress) { fractions.push_back(progress.fraction); }));
+    EXPECT_TRUE(std::ranges::is_sorted(fractions));
+    EXPECT_DOUBLE_EQ(fractions.back(), 1.0);
+}
+
+}  // namespace
+}  // namespace timbre

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/actions.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+namespace timbre::ui {
+
+namespace {
+
+struct Row {
+    ActionId id;
+    const char* text;
+    const char* keys;  ///< Portable text, several separated by "; ".
+    bool checkable = false;
+};
+
+// clang-format off
+constexpr Row kTable[] = {
+    {ActionId::NewScript,        QT_TRANSLATE_NOOP("Actions", "New script"), "Ctrl+N"},
+    {ActionId::OpenText,         QT_TRANSLATE_NOOP("Actions", "Open a text…"), "Ctrl+O"},
+    {ActionId::Paste,            QT_TRANSLATE_NOOP("Actions", "Paste as lines"), "Ctrl+V"},
+    {ActionId::Export,           QT_TRANSLATE_NOOP("Actions", "Export…"), "Ctrl+E"},
+    {ActionId::Quit,             QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"},
+    {ActionId::Undo,             QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z"},
+    {ActionId::Redo,             QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Y; Ctrl+Shift+Z"},
+    {ActionId::DeleteLine,       QT_TRANSLATE_NOOP("Actions", "Delete line"), "Shift+Del"},
+    {ActionId::Speak,            QT_TRANSLATE_NOOP("Actions", "Speak"), "Ctrl+Return; Ctrl+Enter"},
+    {ActionId::PlayPause,        QT_TRANSLATE_NOOP("Actions", "Play or pause"), ""},
+    {ActionId::PlayPauseTyping,  QT_TRANSLATE_NOOP("Actions", "Play or pause while typing"), "Ctrl+Space"},
+    {ActionId::Stop,             QT_TRANSLATE_NOOP("Actions", "Stop"), "Ctrl+."},
+    {ActionId::RenderChanged,    QT_TRANSLATE_NOOP("Actions", "Render changed"), "Ctrl+Shift+Return; Ctrl+Shift+Enter"},
+    {ActionId::PreviousLine,     QT_TRANSLATE_NOOP("Actions", "Previous line"), ""},
+    {ActionId::NextLine,         QT_TRANSLATE_NOOP("Actions", "Next line"), ""},
+    {ActionId::AppearanceSystem, QT_TRANSLATE_NOOP("Actions", "Follow the system"), "", true},
+    {ActionId::AppearanceLight,  QT_TRANSLATE_NOOP("Actions", "Light"), "", true},
+    {ActionId::AppearanceDark,   QT_TRANSLATE_NOOP("Actions", "Dark"), "", true},
+    {ActionId::About,            QT_TRANSLATE_NOOP("Actions", "About Timbre Studio"), ""},
+};
+// clang-format on
+static_assert(std::size(kTable) == static_cast<std::size_t>(ActionId::Count));
+
+}  // namespace
+
+ActionSet::ActionSet(QObject* parent) : QObject(parent) {
+    for (const Row& row : kTable) {
+        auto* action = new QAction(QCoreApplication::translate("Actions", row.text), this);
+        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
+        action->setCheckable(row.checkable);
+        actions_[static_cast<std::size_t>(row.id)] = action;
+    }
+}
+
+QString ActionSet::toolTip(const QAction& action) {
+    const QString name = QString(action.text()).remove(QChar(u'…'));
+    return action.shortcut().isEmpty()
+               ? name
+               : QCoreApplication::translate("Actions", "%1 (%2)")
+                     .arg(name, action.shortcut().toString(QKeySequence::NativeText));
+}
+
+}  // namespace timbre::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/engine_bridge.h"
+
+#include <QMetaObject>
+#include <utility>
+
+namespace timbre::ui {
+
+EngineBridge::EngineBridge(StudioParts parts, QObject* parent)
+    : QObject(parent), studio_(std::make_unique<Studio>(std::move(parts), [this](Event event) {
+          // Thread: one of the studio's. Only a queued call leaves it.
+          QMetaObject::invokeMethod(
+              this, [this, event = std::move(event)] { deliver(event); }, Qt::QueuedConnection);
+      })) {}
+
+EngineBridge::~EngineBridge() {
+    jobs_.clear();
+    studio_.reset();
+}
+
+JobId EngineBridge::listVoices() { return post(ListVoices{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::prepareVoice(const VoiceVersionId& voice) {
+    return post(PrepareVoice{.job = studio_->newJobId(), .voice = voice});
+}
+
+JobId EngineBridge::splitText(const QString& text, const std::string& language) {
+    return post(SplitText{.job = studio_->newJobId(), .text = text.toStdString(), .language = language});
+}
+
+JobId EngineBridge::openText(const QString& file, const std::string& language) {
+    return post(OpenText{
+        .job = studio_->newJobId(), .file = std::filesystem::path(file.toStdU16String()), .language = language});
+}
+
+JobId EngineBridge::renderSentences(RenderSentences command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::renderToFile(RenderToFile command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::post(Command command) {
+    const JobId id = jobOf(command);
+    jobs_.insert_or_assign(id, studio_->post(std::move(command)));
+    return id;
+}
+
+void EngineBridge::cancel(JobId job) {
+    const JobHandle none = studio_->post(CancelJob{.job = job});
+}
+
+void EngineBridge::forget(JobId job) { jobs_.erase(job); }
+
+void EngineBridge::deliver(const Event& event) {
+    const auto known = jobs_.find(jobOf(event));
+    if (known == jobs_.end()) {
+        return;
+    }
+    if (std::holds_alternative<JobFinished>(event)) {
+        jobs_.erase(known);
+    }
+    std::visit([this](const auto& value) { announce(value); }, event);
+}
+
+}  // namespace timbre::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <map>
+#include <memory>
+
+#include "core/studio/protocol.h"
+#include "core/studio/studio.h"
+
+namespace timbre::ui {
+
+/// The window's one way to the core: commands go in as calls that return at once, events come out as signals on the GUI
+/// thread. Answers to jobs that were forgotten are dropped here, so nobody behind it meets a stale one.
+class EngineBridge final : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit EngineBridge(StudioParts parts, QObject* parent = nullptr);
+    /// Stops all work and waits for it.
+    ~EngineBridge() override;
+
+    JobId listVoices();
+    JobId prepareVoice(const VoiceVersionId& voice);
+    JobId splitText(const QString& text, const std::string& language);
+    JobId openText(const QString& file, const std::string& language);
+    /// `command.job` is set here, in both.
+    JobId renderSentences(RenderSentences command);
+    JobId renderToFile(RenderToFile command);
+
+    /// The job ends with jobFinished(Cancelled).
+    void cancel(JobId job);
+    /// The job ends without another signal.
+    void forget(JobId job);
+
+    [[nodiscard]] bool isBusy() const noexcept { return !jobs_.empty(); }
+
+  Q_SIGNALS:
+    void voicesListed(const timbre::VoicesListed& event);
+    void voicePrepared(const timbre::VoicePrepared& event);
+    void textSplit(const timbre::TextSplit& event);
+    void sentenceStarted(const timbre::SentenceStarted& event);
+    void sentenceReady(const timbre::SentenceReady& event);
+    void sentenceFailed(const timbre::SentenceFailed& event);
+    void jobProgressed(const timbre::JobProgress& event);
+    void fileWritten(const timbre::FileWritten& event);
+    void jobFinished(const timbre::JobFinished& event);
+
+  private:
+    JobId post(Command command);
+    void deliver(const Event& event);
+
+    void announce(const VoicesListed& event) { Q_EMIT voicesListed(event); }
+    void announce(const VoicePrepared& event) { Q_EMIT voicePrepared(event); }
+    void announce(const TextSplit& event) { Q_EMIT textSplit(event); }
+    void announce(const SentenceStarted& event) { Q_EMIT sentenceStarted(event); }
+    void announce(const SentenceReady& event) { Q_EMIT sentenceReady(event); }
+    void announce(const SentenceFailed& event) { Q_EMIT sentenceFailed(event); }
+    void announce(const JobProgress& event) { Q_EMIT jobProgressed(event); }
+    void announce(const FileWritten& event) { Q_EMIT fileWritten(event); }
+    void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
+
+    std::unique_ptr<Studio> studio_;
+    std::map<JobId, JobHandle> jobs_;  ///< After studio_: handles die first.
+};
+
+}  // namespace timbre::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/script/script_list.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <algorithm>
+
+namespace timbre::ui {
+
+ScriptList::ScriptList(const Theme& theme, QWidget* parent)
+    : QListView(parent), delegate_(new ScriptDelegate(theme, this)) {
+    setItemDelegate(delegate_);
+    setAccessibleName(tr("Lines of the script"));
+    setMouseTracking(true);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setResizeMode(QListView::Adjust);
+    setFrameShape(QFrame::NoFrame);
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+int ScriptList::currentRow() const { return currentIndex().isValid() ? currentIndex().row() : -1; }
+
+void ScriptList::setCurrentRow(int row) {
+    if (model() != nullptr && row >= 0 && row < model()->rowCount()) {
+        setCurrentIndex(model()->index(row, 0));
+    }
+}
+
+void ScriptList::follow(int row) {
+    const QModelIndex index = model()->index(row, 0);
+    const QRect place = visualRect(index);
+    if (place.top() < 0 || place.bottom() > viewport()->height()) {
+        scrollTo(index, QAbstractItemView::PositionAtTop);
+    }
+}
+
+void ScriptList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QListView::currentChanged(current, previous);
+    Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
+}
+
+void ScriptList::keyPressEvent(QKeyEvent* event) {
+    const bool plain = event->modifiers() == Qt::NoModifier;
+    switch (event->key()) {
+        case Qt::Key_Space: Q_EMIT playPauseRequested(); return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (plain && currentIndex().isValid()) {
+                edit(currentIndex());
+                return;
+            }
+            break;
+        case Qt::Key_Delete:
+            if (plain && currentIndex().isValid()) {
+                Q_EMIT deleteRequested(currentRow());
+                return;
+            }
+            break;
+        default: break;
+    }
+    QListView::keyPressEvent(event);
+}
+
+void ScriptList::mousePressEvent(QMouseEvent* event) {
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid()) {
+        const auto row = index.data(ScriptModel::RowRole).value<ScriptRow>();
+        const QRectF wave = ScriptDelegate::waveRect(visualRect(index), row.seconds);
+        if (!row.estimated && wave.contains(event->position())) {
+            setCurrentIndex(index);
+            Q_EMIT seekRequested(index.row(), (event->position().x() - wave.x()) / wave.width() * row.seconds);
+            return;
+        }
+    }
+    QListView::mousePressEvent(event);
+}
+
+void ScriptList::resizeEvent(QResizeEvent* event) {
+    QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout();  // lines wrap anew, so rows change their heights
+}
+
+}  // namespace timbre::ui

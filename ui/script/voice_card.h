@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <optional>
+#include <vector>
+
+#include "core/studio/protocol.h"
+#include "ui/theme/theme.h"
+
+namespace timbre::ui {
+
+/// The chosen voice with its seal; a click shows all voices to choose from.
+class VoiceCard final : public QAbstractButton {
+    Q_OBJECT
+
+  public:
+    explicit VoiceCard(const Theme& theme, QWidget* parent = nullptr);
+
+    void setVoices(std::vector<VoiceSummary> voices);
+    [[nodiscard]] const std::vector<VoiceSummary>& voices() const noexcept { return voices_; }
+    /// By VoiceSummary::id; an unknown one chooses the first.
+    void choose(const std::string& id);
+    /// Null while there is no voice.
+    [[nodiscard]] const VoiceSummary* chosen() const;
+    void setSeal(const VoiceVersionId& voice, const VoiceSeal& seal);
+
+    [[nodiscard]] QSize sizeHint() const override { return {272, 52}; }
+
+  Q_SIGNALS:
+    void voiceChosen(const timbre::VoiceSummary& voice);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    void showMenu();
+    [[nodiscard]] QString detailOf(const VoiceSummary& voice) const;
+    void describe();
+
+    const Theme& theme_;
+    std::vector<VoiceSummary> voices_;
+    std::string chosen_;
+    std::optional<std::pair<VoiceVersionId, VoiceSeal>> seal_;
+};
+
+/// The name of a language in the user's own, from its tag.
+QString languageName(const std::string& tag);
+
+}  // namespace timbre::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+#include "ui/theme/theme.h"
+
+namespace timbre::ui {
+
+/// A typed settings key with its default.
+template <typename T>
+struct Key {
+    const char* name;
+    T fallback;
+};
+
+/// All settings of the window, one line each.
+namespace keys {
+inline const Key<QString> kAppearance{"appearance", QStringLiteral("system")};  ///< "system", "light" or "dark".
+inline const Key<QByteArray> kWindowGeometry{"window/geometry", {}};
+inline const Key<QByteArray> kScriptSplit{"script/split", {}};               ///< List and dock.
+inline const Key<bool> kFollow{"script/follow", true};                       ///< Scroll the list to the line that plays.
+inline const Key<QString> kVoice{"script/voice", {}};                        ///< Voice::id of the chosen voice.
+inline const Key<double> kSpeed{"script/speed", 1.0};                        ///< SpeakSettings::speedScale.
+inline const Key<double> kPitch{"script/pitch", 0.0};                        ///< Semitones.
+inline const Key<int> kPauseMs{"script/pause-ms", 350};                      ///< Between sentences.
+inline const Key<double> kVolume{"player/volume", 1.0};                      ///< 0..1, linear.
+inline const Key<QString> kExportFolder{"export/folder", {}};                ///< Where the last file went.
+inline const Key<QString> kExportFormat{"export/format", QStringLiteral("wav")};  ///< ExporterEntry::id.
+inline const Key<QString> kExportLoudness{"export/loudness", {}};            ///< As LoudnessGoal::parse; empty: as it is.
+inline const Key<bool> kExportSubtitles{"export/subtitles", false};
+inline const Key<QString> kTextFolder{"text/folder", {}};                    ///< Where the last text was opened.
+}  // namespace keys
+
+/// Settings in one file of the data folder.
+class Settings {
+  public:
+    explicit Settings(const QString& file) : store_(file, QSettings::IniFormat) {}
+
+    template <typename T>
+    [[nodiscard]] T get(const Key<T>& key) const {
+        return store_.value(QLatin1StringView(key.name), QVariant::fromValue(key.fallback)).template value<T>();
+    }
+    template <typename T>
+    void set(const Key<T>& key, const T& value) {
+        store_.setValue(QLatin1StringView(key.name), QVariant::fromValue(value));
+    }
+
+    [[nodiscard]] Appearance appearance() const;
+    void setAppearance(Appearance appearance);
+
+  private:
+    QSettings store_;
+};
+
+}  // namespace timbre::ui

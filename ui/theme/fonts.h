@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+#include <QString>
+
+namespace timbre::ui {
+
+/// Makes the bundled interface font known. Call once, after QApplication exists.
+void loadFonts();
+
+/// The interface font at a size of the type scale (12, 13, 15, 20, 22, 32 px). Weights: 400, 500, 600.
+QFont interfaceFont(int pixels = 13, int weight = QFont::Normal);
+
+/// The font for a line of script: text with Chinese, Japanese or Korean characters puts that family first, so that its
+/// quotes and dashes are full width.
+QFont scriptFont(const QString& text, int pixels = 15, int weight = QFont::Normal);
+
+}  // namespace timbre::ui

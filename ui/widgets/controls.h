@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <QFrame>
+#include <QLabel>
+#include <QLatin1StringView>
+#include <QPushButton>
+#include <QToolButton>
+#include <QWidget>
+
+#include "core/studio/protocol.h"
+#include "ui/theme/theme.h"
+
+class QAction;
+
+/// Small controls that several rooms share. Text comes translated.
+namespace timbre::ui {
+
+/// `role` as the style sheet knows it: "title", "heading", "strong", "second", "caption", "section", "code".
+QLabel* makeLabel(const QString& text, const char* role, QWidget* parent = nullptr);
+
+/// A frame of the style sheet's: makeFrame("pane", "bar").
+QFrame* makeFrame(const char* property, const char* value, QWidget* parent = nullptr);
+
+enum class ButtonKind { Normal, Primary, Ghost };
+/// A push button with an icon of our own set in front (none where the name is empty).
+QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, const QString& text,
+                        QWidget* parent = nullptr);
+
+/// An icon alone: `name` is its tooltip and what a screen reader says.
+QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent = nullptr);
+
+/// Keeps a button's icon in the colours of the theme.
+void bindIcon(QAbstractButton& button, const Theme& theme, QLatin1StringView icon, bool onInk = false);
+
+/// Shows the action's tooltip and state on the button, and runs it on a click.
+void bindAction(QAbstractButton& button, QAction& action);
+
+/// A room of the window: icon and word, chosen or not.
+class RoomTab final : public QAbstractButton {
+    Q_OBJECT
+
+  public:
+    RoomTab(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent = nullptr);
+    [[nodiscard]] QSize sizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    QLatin1StringView icon_;
+};
+
+/// The big round button in the middle of the transport.
+class PlayButton final : public QAbstractButton {
+    Q_OBJECT
+
+  public:
+    explicit PlayButton(const Theme& theme, QWidget* parent = nullptr);
+    void setPlaying(bool playing);
+    [[nodiscard]] QSize sizeHint() const override { return {40, 40}; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    bool playing_ = false;
+};
+
+/// A small tinted picture that is no button.
+class IconLabel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    IconLabel(const Theme& theme, QLatin1StringView icon, QRgb Tokens::*colour, int size, QWidget* parent = nullptr);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    QLatin1StringView icon_;
+    QRgb Tokens::*colour_;
+};
+
+/// "0:31.4 / 1:12" in digits that do not jitter.
+class ClockLabel final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ClockLabel(const Theme& theme, QWidget* parent = nullptr);
+    void setTimes(double seconds, double totalSeconds, bool estimated);
+    [[nodiscard]] QSize sizeHint() const override { return {160, 36}; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    double seconds_ = 0.0;
+    double total_ = 0.0;
+    bool estimated_ = false;
+};
+
+/// What an empty room shows: the ghost of what will live there, in the room's own shapes.
+class Ghost final : public QWidget {
+    Q_OBJECT
+
+  public:
+    enum class Kind { Voices, Script };
+    Ghost(const Theme& theme, Kind kind, QWidget* parent = nullptr);
+    [[nodiscard]] QSize sizeHint() const override { return {320, 112}; }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    Kind kind_;
+};
+
+}  // namespace timbre::ui

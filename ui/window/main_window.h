@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <optional>
+
+#include "core/audio/player.h"
+#include "core/studio/studio.h"
+#include "ui/actions/actions.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/script/narrator.h"
+#include "ui/script/script_model.h"
+#include "ui/settings/settings.h"
+#include "ui/theme/theme.h"
+
+class QStackedWidget;
+
+namespace timbre::ui {
+
+class NoVoicePage;
+class ScriptRoom;
+class Toast;
+class ToastStack;
+class TopBar;
+class TransportBar;
+
+/// The studio's window. It only assembles: the rooms do the work.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+
+  public:
+    /// `theme` and `settings` outlive the window.
+    struct Parts {
+        Theme& theme;
+        Settings& settings;
+        StudioParts studio;
+        OutputOpener output;
+    };
+    explicit MainWindow(Parts parts, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] ScriptRoom& room() noexcept { return *room_; }
+    [[nodiscard]] ScriptModel& model() noexcept { return model_; }
+    [[nodiscard]] Narrator& narrator() noexcept { return narrator_; }
+    [[nodiscard]] EngineBridge& bridge() noexcept { return bridge_; }
+    [[nodiscard]] ActionSet& actions() noexcept { return actions_; }
+    [[nodiscard]] ToastStack& toasts() noexcept { return *toasts_; }
+
+    /// Writes the script into one file, with a toast that shows how far it is.
+    void startExport(RenderToFile command);
+
+  protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+  private:
+    void assemble();
+    void connectActions();
+    void connectParts();
+    void lookForVoices();
+    void onVoicesListed(const VoicesListed& event);
+    void onJobFinished(const JobFinished& event);
+    void onFileWritten(const FileWritten& event);
+    void askForText();
+    void askForExport();
+    void showAbout();
+    void showError(const QString& title, const Error& error);
+    void showStatus();
+    void showPosition();
+    void setAppearance(Appearance appearance);
+
+    Theme& theme_;
+    Settings& settings_;
+    EngineBridge bridge_;
+    ScriptModel model_;
+    Narrator narrator_;
+    ActionSet actions_;
+    QTimer voiceWatch_;  ///< Runs while there is no voice: one made on the command line appears by itself.
+    QTimer meterFall_;   ///< Lets the meter fall after the sound has ended.
+
+    std::optional<JobId> listing_;
+    std::optional<JobId> exporting_;
+    Toast* exportToast_ = nullptr;
+    std::optional<FileWritten> written_;
+    double playedBefore_ = 0.0;  ///< Length of the lines before the one that plays.
+    int playedBeforeRow_ = -1;
+
+    TopBar* top_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    NoVoicePage* noVoice_ = nullptr;
+    ScriptRoom* room_ = nullptr;
+    TransportBar* transport_ = nullptr;
+    ToastStack* toasts_ = nullptr;
+};
+
+}  // namespace timbre::ui

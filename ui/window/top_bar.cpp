@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/top_bar.h"
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/widgets/controls.h"
+
+namespace timbre::ui {
+
+namespace {
+
+QHBoxLayout* bareRow(QWidget* widget, int spacing) {
+    auto* layout = new QHBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing);
+    return layout;
+}
+
+QMenu* mainMenu(ActionSet& actions, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    const auto add = [&](std::initializer_list<ActionId> group) {
+        for (const ActionId id : group) {
+            menu->addAction(&actions[id]);
+        }
+        menu->addSeparator();
+    };
+    add({ActionId::NewScript, ActionId::OpenText, ActionId::Export});
+    add({ActionId::Undo, ActionId::Redo, ActionId::Paste, ActionId::DeleteLine});
+    add({ActionId::Speak, ActionId::RenderChanged, ActionId::Stop});
+    add({ActionId::About, ActionId::Quit});
+    return menu;
+}
+
+QMenu* appearanceMenu(ActionSet& actions, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    auto* group = new QActionGroup(menu);
+    for (const ActionId id : {ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark}) {
+        group->addAction(&actions[id]);
+        menu->addAction(&actions[id]);
+    }
+    return menu;
+}
+
+}  // namespace
+
+TopBar::TopBar(const Theme& theme, ActionSet& actions, QWidget* parent) : QFrame(parent) {
+    setProperty("pane", QStringLiteral("bar"));
+    setFixedHeight(kBarHeight + 1);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(4);
+    // Equal stretch on both sides, so that the rooms stand in the true middle.
+    layout->addWidget(buildLeft(theme, actions), 1);
+    layout->addWidget(buildRooms(theme));
+    layout->addWidget(buildRight(theme, actions), 1);
+}
+
+QWidget* TopBar::buildLeft(const Theme& theme, ActionSet& actions) {
+    auto* left = new QWidget(this);
+    left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* menu = makeToolButton(theme, QLatin1StringView("menu"), tr("Menu"), left);
+    menu->setMenu(mainMenu(actions, menu));
+    menu->setPopupMode(QToolButton::InstantPopup);
+    title_ = makeLabel({}, "strong", left);
+    status_ = makeLabel({}, "caption", left);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addStretch();
+    words->addWidget(title_);
+    words->addWidget(status_);
+    words->addStretch();
+    auto* row = bareRow(left, 8);
+    row->addWidget(new IconLabel(theme, QLatin1StringView("mark"), &Tokens::ink, 20, left));
+    row->addWidget(menu);
+    row->addLayout(words, 1);
+    return left;
+}
+
+QWidget* TopBar::buildRooms(const Theme& theme) {
+    auto* rooms = new QWidget(this);
+    rooms->setAccessibleName(tr("Rooms"));
+    auto* row = bareRow(rooms, 2);
+    struct Room {
+        const char* icon;
+        QString name;
+        QString missing;  ///< Empty: it is there.
+    };
+    const Room kRooms[] = {
+        {"microphone", tr("Record"), tr("Not in this version yet. `timbre record` records on the command line.")},
+        {"voices", tr("Voices"), tr("Not in this version yet. `timbre voice` works with voices on the command line.")},
+        {"script", tr("Script"), {}},
+        {"dub", tr("Dub"), tr("Not in this version yet.")},
+    };
+    for (const Room& room : kRooms) {
+        auto* tab = new RoomTab(theme, QLatin1StringView(room.icon), room.name, rooms);
+        tab->setEnabled(room.missing.isEmpty());
+        tab->setChecked(room.missing.isEmpty());
+        tab->setToolTip(room.missing);
+        row->addWidget(tab);
+    }
+    return rooms;
+}
+
+QWidget* TopBar::buildRight(const Theme& theme, ActionSet& actions) {
+    auto* right = new QWidget(this);
+    right->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* row = bareRow(right, 6);
+    row->addStretch();
+    const auto chip = [&](const char* icon, const QString& word, const QString& why) {
+        auto* picture = new IconLabel(theme, QLatin1StringView(icon), &Tokens::ink3, 16, right);
+        auto* label = makeLabel(word, "caption", right);
+        picture->setToolTip(why);
+        label->setToolTip(why);
+        row->addWidget(picture);
+        row->addWidget(label);
+        row->addSpacing(6);
+    };
+    chip("chip", tr("CPU"), tr("Speech is made on this computer's processor."));
+    chip("offline", tr("Offline"), tr("Nothing leaves this computer."));
+    auto* appearance = makeToolButton(theme, QLatin1StringView("appearance"), tr("Appearance"), right);
+    appearance->setMenu(appearanceMenu(actions, appearance));
+    appearance->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(appearance);
+    auto* exportButton = makeButton(theme, ButtonKind::Primary, QLatin1StringView("export"), tr("Export"), right);
+    bindAction(*exportButton, actions[ActionId::Export]);
+    row->addWidget(exportButton);
+    return right;
+}
+
+void TopBar::setTitle(const QString& title) { title_->setText(title); }
+void TopBar::setStatus(const QString& status) { status_->setText(status); }
+
+}  // namespace timbre::ui
