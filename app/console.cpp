@@ -21,6 +21,8 @@ constexpr std::size_t kUsualColumns = 80;
 /// A bar need not be drawn more often.
 constexpr std::chrono::milliseconds kBarInterval{50};
 constexpr std::chrono::seconds kLineInterval{1};
+/// A log that says nothing for longer looks like a hang.
+constexpr std::chrono::seconds kLongestSilence{10};
 
 void print(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
@@ -39,6 +41,12 @@ std::string_view cutTo(std::string_view text, std::size_t columns) {
         decodeUtf8(text, position);
     }
     return text.substr(0, position);
+}
+
+/// "sentence 3 of 7" and "sentence 4 of 7" are one stage.
+std::string withoutDigits(std::string text) {
+    std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    return text;
 }
 
 /// Anything in names and paths that is not UTF-8 is replaced rather than ending the program.
@@ -141,12 +149,13 @@ void Console::showProgress(const Progress& progress) {
                          progress.stage));
         return;
     }
-    const bool due = progress.stage != stage_ || percent / 10 != tenth_;
-    if (!due || (now - lastShown_ < kLineInterval && stage_ != "" && percent < 100)) {
+    const std::string stage = withoutDigits(progress.stage);
+    const bool moved = percent / 10 != tenth_ && now - lastShown_ >= kLineInterval;
+    if (stage == stage_ && !moved && now - lastShown_ < kLongestSilence) {
         return;
     }
     lastShown_ = now;
-    stage_ = progress.stage;
+    stage_ = stage;
     tenth_ = percent / 10;
     note(fmt::format("{:3d} %  {}", percent, progress.stage));
 }

@@ -43,7 +43,7 @@ class Console {
     /// Ends the live line, leaving it as it is or wiping it.
     void endLive(bool keep = false);
 
-    /// A bar on a terminal; elsewhere a plain line at each new stage and every tenth, at most one a second.
+    /// A bar on a terminal; elsewhere a plain line at each new stage, every tenth and every ten seconds.
     [[nodiscard]] ProgressSink progress();
 
   private:

@@ -4,8 +4,10 @@
 #include <QCommandLineOption>
 #include <QCommandLineParser>
 #include <QDir>
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <thread>
 
 #include "app/compose.h"
 #include "core/audio/port_audio_output.h"
@@ -41,6 +43,8 @@ int main(int argc, char** argv) {
         QStringLiteral("data-dir"), QApplication::translate("Main", "Keep voices and settings in this folder."),
         QStringLiteral("DIR"));
     parser.addOption(dataDirectory);
+    parser.addPositionalArgument(QStringLiteral("text"), QApplication::translate("Main", "A text to open."),
+                                 QStringLiteral("[TEXT]"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(application);
@@ -48,13 +52,16 @@ int main(int argc, char** argv) {
     const auto composition = std::make_shared<app::Composition>(
         app::Places{.dataFolder = app::dataFolderFor(parser.value(dataDirectory).toStdString()),
                     .resourceFolder = app::findResourceFolder(),
-                    .threads = 1});
+                    .threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U))});
     ui::Settings settings(QDir(textOf(composition->places().dataFolder)).filePath(QStringLiteral("studio.ini")));
     ui::Theme theme(application, settings.appearance());
     ui::MainWindow window({.theme = theme,
                            .settings = settings,
                            .studio = studioParts(composition),
                            .output = defaultAudioOutput()});
+    if (!parser.positionalArguments().isEmpty()) {
+        window.openWhenReady(parser.positionalArguments().constFirst());
+    }
     window.show();
     return QApplication::exec();
 }

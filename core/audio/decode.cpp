@@ -278,16 +278,15 @@ Result<DecodedAudio> readWhole(const fs::path& path, const ReadOptions& options)
     const double declared = reader->facts().seconds;
     const double seconds = limit > 0.0 ? std::min(limit, declared) : declared;
     const double expected = seconds * reader->sampleRateHz() * static_cast<double>(channels);
-    if (expected * sizeof(float) > static_cast<double>(options.maximumBytes)) {
+    // A header may lie. Hardly anything packs more than 100 samples into a byte, so the file's size bounds what is trusted.
+    std::error_code ignored;
+    const double plausible = std::min(expected, 100.0 * static_cast<double>(fs::file_size(path, ignored)));
+    if (plausible * sizeof(float) > static_cast<double>(options.maximumBytes)) {
         return tooLong(path, seconds, options);
     }
     DecodedAudio decoded;
     std::vector<float>& samples = decoded.clip.samples;
-    // A header may lie: nothing packs more than some 100 samples into a byte, so the file's size bounds what is
-    // trusted.
-    std::error_code ignored;
-    const double plausible = 100.0 * static_cast<double>(fs::file_size(path, ignored));
-    samples.reserve(static_cast<std::size_t>(std::min(expected + 1.0, plausible)));
+    samples.reserve(static_cast<std::size_t>(plausible) + 1);
     std::vector<float> block(kBlockFrames * channels);
     while (true) {
         const auto got = reader->read(block);

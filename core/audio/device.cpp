@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/device.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <portaudio.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
-#include <cstdlib>
 #include <iterator>
 #include <mutex>
 #include <optional>
 #include <tuple>
 #include <utility>
+
+#include "core/audio/port_audio.h"
 
 namespace timbre {
 
@@ -28,54 +27,6 @@ constexpr const char* kNoInputAdvice =
     "Plug in a microphone, switch it on in the sound settings of the system (as root or over ssh the sound server is "
     "often "
     "out of reach), then look at `timbre devices`.";
-
-/// PortAudio keeps one process-wide state that is not thread-safe to start and end.
-std::mutex& portAudioMutex() {
-    static std::mutex mutex;
-    return mutex;
-}
-
-/// Turns the process's stderr to /dev/null while it lives (see AudioSystem). Only under portAudioMutex.
-class QuietStderr {
-  public:
-    QuietStderr() {
-        const char* wanted = std::getenv("TIMBRE_AUDIO_LOG");
-        if (wanted != nullptr && std::string_view(wanted) == "1") {
-            return;
-        }
-        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-        if (nowhere < 0) {
-            return;
-        }
-        saved_ = ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-        if (saved_ >= 0) {
-            ::dup2(nowhere, STDERR_FILENO);
-        }
-        ::close(nowhere);
-    }
-    QuietStderr(const QuietStderr&) = delete;
-    QuietStderr& operator=(const QuietStderr&) = delete;
-    ~QuietStderr() {
-        if (saved_ >= 0) {
-            ::dup2(saved_, STDERR_FILENO);
-            ::close(saved_);
-        }
-    }
-
-  private:
-    int saved_ = -1;
-};
-
-std::string describe(PaError error) {
-    std::string text = Pa_GetErrorText(error);
-    if (error == paUnanticipatedHostError) {
-        const PaHostErrorInfo* host = Pa_GetLastHostErrorInfo();
-        if (host != nullptr && host->errorText != nullptr && *host->errorText != '\0') {
-            text += ": " + std::string(host->errorText);
-        }
-    }
-    return text;
-}
 
 std::string lowered(std::string_view text) {
     std::string lower(text);
@@ -172,7 +123,7 @@ class AudioSystem::Session {
         const PaError error = Pa_Initialize();
         running_ = error == paNoError;
         if (!running_) {
-            return fail(ErrorCode::DeviceUnavailable, "the sound system does not start: " + describe(error),
+            return fail(ErrorCode::DeviceUnavailable, "the sound system does not start: " + describePortAudio(error),
                         "Check that the system's sound works at all; TIMBRE_AUDIO_LOG=1 shows what it says.");
         }
         return {};
@@ -225,7 +176,7 @@ class PortAudioInput final : public InputSource {
         const PaError error = Pa_StartStream(stream_);
         if (error != paNoError) {
             return fail(ErrorCode::DeviceUnavailable,
-                        fmt::format("the device \"{}\" does not start: {}", name_, describe(error)),
+                        fmt::format("the device \"{}\" does not start: {}", name_, describePortAudio(error)),
                         "Close other programs that use it, or choose another one from `timbre devices`.");
         }
         return {};
@@ -342,7 +293,7 @@ Result<std::unique_ptr<InputSource>> AudioSystem::openInput(const InputRequest& 
     }
     if (error != paNoError) {
         return fail(ErrorCode::DeviceUnavailable,
-                    fmt::format("the device \"{}\" does not open: {}", device->name, describe(error)),
+                    fmt::format("the device \"{}\" does not open: {}", device->name, describePortAudio(error)),
                     "Close other programs that use it, or choose another one from `timbre devices`.");
     }
     return std::unique_ptr<InputSource>(std::move(input));

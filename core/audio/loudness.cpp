@@ -56,11 +56,14 @@ Result<Meter> makeMeter(const AudioClip& clip) {
     return meter;
 }
 
-Result<void> feed(ebur128_state& meter, std::span<const float> samples, int channels) {
+Result<void> feed(ebur128_state& meter, std::span<const float> samples, int channels, const std::stop_token& stop) {
     constexpr std::size_t kBlockFrames = 4096;
     std::vector<float> block;
     const std::size_t step = kBlockFrames * static_cast<std::size_t>(channels);
     for (std::size_t start = 0; start < samples.size(); start += step) {
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "stopped while measuring the loudness");
+        }
         const auto part = samples.subspan(start, std::min(step, samples.size() - start));
         block.assign(part.begin(), part.end());
         std::ranges::replace_if(
@@ -120,7 +123,7 @@ Result<double> shortLoudness(const AudioClip& clip) {
     if (!meter) {
         return tl::unexpected(meter.error());
     }
-    if (auto fed = feed(**meter, padded.samples, padded.channels); !fed) {
+    if (auto fed = feed(**meter, padded.samples, padded.channels, {}); !fed) {
         return tl::unexpected(fed.error());
     }
     double momentary = kSilenceLufs;
@@ -186,8 +189,8 @@ void describeLimiting(const std::vector<float>& limiting, int sampleRateHz, Loud
 
 /// The moving gain and the meter's own interpolation filter can lift a true peak by some hundredths of a decibel above
 /// what the limiter aimed at; then everything is turned down by that much.
-Result<Loudness> holdCeiling(Levelled& levelled, double ceilingDb, double& gainDb) {
-    auto measured = measureLoudness(levelled.clip);
+Result<Loudness> holdCeiling(Levelled& levelled, double ceilingDb, double& gainDb, const std::stop_token& stop) {
+    auto measured = measureLoudness(levelled.clip, stop);
     if (!measured || measured->truePeakDbtp <= ceilingDb) {
         return measured;
     }
@@ -196,7 +199,7 @@ Result<Loudness> holdCeiling(Levelled& levelled, double ceilingDb, double& gainD
         sample = static_cast<float>(sample * linear(down));
     }
     gainDb += down;
-    return measureLoudness(levelled.clip);
+    return measureLoudness(levelled.clip, stop);
 }
 
 std::string acxNote(const Loudness& after) {
@@ -235,7 +238,7 @@ std::string noteFor(const LoudnessReport& report) {
 
 }  // namespace
 
-Result<Loudness> measureLoudness(const AudioClip& clip) {
+Result<Loudness> measureLoudness(const AudioClip& clip, const std::stop_token& stop) {
     if (auto valid = checkClip(clip); !valid) {
         return tl::unexpected(valid.error());
     }
@@ -246,7 +249,7 @@ Result<Loudness> measureLoudness(const AudioClip& clip) {
     // The interpolation filter runs behind; a little silence at the end lets the last true peaks out.
     const std::vector<float> tail(64 * static_cast<std::size_t>(clip.channels), 0.0F);
     for (const std::span<const float> part : {std::span<const float>(clip.samples), std::span<const float>(tail)}) {
-        if (auto fed = feed(**meter, part, clip.channels); !fed) {
+        if (auto fed = feed(**meter, part, clip.channels, stop); !fed) {
             return tl::unexpected(fed.error());
         }
     }
@@ -316,7 +319,7 @@ Result<LoudnessGoal> LoudnessGoal::parse(std::string_view text) {
     return lufs(target);
 }
 
-Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal) {
+Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal, const std::stop_token& stop) {
     const bool goalExists =
         isAcx(goal) || (goal.targetLufs >= kQuietestGoalLufs && goal.targetLufs <= kLoudestGoalLufs);
     const bool ceilingExists = goal.truePeakCeilingDbtp <= 0.0 && goal.truePeakCeilingDbtp >= -40.0;
@@ -326,7 +329,7 @@ Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goa
             fmt::format("cannot aim at {} LUFS under a ceiling of {} dBTP", goal.targetLufs, goal.truePeakCeilingDbtp),
             "Choose -40 to -5 LUFS and a ceiling of -40 to 0 dBTP.");
     }
-    auto before = measureLoudness(clip);
+    auto before = measureLoudness(clip, stop);
     if (!before) {
         return tl::unexpected(before.error());
     }
@@ -345,7 +348,7 @@ Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goa
     for (int round = 0; round < kRounds; ++round) {
         double usedGainDb = gainDb;
         Levelled levelled = applyLevel(source, *before, gainDb, goal.truePeakCeilingDbtp);
-        const auto after = holdCeiling(levelled, goal.truePeakCeilingDbtp, usedGainDb);
+        const auto after = holdCeiling(levelled, goal.truePeakCeilingDbtp, usedGainDb, stop);
         if (!after) {
             return tl::unexpected(after.error());
         }

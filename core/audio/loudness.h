@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -27,7 +28,8 @@ struct Loudness {
 };
 
 /// InvalidInput for an empty clip, a rate outside 1000..768000 Hz or more than 64 channels. NaN counts as 0.
-Result<Loudness> measureLoudness(const AudioClip& clip);
+/// Looks at `stop` between blocks and then fails with Cancelled.
+Result<Loudness> measureLoudness(const AudioClip& clip, const std::stop_token& stop = {});
 
 /// ACX's limits for audiobooks (acx.com, audio submission requirements).
 constexpr double kAcxMinimumRmsDb = -23.0;
@@ -73,6 +75,7 @@ struct NormalisedAudio {
 
 /// One gain for the whole clip and, where that alone would pass the ceiling, a look-ahead true-peak limiter. Silence
 /// comes back unchanged. Errors as measureLoudness(), and InvalidInput for a goal out of range.
-Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal);
+/// Looks at `stop` while measuring, which is most of the work, and then fails with Cancelled.
+Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal, const std::stop_token& stop = {});
 
 }  // namespace timbre

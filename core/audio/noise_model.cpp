@@ -5,7 +5,6 @@
 #include <bit>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <numbers>
 #include <numeric>
 #include <vector>
@@ -21,8 +20,8 @@ double toDb(double power) { return 10.0 * std::log10(std::max(power, 1e-13)); }
 double normalCdf(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
 
 // Levels of 20 ms frames of clean read speech against their active mean: two normal lumps (vowels; everything softer),
-// fitted to three readers of LJSpeech and LibriSpeech (two others held out), and a long thin tail (onsets, decays) down
-// to where recordings have their pauses.
+// fitted to three readers of LJSpeech and LibriSpeech, and a long thin tail (onsets, decays) down to where recordings
+// have their pauses.
 constexpr double kLoudShare = 0.52;
 constexpr double kLoudCentreDb = -0.2;
 constexpr double kLoudSpreadDb = 4.1;
@@ -33,8 +32,8 @@ constexpr double kTailFloor = 0.006;  // Per dB.
 constexpr double kTailFallDb = 9.0;
 constexpr double kTailFadeDb = -42.0;
 constexpr double kTailToDb = -50.0;
-constexpr double kActiveBelowPeakDb =
-    25.0;  // From the definition of SNR: active frames lie this near the 95th percentile.
+// From the definition of SNR: active frames lie this near the 95th percentile.
+constexpr double kActiveBelowPeakDb = 25.0;
 
 /// Share of speech frames per level, against the mean power of the active ones.
 struct SpeechPrior {
@@ -74,12 +73,7 @@ struct SpeechPrior {
     /// By the definition of SNR, where `pauseShare` of all frames are silence.
     [[nodiscard]] Active activeMeanDb(double pauseShare) const {
         const double above = std::min(1.0, 0.05 / std::max(1e-3, 1.0 - pauseShare));
-        double rest = above;
-        std::size_t peak = kBins - 1;
-        while (peak > 0 && rest > share[peak]) {
-            rest -= share[peak--];
-        }
-        const double threshold = levelDb(peak) + 0.5 - rest / std::max(share[peak], 1e-9) - kActiveBelowPeakDb;
+        const double threshold = exceededDb(above) - kActiveBelowPeakDb;
         double count = 0.0;
         double power = 0.0;
         for (std::size_t i = 0; i < kBins; ++i) {

@@ -6,11 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/audio/device.h"
+#include "core/audio/port_audio.h"
 
 namespace timbre {
 
@@ -28,12 +32,16 @@ class PortAudioOutput final : public OutputStream {
         : system_(std::move(system)), filler_(filler), channels_(channels) {}
     ~PortAudioOutput() override {
         if (stream_ != nullptr) {
+            const std::scoped_lock lock(portAudioMutex());
+            const QuietStderr quiet;
             Pa_AbortStream(stream_);
             Pa_CloseStream(stream_);
         }
     }
 
     PaError open(const AudioDevice& device, int rateHz) {
+        const std::scoped_lock lock(portAudioMutex());
+        const QuietStderr quiet;
         const PaStreamParameters parameters{
             .device = device.index,
             .channelCount = channels_,
@@ -103,7 +111,7 @@ Result<std::unique_ptr<OutputStream>> openDefault(AudioFiller& filler) {
         }
     }
     return fail(ErrorCode::DeviceUnavailable,
-                "the sound device \"" + device->name + "\" does not open: " + Pa_GetErrorText(error), kAdvice);
+                "the sound device \"" + device->name + "\" does not open: " + describePortAudio(error), kAdvice);
 }
 
 }  // namespace

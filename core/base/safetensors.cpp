@@ -211,39 +211,35 @@ std::string quoted(const std::string& text) {
     return out + '"';
 }
 
+std::string listText(std::span<const std::int64_t> values, const char* separator) {
+    std::string text = "[";
+    for (const std::int64_t value : values) {
+        text.append(text.size() > 1 ? separator : "").append(value < 0 ? "any" : std::to_string(value));
+    }
+    return text.append("]");
+}
+
 std::string headerText(const TensorFile& file) {
     std::string text = "{";
-    const auto comma = [&] { return text.size() > 1 ? "," : ""; };
     if (!file.metadata.empty()) {
-        text += quoted(std::string(kSafetensorsMetadata)) + ":{";
+        text.append(quoted(std::string(kSafetensorsMetadata))).append(":{");
         for (const auto& [key, value] : file.metadata) {
-            text += (text.back() == '{' ? "" : ",") + quoted(key) + ":" + quoted(value);
+            text.append(text.back() == '{' ? "" : ",").append(quoted(key)).append(":").append(quoted(value));
         }
-        text += "}";
+        text.append("}");
     }
-    std::uint64_t place = 0;
+    std::int64_t place = 0;
     for (const auto& [name, tensor] : file.tensors) {
-        std::string shape;
-        for (const std::int64_t extent : tensor.shape) {
-            shape += (shape.empty() ? "" : ",") + std::to_string(extent);
-        }
-        const std::uint64_t end = place + tensor.values.size() * sizeof(float);
-        text += comma() + quoted(name) + R"(:{"dtype":"F32","shape":[)" + shape + R"(],"data_offsets":[)" +
-                std::to_string(place) + "," + std::to_string(end) + "]}";
+        const auto end = place + static_cast<std::int64_t>(tensor.values.size() * sizeof(float));
+        text.append(text.size() > 1 ? "," : "").append(quoted(name));
+        text.append(R"(:{"dtype":"F32","shape":)").append(listText(tensor.shape, ","));
+        text.append(R"(,"data_offsets":)").append(listText(std::array{place, end}, ",")).append("}");
         place = end;
     }
-    text += "}";
+    text.append("}");
     text.append((kPrefixBytes - text.size() % kPrefixBytes) % kPrefixBytes,
                 ' ');  // Keeps the data aligned for mapping.
     return text;
-}
-
-std::string shapeText(std::span<const std::int64_t> shape) {
-    std::string text = "[";
-    for (const std::int64_t extent : shape) {
-        text += (text.size() > 1 ? ", " : "") + (extent < 0 ? std::string("any") : std::to_string(extent));
-    }
-    return text + "]";
 }
 
 }  // namespace
@@ -260,7 +256,7 @@ Result<const FloatTensor*> TensorFile::find(const std::string& name, std::span<c
     if (!fits) {
         return fail(
             ErrorCode::Corrupt,
-            "the tensor \"" + name + "\" has the shape " + shapeText(tensor.shape) + ", not " + shapeText(shape),
+            "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + ", not " + listText(shape, ", "),
             "Check that this is the right file for the model.");
     }
     return &tensor;
@@ -290,7 +286,7 @@ Result<TensorFile> readSafetensors(const fs::path& path) {
         const Dtype dtype = *dtypeNamed(entry.dtypeName);
         FloatTensor tensor;
         tensor.shape = std::move(entry.shape);
-        tensor.values.resize(static_cast<std::size_t>(entry.end - entry.begin) / bytesOf(dtype));
+        tensor.values = std::vector<float>(static_cast<std::size_t>(entry.end - entry.begin) / bytesOf(dtype));
         if (!readValues(stream, dtype, tensor.values)) {
             return corrupt(path, "the data of \"" + entry.name + "\" is cut short");
         }
@@ -306,7 +302,7 @@ Result<void> writeSafetensors(const fs::path& path, const TensorFile& file) {
         if (name == kSafetensorsMetadata || !count || *count != tensor.values.size() ||
             tensor.shape.size() > kSafetensorsMaximumRank) {
             return fail(ErrorCode::InvalidInput,
-                        "the tensor \"" + name + "\" has the shape " + shapeText(tensor.shape) + " but " +
+                        "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + " but " +
                             std::to_string(tensor.values.size()) + " values or a reserved name");
         }
         dataBytes += tensor.values.size() * sizeof(float);

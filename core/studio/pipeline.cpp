@@ -113,7 +113,7 @@ class Joiner {
     double pendingPauseMs_ = 0.0;
 };
 
-Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& goal) {
+Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& goal, const std::stop_token& stop) {
     if (!goal) {
         float peak = 0.0F;
         for (const float sample : narration.audio.samples) {
@@ -124,7 +124,7 @@ Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& g
         }
         return {};
     }
-    auto normalised = normalise(narration.audio, *goal);
+    auto normalised = normalise(narration.audio, *goal, stop);
     if (!normalised) {
         return tl::unexpected(normalised.error());
     }
@@ -231,7 +231,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
     if (progress) {
         progress({.stage = "setting the level", .fraction = 1.0});
     }
-    if (auto set = setLevel(narration, settings.loudness); !set) {
+    if (auto set = setLevel(narration, settings.loudness, stop); !set) {
         return tl::unexpected(set.error());
     }
     narration.realTimeFactor = spokenSeconds > 0.0 ? narration.renderSeconds / spokenSeconds : 0.0;

@@ -57,7 +57,8 @@ TEST(Check, ANoisyRecordingIsToBeMadeAgain) {
     writeNoisyCopy(folder / "noisy.wav");
     const auto result = timbreCommand({"check", "--json", folder / "noisy.wav"});
     EXPECT_EQ(result.exitCode, 1) << result.output;
-    const auto& file = documentOf(result)["files"][0];
+    const nlohmann::json document = documentOf(result);
+    const auto& file = document["files"][0];
     EXPECT_LT(file["snr_db"].get<double>(), 15.0);
     EXPECT_EQ(file["verdict"], "record_again");
     EXPECT_EQ(file["advice"], "Noise in the room was detected. Please record again in a quiet room.");

@@ -72,13 +72,13 @@ TEST_F(Speak, MeasuresWhatItDid) {
 }
 
 TEST_F(Speak, SameSeedGivesTheSameFileAndAnotherSeedAnother) {
-    const auto render = [&](const char* seed, const char* name) {
-        EXPECT_EQ(speak({"--text", "The same words again.", "--seed", seed, "-o", folder_ / name}).exitCode, 0);
-        return readFile(folder_ / name).value();
+    const auto render = [&](const char* seed) {
+        EXPECT_EQ(speak({"--text", "The same words again.", "--seed", seed, "-o", folder_ / "a.wav"}).exitCode, 0);
+        return readFile(folder_ / "a.wav").value();
     };
-    const std::string first = render("7", "a.wav");
-    EXPECT_EQ(render("7", "b.wav"), first);
-    EXPECT_NE(render("8", "c.wav"), first);
+    const std::string first = render("7");
+    EXPECT_TRUE(render("7") == first);
+    EXPECT_FALSE(render("8") == first);
 }
 
 TEST_F(Speak, SpeedChangesTheLength) {

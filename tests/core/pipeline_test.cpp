@@ -203,6 +203,20 @@ TEST(Pipeline, StopsBetweenSentences) {
     EXPECT_EQ(taken, 1);
 }
 
+TEST(Pipeline, StopsWhileSettingTheLevel) {
+    std::stop_source stop;
+    NarrationSettings settings;
+    settings.loudness = LoudnessGoal::lufs(-16.0);
+    const ProgressSink progress = [&stop](const Progress& at) {
+        if (at.stage == "setting the level") {
+            stop.request_stop();
+        }
+    };
+    const auto narration = renderNarration(ToneVoice({}), "One.", settings, progress, stop.get_token());
+    ASSERT_FALSE(narration);
+    EXPECT_EQ(narration.error().code, ErrorCode::Cancelled);
+}
+
 TEST(Pipeline, ReachesTheLoudnessGoalBelowTheCeiling) {
     NarrationSettings settings;
     settings.loudness = LoudnessGoal::lufs(-23.0);

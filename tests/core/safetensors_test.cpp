@@ -11,6 +11,7 @@
 #include <limits>
 #include <string>
 
+#include "core/base/files.h"
 #include "tests/support/test_support.h"
 
 namespace timbre {
@@ -199,8 +200,8 @@ TEST(Safetensors, refuses_every_truncation_of_a_good_file) {
     file.tensors["a"] = {.shape = {3}, .values = {1, 2, 3}};
     file.metadata["k"] = "v";
     ASSERT_TRUE(writeSafetensors(dir / "good", file));
-    std::ifstream stream(dir / "good", std::ios::binary);
-    const std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    const std::string bytes = readFile(dir / "good").value_or(std::string());
+    ASSERT_FALSE(bytes.empty());
     for (std::size_t length = 0; length < bytes.size(); ++length) {
         write(dir / "cut", bytes.substr(0, length));
         EXPECT_FALSE(readSafetensors(dir / "cut")) << length;

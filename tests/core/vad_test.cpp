@@ -128,7 +128,7 @@ TEST(VoiceActivity, covers_the_last_part_of_a_chunk_and_any_rate) {
     EXPECT_EQ(speechProbabilities(AudioClip{.sampleRateHz = 16'000, .channels = 1, .samples = {}}, nullptr)->size(),
               0U);
     EXPECT_EQ(
-        speechProbabilities(AudioClip{.sampleRateHz = 44'100, .channels = 2, .samples = {0.1F, 0.2F}}, nullptr)->size(),
+        speechProbabilities(AudioClip{.sampleRateHz = 44'100, .channels = 2, .samples = std::vector<float>(6, 0.1F)}, nullptr)->size(),
         1U);
 }
 

@@ -133,10 +133,17 @@ TEST_F(VoiceMakerTest, SidecarsServeAsTranscripts) {
 TEST_F(VoiceMakerTest, NoisyClipsAreLeftOutUnlessKept) {
     const fs::path noisy = clips_ / "sense_and_sensibility_01_austen_64kb-0930.wav";
     AudioClip clip = readAudio(noisy).value();
+    double power = 0.0;
+    for (const float sample : clip.samples) {
+        power += static_cast<double>(sample) * static_cast<double>(sample);
+    }
+    // White noise 9 dB under the speech: plainly heard, and the speech still plain.
+    const double rms = std::sqrt(power / static_cast<double>(clip.samples.size())) * std::pow(10.0, -9.0 / 20.0);
     std::uint32_t state = 1;
     for (float& sample : clip.samples) {
         state = state * 1664525U + 1013904223U;
-        sample = sample * 0.3F + (static_cast<float>(state >> 8U) / (1U << 24U) - 0.5F) * 0.1F;
+        const double uniform = static_cast<double>(state >> 8U) / (1U << 24U) - 0.5;
+        sample += static_cast<float>(uniform * std::sqrt(12.0) * rms);
     }
     ASSERT_TRUE(writeAudio(noisy, clip));
     const auto strict = make();

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole instant engine on a reader that every machine has: flite's awb, with its waveform this time. The engine
 // itself only listens to slt and rms.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,8 +30,6 @@ cst_voice* register_cmu_us_awb(const char* voxdir);
 
 namespace timbre {
 namespace {
-
-using namespace std::chrono_literals;
 
 AudioClip awbSays(const std::string& text) {
     static cst_voice* const voice = (flite_init(), register_cmu_us_awb(nullptr));
@@ -73,27 +71,61 @@ std::unique_ptr<Engine> makeEngine() {
     return nullptr;
 }
 
-/// One voice for all tests that only speak: making it takes a while.
+/// What createVoice() said about the voice that the tests below speak with, kept beside it.
+struct Making {
+    VoiceReport report;
+    std::vector<Progress> stages;
+};
+
+Making makeTestVoice(const std::filesystem::path& directory) {
+    VoiceRecipe withMistake = recipe();
+    withMistake.recordings[2].transcript = "This is something that nobody has said in any of the recordings.";
+    Making making;
+    auto report =
+        makeEngine()->createVoice(withMistake, directory, [&](const Progress& p) { making.stages.push_back(p); }, {});
+    if (!report) {
+        throw std::runtime_error(report.error().message());
+    }
+    making.report = std::move(*report);
+    return making;
+}
+
+/// The voice most tests speak with. ctest gives every test a process of its own and making a voice takes a while, so
+/// the first process of a build leaves it beside the programs for the others.
+std::filesystem::path sharedVoice() {
+    const auto program = test::program("timbre_engine_tests");
+    const auto built = std::filesystem::last_write_time(program).time_since_epoch().count();
+    const auto folder = program.parent_path().parent_path() / "test-voices";
+    std::filesystem::create_directories(folder);
+    const int lock = open((folder / "lock").c_str(), O_CREAT | O_RDWR, 0600);
+    flock(lock, LOCK_EX);
+    const auto voice = folder / ("instant-" + std::to_string(built));
+    if (!std::filesystem::exists(voice)) {
+        for (const auto& old : std::filesystem::directory_iterator(folder)) {
+            if (old.is_directory()) {
+                std::filesystem::remove_all(old.path());
+            }
+        }
+        const auto unfinished = folder / "unfinished";
+        std::filesystem::create_directories(unfinished);
+        makeTestVoice(unfinished);
+        std::filesystem::rename(unfinished, voice);
+    }
+    close(lock);
+    return voice;
+}
+
 class InstantEngineTest : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
-        directory_ = std::make_unique<test::TempDir>();
-        VoiceRecipe withMistake = recipe();
-        withMistake.recordings[2].transcript = "This is something that nobody has said in any of the recordings.";
-        auto report = makeEngine()->createVoice(withMistake, directory_->path(),
-                                                [](const Progress& p) { stages_.push_back(p); }, {});
-        if (!report)
-            throw std::runtime_error(report.error().message());
-        report_ = std::move(*report);
-        auto voice = makeEngine()->loadVoice(directory_->path());
-        if (!voice)
+        directory_ = sharedVoice();
+        auto voice = makeEngine()->loadVoice(directory_);
+        if (!voice) {
             throw std::runtime_error(voice.error().message());
+        }
         voice_ = std::move(*voice);
     }
-    static void TearDownTestSuite() {
-        voice_.reset();
-        directory_.reset();
-    }
+    static void TearDownTestSuite() { voice_.reset(); }
 
     static Speech speak(const std::string& text, const SpeakSettings& settings = {}) {
         auto speech = voice_->speak({.text = text, .language = "en", .settings = settings}, {});
@@ -102,36 +134,34 @@ class InstantEngineTest : public ::testing::Test {
         return std::move(*speech);
     }
 
-    static inline std::unique_ptr<test::TempDir> directory_;
-    static inline VoiceReport report_;
-    static inline std::vector<Progress> stages_;
+    static inline std::filesystem::path directory_;
     static inline std::shared_ptr<const EngineVoice> voice_;
 };
 
 constexpr const char* kText = "Every letter in the old box was yellow, and nobody asked why.";
 
-TEST_F(InstantEngineTest, ReportNamesTheRecordingThatDoesNotMatch) {
-    ASSERT_EQ(report_.rejected.size(), 1U);
-    EXPECT_EQ(report_.rejected[0].name, "line2");
-    EXPECT_FALSE(report_.rejected[0].reason.empty());
-    EXPECT_EQ(report_.recordingsUsed, 7);
-    EXPECT_GT(report_.secondsUsed, 20.0);
-}
-
-TEST_F(InstantEngineTest, ReportCarriesTheFiguresOfTheMaking) {
+TEST(InstantEngine, MakingAVoiceReportsWhatItDidAndNamesAWrongTranscript) {
+    const test::TempDir directory;
+    const Making making = makeTestVoice(directory.path());
+    const VoiceReport& report = making.report;
+    ASSERT_EQ(report.rejected.size(), 1U);
+    EXPECT_EQ(report.rejected[0].name, "line2");
+    EXPECT_FALSE(report.rejected[0].reason.empty());
+    EXPECT_EQ(report.recordingsUsed, 7);
+    EXPECT_GT(report.secondsUsed, 20.0);
     for (const char* name : {"units", "alignment_log_likelihood", "analysis_s", "alignment_s", "training_s"}) {
-        EXPECT_TRUE(report_.metrics.contains(name)) << name;
+        EXPECT_TRUE(report.metrics.contains(name)) << name;
     }
-    EXPECT_GT(report_.metrics.at("units"), 400.0);
-}
+    EXPECT_GT(report.metrics.at("units"), 400.0);
 
-TEST_F(InstantEngineTest, ProgressRisesFromNothingToAll) {
-    ASSERT_GT(stages_.size(), 10U);
-    for (std::size_t i = 1; i < stages_.size(); ++i)
-        EXPECT_GE(stages_[i].fraction, stages_[i - 1].fraction);
-    EXPECT_LT(stages_.front().fraction, 0.05);
-    EXPECT_EQ(stages_.back().fraction, 1.0);
-    EXPECT_TRUE(std::ranges::none_of(stages_, [](const Progress& p) { return p.stage.empty(); }));
+    const std::vector<Progress>& stages = making.stages;
+    ASSERT_GT(stages.size(), 10U);
+    for (std::size_t i = 1; i < stages.size(); ++i) {
+        EXPECT_GE(stages[i].fraction, stages[i - 1].fraction);
+    }
+    EXPECT_LT(stages.front().fraction, 0.05);
+    EXPECT_EQ(stages.back().fraction, 1.0);
+    EXPECT_TRUE(std::ranges::none_of(stages, [](const Progress& p) { return p.stage.empty(); }));
 }
 
 TEST_F(InstantEngineTest, SpeaksAtAPlausiblePaceAndLevel) {
@@ -259,7 +289,7 @@ TEST_F(InstantEngineTest, SpeaksFromSeveralThreadsAtOnce) {
 }
 
 TEST_F(InstantEngineTest, TheVoiceOnDiskIsWhatWasMade) {
-    const auto again = makeEngine()->loadVoice(directory_->path());
+    const auto again = makeEngine()->loadVoice(directory_);
     ASSERT_TRUE(again) << again.error().message();
     EXPECT_EQ((*again)->speak({.text = kText, .language = "en", .settings = {}}, {})->audio, speak(kText).audio);
 }
@@ -272,9 +302,9 @@ std::vector<std::filesystem::path> filesOf(const std::filesystem::path& director
 }
 
 TEST_F(InstantEngineTest, NamesAFileThatIsMissing) {
-    for (const auto& file : filesOf(directory_->path())) {
+    for (const auto& file : filesOf(directory_)) {
         const test::TempDir copy;
-        std::filesystem::copy(directory_->path(), copy.path(), std::filesystem::copy_options::recursive);
+        std::filesystem::copy(directory_, copy.path(), std::filesystem::copy_options::recursive);
         std::filesystem::remove(copy.path() / file.filename());
         const auto voice = makeEngine()->loadVoice(copy.path());
         ASSERT_FALSE(voice);
@@ -285,11 +315,11 @@ TEST_F(InstantEngineTest, NamesAFileThatIsMissing) {
 }
 
 TEST_F(InstantEngineTest, NamesAFileThatWasCutShort) {
-    for (const auto& file : filesOf(directory_->path())) {
+    for (const auto& file : filesOf(directory_)) {
         const auto size = std::filesystem::file_size(file);
         for (const std::uintmax_t kept : {std::uintmax_t{0}, std::uintmax_t{7}, size / 2, size - 1}) {
             const test::TempDir copy;
-            std::filesystem::copy(directory_->path(), copy.path(), std::filesystem::copy_options::recursive);
+            std::filesystem::copy(directory_, copy.path(), std::filesystem::copy_options::recursive);
             std::filesystem::resize_file(copy.path() / file.filename(), kept);
             const auto voice = makeEngine()->loadVoice(copy.path());
             ASSERT_FALSE(voice) << file << " cut to " << kept;
@@ -301,7 +331,7 @@ TEST_F(InstantEngineTest, NamesAFileThatWasCutShort) {
 
 TEST_F(InstantEngineTest, RefusesAForeignFile) {
     const test::TempDir copy;
-    std::filesystem::copy(directory_->path(), copy.path(), std::filesystem::copy_options::recursive);
+    std::filesystem::copy(directory_, copy.path(), std::filesystem::copy_options::recursive);
     for (const auto& file : filesOf(copy.path()))
         std::ofstream(file, std::ios::binary) << "this is a letter, not a voice";
     const auto voice = makeEngine()->loadVoice(copy.path());

@@ -37,7 +37,7 @@ INSTANTIATE_TEST_SUITE_P(
                       PlainCase{"pound_goes_behind_its_number", "£ 3, please", " 3 pounds, please"},
                       PlainCase{"picture_is_left_out", "ok 🎉 go", "ok   go"},
                       PlainCase{"control_characters_are_spaces", "a\tb\nc", "a b c"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(PlainText, KnowsWhereEachLetterCameFrom) {
     const auto plain = plainText("é€5");
@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, PlainTextRefuses,
                                            RefusedCase{"cut_letter", "a\xE4\xBD", ErrorCode::InvalidInput, "UTF-8"},
                                            RefusedCase{"too_long", std::string(kMaximumTextBytes + 1, 'a'),
                                                        ErrorCode::InvalidInput, "20001"}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& row) { return std::string(row.param.name); });
 
 TEST(SplitForReading, KeepsAShortTextWhole) {
     const auto pieces = splitForReading("One. Two.", 300);

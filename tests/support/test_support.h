@@ -41,11 +41,11 @@ struct ProcessResult {
 };
 
 struct ProcessOptions {
-    std::vector<std::string> environment;               ///< "NAME=value", added to this process's own.
-    std::optional<std::chrono::milliseconds> killAfter; ///< Send `killSignal` this long after the start.
+    std::vector<std::string> environment{};             ///< "NAME=value", added to this process's own.
+    std::optional<std::chrono::milliseconds> killAfter{};  ///< Send `killSignal` this long after the start.
     int killSignal = 2;                                 ///< SIGINT.
     std::chrono::seconds timeout{300};                  ///< SIGKILL after this; exitCode is then 137.
-    std::string input;                                  ///< Given on stdin.
+    std::string input{};                                ///< Given on stdin.
 };
 
 /// Runs a program to its end without a shell. The first element is the program.

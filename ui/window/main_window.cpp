@@ -164,11 +164,26 @@ void MainWindow::onVoicesListed(const VoicesListed& event) {
     room_->setVoices(event);
     const bool any = !event.voices.empty();
     pages_->setCurrentWidget(any ? static_cast<QWidget*>(room_) : noVoice_);
-    any ? voiceWatch_.stop() : voiceWatch_.start();
+    if (any) {
+        voiceWatch_.stop();
+    } else {
+        voiceWatch_.start();
+    }
     if (!any && !event.problems.empty() && toasts_->toasts().isEmpty()) {
         showError(tr("A voice could not be read"), event.problems.front());
     }
     showStatus();
+    if (any && !waitingText_.isEmpty()) {
+        room_->openText(std::exchange(waitingText_, QString()));
+    }
+}
+
+void MainWindow::openWhenReady(const QString& file) {
+    if (room_->chosenVoice() != nullptr) {
+        room_->openText(file);
+    } else {
+        waitingText_ = file;
+    }
 }
 
 // ---- Jobs ----------------------------------------------------------------------------------------------------------

@@ -47,6 +47,9 @@ class MainWindow final : public QWidget {
     [[nodiscard]] ActionSet& actions() noexcept { return actions_; }
     [[nodiscard]] ToastStack& toasts() noexcept { return *toasts_; }
 
+    /// Opens this text as soon as there is a voice to read it with.
+    void openWhenReady(const QString& file);
+
     /// Writes the script into one file, with a toast that shows how far it is.
     void startExport(RenderToFile command);
 
@@ -82,6 +85,7 @@ class MainWindow final : public QWidget {
     QTimer voiceWatch_;  ///< Runs while there is no voice: one made on the command line appears by itself.
     QTimer meterFall_;   ///< Lets the meter fall after the sound has ended.
 
+    QString waitingText_;  ///< Opened once a voice is there.
     std::optional<JobId> listing_;
     std::optional<JobId> exporting_;
     Toast* exportToast_ = nullptr;
