@@ -68,10 +68,10 @@ std::vector<double> halveRate(std::span<const double> x) {
     return out;
 }
 
-/// Takes out rumble below the voice, which would be taken for a low pitch: Butterworth, second order, 70 Hz.
-void removeRumble(std::vector<double>& x) {
+/// A second-order high-pass at 70 Hz, in place.
+void highPass(std::vector<double>& x, double q) {
     const double w = 2.0 * M_PI * 70.0 / kRateHz;
-    const double alpha = std::sin(w) / std::sqrt(2.0);
+    const double alpha = std::sin(w) / (2.0 * q);
     const double a0 = 1.0 + alpha;
     const double b0 = (1.0 + std::cos(w)) / 2.0 / a0;
     const double a1 = -2.0 * std::cos(w) / a0;
@@ -84,6 +84,13 @@ void removeRumble(std::vector<double>& x) {
         s2 = b0 * v - a2 * y;
         v = y;
     }
+}
+
+/// Takes out rumble below the voice, which would be taken for a low pitch: Butterworth, fourth order. Footsteps and
+/// traffic lie 20-40 dB over the room's hiss, more than two poles take away.
+void removeRumble(std::vector<double>& x) {
+    highPass(x, 0.5 / std::cos(M_PI / 8.0));
+    highPass(x, 0.5 / std::sin(M_PI / 8.0));
 }
 
 /// Normalised correlation of the sound around `centre` with itself, for every lag; both windows lie evenly around it.

@@ -21,6 +21,11 @@ constexpr double kLeastGain = 0.9;
 constexpr double kGainShare = 0.45;
 // Right transcripts lose at most 3.8 (5.5 in noise) in their worst 0.7 s; three words left out cost 5.8 and more.
 constexpr double kWorstStretch = -5.7;
+// Before the models know the voice: right ones -3.4..-7.5, in noise of 8 dB down to -12.2 and 6.9 times their gain. Where
+// no other recording shows the usual level, a wrong transcript of a clear voice may gain 1.4..4.2 over other texts, but
+// it loses 17 and more somewhere, or 8.4 times its gain.
+constexpr double kWorstStretchOfAStranger = -15.0;
+constexpr double kLossPerGain = 7.5;
 // Ten phones in a row never took less than 0.57 of flite's time at the speaker's usual pace.
 constexpr double kQuickestShare = 0.42;
 
@@ -137,6 +142,12 @@ void findQuickest(const FrontUtterance& front, std::span<const AlignedSegment> s
     }
 }
 
+double worstStretchAllowed(double gain, FitStage stage) {
+    if (stage == FitStage::KnownVoice)
+        return kWorstStretch;
+    return std::max(kWorstStretchOfAStranger, -kLossPerGain * std::max(kLeastGain, gain));
+}
+
 std::string wordsFrom(const FrontUtterance& front, int segment) {
     const int first = front.segments[static_cast<std::size_t>(segment)].word;
     std::string words;
@@ -192,7 +203,7 @@ std::vector<FitVerdict> judgeFits(std::span<const FrontUtterance* const> fronts,
             continue;
         }
         const double byGain = fit.gain > leastGain / kHopeless ? leastGain / fit.gain : kHopeless;
-        const double byStretch = stage == FitStage::KnownVoice ? fit.worstStretch / kWorstStretch : 0.0;
+        const double byStretch = fit.worstStretch / worstStretchAllowed(fit.gain, stage);
         const double byPace = stage == FitStage::KnownVoice ? quickest / std::max(0.01, fit.quickest) : 0.0;
         verdict.score = std::max({byGain, byStretch, byPace});
         verdict.matches = verdict.score <= 1.0;
