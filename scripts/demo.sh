@@ -26,6 +26,6 @@ echo "== 1. the recordings"
 echo "== 2. the voice"
 "$timbre" --data-dir "$out/data" voice create demo --clips "$out/clips" --transcripts "$out/transcripts.txt"
 echo "== 3. the narration"
-"$timbre" --data-dir "$out/data" speak --voice demo --file "$out/script.txt" -o "$out/narration.wav" \
+"$timbre" --data-dir "$out/data" speak --voice demo --similarity --file "$out/script.txt" -o "$out/narration.wav" \
     -o "$out/narration.mp3" --subtitles "$out/narration.srt"
 ls -l "$out"/narration.*

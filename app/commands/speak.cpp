@@ -32,7 +32,7 @@ constexpr int kAcxRateHz = 44'100;
 constexpr double kLossyCeilingDbtp = -2.0;
 
 /// The instant engine's measured best between words and likeness.
-constexpr double kDefaultClarity = 0.8;
+constexpr double kDefaultClarity = 0.6;
 
 struct SpeakOptions {
     std::string voice;
@@ -43,6 +43,7 @@ struct SpeakOptions {
     std::string loudness = "-16";
     std::string sentenceFolder;
     std::string subtitles;
+    bool similarity = false;  ///< Measuring it costs more than speaking a sentence.
     double clarity = kDefaultClarity;
     CLI::Option* clarityOption = nullptr;  ///< An engine without this setting must not be handed it.
     NarrationSettings settings;
@@ -326,7 +327,12 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
         program.console.endLive();
         return tl::unexpected(wrote.error());
     }
-    if (const auto meter = composition.makeSpeakerMeter()) {
+    if (options.similarity) {
+        const auto meter = composition.makeSpeakerMeter();
+        if (!meter) {
+            program.console.endLive();
+            return tl::unexpected(meter.error());
+        }
         const auto similarity = similarityTo(loaded->stored, narration->audio, **meter, program.stop);
         // The files are written; being stopped while measuring costs only the figure.
         measured.similarity = similarity ? *similarity : std::optional<double>{};
@@ -380,6 +386,7 @@ void registerSpeak(CLI::App& root, Program& program) {
         ->type_name("L");
     command->add_option("--per-sentence", options->sentenceFolder, "Also write each sentence to DIR/0001.wav, ...")
         ->type_name("DIR");
+    command->add_flag("--similarity", options->similarity, "Also measure how alike the speech and the voice's recordings sound");
     command->add_option("--subtitles", options->subtitles, "Also write subtitles, timed by what was spoken: .srt or .vtt")
         ->type_name("OUT");
     command->footer(
@@ -392,7 +399,8 @@ void registerSpeak(CLI::App& root, Program& program) {
         "--json: {\"output\",\"outputs\",\"subtitles\",\"voice\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\",\"first_audio_s\",\n"
         "  \"load_s\",\"render_s\",\"threads\",\"seed\",\"similarity\",\"loudness\":{\"integrated_lufs\",\"true_peak_dbtp\",...},\n"
         "  \"sentences\":[{\"text\",\"start_s\",\"end_s\",\"words\"}],\"skipped\":[{\"text\",\"reason\"}]}\n"
-        "  rtf: engine seconds per second of speech; first_audio_s: loading the voice included.");
+        "  rtf: engine seconds per second of speech; first_audio_s: loading the voice included;\n"
+        "  similarity: null without --similarity (cosine of GE2E speaker embeddings; recordings of one person: about 0.95).");
     command->callback([&program, options] {
         requireOneText(*options);
         program.job = [&program, options] { return speak(program, *options); };

@@ -63,7 +63,7 @@ TEST_F(Speak, WritesEveryKindWithSubtitlesAndSentences) {
 
 TEST_F(Speak, MeasuresWhatItDid) {
     const auto document = documentOf(speak({"--text", "One sentence to be measured, long enough to hear who speaks.", "-o",
-                                            folder_ / "out.wav", "--loudness", "-16"}));
+                                            folder_ / "out.wav", "--loudness", "-16", "--similarity"}));
     EXPECT_GT(document["rtf"].get<double>(), 0.0);
     EXPECT_GT(document["first_audio_s"].get<double>(), 0.0);
     EXPECT_GT(document["similarity"].get<double>(), 0.6);

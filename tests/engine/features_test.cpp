@@ -265,10 +265,13 @@ TEST(Mfcc, OfACepstralTrackFollowsTheSpectrumOfTheSameSound) {
 
 TEST(F0Tracker, AgreesWithHarvestOnRealSpeech) {
     TIMBRE_REQUIRE_SHARED(shared);
-    // Harvest calls more frames voiced (closures, breath), so only frames that both call voiced are compared.
+    // Harvest calls more frames voiced (closures, breath), so only frames that both call voiced are compared. Where a
+    // phrase ends in creak, every second period is another one and both octaves are right: counted apart.
     constexpr double kGrossErrors = 0.02;
+    constexpr double kOtherOctave = 0.03;
     int compared = 0;
     int gross = 0;
+    int octaves = 0;
     for (const char* id : {"LJ001-0002", "LJ001-0005", "LJ001-0008"}) {
         const auto clip =
             readAudio(shared / "speech/ljspeech" / (std::string(id) + ".wav"), {.sampleRateHz = 16'000, .mono = true});
@@ -282,13 +285,18 @@ TEST(F0Tracker, AgreesWithHarvestOnRealSpeech) {
             if (harvest->f0Hz[t] <= 0.0F || ours->f0Hz[t] <= 0.0F)
                 continue;
             ++compared;
-            if (std::abs(std::log(harvest->f0Hz[t] / ours->f0Hz[t])) > 0.18F)
+            const float difference = std::abs(std::log2(harvest->f0Hz[t] / ours->f0Hz[t]));
+            if (std::abs(difference - 1.0F) < 0.2F) {
+                ++octaves;
+            } else if (difference > 0.26F) {
                 ++gross;
+            }
         }
         EXPECT_GT(voicedShare(ours->f0Hz), 0.55) << id;
-        EXPECT_LT(voicedShare(ours->f0Hz), 0.85) << id;
+        EXPECT_LT(voicedShare(ours->f0Hz), voicedShare(harvest->f0Hz)) << id;
     }
     EXPECT_GT(compared, 500);
+    EXPECT_LT(octaves, kOtherOctave * compared);
     EXPECT_LT(gross, kGrossErrors * compared);
 }
 

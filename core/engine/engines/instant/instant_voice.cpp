@@ -14,7 +14,7 @@
 namespace timbre::instant {
 namespace {
 
-constexpr double kDefaultClarity = 0.8;
+constexpr double kDefaultClarity = 0.6;
 constexpr double kLowestClarity = 0.4;
 constexpr double kHighestClarity = 1.0;
 
