@@ -81,11 +81,11 @@ void JobRunner::forget(JobId id) {
     if (!job) {
         return;
     }
-    job->stop.request_stop();
     {
         const std::scoped_lock gate(job->gate);  // waits for a sink that runs right now
-        job->silent = true;
+        job->silent = true;  // before the stop: a job that ends because of it must not get a last word in
     }
+    job->stop.request_stop();
     finishIfWaiting(id);
 }
 
