@@ -14,7 +14,6 @@
 namespace timbre::instant {
 namespace {
 
-constexpr double kDefaultClarity = 0.6;
 constexpr double kLowestClarity = 0.4;
 constexpr double kHighestClarity = 1.0;
 
@@ -30,7 +29,7 @@ Result<double> clarityOf(const SpeakSettings& settings) {
         }
     }
     const auto set = settings.advanced.find("clarity");
-    return set == settings.advanced.end() ? kDefaultClarity : set->second;
+    return set == settings.advanced.end() ? RenderOptions{}.clarity : set->second;
 }
 
 /// When each written word is heard: from its first phone's begin to its last one's end.
