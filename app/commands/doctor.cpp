@@ -37,9 +37,12 @@ struct Finding {
 
 std::string_view healthName(Health health) {
     switch (health) {
-        case Health::Good: return "good";
-        case Health::Note: return "note";
-        case Health::Trouble: return "trouble";
+        case Health::Good:
+            return "good";
+        case Health::Note:
+            return "note";
+        case Health::Trouble:
+            return "trouble";
     }
     return "";
 }
@@ -58,24 +61,32 @@ std::string processorName() {
 Finding checkProcessor(int threads) {
     return {.subject = "processor",
             .health = Health::Good,
-            .detail = fmt::format("{}, {} cores, {} threads in use", processorName(), std::thread::hardware_concurrency(), threads),
+            .detail = fmt::format("{}, {} cores, {} threads in use", processorName(),
+                                  std::thread::hardware_concurrency(), threads),
             .advice = {}};
 }
 
 Finding checkTorch() {
-    const TorchFacts facts = torchFacts();
+    const auto facts = torchFacts();
+    if (!facts) {
+        return {.subject = "libtorch",
+                .health = Health::Trouble,
+                .detail = facts.error().detail,
+                .advice = facts.error().advice};
+    }
     return {.subject = "libtorch",
             .health = Health::Good,
-            .detail = fmt::format("libtorch {}, {}", facts.version,
-                                  facts.cuda ? fmt::format("{} CUDA device(s) usable", facts.cudaDevices)
-                                             : "no CUDA device: everything runs on the processor"),
+            .detail = fmt::format("libtorch {}, {}", facts->version,
+                                  facts->cuda ? fmt::format("{} CUDA device(s) usable", facts->cudaDevices)
+                                              : "no CUDA device: everything runs on the processor"),
             .advice = {}};
 }
 
 std::vector<Finding> checkEngines(const Composition& composition) {
     std::vector<Finding> findings;
     for (const EngineEntry& entry : engineEntries()) {
-        Finding finding{.subject = fmt::format("engine-{}", entry.id), .health = Health::Good, .detail = {}, .advice = {}};
+        Finding finding{
+            .subject = fmt::format("engine-{}", entry.id), .health = Health::Good, .detail = {}, .advice = {}};
         const auto engine = composition.makeEngine(entry.id);
         const EngineReadiness readiness =
             engine ? (*engine)->readiness() : EngineReadiness{false, engine.error().detail, engine.error().advice};
@@ -95,7 +106,8 @@ Finding checkModel(std::string subject, const Loaded& loaded, std::string_view w
     return {.subject = std::move(subject),
             .health = Health::Note,
             .detail = fmt::format("{}; {}", without, loaded.error().detail),
-            .advice = loaded.error().advice.empty() ? "Run `make setup` in the source folder to fetch it." : loaded.error().advice};
+            .advice = loaded.error().advice.empty() ? "Run `make setup` in the source folder to fetch it."
+                                                    : loaded.error().advice};
 }
 
 /// The nearest folder that exists, since the data folder is made with the first voice.
@@ -150,8 +162,10 @@ Finding checkSound() {
         return finding;
     }
     const auto devices = system->devices();
-    const auto inputs = std::ranges::count_if(devices, [](const AudioDevice& device) { return device.inputChannels > 0; });
-    const auto outputs = std::ranges::count_if(devices, [](const AudioDevice& device) { return device.outputChannels > 0; });
+    const auto inputs =
+        std::ranges::count_if(devices, [](const AudioDevice& device) { return device.inputChannels > 0; });
+    const auto outputs =
+        std::ranges::count_if(devices, [](const AudioDevice& device) { return device.outputChannels > 0; });
     finding.detail = fmt::format("{} to record from, {} to play on", inputs, outputs);
     if (inputs > 0) {
         finding.health = Health::Good;
@@ -167,7 +181,8 @@ Result<ExitCode> examine(Program& program) {
     std::ranges::move(checkEngines(composition), std::back_inserter(findings));
     findings.push_back(checkModel("model-vad", composition.loadVad(), "speech is found by the Silero network",
                                   "speech is found by energy alone"));
-    findings.push_back(checkModel("model-similarity", composition.makeSpeakerMeter(), "the similarity of voices can be measured",
+    findings.push_back(checkModel("model-similarity", composition.makeSpeakerMeter(),
+                                  "the similarity of voices can be measured",
                                   "the similarity of voices is not measured"));
     findings.push_back(checkDataFolder(composition));
     findings.push_back(checkSound());
@@ -197,9 +212,11 @@ Result<ExitCode> examine(Program& program) {
 
 void registerDoctor(CLI::App& root, Program& program) {
     auto* command = root.add_subcommand("doctor", "Tell what works on this machine, what does not, and what to do");
-    command->footer("Exit code: 0 all that is needed works, 1 something is in the way.\n"
-                    "--json: {\"version\",\"healthy\",\"resource_folder\",\"findings\":[{\"subject\",\"health\",\"detail\",\"advice\"}]}\n"
-                    "  health: good, note (works without it) or trouble");
+    command->footer(
+        "Exit code: 0 all that is needed works, 1 something is in the way.\n"
+        "--json: "
+        "{\"version\",\"healthy\",\"resource_folder\",\"findings\":[{\"subject\",\"health\",\"detail\",\"advice\"}]}\n"
+        "  health: good, note (works without it) or trouble");
     command->callback([&program] { program.job = [&program] { return examine(program); }; });
 }
 

@@ -15,10 +15,11 @@
 
 #include "core/base/files.h"
 #include "core/base/safetensors.h"
+#include "core/nets/errors.h"
 #include "core/nets/guide_data.h"
 #include "core/nets/guide_network.h"
 #include "core/nets/guide_training.h"
-#include "core/nets/torch_setup.h"
+#include "core/nets/torch_room.h"
 
 namespace timbre {
 
@@ -33,7 +34,7 @@ struct GuideNet::State {
 
     /// Mean of the ensemble in the units of the targets.
     [[nodiscard]] Matrix run(const nets::GuideInput& input) const {
-        nets::GuideRun run(layout);
+        nets::GuideRun run(layout, nets::plainProducts());
         std::vector<float> mean(static_cast<std::size_t>(input.frames) * kGuideTargetWidth, 0.0F);
         for (const std::vector<float>& member : weights) {
             const std::span<const float> output = run.forward(member, input);
@@ -84,9 +85,11 @@ std::uint64_t memberSeed(std::uint64_t seed, int member) {
 /// Trains all members, spread over threads. A member's weights do not depend on which thread trained it.
 class EnsembleTraining {
   public:
-    EnsembleTraining(std::span<const nets::GuideLesson> lessons, const nets::GuideLayout& layout,
-                     const GuideOptions& options, const ProgressSink& progress, std::stop_token stop)
-        : lessons_(lessons),
+    EnsembleTraining(const nets::TorchRoom& torch, std::span<const nets::GuideLesson> lessons,
+                     const nets::GuideLayout& layout, const GuideOptions& options, const ProgressSink& progress,
+                     std::stop_token stop)
+        : torch_(torch),
+          lessons_(lessons),
           layout_(layout),
           options_(options),
           progress_(progress),
@@ -125,10 +128,10 @@ class EnsembleTraining {
     }
 
     Result<void> train(int member, bool reports) {
-        nets::computeOnThisThread();
+        torch_.computeOnThisThread();
         nets::TrainedWeights& result = members_[static_cast<std::size_t>(member)];
-        result = nets::trainWeights(lessons_, layout_, options_.epochs, memberSeed(options_.seed, member),
-                                    [&] { return afterStep(reports); });
+        result = nets::trainWeights(lessons_, layout_, torch_.products(), options_.epochs,
+                                    memberSeed(options_.seed, member), [&] { return afterStep(reports); });
         if (result.weights.empty()) {
             return fail(ErrorCode::Cancelled, "training the guide net was stopped");
         }
@@ -152,6 +155,7 @@ class EnsembleTraining {
         return true;
     }
 
+    const nets::TorchRoom& torch_;
     std::span<const nets::GuideLesson> lessons_;
     const nets::GuideLayout& layout_;
     const GuideOptions& options_;
@@ -310,10 +314,14 @@ Result<GuideNet> GuideNet::train(std::span<const GuideSentence> sentences, const
             return tl::unexpected<Error>(usable.error());
         }
     }
+    const Result<const nets::TorchRoom*> torch = nets::torchRoom();
+    if (!torch) {
+        return tl::unexpected<Error>(torch.error());
+    }
     return nets::withoutExceptions([&]() -> Result<GuideNet> {
         state->scales = nets::measureScales(sentences);
         const std::vector<nets::GuideLesson> lessons = nets::makeLessons(sentences, state->scales);
-        auto members = EnsembleTraining(lessons, state->layout, options, progress, stop).run();
+        auto members = EnsembleTraining(**torch, lessons, state->layout, options, progress, stop).run();
         if (!members) {
             return tl::unexpected<Error>(members.error());
         }
@@ -340,10 +348,8 @@ Result<Matrix> GuideNet::predict(const GuideSentence& sentence) const {
         !usable) {
         return tl::unexpected<Error>(usable.error());
     }
-    return nets::withoutExceptions([&]() -> Result<Matrix> {
-        nets::computeOnThisThread();
-        return state_->run(nets::makeInput(sentence, state_->scales));
-    });
+    return nets::withoutExceptions(
+        [&]() -> Result<Matrix> { return state_->run(nets::makeInput(sentence, state_->scales)); });
 }
 
 Result<void> GuideNet::save(const std::filesystem::path& path) const {

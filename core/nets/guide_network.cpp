@@ -125,8 +125,8 @@ std::span<const float> GuideRun::forward(std::span<const float> weights, const G
             into[channel] = bias[channel] + base[channel] + r * slope[channel];
         }
     }
-    addProduct(writeRows(first, 0, frames_, kGuideChannels), readRows(input.numbers, 0, frames_, input.width),
-               readRows(weights, layout_.input, input.width, kGuideChannels));
+    products_.add(writeRows(first, 0, frames_, kGuideChannels), readRows(input.numbers, 0, frames_, input.width),
+                  readRows(weights, layout_.input, input.width, kGuideChannels));
 
     for (std::size_t block = 0; block < kGuideBlocks; ++block) {
         blockForward(weights, block, block + 1 < kGuideBlocks ? blocks_[block + 1].x : hidden_);
@@ -136,8 +136,8 @@ std::span<const float> GuideRun::forward(std::span<const float> weights, const G
     for (std::int64_t frame = 0; frame < frames_; ++frame) {
         std::copy_n(weights.data() + layout_.outputBias, kGuideTargetWidth, output_.data() + frame * kTargets);
     }
-    addProduct(writeRows(output_, 0, frames_, kTargets), readRows(hidden_, 0, frames_, kGuideChannels),
-               readRows(weights, layout_.output, kGuideChannels, kTargets));
+    products_.add(writeRows(output_, 0, frames_, kTargets), readRows(hidden_, 0, frames_, kGuideChannels),
+                  readRows(weights, layout_.output, kGuideChannels, kTargets));
     return output_;
 }
 
@@ -159,8 +159,8 @@ void GuideRun::embedSegments(std::span<const float> weights, const GuideInput& i
         }
     }
     const auto count = static_cast<std::int64_t>(segments);
-    addProduct(writeRows(segmentBase_, 0, count, kGuideChannels), readRows(input.flags, 0, count, kFlags),
-               readRows(weights, layout_.flags, kFlags, kGuideChannels));
+    products_.add(writeRows(segmentBase_, 0, count, kGuideChannels), readRows(input.flags, 0, count, kFlags),
+                  readRows(weights, layout_.flags, kFlags, kGuideChannels));
 }
 
 void GuideRun::blockForward(std::span<const float> weights, std::size_t block, std::vector<float>& out) {
@@ -199,7 +199,8 @@ void GuideRun::blockForward(std::span<const float> weights, std::size_t block, s
     const Rows gated = writeRows(buffers.gated, 0, frames_, kGuideChannels);
     for (std::int64_t tap = 0; tap < kGuideTaps; ++tap) {
         const TapRows rows = tapRows(tap, kGuideDilations[block], frames_);
-        addProduct(gated.part(rows.output, rows.count), normed.part(rows.input, rows.count), tapOf(weights, at, tap));
+        products_.add(gated.part(rows.output, rows.count), normed.part(rows.input, rows.count),
+                      tapOf(weights, at, tap));
     }
 
     if (buffers.mask.empty()) {
@@ -218,23 +219,23 @@ void GuideRun::blockForward(std::span<const float> weights, std::size_t block, s
 void GuideRun::backward(std::span<const float> weights, const GuideInput& input, std::span<const float> outputGradient,
                         std::span<float> gradient) {
     const ConstRows atOutput{outputGradient.data(), frames_, kTargets};
-    addTransposedProduct(writeRows(gradient, layout_.output, kGuideChannels, kTargets),
-                         readRows(hidden_, 0, frames_, kGuideChannels), atOutput);
+    products_.addTransposed(writeRows(gradient, layout_.output, kGuideChannels, kTargets),
+                            readRows(hidden_, 0, frames_, kGuideChannels), atOutput);
     addColumnSums(gradient.subspan(layout_.outputBias, kGuideTargetWidth), atOutput);
 
     const std::size_t count = static_cast<std::size_t>(frames_) * kChannels;
     flow_.resize(count);
     inner_.resize(count);
     normedFlow_.resize(count);
-    setProductWithTransposed(writeRows(flow_, 0, frames_, kGuideChannels), atOutput,
-                             readRows(weights, layout_.output, kGuideChannels, kTargets));
+    products_.setWithTransposed(writeRows(flow_, 0, frames_, kGuideChannels), atOutput,
+                                readRows(weights, layout_.output, kGuideChannels, kTargets));
     for (std::size_t block = kGuideBlocks; block > 0; --block) {
         blockBackward(weights, block - 1, gradient);
     }
 
     const ConstRows flow = readRows(flow_, 0, frames_, kGuideChannels);
-    addTransposedProduct(writeRows(gradient, layout_.input, input.width, kGuideChannels),
-                         readRows(input.numbers, 0, frames_, input.width), flow);
+    products_.addTransposed(writeRows(gradient, layout_.input, input.width, kGuideChannels),
+                            readRows(input.numbers, 0, frames_, input.width), flow);
     addColumnSums(gradient.subspan(layout_.inputBias, kChannels), flow);
     embedSegmentsBackward(input, gradient);
 }
@@ -260,14 +261,14 @@ void GuideRun::blockBackward(std::span<const float> weights, std::size_t block, 
     const Rows normedFlow = writeRows(normedFlow_, 0, frames_, kGuideChannels);
     const Rows tapsGradient = writeRows(gradient, at.taps, kGuideTaps * kGuideChannels, kGuideChannels);
     addColumnSums(gradient.subspan(at.tapsBias, kChannels), inner);
-    setProductWithTransposed(normedFlow, inner, tapOf(weights, at, kMiddleTap));
+    products_.setWithTransposed(normedFlow, inner, tapOf(weights, at, kMiddleTap));
     for (std::int64_t tap = 0; tap < kGuideTaps; ++tap) {
         const TapRows rows = tapRows(tap, kGuideDilations[block], frames_);
         const ConstRows innerRows = inner.part(rows.output, rows.count);
-        addTransposedProduct(tapsGradient.part(tap * kGuideChannels, kGuideChannels),
-                             normed.part(rows.input, rows.count), innerRows);
+        products_.addTransposed(tapsGradient.part(tap * kGuideChannels, kGuideChannels),
+                                normed.part(rows.input, rows.count), innerRows);
         if (tap != kMiddleTap) {
-            addProductWithTransposed(normedFlow.part(rows.input, rows.count), innerRows, tapOf(weights, at, tap));
+            products_.addWithTransposed(normedFlow.part(rows.input, rows.count), innerRows, tapOf(weights, at, tap));
         }
     }
 
@@ -330,8 +331,8 @@ void GuideRun::embedSegmentsBackward(const GuideInput& input, std::span<float> g
     }
     const auto count = static_cast<std::int64_t>(segments);
     const ConstRows base = readRows(segmentBase_, 0, count, kGuideChannels);
-    addTransposedProduct(writeRows(gradient, layout_.flags, kFlags, kGuideChannels),
-                         readRows(input.flags, 0, count, kFlags), base);
+    products_.addTransposed(writeRows(gradient, layout_.flags, kFlags, kGuideChannels),
+                            readRows(input.flags, 0, count, kFlags), base);
 }
 
 }  // namespace timbre::nets

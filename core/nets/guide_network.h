@@ -83,7 +83,8 @@ struct GuideInput {
 /// them against differences. Not for several threads at once.
 class GuideRun {
   public:
-    explicit GuideRun(const GuideLayout& layout) : layout_(layout) {}
+    /// Both must outlive it.
+    GuideRun(const GuideLayout& layout, const Products& products) : layout_(layout), products_(products) {}
 
     /// Factors for dropout, [frames, 128] per block, to be filled before forward(); off until asked for.
     std::span<float> dropoutMask(std::size_t block, std::int64_t frames);
@@ -111,6 +112,7 @@ class GuideRun {
     void blockBackward(std::span<const float> weights, std::size_t block, std::span<float> gradient);
 
     const GuideLayout& layout_;
+    const Products& products_;
     std::int64_t frames_ = 0;
     std::array<BlockBuffers, kGuideBlocks> blocks_;
     std::vector<float> hidden_, output_;             ///< After the last block; after the last layer.

@@ -141,8 +141,11 @@ float sign(float value) { return value > 0.0F ? 1.0F : (value < 0.0F ? -1.0F : 0
 /// One net with all it needs to take a step.
 class Trainer {
   public:
-    Trainer(const GuideLayout& layout, std::uint64_t seed)
-        : random_(seed), run_(layout), optimiser_(layout.total()), weights_(initialWeights(layout, random_)) {}
+    Trainer(const GuideLayout& layout, const Products& products, std::uint64_t seed)
+        : random_(seed),
+          run_(layout, products),
+          optimiser_(layout.total()),
+          weights_(initialWeights(layout, random_)) {}
 
     float step(const GuideLesson& lesson, double rate) {
         noisy_ = lesson.input;
@@ -220,9 +223,9 @@ float guideLoss(std::span<const float> output, const GuideLesson& lesson, std::s
     return static_cast<float>(loss);
 }
 
-TrainedWeights trainWeights(std::span<const GuideLesson> lessons, const GuideLayout& layout, int epochs,
-                            std::uint64_t seed, const std::function<bool()>& afterStep) {
-    Trainer trainer(layout, seed);
+TrainedWeights trainWeights(std::span<const GuideLesson> lessons, const GuideLayout& layout, const Products& products,
+                            int epochs, std::uint64_t seed, const std::function<bool()>& afterStep) {
+    Trainer trainer(layout, products, seed);
     std::vector<std::size_t> order(lessons.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const double total = static_cast<double>(epochs) * static_cast<double>(lessons.size());

@@ -24,7 +24,7 @@ struct TrainedWeights {
 
 /// Trains one net from weights drawn with `seed`. @param afterStep  called after each of epochs * lessons steps; false
 /// stops the training. Thread: any, several at once; deterministic.
-TrainedWeights trainWeights(std::span<const GuideLesson> lessons, const GuideLayout& layout, int epochs,
-                            std::uint64_t seed, const std::function<bool()>& afterStep);
+TrainedWeights trainWeights(std::span<const GuideLesson> lessons, const GuideLayout& layout, const Products& products,
+                            int epochs, std::uint64_t seed, const std::function<bool()>& afterStep);
 
 }  // namespace timbre::nets

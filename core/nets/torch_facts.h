@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "core/base/result.h"
+
 namespace timbre {
 
 /// What the libtorch of this build can use here; for `timbre doctor`.
@@ -12,7 +14,8 @@ struct TorchFacts {
     int cudaDevices = 0;
 };
 
-/// Looks at the machine; the first call may take some tenths of a second where CUDA is present.
-TorchFacts torchFacts();
+/// Loads libtorch and looks at the machine; the first call takes some tenths of a second. Unsupported where libtorch
+/// cannot be loaded.
+Result<TorchFacts> torchFacts();
 
 }  // namespace timbre

@@ -5,16 +5,15 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <ATen/Functions.h>
-#include <c10/core/InferenceMode.h>
-
 #include "core/base/files.h"
 #include "core/base/safetensors.h"
-#include "core/nets/torch_setup.h"
+#include "core/nets/errors.h"
+#include "core/nets/torch_room.h"
 #include "core/nets/voice_encoder_front.h"
 
 namespace timbre {
@@ -22,7 +21,6 @@ namespace timbre {
 namespace {
 
 constexpr std::int64_t kHidden = 256;
-constexpr std::int64_t kLayers = 3;
 constexpr std::int64_t kGates = 4;
 // Bounds the memory of the LSTM's gates to some 20 MB however long the recording is.
 constexpr std::size_t kSlicesAtOnce = 32;
@@ -40,40 +38,59 @@ VoiceEmbedding unitLength(const VoiceEmbedding& vector) noexcept {
     return unit;
 }
 
-Result<at::Tensor> take(const TensorFile& file, const std::filesystem::path& path, const std::string& name,
-                        const std::vector<std::int64_t>& shape) {
-    const Result<const FloatTensor*> found = file.find(name, shape);
-    const auto damaged = [&](const std::string& why) {
-        return fail(ErrorCode::Corrupt, "the voice encoder " + displayPath(path) + " is damaged: " + why,
-                    "Install it again with `make setup`.");
-    };
-    if (!found) {
-        return damaged(found.error().detail);
+/// Finds tensors by name, checking shape and values. Remembers the first thing that was wrong.
+class EncoderTensors {
+  public:
+    EncoderTensors(const TensorFile& file, const std::filesystem::path& path) : file_(file), path_(path) {}
+
+    const FloatTensor* find(const std::string& name, const std::vector<std::int64_t>& shape) {
+        const Result<const FloatTensor*> found = file_.find(name, shape);
+        if (!found) {
+            return note(found.error().detail);
+        }
+        if (!std::ranges::all_of((*found)->values, [](float value) { return std::isfinite(value); })) {
+            return note("tensor " + name + " holds a value that is not a finite number");
+        }
+        return *found;
     }
-    const std::vector<float>& values = (*found)->values;
-    if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); })) {
-        return damaged("tensor " + name + " holds a value that is not a finite number");
+
+    [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
+
+  private:
+    const FloatTensor* note(const std::string& why) {
+        if (!error_) {
+            error_ = Error{.code = ErrorCode::Corrupt,
+                           .detail = "the voice encoder " + displayPath(path_) + " is damaged: " + why,
+                           .advice = "Install it again with `make setup`."};
+        }
+        return nullptr;
     }
-    at::Tensor tensor = at::empty(shape);
-    std::ranges::copy(values, tensor.data_ptr<float>());
-    return tensor;
+
+    const TensorFile& file_;
+    const std::filesystem::path& path_;
+    std::optional<Error> error_;
+};
+
+nets::EncoderWeights takeWeights(EncoderTensors& tensors) {
+    nets::EncoderWeights weights;
+    for (std::size_t layer = 0; layer < weights.layers.size(); ++layer) {
+        const std::string suffix = "_l" + std::to_string(layer);
+        const std::int64_t inputs = layer == 0 ? static_cast<std::int64_t>(nets::kEncoderMels) : kHidden;
+        weights.layers[layer] = {.inputWeight = tensors.find("lstm.weight_ih" + suffix, {kGates * kHidden, inputs}),
+                                 .hiddenWeight = tensors.find("lstm.weight_hh" + suffix, {kGates * kHidden, kHidden}),
+                                 .inputBias = tensors.find("lstm.bias_ih" + suffix, {kGates * kHidden}),
+                                 .hiddenBias = tensors.find("lstm.bias_hh" + suffix, {kGates * kHidden})};
+    }
+    weights.linearWeight = tensors.find("linear.weight", {kHidden, kHidden});
+    weights.linearBias = tensors.find("linear.bias", {kHidden});
+    return weights;
 }
 
 }  // namespace
 
 struct VoiceEncoder::State {
-    std::vector<at::Tensor> lstm;  ///< Per layer: input weights, hidden weights and their biases; gates i, f, g, o.
-    at::Tensor linearWeight, linearBias;
-
-    /// @param slices  [n, 160, 40]. @return [n, 256], each of unit length.
-    [[nodiscard]] at::Tensor run(const at::Tensor& slices) const {
-        const at::Tensor start = at::zeros({kLayers, slices.size(0), kHidden});
-        const auto [outputs, hidden, cell] = at::lstm(slices, {start, start}, lstm, /*has_biases=*/true, kLayers,
-                                                      /*dropout=*/0.0, /*train=*/false, /*bidirectional=*/false,
-                                                      /*batch_first=*/true);
-        const at::Tensor raw = at::relu(at::linear(hidden[kLayers - 1], linearWeight, linearBias));
-        return at::div(raw, at::clamp_min(at::norm(raw, 2, {1}, /*keepdim=*/true), 1e-12));
-    }
+    const nets::TorchRoom& torch;
+    std::unique_ptr<nets::EncoderNet> net;
 };
 
 float similarity(const VoiceEmbedding& a, const VoiceEmbedding& b) noexcept {
@@ -107,35 +124,17 @@ Result<VoiceEncoder> VoiceEncoder::load(const std::filesystem::path& path) {
         }
         return tl::unexpected<Error>(std::move(error));
     }
+    EncoderTensors tensors(*file, path);
+    const nets::EncoderWeights weights = takeWeights(tensors);
+    if (tensors.error()) {
+        return tl::unexpected<Error>(*tensors.error());
+    }
+    const Result<const nets::TorchRoom*> torch = nets::torchRoom();
+    if (!torch) {
+        return tl::unexpected<Error>(torch.error());
+    }
     return nets::withoutExceptions([&]() -> Result<VoiceEncoder> {
-        auto state = std::make_unique<State>();
-        const auto add = [&](const std::string& name, const std::vector<std::int64_t>& shape) -> Result<at::Tensor> {
-            return take(*file, path, name, shape);
-        };
-        for (std::int64_t layer = 0; layer < kLayers; ++layer) {
-            const std::string suffix = "_l" + std::to_string(layer);
-            const std::int64_t inputs = layer == 0 ? static_cast<std::int64_t>(nets::kEncoderMels) : kHidden;
-            const std::vector<std::pair<std::string, std::vector<std::int64_t>>> weights{
-                {"lstm.weight_ih" + suffix, {kGates * kHidden, inputs}},
-                {"lstm.weight_hh" + suffix, {kGates * kHidden, kHidden}},
-                {"lstm.bias_ih" + suffix, {kGates * kHidden}},
-                {"lstm.bias_hh" + suffix, {kGates * kHidden}}};
-            for (const auto& [name, shape] : weights) {
-                const Result<at::Tensor> tensor = add(name, shape);
-                if (!tensor) {
-                    return tl::unexpected<Error>(tensor.error());
-                }
-                state->lstm.push_back(*tensor);
-            }
-        }
-        const Result<at::Tensor> weight = add("linear.weight", {kHidden, kHidden});
-        const Result<at::Tensor> bias = add("linear.bias", {kHidden});
-        if (!weight || !bias) {
-            return tl::unexpected<Error>(weight ? bias.error() : weight.error());
-        }
-        state->linearWeight = *weight;
-        state->linearBias = *bias;
-        return VoiceEncoder(std::move(state));
+        return VoiceEncoder(std::unique_ptr<const State>(new State{**torch, (*torch)->makeEncoder(weights)}));
     });
 }
 
@@ -151,26 +150,23 @@ Result<VoiceEmbedding> VoiceEncoder::embed(const AudioClip& clip, std::stop_toke
     const Matrix mels = nets::encoderMelSpectrogram(*samples);
 
     return nets::withoutExceptions([&]() -> Result<VoiceEmbedding> {
-        nets::computeOnThisThread();
-        const c10::InferenceMode inference;
+        state_->torch.computeOnThisThread();
+        constexpr std::size_t sliceSize = nets::kEncoderSliceFrames * nets::kEncoderMels;
+        std::vector<float> slices;
         VoiceEmbedding sum{};
         for (std::size_t first = 0; first < starts.size(); first += kSlicesAtOnce) {
             if (stop.stop_requested()) {
                 return fail(ErrorCode::Cancelled, "measuring the voice was stopped");
             }
             const std::size_t count = std::min(kSlicesAtOnce, starts.size() - first);
-            constexpr std::size_t sliceSize = nets::kEncoderSliceFrames * nets::kEncoderMels;
-            at::Tensor slices =
-                at::empty({static_cast<std::int64_t>(count), static_cast<std::int64_t>(nets::kEncoderSliceFrames),
-                           static_cast<std::int64_t>(nets::kEncoderMels)});
-            for (std::size_t i = 0; i < count; ++i) {
-                const std::span<const float> from =
-                    mels.values().subspan(starts[first + i] * nets::kEncoderMels, sliceSize);
-                std::ranges::copy(from, slices.data_ptr<float>() + i * sliceSize);
+            slices.clear();
+            for (std::size_t i = first; i < first + count; ++i) {
+                const auto from = mels.values().subspan(starts[i] * nets::kEncoderMels, sliceSize);
+                slices.insert(slices.end(), from.begin(), from.end());
             }
-            const at::Tensor total = state_->run(slices).sum(0).contiguous();
-            for (std::size_t i = 0; i < sum.size(); ++i) {
-                sum[i] += total.data_ptr<float>()[i];
+            const std::vector<float> embeddings = state_->net->embed(slices, count);
+            for (std::size_t i = 0; i < embeddings.size(); ++i) {
+                sum[i % sum.size()] += embeddings[i];
             }
         }
         return unitLength(sum);

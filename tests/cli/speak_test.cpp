@@ -34,10 +34,11 @@ class Speak : public testing::Test {
 };
 
 TEST_F(Speak, WritesEveryKindWithSubtitlesAndSentences) {
-    std::ofstream(folder_ / "script.txt") << "Good evening. This is the second sentence.\n\nAnd here a paragraph begins.\n";
-    const auto result = speak({"--file", folder_ / "script.txt", "-o", folder_ / "out.wav", "-o", folder_ / "out.mp3", "-o",
-                               folder_ / "out.flac", "-o", folder_ / "out.ogg", "--subtitles", folder_ / "out.srt",
-                               "--per-sentence", folder_ / "parts", "--pause-ms", "400"});
+    std::ofstream(folder_ / "script.txt")
+        << "Good evening. This is the second sentence.\n\nAnd here a paragraph begins.\n";
+    const auto result = speak({"--file", folder_ / "script.txt", "-o", folder_ / "out.wav", "-o", folder_ / "out.mp3",
+                               "-o", folder_ / "out.flac", "-o", folder_ / "out.ogg", "--subtitles",
+                               folder_ / "out.srt", "--per-sentence", folder_ / "parts", "--pause-ms", "400"});
     ASSERT_EQ(result.exitCode, 0) << result.output << result.errors;
     const auto document = documentOf(result);
     const double seconds = document["seconds"];
@@ -58,12 +59,13 @@ TEST_F(Speak, WritesEveryKindWithSubtitlesAndSentences) {
     const std::string subtitles = readFile(folder_ / "out.srt").value();
     EXPECT_NE(subtitles.find("2\n00:00:"), std::string::npos) << subtitles;
     EXPECT_NE(subtitles.find("And here a paragraph begins."), std::string::npos);
-    EXPECT_EQ(test::everythingIn(folder_.path()).size(), 10U) << "script, four sounds, subtitles, folder, three sentences";
+    EXPECT_EQ(test::everythingIn(folder_.path()).size(), 10U)
+        << "script, four sounds, subtitles, folder, three sentences";
 }
 
 TEST_F(Speak, MeasuresWhatItDid) {
-    const auto document = documentOf(speak({"--text", "One sentence to be measured, long enough to hear who speaks.", "-o",
-                                            folder_ / "out.wav", "--loudness", "-16", "--similarity"}));
+    const auto document = documentOf(speak({"--text", "One sentence to be measured, long enough to hear who speaks.",
+                                            "-o", folder_ / "out.wav", "--loudness", "-16", "--similarity"}));
     EXPECT_GT(document["rtf"].get<double>(), 0.0);
     EXPECT_GT(document["first_audio_s"].get<double>(), 0.0);
     EXPECT_GT(document["similarity"].get<double>(), 0.6);
@@ -83,15 +85,16 @@ TEST_F(Speak, SameSeedGivesTheSameFileAndAnotherSeedAnother) {
 
 TEST_F(Speak, SpeedChangesTheLength) {
     const auto secondsAt = [&](const char* speed) {
-        return documentOf(speak({"--text", "Speed changes the length of this.", "--speed", speed, "--pause-ms", "0", "-o",
-                                 folder_ / "a.wav"}))["seconds"]
+        return documentOf(speak({"--text", "Speed changes the length of this.", "--speed", speed, "--pause-ms", "0",
+                                 "-o", folder_ / "a.wav"}))["seconds"]
             .get<double>();
     };
     EXPECT_GT(secondsAt("0.7"), 1.2 * secondsAt("1.4"));
 }
 
 TEST_F(Speak, ReadsStandardInput) {
-    const auto result = speak({"--file", "-", "-o", folder_ / "out.wav"}, {.input = "\xEF\xBB\xBFHello from a pipe.\r\n"});
+    const auto result =
+        speak({"--file", "-", "-o", folder_ / "out.wav"}, {.input = "\xEF\xBB\xBFHello from a pipe.\r\n"});
     ASSERT_EQ(result.exitCode, 0) << result.output;
     EXPECT_EQ(documentOf(result)["sentences"][0]["text"], "Hello from a pipe.");
 }
@@ -100,7 +103,8 @@ TEST_F(Speak, AnEmptyTextIsRefused) {
     for (const char* text : {"", "  ", "...", "\U0001F600"}) {
         const auto result = speak({"--text", text, "-o", folder_ / "out.wav"});
         EXPECT_EQ(result.exitCode, 3) << text;
-        EXPECT_NE(documentOf(result)["error"]["message"].get<std::string>().find("nothing to speak"), std::string::npos);
+        EXPECT_NE(documentOf(result)["error"]["message"].get<std::string>().find("nothing to speak"),
+                  std::string::npos);
     }
     EXPECT_FALSE(fs::exists(folder_ / "out.wav"));
 }
@@ -112,7 +116,8 @@ TEST_F(Speak, AWrongEngineForTheVoiceIsExplained) {
 }
 
 TEST_F(Speak, NearNamesAreOffered) {
-    const auto result = timbreCommand({"speak", "--voice", "dmo", "--text", "Hi", "-o", folder_ / "out.wav", "--data-dir", data_});
+    const auto result =
+        timbreCommand({"speak", "--voice", "dmo", "--text", "Hi", "-o", folder_ / "out.wav", "--data-dir", data_});
     EXPECT_EQ(result.exitCode, 4);
     EXPECT_NE(result.errors.find("Did you mean “demo”?"), std::string::npos) << result.errors;
 }
@@ -136,9 +141,27 @@ TEST_F(Speak, MissingEngineFilesAreNamed) {
     EXPECT_EQ(documentOf(result)["error"]["code"], "model-missing");
 }
 
+// Loading libtorch is most of what a short sentence would wait for, so speaking with a finished voice must not need it.
+TEST_F(Speak, NeedsNoTorchAndDoctorSaysWhenItIsGone) {
+    fs::create_directory(folder_ / "bin");
+    fs::copy_file(test::program("timbre"), folder_ / "bin" / "timbre");
+    const test::ProcessOptions options{.environment = {"TIMBRE_RESOURCE_DIR=" + test::resourceDirectory().string()}};
+    const std::string copy = folder_ / "bin" / "timbre";
+    const auto spoken = test::runProcess({copy, "speak", "--voice", "demo", "--data-dir", data_, "--json", "--text",
+                                          "Nothing but the voice is needed.", "-o", folder_ / "out.wav"},
+                                         options);
+    ASSERT_EQ(spoken.exitCode, 0) << spoken.output;
+    EXPECT_GT(documentOf(spoken)["seconds"].get<double>(), 1.0);
+
+    const auto doctor = test::runProcess({copy, "doctor", "--data-dir", data_}, options);
+    EXPECT_EQ(doctor.exitCode, 1) << doctor.output;
+    EXPECT_NE(doctor.output.find("libtorch could not be loaded"), std::string::npos) << doctor.output;
+    EXPECT_NE(doctor.output.find("make build"), std::string::npos) << doctor.output;
+}
+
 TEST_F(Speak, ProgressIsPlainLinesAndQuietIsQuiet) {
-    const std::vector<std::string> words = {"speak",      "--voice", "demo", "--data-dir", data_,
-                                            "--text",     "Hello.",  "-o",   folder_ / "out.wav"};
+    const std::vector<std::string> words = {"speak",  "--voice", "demo", "--data-dir",       data_,
+                                            "--text", "Hello.",  "-o",   folder_ / "out.wav"};
     const auto loud = timbreCommand(words);
     EXPECT_NE(loud.errors.find("sentence 1 of 1"), std::string::npos) << loud.errors;
     EXPECT_EQ(loud.errors.find('\r'), std::string::npos);

@@ -20,8 +20,8 @@ struct Fixture {
     std::vector<GuideSentence> sentences = test::makeSentences(1, {.frames = 60});
     GuideScales scales = measureScales(sentences);
     GuideLesson lesson = makeLessons(sentences, scales).front();
-    std::vector<float> weights = trainWeights({&lesson, 1}, layout, 2, 7, [] { return true; }).weights;
-    GuideRun run{layout};
+    std::vector<float> weights = trainWeights({&lesson, 1}, layout, plainProducts(), 2, 7, [] { return true; }).weights;
+    GuideRun run{layout, plainProducts()};
 
     Fixture() {
         // The made-up aperiodicity is 0 throughout, which would put every frame next to the corner of |error|.

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inside the room: what every use of torch here begins with.
+// Inside the room: exceptions of torch and of the allocator become errors.
 #pragma once
 
 #include <exception>
 #include <new>
+#include <string>
 #include <string_view>
 #include <type_traits>
-
-#include <ATen/Parallel.h>
 
 #include "core/base/result.h"
 
 namespace timbre::nets {
-
-/// Keeps torch's own kernels on the calling thread. The small nets here gain nothing from splitting one product over
-/// cores, and sums then always run in the same order; work is spread over threads by whole nets and sentences instead.
-/// The setting is per thread in OpenMP and MKL, so every thread that is about to compute calls it; it costs nothing.
-inline void computeOnThisThread() { at::set_num_threads(1); }
 
 /// Runs `work`, which returns a Result, and turns torch's exceptions into errors: none leaves this room.
 template <typename Work>
