@@ -1,6 +1,7 @@
 # Timbre Studio: `make help` lists what there is. On a bare Debian 12, `make demo` and `make test` do everything.
 SHELL := /bin/bash
 PRESET ?= release
+export TIMBRE_BIN = build/$(PRESET)/bin
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench eval-instant snr-truth format lint clean
 
@@ -26,7 +27,7 @@ eval-instant: build ## measure the instant engine on real speech against its lim
 	@scripts/eval-instant.sh
 
 snr-truth: build ## measure the noise estimator on mixtures of known SNR
-	@build/release/bin/snr-truth
+	@$(TIMBRE_BIN)/snr-truth
 
 format:          ## lay out the sources by .clang-format
 	@git ls-files '*.cpp' '*.h' | xargs clang-format -i

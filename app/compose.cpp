@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "core/base/files.h"
 #include "core/base/near_names.h"
 #include "core/nets/voice_encoder.h"
 
@@ -63,9 +64,8 @@ fs::path findResourceFolder() {
     if (const std::string set = environment("TIMBRE_RESOURCE_DIR"); !set.empty()) {
         return set;
     }
-    std::error_code error;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    return error ? fs::path("share/timbre") : program.parent_path().parent_path() / "share" / "timbre";
+    const fs::path folder = programFolder();
+    return folder.empty() ? fs::path("share/timbre") : folder.parent_path() / "share" / "timbre";
 }
 
 Result<VoiceStore> Composition::openVoices() const { return VoiceStore::open(places_.dataFolder); }
@@ -79,8 +79,9 @@ Result<std::unique_ptr<Engine>> Composition::makeEngine(std::string_view id) con
         known.emplace_back(entry.id);
     }
     const std::string question = didYouMean(id, known);
-    return fail(ErrorCode::Unsupported, fmt::format("there is no engine “{}” in this build", id),
-                fmt::format("{}{}Engines there are: {}.", question, question.empty() ? "" : " ", fmt::join(known, ", ")));
+    return fail(
+        ErrorCode::Unsupported, fmt::format("there is no engine “{}” in this build", id),
+        fmt::format("{}{}Engines there are: {}.", question, question.empty() ? "" : " ", fmt::join(known, ", ")));
 }
 
 Result<std::unique_ptr<SpeakerMeter>> Composition::makeSpeakerMeter() const {
@@ -91,6 +92,8 @@ Result<std::unique_ptr<SpeakerMeter>> Composition::makeSpeakerMeter() const {
     return std::make_unique<EncoderMeter>(std::move(*encoder));
 }
 
-Result<SharedVadModel> Composition::loadVad() const { return VadModel::load(places_.resourceFolder / "models" / kVadFile); }
+Result<SharedVadModel> Composition::loadVad() const {
+    return VadModel::load(places_.resourceFolder / "models" / kVadFile);
+}
 
 }  // namespace timbre::app

@@ -24,9 +24,9 @@ constexpr std::chrono::seconds kLineInterval{1};
 /// A log that says nothing for longer looks like a hang.
 constexpr std::chrono::seconds kLongestSilence{10};
 
-void print(std::FILE* stream, std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stream);
-    std::fflush(stream);
+bool print(std::FILE* stream, std::string_view text) {
+    const bool whole = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+    return std::fflush(stream) == 0 && whole;
 }
 
 std::size_t terminalColumns() {
@@ -66,7 +66,7 @@ void Console::line(std::string_view text) {
     }
     const std::scoped_lock lock(mutex_);
     wipeLive();
-    print(stdout, fmt::format("{}\n", text));
+    answer(fmt::format("{}\n", text));
 }
 
 void Console::document(const nlohmann::json& answer) {
@@ -76,8 +76,10 @@ void Console::document(const nlohmann::json& answer) {
     const std::scoped_lock lock(mutex_);
     wipeLive();
     documentPrinted_ = true;
-    print(stdout, dump(answer));
+    this->answer(dump(answer));
 }
+
+void Console::answer(std::string_view text) { answerLost_ = !print(stdout, text) || answerLost_; }
 
 void Console::note(std::string_view text) {
     if (json_ || quiet_) {
@@ -98,6 +100,12 @@ void Console::error(std::string_view code, std::string_view message, std::string
     const std::scoped_lock lock(mutex_);
     wipeLive();
     print(stderr, fmt::format("timbre: {}.{}{}\n", message, advice.empty() ? "" : " ", advice));
+}
+
+void Console::complain(std::string_view text) {
+    const std::scoped_lock lock(mutex_);
+    wipeLive();
+    print(stderr, fmt::format("{}\n", text));
 }
 
 void Console::live(std::string_view text) {

@@ -37,11 +37,16 @@ class Console {
     /// The same for a code that is no ErrorCode ("usage").
     void error(std::string_view code, std::string_view message, std::string_view advice);
 
-    /// A line that is drawn over itself (a level meter, a bar); nothing where stderr is no terminal, with --quiet or
-    /// --json.
+    /// On stderr whatever the settings: for when stdout itself has failed.
+    void complain(std::string_view text);
+
+    /// A line that is drawn over itself (a level meter, a bar); nothing where stderr is no terminal or with --quiet.
     void live(std::string_view text);
     /// Ends the live line, leaving it as it is or wiping it.
     void endLive(bool keep = false);
+
+    /// The answer could not be written to stdout (closed, disk full).
+    [[nodiscard]] bool answerLost() const noexcept { return answerLost_; }
 
     /// A bar on a terminal; elsewhere a plain line at each new stage, every tenth and every ten seconds.
     [[nodiscard]] ProgressSink progress();
@@ -49,12 +54,14 @@ class Console {
   private:
     void showProgress(const Progress& progress);
     void wipeLive();
+    void answer(std::string_view text);
 
     std::mutex mutex_;
     bool json_ = false;
     bool quiet_ = false;
     bool interactive_ = false;
     bool documentPrinted_ = false;
+    bool answerLost_ = false;
     std::size_t liveColumns_ = 0;
     std::string stage_;
     int tenth_ = -1;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <exception>
+#include <future>
 #include <new>
+#include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -15,6 +20,7 @@
 #include "app/commands/commands.h"
 #include "app/options.h"
 #include "app/stop_signals.h"
+#include "core/base/half_made.h"
 #include "core/base/near_names.h"
 
 namespace timbre::app {
@@ -24,6 +30,11 @@ Composition Program::compose() const {
     return Composition({.dataFolder = dataFolderFor(options.dataFolder),
                         .resourceFolder = findResourceFolder(),
                         .threads = options.threads > 0 ? options.threads : cores});
+}
+
+void Program::sayStopped() {
+    console.error({ErrorCode::Cancelled, "stopped; nothing half-made was left behind",
+                   "Give the same command again to start over."});
 }
 
 SharedVadModel loadVad(const Program& program) { return program.compose().loadVad().value_or(nullptr); }
@@ -50,10 +61,13 @@ void describe(CLI::App& root) {
         "  timbre voice create anna --clips recordings --transcripts recordings/metadata.csv\n"
         "  timbre speak --voice anna --file script.txt -o narration.mp3 --subtitles narration.srt\n\n"
         "Global options may stand before or after the command. `timbre COMMAND --help` tells more.\n\n"
-        "Exit codes: 0 done; 1 done, and the answer is no (record again, not healthy); 2 wrong command line; 3 unusable input;\n"
-        "  4 not found; 5 not supported; 6 reading or writing failed; 7 a model is missing; 8 the name is taken; 9 no device;\n"
+        "Exit codes: 0 done; 1 done, and the answer is no (record again, not healthy); 2 wrong command line; 3 "
+        "unusable input;\n"
+        "  4 not found; 5 not supported; 6 reading or writing failed; 7 a model is missing; 8 the name is taken; 9 no "
+        "device;\n"
         "  10 out of memory; 70 a fault of this program; 130 stopped by Ctrl+C.\n\n"
-        "Environment: TIMBRE_RESOURCE_DIR names the folder with models/ (default: beside the program in ../share/timbre).");
+        "Environment: TIMBRE_RESOURCE_DIR names the folder with models/ (default: beside the program in "
+        "../share/timbre).");
     root.require_subcommand(1);
     root.get_formatter()->column_width(30);
     root.get_formatter()->label("REQUIRED", "");
@@ -114,7 +128,8 @@ std::string usageAdvice(const CLI::App& root) {
     const CLI::App& command = namedCommand(root);
     const std::string word = strangeWord(root);
     const bool option = word.starts_with("-");
-    const std::string question = word.empty() ? std::string{} : didYouMean(word, option ? optionNames(command) : commandNames(command));
+    const std::string question =
+        word.empty() ? std::string{} : didYouMean(word, option ? optionNames(command) : commandNames(command));
     return fmt::format("{}{}`{} --help` shows how.", question, question.empty() ? "" : " ", fullName(command));
 }
 
@@ -146,14 +161,60 @@ Result<ExitCode> runJob(const Program& program) {
     try {
         return program.job();
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "the memory is full", "Close other programs, or give shorter recordings or texts.");
+        return fail(ErrorCode::OutOfMemory, "the memory is full",
+                    "Close other programs, or give shorter recordings or texts.");
     } catch (const std::exception& problem) {
         return fail(ErrorCode::Internal, fmt::format("something went wrong inside: {}", problem.what()),
                     "Please report this with the command you gave.");
     }
 }
 
+/// The job on a thread of its own. Work that was told to stop gets a moment to end orderly; where it is deep inside a
+/// library that knows no stop (flite, opening libtorch, flushing to disk), the process leaves without it.
+Result<ExitCode> runAndLeaveWhenStopped(Program& program) {
+    constexpr std::chrono::milliseconds kLook{5};
+    constexpr std::chrono::milliseconds kGrace{60};
+    std::packaged_task<Result<ExitCode>()> task([&program] { return runJob(program); });
+    std::future<Result<ExitCode>> done = task.get_future();
+    std::thread worker(std::move(task));
+    while (!program.stop.stop_requested() && done.wait_for(kLook) != std::future_status::ready) {
+    }
+    if (done.wait_for(program.stop.stop_requested() ? kGrace : kLook) == std::future_status::ready) {
+        worker.join();
+        return done.get();
+    }
+    abandonHalfMade();
+    program.sayStopped();
+    std::fflush(nullptr);
+    ::_exit(static_cast<int>(ExitCode::Cancelled));
+}
+
+/// Sounds and pipes are opened by number: a program that was started without these would take one of its own files for
+/// its terminal.
+void openStandardStreams() {
+    for (int handle = ::open("/dev/null", O_RDWR); handle >= 0; handle = ::open("/dev/null", O_RDWR)) {
+        if (handle > STDERR_FILENO) {
+            ::close(handle);
+            return;
+        }
+    }
+}
+
+/// --version and --help, which CLI11 answers by itself, as a document.
+int answerInJson(const CLI::App& root, const CLI::Success& asked, Console& console) {
+    std::ostringstream text;
+    std::ostringstream errors;
+    const int code = root.exit(asked, text, errors);
+    std::string answer = text.str();
+    answer.erase(answer.find_last_not_of('\n') + 1);
+    const bool version = asked.get_name() == "CallForVersion";
+    console.document(
+        nlohmann::json::object({{version ? "version" : "help", version ? std::string(TIMBRE_VERSION) : answer}}));
+    return code;
+}
+
 int run(int argc, char** argv) {
+    openStandardStreams();
     const StopSignals signals;
     Program program;
     program.stop = signals.token();
@@ -177,30 +238,32 @@ int run(int argc, char** argv) {
     try {
         root.parse(argc, argv);
     } catch (const CLI::Success& help) {
-        return root.exit(help);
+        return program.console.json() ? answerInJson(root, help, program.console) : root.exit(help);
     } catch (const CLI::ParseError& error) {
         return endWithUsage(root, error, program.console);
     }
     program.console.setJson(program.options.json);
     program.console.setQuiet(program.options.quiet);
 
-    const auto code = runJob(program);
+    const auto code = program.leavesWhenStopped ? runAndLeaveWhenStopped(program) : runJob(program);
     program.console.endLive();
     if (!code && code.error().code == ErrorCode::Cancelled) {
-        // Which stage noticed first says nothing to anybody.
-        program.console.error({ErrorCode::Cancelled, "stopped; nothing half-made was left behind",
-                               "Give the same command again to start over."});
+        program.sayStopped();
         return static_cast<int>(ExitCode::Cancelled);
     }
     if (!code) {
         program.console.error(code.error());
         return static_cast<int>(exitCodeFor(code.error().code));
     }
+    if (program.console.answerLost()) {
+        program.console.complain("timbre: the answer could not be written to the standard output; is the disk full?");
+        return static_cast<int>(exitCodeFor(ErrorCode::Io));
+    }
     return static_cast<int>(*code);
 }
 
-/// Ends the process without the destructors of libtorch's globals: they take a tenth of a second and free what the system
-/// takes back anyway. Everything of ours is gone by now. Leak checkers still get their turn.
+/// Ends the process without the destructors of libtorch's globals: they take a tenth of a second and free what the
+/// system takes back anyway. Everything of ours is gone by now. Leak checkers still get their turn.
 int end(int code) {
     std::fflush(nullptr);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)

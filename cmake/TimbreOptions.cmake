@@ -6,6 +6,8 @@ target_include_directories(timbre_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(timbre_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
     -Woverloaded-virtual -Wno-restrict)
+# Numbers are to be the same on every processor: no fused multiplication where one has it and another has not.
+target_compile_options(timbre_options INTERFACE -ffp-contract=off)
 if(TIMBRE_WERROR)
     target_compile_options(timbre_options INTERFACE -Werror)
 endif()

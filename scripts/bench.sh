@@ -2,8 +2,8 @@
 # Runs the benches: how fast recordings are checked and how fast a voice speaks (the demo's voice, made if it is absent).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-timbre=build/release/bin/timbre
-[ -d build/demo/data/voices ] || scripts/demo.sh > /dev/null
+timbre=${TIMBRE_BIN:-build/release/bin}/timbre
+"$timbre" --data-dir build/demo/data voice show demo > /dev/null 2>&1 || scripts/demo.sh > /dev/null
 echo "== checking recordings"
 "$timbre" --threads 1 bench check
 echo "== speaking"

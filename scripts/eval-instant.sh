@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 environment=build/eval-venv
+export PIP_NO_CACHE_DIR=1
 stamp=$environment/.installed
 wanted=$(sha256sum scripts/requirements-eval.txt | cut -d' ' -f1)
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
@@ -15,4 +16,4 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
     }
     printf '%s\n' "$wanted" > "$stamp"
 fi
-exec "$environment/bin/python" scripts/eval_instant.py "$@"
+exec "$environment/bin/python" scripts/eval_instant.py --bin "${TIMBRE_BIN:-build/release/bin}" "$@"

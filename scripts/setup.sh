@@ -10,8 +10,33 @@ stamp=build/.setup-stamp
 say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
+# free_mib FOLDER: what is left on its disk.
+free_mib() { df -Pm "$1" | awk 'NR == 2 { print $4 }'; }
+
+# failed LOG SENTENCE: ends with the reason that the log gives, or else with the sentence.
+failed() {
+    if grep -qiE 'no space left|disk quota exceeded|not enough free space|errno 28' "$1" || [ "$(free_mib .)" -lt 20 ] || [ "$(free_mib /)" -lt 20 ]; then
+        die "the disk is full ($(free_mib .) MiB free here, $(free_mib /) MiB on /); free some space and run this again (log: $1)."
+    fi
+    if grep -qiE 'temporary failure|could not resolve|failed to fetch|connection (refused|timed out|failed)|network is unreachable|name or service not known|max retries exceeded|NewConnectionError' "$1"; then
+        die "the network cannot be reached; check the connection and run this again (log: $1)."
+    fi
+    die "$2 (log: $1)."
+}
+
+# Everything the build takes is there, whatever the stamp says.
+complete() {
+    [ -f build/deps/world/world/harvest.h ] && [ -d build/deps/webrtcvad/webrtc ] &&
+        compgen -G 'build/deps/models/*.safetensors' > /dev/null &&
+        compgen -G 'build/venv/lib/python3*/site-packages/torch/lib/libtorch_cpu.so' > /dev/null
+}
+
+# Nothing outside this folder but Debian packages: caches and temporary files too.
+mkdir -p build/tmp || die "cannot write into $PWD/build; check the rights of this folder and the disk's free space."
+export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR="$PWD/build/tmp"
+
 wanted_stamp=$(cat scripts/packages.txt scripts/setup.sh scripts/fetch_data.py scripts/requirements-data.txt | sha256sum | cut -d' ' -f1)
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted_stamp" ] && [ -x build/venv/bin/python ]; then
+if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted_stamp" ] && complete; then
     say "up to date"
     exit 0
 fi
@@ -19,8 +44,10 @@ fi
 [ "$(uname -s)" = Linux ] || die "this system is $(uname -s); the project builds on Linux (Debian 12) for now."
 [ "$(uname -m)" = x86_64 ] || die "this processor is $(uname -m); the pinned libtorch wheel is for x86_64."
 
-free_kib=$(df -Pk . | awk 'NR == 2 { print $4 }')
-[ "$free_kib" -gt 6291456 ] || die "only $((free_kib / 1024)) MiB are free here; free at least 6 GiB and run this again."
+# The CPU wheel takes 1 GiB unpacked, the CUDA wheel with its libraries some 8; a build takes another.
+needed_mib=2048
+complete || needed_mib=10240
+[ "$(free_mib .)" -gt "$needed_mib" ] || die "only $(free_mib .) MiB are free here; free at least $needed_mib MiB and run this again."
 
 mapfile -t packages < <(grep -vE '^(#|$)' scripts/packages.txt)
 if [ "${TIMBRE_SKIP_APT:-0}" = 1 ]; then
@@ -40,30 +67,33 @@ else
             as_root=(sudo)
         fi
         say "installing ${#missing[@]} Debian packages: ${missing[*]}"
-        mkdir -p build
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update > build/apt.log 2>&1 ||
-            die "the package lists cannot be fetched (see build/apt.log); check the network connection and run this again."
+        # Without Error-Mode=any apt calls it a success when no server answers.
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o APT::Update::Error-Mode=any update \
+            > build/apt.log 2>&1 || failed build/apt.log "the package lists cannot be fetched; check the network connection and run this again"
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" \
-            >> build/apt.log 2>&1 ||
-            die "apt-get could not install the packages (the reason is in build/apt.log); the list is for Debian 12."
+            >> build/apt.log 2>&1 || failed build/apt.log "apt-get could not install the packages; the list is for Debian 12"
     fi
 fi
 
-mkdir -p build
-if [ ! -x build/venv/bin/python ]; then
+# A venv that was interrupted while it was made has a python but no pip.
+if ! build/venv/bin/python -m pip --version > /dev/null 2>&1; then
     say "making the virtual environment build/venv"
-    /usr/bin/python3 -m venv build/venv || die "python3 -m venv failed; install the package python3-venv."
+    rm -rf build/venv
+    /usr/bin/python3 -m venv build/venv > build/venv.log 2>&1 ||
+        failed build/venv.log "python3 -m venv failed; install the package python3-venv"
 fi
-if build/venv/bin/python -c "import importlib.metadata as m, sys; sys.exit(m.version('torch').split('+')[0] != '$torch_version')" 2> /dev/null; then
+if build/venv/bin/python -c "import importlib.metadata as m, sys; sys.exit(m.version('torch').split('+')[0] != '$torch_version')" 2> /dev/null &&
+    compgen -G 'build/venv/lib/python3*/site-packages/torch/lib/libtorch_cpu.so' > /dev/null; then
     say "torch $torch_version is installed"
 else
     say "installing torch $torch_version into build/venv (a large download, once)"
-    build/venv/bin/python -m pip install -q --disable-pip-version-check "torch==$torch_version" > build/pip.log 2>&1 ||
-        die "torch $torch_version could not be installed (the reason is in build/pip.log); check the network connection and the free disk space, then run this again."
+    build/venv/bin/python -m pip install -q --force-reinstall "torch==$torch_version" > build/pip.log 2>&1 ||
+        failed build/pip.log "torch $torch_version could not be installed"
 fi
 
 say "fetching pinned third-party sources and data into build/deps"
 build/venv/bin/python scripts/fetch_data.py --deps build/deps --models build/deps/models || exit 1
+rm -rf build/tmp
 
 printf '%s\n' "$wanted_stamp" > "$stamp"
 say "done"

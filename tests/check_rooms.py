@@ -49,10 +49,14 @@ def faults_in(path: str, text: str):
     allowed = MAY_INCLUDE[room] | {room} | EXTRA.get(path, set())
     faults = []
     for bracket, name in INCLUDE.findall(text):
-        if bracket == '"':
-            target = room_of(name)
-            if target is not None and target not in allowed:
-                faults.append(f"{path}: {room} may not include {name}")
+        if ".." in name.split("/"):
+            faults.append(f"{path}: include {name} from the project's folder, not by ..")
+            continue
+        target = room_of(name)
+        if target is not None and target not in allowed:
+            faults.append(f"{path}: {room} may not include {name}")
+        if bracket == '"' and target is None and not name.startswith("tests/"):
+            faults.append(f"{path}: include {name} with its path from the project's folder, or in <> where it is not ours")
         if TORCH.match(name) and room != "core/nets/torch":
             faults.append(f"{path}: torch belongs to core/nets/torch, found <{name}>")
         if bracket == "<" and QT.match(name) and room.startswith("core"):
@@ -68,6 +72,9 @@ def self_test():
         "core/nets/x.cpp": '#include <ATen/Functions.h>\n',
         "core/nets/y.cpp": '#include "core/nets/torch/encoder.h"\n',
         "ui/x.cpp": '#include "core/nets/guide_net.h"\n',
+        "ui/y.cpp": '#include <core/nets/guide_net.h>\n',
+        "core/engine/y.cpp": '#include "../nets/guide_net.h"\n',
+        "core/nets/z.cpp": '#include "guide_net.h"\n',
         "core/engine/x.cpp": '#include "core/nets/guide_net.h"\n',
     }
     for path, text in broken.items():

@@ -53,6 +53,12 @@ struct Program {
 
     /// The work of the command that was chosen; set by its callback, called by main once the line is parsed.
     std::function<Result<ExitCode>()> job;
+    /// Set with the job where Ctrl+C may end the process in the middle of it: everything it writes is a PendingFile or a
+    /// PendingVoice until it is whole. Not for recordings, whose sound is to be kept.
+    bool leavesWhenStopped = false;
+
+    /// The same words whatever stage noticed: which one it was says nothing to anybody.
+    void sayStopped();
 
     /// Engines, voices and encoders for the options given. Called by jobs, after parsing.
     [[nodiscard]] Composition compose() const;

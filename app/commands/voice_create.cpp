@@ -79,7 +79,8 @@ Result<ExitCode> createVoice(Program& program, const CreateOptions& options) {
         return tl::unexpected(engine.error());
     }
     if (const EngineReadiness readiness = (*engine)->readiness(); !readiness.ready) {
-        return fail(ErrorCode::ModelMissing, fmt::format("the engine “{}” does not work here: {}", options.engine, readiness.detail),
+        return fail(ErrorCode::ModelMissing,
+                    fmt::format("the engine “{}” does not work here: {}", options.engine, readiness.detail),
                     readiness.advice);
     }
     auto store = composition.openVoices();
@@ -113,7 +114,8 @@ Result<ExitCode> createVoice(Program& program, const CreateOptions& options) {
     program.console.document(madeJson(*made));
     printMade(program.console, *made);
     if (!options.hasPermission) {
-        program.console.note("Only clone a voice with its owner's permission; --i-have-permission stores that you have it.");
+        program.console.note(
+            "Only clone a voice with its owner's permission; --i-have-permission stores that you have it.");
     }
     return ExitCode::Ok;
 }
@@ -127,28 +129,38 @@ void registerVoiceCreate(CLI::App& voice, Program& program) {
     command->add_option("--clips", options->clips, "Folder with the recordings (WAV, FLAC, OGG, MP3, M4A, video)")
         ->required()
         ->type_name("DIR");
-    command->add_option("--transcripts", options->transcripts,
-                        "What is said in them: lines of name|text[|as spoken], or a GPT-SoVITS .list; without it NAME.txt or "
-                        "NAME.lab beside each recording")
+    command
+        ->add_option(
+            "--transcripts", options->transcripts,
+            "What is said in them: lines of name|text[|as spoken], or a GPT-SoVITS .list; without it NAME.txt or "
+            "NAME.lab beside each recording")
         ->type_name("FILE");
     command->add_option("--lang", options->language, "Language of the recordings (see `timbre languages`; default en)")
         ->type_name("TAG");
     command->add_option("--engine", options->engine, "Engine to make it with (see `timbre engines`; default instant)")
         ->type_name("E");
     addSeed(*command, options->seed);
-    command->add_flag("--keep-noisy", options->keepNoisy, "Use recordings under 15 dB SNR too; the voice will carry the noise");
+    command->add_flag("--keep-noisy", options->keepNoisy,
+                      "Use recordings under 15 dB SNR too; the voice will carry the noise");
     command->add_flag("--i-have-permission", options->hasPermission,
                       "State that the speaker permits this voice; stored with the time");
     command->footer(
         "Every recording is checked first; those that would harm the voice are left out and named, with the reason.\n"
-        "20 s of clean speech are enough to begin, one to three minutes are better. Ctrl+C stops and leaves nothing behind.\n\n"
+        "20 s of clean speech are enough to begin, one to three minutes are better. Ctrl+C stops and leaves nothing "
+        "behind.\n\n"
         "Examples:\n"
         "  timbre voice create anna --clips recordings --transcripts metadata.csv\n"
         "  timbre voice create \"Grandpa 1998\" --clips tapes --keep-noisy --i-have-permission\n\n"
-        "--json: {\"voice\",\"id\",\"engine\",\"language\",\"recordings_used\",\"seconds_used\",\"seconds_offered\",\"median_snr_db\",\n"
-        "  \"left_out\":[{\"name\",\"reason\"}],\"warnings\",\"similarity\",\"consistency\",\"making_s\",\"metrics\",\"folder\"}");
-    command->callback(
-        [&program, options] { program.job = [&program, options] { return createVoice(program, *options); }; });
+        "--json: "
+        "{\"voice\",\"id\",\"engine\",\"language\",\"recordings_used\",\"seconds_used\",\"seconds_offered\",\"median_"
+        "snr_db\",\n"
+        "  "
+        "\"left_out\":[{\"name\",\"reason\"}],\"warnings\",\"similarity\",\"consistency\",\"making_s\",\"metrics\","
+        "\"folder\"}");
+    command->callback([&program, options] {
+        program.job = [&program, options] { return createVoice(program, *options); };
+        program.leavesWhenStopped = true;
+    });
 }
 
 }  // namespace timbre::app

@@ -137,14 +137,19 @@ std::optional<double> secondsOfClockText(const std::string& text) {
     if (std::sscanf(text.c_str(), "%d:%d:%lf", &hours, &minutes, &seconds) != 3) {  // NOLINT(cert-err34-c)
         return std::nullopt;
     }
-    return hours * 3600.0 + minutes * 60.0 + seconds;
+    const double total = hours * 3600.0 + minutes * 60.0 + seconds;
+    constexpr double kLongest = 1e7;  // four months
+    if (!(total > 0.0 && total < kLongest)) {  // NaN too
+        return std::nullopt;
+    }
+    return total;
 }
 
 /// What the file says about the length of the track itself; containers whose length includes the pictures say nothing.
 std::optional<double> declaredTrackSeconds(const AVStream& stream) {
     const std::string noted = tag(stream.metadata, "DURATION");
-    if (!noted.empty()) {
-        return secondsOfClockText(noted);
+    if (const auto seconds = secondsOfClockText(noted)) {
+        return seconds;
     }
     if (stream.duration == AV_NOPTS_VALUE || stream.duration <= 0) {
         return std::nullopt;
@@ -179,11 +184,12 @@ class FfmpegSource final : public SoundSource {
     std::size_t read(std::span<float> interleaved) override {
         const auto channels = static_cast<std::size_t>(facts_.channels);
         std::size_t done = 0;
+        bool ended = false;
         while (done < interleaved.size()) {
             if (position_ == decoded_.size()) {
                 nextFrame();
                 if (frame_->nb_samples <= 0) {
-                    markEnd();
+                    ended = true;
                     break;
                 }
                 convertFrame();
@@ -196,6 +202,9 @@ class FfmpegSource final : public SoundSource {
             done += count;
         }
         readFrames_ += done / channels;
+        if (ended) {
+            markEnd();  // compares all frames read with what the file declares
+        }
         return done / channels;
     }
 

@@ -55,7 +55,7 @@ class OutputFile {
     ~OutputFile() { close(); }
 
     bool open(const fs::path& path) {
-        descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+        descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
         note(descriptor_ >= 0);
         return descriptor_ >= 0;
     }

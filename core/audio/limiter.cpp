@@ -37,7 +37,7 @@ Phase interpolator(std::size_t phase) {
 }
 
 /// Greatest magnitude at and after each frame, up to the next one, over all channels.
-std::vector<float> peakEnvelope(const AudioClip& clip) {
+std::vector<float> peakEnvelope(const AudioClip& clip, const std::stop_token& stop) {
     const auto channels = static_cast<std::size_t>(clip.channels);
     const std::size_t frames = clip.frames();
     std::array<Phase, kPhases - 1> filters{};
@@ -50,7 +50,11 @@ std::vector<float> peakEnvelope(const AudioClip& clip) {
         for (std::size_t i = 0; i < frames; ++i) {
             padded[i + kHalfTaps - 1] = clip.samples[i * channels + c];
         }
+        constexpr std::size_t kLookEvery = 1U << 16U;
         for (std::size_t i = 0; i < frames; ++i) {
+            if (i % kLookEvery == 0 && stop.stop_requested()) {
+                return envelope;
+            }
             float peak = std::fabs(padded[i + kHalfTaps - 1]);
             for (const Phase& filter : filters) {
                 float sum = 0.0F;
@@ -119,9 +123,9 @@ std::vector<float> movingMean(const std::vector<float>& values, std::size_t radi
 
 }  // namespace
 
-std::vector<float> limiterGains(const AudioClip& clip, double gain, double ceiling) {
-    std::vector<float> gains = peakEnvelope(clip);
-    if (gains.empty()) {
+std::vector<float> limiterGains(const AudioClip& clip, double gain, double ceiling, const std::stop_token& stop) {
+    std::vector<float> gains = peakEnvelope(clip, stop);
+    if (gains.empty() || stop.stop_requested()) {
         return gains;
     }
     for (float& value : gains) {

@@ -162,11 +162,15 @@ struct Levelled {
     std::vector<float> limiting;  // empty where the limiter had nothing to do
 };
 
-Levelled applyLevel(const AudioClip& clip, const Loudness& before, double gainDb, double ceilingDb) {
+Levelled applyLevel(const AudioClip& clip, const Loudness& before, double gainDb, double ceilingDb,
+                    const std::stop_token& stop) {
     Levelled levelled{.clip = clip, .limiting = {}};
     const double gain = linear(gainDb);
     if (before.truePeakDbtp + gainDb > ceilingDb) {
-        levelled.limiting = detail::limiterGains(clip, gain, linear(ceilingDb));
+        levelled.limiting = detail::limiterGains(clip, gain, linear(ceilingDb), stop);
+    }
+    if (stop.stop_requested()) {
+        return levelled;  // of no use; measuring it says that it was stopped
     }
     const auto channels = static_cast<std::size_t>(clip.channels);
     for (std::size_t i = 0; i < levelled.clip.samples.size(); ++i) {
@@ -347,7 +351,7 @@ Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goa
     constexpr int kRounds = 8;
     for (int round = 0; round < kRounds; ++round) {
         double usedGainDb = gainDb;
-        Levelled levelled = applyLevel(source, *before, gainDb, goal.truePeakCeilingDbtp);
+        Levelled levelled = applyLevel(source, *before, gainDb, goal.truePeakCeilingDbtp, stop);
         const auto after = holdCeiling(levelled, goal.truePeakCeilingDbtp, usedGainDb, stop);
         if (!after) {
             return tl::unexpected(after.error());

@@ -86,7 +86,7 @@ std::optional<Error> Player::takeError() {
 std::uint64_t Player::heardFrames() const noexcept {
     const std::uint64_t consumed = consumed_.load(std::memory_order_acquire);
     const std::uint64_t latency = latencyFrames_.load(std::memory_order_relaxed);
-    return consumed > latency ? consumed - latency : 0;
+    return std::max(consumed > latency ? consumed - latency : 0, allHeardUntil_.load(std::memory_order_acquire));
 }
 
 PlaybackPosition Player::position() const {
@@ -125,9 +125,8 @@ void Player::run(const std::stop_token& stop) {
         bool idleTooLong = false;
         {
             std::unique_lock lock(mutex_);
-            const bool woken = wake_.wait_for(lock, stop, kGiveDeviceBackAfter, [this] {
-                return !waiting_.empty() || fedGeneration_ != generation_;
-            });
+            const bool woken = wake_.wait_for(lock, stop, kGiveDeviceBackAfter,
+                                              [this] { return !waiting_.empty() || fedGeneration_ != generation_; });
             generation = generation_;
             idleTooLong = !woken && listEnded_ && consumed_.load() >= written_.load();
             if (!waiting_.empty()) {
@@ -204,8 +203,9 @@ bool Player::write(std::span<const float> samples, std::uint64_t generation, con
         if (count > 0 || paused_.load(std::memory_order_relaxed)) {
             lastProgress = now;
         } else if (now - lastProgress > kDeviceStuckAfter) {
-            giveUp({ErrorCode::DeviceUnavailable, "the sound device does not take any more sound",
-                    "Check that it is still plugged in and chosen in the sound settings of the system, then play again."});
+            giveUp(
+                {ErrorCode::DeviceUnavailable, "the sound device does not take any more sound",
+                 "Check that it is still plugged in and chosen in the sound settings of the system, then play again."});
             return false;
         }
         std::unique_lock lock(mutex_);
@@ -246,13 +246,15 @@ bool Player::ensureOpen() {
 void Player::closeDevice() { stream_.reset(); }
 
 void Player::giveUp(Error error) {
-    closeDevice();
-    const std::scoped_lock lock(mutex_);
-    error_ = std::move(error);
-    ++generation_;
-    waiting_.clear();
-    segments_.clear();
-    listEnded_ = true;
+    {
+        const std::scoped_lock lock(mutex_);
+        error_ = std::move(error);
+        ++generation_;
+        waiting_.clear();
+        segments_.clear();
+        listEnded_ = true;
+    }
+    closeDevice();  // last: a sound server that hangs may keep it for long, and the error is to be seen
 }
 
 // ---- Audio callback ------------------------------------------------------------------------------------------------
@@ -270,6 +272,11 @@ void Player::fill(std::span<float> mono) noexcept {
     const std::size_t got = ring_.read(mono);
     std::ranges::fill(mono.subspan(got), 0.0F);
     consumed_.store(consumed_.load(std::memory_order_relaxed) + got, std::memory_order_release);
+    // What the device still holds is heard once as much silence has followed it.
+    silentFrames_ = got > 0 ? mono.size() - got : silentFrames_ + mono.size();
+    if (silentFrames_ >= latencyFrames_.load(std::memory_order_relaxed)) {
+        allHeardUntil_.store(consumed_.load(std::memory_order_relaxed), std::memory_order_release);
+    }
     if (got < mono.size() && midClip_.load(std::memory_order_relaxed)) {
         underruns_.fetch_add(1, std::memory_order_relaxed);
     }

@@ -146,6 +146,8 @@ class Player final : public AudioFiller {
     std::atomic<int> rateHz_{0};
     std::atomic<std::uint64_t> latencyFrames_{0};
     std::atomic<std::uint64_t> written_{0};       ///< Frames put into the ring, ever; stored by the feeder.
+    std::atomic<std::uint64_t> allHeardUntil_{0};  ///< Frames the device has certainly played; stored by the callback.
+    std::uint64_t silentFrames_ = 0;               ///< Given out since the last sound. Callback.
     std::atomic<std::uint64_t> consumed_{0};      ///< Frames taken out, ever; stored by the callback.
     std::atomic<std::uint64_t> discardUntil_{0};  ///< What lies before this frame is not to be heard; stored by the feeder.
     std::atomic<bool> midClip_{false};

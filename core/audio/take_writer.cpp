@@ -194,6 +194,18 @@ std::int32_t toWhole(float sample, float fullScale) {
     return static_cast<std::int32_t>(std::min(std::nearbyint(sample * fullScale), fullScale - 1.0F));
 }
 
+/// Locks the new part file. False where somebody was quicker: holds the lock, or took the file for a dead one's and
+/// removed it.
+bool ownsAlone(int fd, const fs::path& part) {
+    if (::flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        return false;
+    }
+    struct stat opened {};
+    struct stat named {};
+    return ::fstat(fd, &opened) == 0 && ::stat(part.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
+           opened.st_dev == named.st_dev;
+}
+
 }  // namespace
 
 Result<TakeWriter> TakeWriter::create(fs::path target, const TakeFormat& format, bool overwrite) {
@@ -218,7 +230,11 @@ Result<TakeWriter> TakeWriter::create(fs::path target, const TakeFormat& format,
                     "cannot write " + displayPath(target) + ": " + reasonOf(code), adviceFor(code));
     }
     // The lock tells a recording that runs from one that was killed. A file system without locks only loses that.
-    ::flock(fd, LOCK_EX | LOCK_NB);
+    if (!ownsAlone(fd, part)) {
+        ::close(fd);
+        return fail(ErrorCode::AlreadyExists, "another program is recording to " + displayPath(target),
+                    "Choose another name.");
+    }
     TakeWriter writer(fd, std::move(target), std::move(part), format, overwrite);
     if (auto begun = writer.checkpoint(); !begun) {
         writer.discard();
@@ -310,7 +326,9 @@ Result<TakeFile> TakeWriter::finish() {
     auto flushed = checkpoint();
     ::close(std::exchange(fd_, -1));
     if (!flushed) {
-        return tl::unexpected(flushed.error());
+        Error error = flushed.error();
+        error.detail += "; the recording stays in " + displayPath(part_);
+        return tl::unexpected<Error>(std::move(error));
     }
     std::error_code error;
     if (!overwrite_ && fs::exists(target_, error)) {

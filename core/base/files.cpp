@@ -20,12 +20,18 @@ std::string reason(int code) { return std::generic_category().message(code); }
 
 std::string adviceFor(int code) {
     switch (code) {
-        case ENOSPC: return "Free some disk space and try again.";
+        case ENOSPC:
+            return "Free some disk space and try again.";
         case EACCES:
         case EPERM:
-        case EROFS: return "Choose a folder you may write to.";
-        case ENOENT: return "Make the folder first, or choose another one.";
-        default: return {};
+        case EROFS:
+            return "Choose a folder you may write to.";
+        case ENOENT:
+            return "Make the folder first, or choose another one.";
+        case ENAMETOOLONG:
+            return "Choose a shorter name.";
+        default:
+            return {};
     }
 }
 
@@ -46,9 +52,8 @@ Result<void> syncToDisk(const fs::path& path) {
 
 fs::path temporaryNameFor(const fs::path& target) {
     static std::atomic<unsigned> counter{0};
-    fs::path name = ".";
-    name += target.stem();
-    name += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1));
+    // Without the target's name, which may be as long as the file system allows.
+    fs::path name = ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1));
     name += target.extension();
     return target.parent_path() / name;
 }
@@ -64,9 +69,18 @@ std::string displayPath(const fs::path& path) {
     return {text.begin(), text.end()};
 }
 
+fs::path programFolder() {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    return error ? fs::path() : program.parent_path();
+}
+
 Result<std::string> readFile(const fs::path& path, std::size_t maximumBytes) {
     std::error_code error;
     const auto status = fs::status(path, error);
+    if (status.type() == fs::file_type::none) {
+        return tl::unexpected(ioError("cannot look at", path, error.value()));
+    }
     if (!fs::exists(status)) {
         return fail(ErrorCode::NotFound, "there is no file " + displayPath(path), "Check the name and the folder.");
     }
@@ -93,10 +107,13 @@ Result<std::string> readFile(const fs::path& path, std::size_t maximumBytes) {
     return bytes;
 }
 
-PendingFile::PendingFile(fs::path target) : target_(std::move(target)), temporary_(temporaryNameFor(target_)) {}
+PendingFile::PendingFile(fs::path target)
+    : target_(std::move(target)), temporary_(temporaryNameFor(target_)), halfMade_(temporary_) {}
 
 PendingFile::PendingFile(PendingFile&& other) noexcept
-    : target_(std::move(other.target_)), temporary_(std::exchange(other.temporary_, {})) {}
+    : target_(std::move(other.target_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      halfMade_(std::move(other.halfMade_)) {}
 
 PendingFile::~PendingFile() {
     if (!temporary_.empty()) {
@@ -105,10 +122,25 @@ PendingFile::~PendingFile() {
     }
 }
 
-Result<void> PendingFile::commit() {
-    if (auto synced = syncToDisk(temporary_); !synced) {
-        return synced;
+Result<void> PendingFile::commit() { return commitAll({this, 1}); }
+
+Result<void> PendingFile::commitAll(std::span<PendingFile> files) {
+    for (const PendingFile& file : files) {
+        if (auto synced = syncToDisk(file.temporary_); !synced) {
+            return synced;
+        }
     }
+    return publish([files]() -> Result<void> {
+        for (PendingFile& file : files) {
+            if (auto named = file.giveItsName(); !named) {
+                return named;
+            }
+        }
+        return {};
+    });
+}
+
+Result<void> PendingFile::giveItsName() {
     std::error_code error;
     fs::rename(temporary_, target_, error);
     if (error) {
@@ -121,7 +153,7 @@ Result<void> PendingFile::commit() {
 
 Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
     PendingFile pending(path);
-    const int fd = ::open(pending.temporaryPath().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    const int fd = ::open(pending.temporaryPath().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0) {
         const int code = errno;
         return fail(ErrorCode::Io, "cannot write " + displayPath(path) + ": " + reason(code), adviceFor(code));

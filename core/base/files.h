@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/half_made.h"
 #include "core/base/result.h"
 
 namespace timbre {
@@ -33,9 +34,16 @@ class PendingFile {
     /// fsync + rename. Io on failure, and then nothing remains.
     Result<void> commit();
 
+    /// Several files that belong together: all are flushed before the first is renamed, so that a full disk or a stop
+    /// leaves either all old ones or, but for a failing rename, all new ones.
+    static Result<void> commitAll(std::span<PendingFile> files);
+
   private:
+    [[nodiscard]] Result<void> giveItsName();
+
     std::filesystem::path target_;
     std::filesystem::path temporary_;
+    HalfMade halfMade_;
 };
 
 /// Writes `bytes` through a PendingFile. Disk full, missing folder and lack of rights are Io with the path and reason.
@@ -44,6 +52,9 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_
 /// "<what> <path>: <reason of errno>" with advice that fits the reason (disk full, no rights, no such folder).
 /// @param what  the deed, e.g. "cannot write".
 Error ioError(const std::string& what, const std::filesystem::path& path, int errnoCode);
+
+/// The folder of the running program; empty where the system does not tell.
+std::filesystem::path programFolder();
 
 /// A path as UTF-8 for messages.
 std::string displayPath(const std::filesystem::path& path);

@@ -58,6 +58,13 @@ Result<void> checkWritable(const fs::path& target) {
     if (!fs::is_directory(status)) {
         return fail(ErrorCode::InvalidInput, displayPath(folder) + " is a file, not a folder", "Choose another place.");
     }
+    const long longest = ::pathconf(folder.c_str(), _PC_NAME_MAX);
+    if (longest > 0 && target.filename().native().size() > static_cast<std::size_t>(longest)) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the name {} is longer than the {} bytes this file system takes",
+                                displayPath(target.filename()), longest),
+                    "Choose a shorter name.");
+    }
     if (::access(folder.c_str(), W_OK | X_OK) != 0) {
         return fail(ErrorCode::Io,
                     fmt::format("cannot write {}: {}", displayPath(target), std::generic_category().message(errno)),

@@ -41,7 +41,7 @@ struct GuideOptions {
     std::size_t phoneCount = 64;  ///< Rows of the phone embeddings; ids at predict() must lie below it too.
     int epochs = 60;
     int ensemble = 2;  ///< Nets whose mean is the prediction.
-    int threads = 1;   ///< For train(); the weights are reproducible for one and the same count.
+    int threads = 1;   ///< For train(); the weights are the same for any count.
     std::uint64_t seed = 0;
 };
 

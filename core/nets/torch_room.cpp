@@ -5,7 +5,10 @@
 #include <dlfcn.h>
 #endif
 
+#include <filesystem>
 #include <string>
+
+#include "core/base/files.h"
 
 namespace timbre {
 
@@ -19,8 +22,9 @@ Result<const TorchRoom*> torchRoom() { return TIMBRE_TORCH_ROOM_ENTRY(); }
 
 namespace {
 
-// Found by the run path of the program: ../lib/timbre beside the folder it lies in.
-constexpr const char* kLibrary = "libtimbre-torch.so";
+/// Beside the folder the program lies in. A full path, because AddressSanitizer's own dlopen() would look along its run
+/// path instead of the program's.
+std::filesystem::path libraryPath() { return programFolder().parent_path() / "lib" / "timbre" / "libtimbre-torch.so"; }
 
 #define TIMBRE_TEXT_OF(name) #name
 #define TIMBRE_NAME_OF(macro) TIMBRE_TEXT_OF(macro)
@@ -34,7 +38,7 @@ Result<const TorchRoom*> open() {
                     "Run `make build` in the source folder to put it in place.");
     };
     // Never closed: libtorch's globals do not survive it.
-    void* library = dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL);
+    void* library = dlopen(libraryPath().c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) {
         return refuse();
     }

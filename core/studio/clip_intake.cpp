@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMostNamesInAWarning = 5;
+/// With less room left than this, further recordings cannot add anything.
+constexpr double kShortestUsefulSeconds = 1.0;
 
 std::string stemOf(const fs::path& clip) { return displayPath(clip.stem()); }
 
@@ -32,30 +34,33 @@ struct Offer {
 
 std::string shortList(const std::vector<std::string>& names) {
     const auto shown = std::span(names).first(std::min(names.size(), kMostNamesInAWarning));
-    const std::string rest = names.size() > shown.size() ? fmt::format(" and {} more", names.size() - shown.size()) : "";
+    const std::string rest =
+        names.size() > shown.size() ? fmt::format(" and {} more", names.size() - shown.size()) : "";
     return fmt::format("{}{}", fmt::join(shown, ", "), rest);
 }
 
-Result<std::vector<Offer>> offersByFile(const std::vector<fs::path>& clips, const fs::path& file, const IntakeRules& rules,
-                                        std::vector<std::string>& warnings) {
+Result<std::vector<Offer>> offersByFile(const std::vector<fs::path>& clips, const fs::path& file,
+                                        const IntakeRules& rules, std::vector<std::string>& warnings) {
     const auto transcripts = readTranscripts(file);
     if (!transcripts) {
         return tl::unexpected(transcripts.error());
     }
     const MatchedTranscripts matched = matchTranscripts(clips, *transcripts);
     if (matched.pairs.empty()) {
-        return fail(ErrorCode::InvalidInput,
-                    fmt::format("no line of {} belongs to a recording in {}", displayPath(file),
-                                displayPath(clips.front().parent_path())),
-                    fmt::format("Lines must begin with the file name without extension, such as “{}|”; the first line has “{}”.",
-                                stemOf(clips.front()), transcripts->lines.front().stem));
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("no line of {} belongs to a recording in {}", displayPath(file),
+                        displayPath(clips.front().parent_path())),
+            fmt::format(
+                "Lines must begin with the file name without extension, such as “{}|”; the first line has “{}”.",
+                stemOf(clips.front()), transcripts->lines.front().stem));
     }
     if (!matched.linesWithoutClip.empty()) {
         std::vector<std::string> names;
         std::ranges::transform(matched.linesWithoutClip, std::back_inserter(names), &TranscriptLine::stem);
-        warnings.push_back(fmt::format("{} {} without a recording: {}.", names.size(),
-                                       names.size() == 1 ? "line of the transcripts is" : "lines of the transcripts are",
-                                       shortList(names)));
+        warnings.push_back(fmt::format(
+            "{} {} without a recording: {}.", names.size(),
+            names.size() == 1 ? "line of the transcripts is" : "lines of the transcripts are", shortList(names)));
     }
     std::vector<Offer> offers;
     for (const auto& [clip, line] : matched.pairs) {
@@ -87,10 +92,11 @@ Result<std::vector<Offer>> offersBySidecar(const std::vector<fs::path>& clips, c
     }
     if (!any && rules.needsTranscripts) {
         const std::string stem = stemOf(clips.front());
-        return fail(ErrorCode::InvalidInput,
-                    fmt::format("there are no transcripts for the recordings in {}", displayPath(clips.front().parent_path())),
-                    fmt::format("Give --transcripts FILE with lines like “{}|what is said”, or write {}.txt beside {}.", stem,
-                                stem, displayPath(clips.front().filename())));
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("there are no transcripts for the recordings in {}", displayPath(clips.front().parent_path())),
+            fmt::format("Give --transcripts FILE with lines like “{}|what is said”, or write {}.txt beside {}.", stem,
+                        stem, displayPath(clips.front().filename())));
     }
     return offers;
 }
@@ -115,12 +121,13 @@ std::string judge(const AcceptedClip& clip, const IntakeRules& rules, Intake& in
         if (!rules.keepNoisy || !onlyNoisy(clip.quality)) {
             return refusalOf(clip.quality);
         }
-        intake.warnings.push_back(fmt::format("{} was kept although its SNR is only {:.1f} dB: the voice will sound noisy.",
-                                              clip.recording.name, clip.quality.snrDb));
+        intake.warnings.push_back(
+            fmt::format("{} was kept although its SNR is only {:.1f} dB: the voice will sound noisy.",
+                        clip.recording.name, clip.quality.snrDb));
     }
     if (intake.secondsAccepted + seconds > rules.maximumSeconds) {
-        return fmt::format("The voice already has {:.0f} s of recordings; {:.0f} s is the most.", intake.secondsAccepted,
-                           rules.maximumSeconds);
+        return fmt::format("The voice already has {:.0f} s of recordings; {:.0f} s is the most.",
+                           intake.secondsAccepted, rules.maximumSeconds);
     }
     return {};
 }
@@ -139,7 +146,8 @@ Result<AcceptedClip> readClip(const fs::path& file, const IntakeRules& rules, co
             samples.push_back(sum / static_cast<float>(channels));
         }
     };
-    auto checked = checkFile(file, {.vad = rules.vad, .maximumSeconds = rules.maximumSeconds, .block = keepMono}, {}, stop);
+    auto checked =
+        checkFile(file, {.vad = rules.vad, .maximumSeconds = rules.maximumSeconds, .block = keepMono}, {}, stop);
     if (!checked) {
         return tl::unexpected(checked.error());
     }
@@ -158,7 +166,8 @@ Result<Intake> takeInClips(const fs::path& folder, const std::optional<fs::path>
         return tl::unexpected(clips.error());
     }
     Intake intake;
-    auto offers = transcripts ? offersByFile(*clips, *transcripts, rules, intake.warnings) : offersBySidecar(*clips, rules);
+    auto offers =
+        transcripts ? offersByFile(*clips, *transcripts, rules, intake.warnings) : offersBySidecar(*clips, rules);
     if (!offers) {
         return tl::unexpected(offers.error());
     }
@@ -166,6 +175,14 @@ Result<Intake> takeInClips(const fs::path& folder, const std::optional<fs::path>
         Offer& offer = (*offers)[i];
         if (progress) {
             progress({"checking the recordings", static_cast<double>(i) / static_cast<double>(offers->size())});
+        }
+        if (rules.maximumSeconds - intake.secondsAccepted < kShortestUsefulSeconds) {
+            // A folder may hold a whole day of speech: nobody wants it read for nothing.
+            const std::size_t rest = offers->size() - i;
+            intake.warnings.push_back(
+                fmt::format("{} more {} not looked at: {:.0f} s of recordings is the most a voice takes.", rest,
+                            rest == 1 ? "recording was" : "recordings were", rules.maximumSeconds));
+            break;
         }
         std::string refusal = std::move(offer.refusal);
         if (refusal.empty()) {

@@ -64,9 +64,12 @@ Speech withoutSilence(Speech speech) {
 
 double pauseAfterMs(const TextSpan& span, const NarrationSettings& settings) {
     switch (span.breakAfter) {
-        case TextBreak::Clause: return settings.pauseMs * kClausePauses;
-        case TextBreak::Sentence: return settings.pauseMs;
-        case TextBreak::Paragraph: return settings.pauseMs * kParagraphPauses;
+        case TextBreak::Clause:
+            return settings.pauseMs * kClausePauses;
+        case TextBreak::Sentence:
+            return settings.pauseMs;
+        case TextBreak::Paragraph:
+            return settings.pauseMs * kParagraphPauses;
     }
     return settings.pauseMs;
 }
@@ -84,12 +87,13 @@ class Joiner {
             audio.channels = 1;
         }
         if (speech.audio.channels != 1 || speech.audio.sampleRateHz != audio.sampleRateHz || audio.sampleRateHz <= 0) {
-            return fail(ErrorCode::Internal, fmt::format("the engine gave {} channels at {} Hz for “{}”", speech.audio.channels,
-                                                         speech.audio.sampleRateHz, span.text));
+            return fail(ErrorCode::Internal, fmt::format("the engine gave {} channels at {} Hz for “{}”",
+                                                         speech.audio.channels, speech.audio.sampleRateHz, span.text));
         }
         const auto pause = static_cast<std::size_t>(std::llround(pendingPauseMs_ * audio.sampleRateHz / 1000.0));
         audio.samples.insert(audio.samples.end(), pause, 0.0F);
-        NarrationSentence sentence{.span = span, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words};
+        NarrationSentence sentence{
+            .span = span, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words};
         for (WordTime& word : sentence.words) {
             word.startSeconds += sentence.startSeconds;
             word.endSeconds += sentence.startSeconds;
@@ -178,7 +182,8 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::string_view scr
 }
 
 Result<Narration> renderNarration(const EngineVoice& voice, std::span<const TextSpan> sentences,
-                                  const NarrationSettings& settings, const ProgressSink& progress, std::stop_token stop) {
+                                  const NarrationSettings& settings, const ProgressSink& progress,
+                                  std::stop_token stop) {
     const auto started = Clock::now();
     if (auto good = checkNarrationSettings(settings); !good) {
         return tl::unexpected(good.error());
@@ -200,7 +205,9 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
             return tl::unexpected(cancelled());
         }
         auto speech = speakTimed(voice, span, settings, stop, narration.renderSeconds);
-        if (!speech && speech.error().code == ErrorCode::InvalidInput) {
+        const bool unspeakable = !speech && (speech.error().code == ErrorCode::InvalidInput ||
+                                             speech.error().code == ErrorCode::Unsupported);
+        if (unspeakable) {
             narration.skipped.push_back({span, speech.error()});
             joiner.keepLongerPause(pauseAfterMs(span, settings));
             continue;

@@ -12,6 +12,7 @@
 
 #include "core/export/exporter.h"
 #include "core/export/subtitles.h"
+#include "core/studio/narration_files.h"
 #include "core/studio/pipeline.h"
 #include "core/studio/voice_seal.h"
 #include "core/text/text.h"
@@ -55,8 +56,8 @@ void numberByAge(std::vector<VoiceSummary>& voices) {
     }
 }
 
-/// A line of the script may hold several sentences, or one that is too long for an engine: cut as any script is, so that
-/// rendering it alone and within a file give the same sound. One without a word stays, for the engine to refuse.
+/// A line of the script may hold several sentences, or one that is too long for an engine: cut as any script is, so
+/// that rendering it alone and within a file give the same sound. One without a word stays, for the engine to refuse.
 Result<std::vector<TextSpan>> spansOf(const ScriptSentence& sentence, const std::string& language) {
     auto spans = splitSentences(sentence.text, language);
     if (!spans) {
@@ -86,14 +87,8 @@ Result<std::vector<TextSpan>> spansOf(const std::vector<ScriptSentence>& sentenc
     return all;
 }
 
-Result<void> checkTargets(const RenderToFile& command) {
-    if (auto exporter = exporterFor(command.target); !exporter) {
-        return tl::unexpected(exporter.error());
-    }
-    if (auto writable = checkWritable(command.target); !writable) {
-        return writable;
-    }
-    return command.subtitles ? checkWritable(*command.subtitles) : Result<void>{};
+NarrationFiles filesOf(const RenderToFile& command) {
+    return {.sounds = {command.target}, .subtitles = command.subtitles, .sentenceFolder = {}, .title = command.title};
 }
 
 }  // namespace
@@ -103,7 +98,8 @@ Studio::Studio(StudioParts parts, EventSink sink) : parts_(std::move(parts)), in
 Studio::~Studio() = default;
 
 JobHandle Studio::post(Command command) {
-    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); }, std::move(command));
+    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); },
+                      std::move(command));
 }
 
 JobHandle Studio::accept(ListVoices command) {
@@ -149,10 +145,8 @@ JobHandle Studio::accept(PrepareVoice command) {
         if (!loaded) {
             return tl::unexpected(loaded.error());
         }
-        job.emit(VoicePrepared{.job = job.id(),
-                               .voice = (*loaded)->id,
-                               .seal = (*loaded)->seal,
-                               .loadSeconds = secondsSince(begin)});
+        job.emit(VoicePrepared{
+            .job = job.id(), .voice = (*loaded)->id, .seal = (*loaded)->seal, .loadSeconds = secondsSince(begin)});
         return {};
     });
     return {inference_, id};
@@ -160,7 +154,8 @@ JobHandle Studio::accept(PrepareVoice command) {
 
 JobHandle Studio::accept(RenderSentences command) {
     const JobId id = command.job;
-    inference_.submit(id, [this, command = std::move(command)](JobContext& job) { return renderSentences(job, command); });
+    inference_.submit(id,
+                      [this, command = std::move(command)](JobContext& job) { return renderSentences(job, command); });
     return {inference_, id};
 }
 
@@ -246,7 +241,8 @@ Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sente
 }
 
 Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) {
-    if (auto checked = checkTargets(command); !checked) {
+    const NarrationFiles files = filesOf(command);
+    if (auto checked = checkNarrationFiles(files); !checked) {
         return checked;
     }
     const auto loaded = loadVoice(command.recipe.voice);
@@ -261,7 +257,7 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
                                      .language = command.recipe.language,
                                      .split = {},
                                      .pauseMs = command.pauseMs,
-                                     .loudness = command.loudness,
+                                     .loudness = goalFor(files, command.loudness),
                                      .sentenceReady = {}};
     const ProgressSink progress = [&job](const Progress& at) {
         job.progress(static_cast<int>(at.fraction * kProgressSteps), kProgressSteps);
@@ -270,18 +266,8 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
     if (!narration) {
         return tl::unexpected(narration.error());
     }
-    if (job.stopToken().stop_requested()) {
-        return fail(ErrorCode::Cancelled, "stopped before the file was written");
-    }
-    const auto exporter = exporterFor(command.target);
-    const ExportSettings tags{.title = command.title, .artist = {}};
-    if (auto written = (*exporter)->write(narration->audio, command.target, tags); !written) {
-        return written;
-    }
-    if (command.subtitles) {
-        if (auto written = writeSubtitles(*command.subtitles, narrationCues(*narration)); !written) {
-            return written;
-        }
+    if (auto wrote = writeNarrationFiles(files, *narration, settings.loudness, {}, job.stopToken()); !wrote) {
+        return wrote;
     }
     FileWritten written{.job = job.id(),
                         .target = command.target,

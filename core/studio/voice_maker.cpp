@@ -43,15 +43,18 @@ ProgressSink partOf(const ProgressSink& whole, double from, double to) {
     return [whole, from, to](const Progress& part) { whole({part.stage, from + (to - from) * part.fraction}); };
 }
 
-Result<void> checkLanguage(const Engine& engine, const std::string& language) {
-    if (auto known = findLanguage(language); !known) {
+/// The tag as engines name it ("en" for "EN" and "en-US"). Unsupported where this one does not speak it.
+Result<std::string> languageFor(const Engine& engine, const std::string& wanted) {
+    const auto known = findLanguage(wanted);
+    if (!known) {
         return tl::unexpected(known.error());
     }
+    std::string tag((*known)->tag);
     const EngineFacts& facts = engine.facts();
-    if (std::ranges::find(facts.languages, language) != facts.languages.end()) {
-        return {};
+    if (std::ranges::find(facts.languages, tag) != facts.languages.end()) {
+        return tag;
     }
-    return fail(ErrorCode::Unsupported, fmt::format("the engine “{}” does not speak “{}”", facts.id, language),
+    return fail(ErrorCode::Unsupported, fmt::format("the engine “{}” does not speak “{}”", facts.id, wanted),
                 fmt::format("It speaks: {}.", fmt::join(facts.languages, ", ")));
 }
 
@@ -157,7 +160,8 @@ Result<void> compareRecordings(const Intake& intake, const SpeakerMeter& meter, 
         sum += likeness;
         if (likeness < kOddSpeaker) {
             made.warnings.push_back(
-                fmt::format("{} sounds unlike the other recordings (similarity {:.2f}): is it the same person?", clip.name, likeness));
+                fmt::format("{} sounds unlike the other recordings (similarity {:.2f}): is it the same person?",
+                            clip.name, likeness));
         }
     }
     made.consistency = sum / static_cast<double>(heard.size());
@@ -165,8 +169,8 @@ Result<void> compareRecordings(const Intake& intake, const SpeakerMeter& meter, 
 }
 
 /// Speaks a sample text with the new voice and compares it with the recordings.
-Result<void> tryVoice(Engine& engine, const fs::path& engineFolder, const SpeakerMeter& meter, const std::stop_token& stop,
-                      VoiceVersion& version, MadeVoice& made) {
+Result<void> tryVoice(Engine& engine, const fs::path& engineFolder, const SpeakerMeter& meter,
+                      const std::stop_token& stop, VoiceVersion& version, MadeVoice& made) {
     const auto language = findLanguage(version.language);
     if (!language || version.speakerEmbedding.empty()) {
         return {};
@@ -220,19 +224,20 @@ Result<std::optional<double>> similarityTo(const Voice& voice, const AudioClip& 
     return std::optional(cosineSimilarity(meanDirection(*pieces), voice.version.speakerEmbedding));
 }
 
-Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettings& settings, const ProgressSink& progress,
-                            std::stop_token stop) {
+Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettings& settings,
+                            const ProgressSink& progress, std::stop_token stop) {
     const auto started = Clock::now();
     const EngineFacts& facts = parts.engine.facts();
-    if (auto speaks = checkLanguage(parts.engine, settings.language); !speaks) {
-        return tl::unexpected(speaks.error());
+    const auto language = languageFor(parts.engine, settings.language);
+    if (!language) {
+        return tl::unexpected(language.error());
     }
     auto pending = parts.store.begin(settings.name);
     if (!pending) {
         return tl::unexpected(pending.error());
     }
     auto intake = takeInClips(settings.clipsFolder, settings.transcripts,
-                              {.language = settings.language,
+                              {.language = *language,
                                .needsTranscripts = facts.needsTranscripts,
                                .maximumSeconds = facts.maximumSeconds,
                                .keepNoisy = settings.keepNoisy,
@@ -250,9 +255,10 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
         return tl::unexpected(clips.error());
     }
 
-    VoiceRecipe recipe{.recordings = {}, .language = settings.language, .seed = settings.seed};
+    VoiceRecipe recipe{.recordings = {}, .language = *language, .seed = settings.seed};
     std::ranges::transform(intake->accepted, std::back_inserter(recipe.recordings), &AcceptedClip::recording);
-    auto report = parts.engine.createVoice(recipe, pending->engineFolder(), partOf(progress, kCheckedAt, kMadeAt), stop);
+    auto report =
+        parts.engine.createVoice(recipe, pending->engineFolder(), partOf(progress, kCheckedAt, kMadeAt), stop);
     if (!report) {
         return tl::unexpected(report.error());
     }
@@ -266,7 +272,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     VoiceVersion version;
     version.engine = facts.id;
     version.engineVersion = facts.version;
-    version.language = settings.language;
+    version.language = *language;
     version.seed = settings.seed;
     version.clips = std::move(*clips);
     version.consent = settings.hasPermission ? utcNow() : "";

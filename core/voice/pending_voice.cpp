@@ -32,7 +32,8 @@ void flushTree(const fs::path& folder) {
 
 }  // namespace
 
-PendingVoice::State::State(NewVoice voice, FolderLock held) : made(std::move(voice)), lock(std::move(held)) {
+PendingVoice::State::State(NewVoice voice, FolderLock held, const fs::path& lockFile)
+    : made(std::move(voice)), lock(std::move(held)), halfMadeFolder(made.temporary), halfMadeLock(lockFile) {
     version = made.temporary / "versions" / "0001";
     clips = version / "clips";
     engine = version / "engine";
@@ -77,10 +78,16 @@ Result<Voice> PendingVoice::commit(VoiceVersion version) {
         return tl::unexpected(free.error());
     }
     const fs::path final = made.store / made.id;
-    std::error_code error;
-    fs::rename(made.temporary, final, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("cannot store the voice in {}: {}", displayPath(final), error.message()));
+    const auto published = publish([&]() -> Result<void> {
+        std::error_code error;
+        fs::rename(made.temporary, final, error);
+        if (error) {
+            return fail(ErrorCode::Io, fmt::format("cannot store the voice in {}: {}", displayPath(final), error.message()));
+        }
+        return {};
+    });
+    if (!published) {
+        return tl::unexpected(published.error());
     }
     state->committed = true;
     flushToDisk(made.store);

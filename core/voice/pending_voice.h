@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/half_made.h"
 #include "core/voice/folder_lock.h"
 #include "core/voice/voice_store.h"
 
@@ -21,7 +22,7 @@ struct NewVoice {
 };
 
 struct PendingVoice::State {
-    State(NewVoice voice, FolderLock held);
+    State(NewVoice voice, FolderLock held, const std::filesystem::path& lockFile);
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State();
@@ -32,6 +33,7 @@ struct PendingVoice::State {
     std::filesystem::path clips;
     std::filesystem::path engine;
     bool committed = false;
+    HalfMade halfMadeFolder, halfMadeLock;
 };
 
 /// The voice in one folder of the store. Corrupt, Unsupported, Io.

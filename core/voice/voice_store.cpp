@@ -256,7 +256,7 @@ Result<PendingVoice> VoiceStore::begin(std::string_view name) {
         return tl::unexpected(lock.error());
     }
     auto state = std::make_unique<PendingVoice::State>(
-        NewVoice{.store = folder_, .temporary = temporary, .id = id, .name = std::string(name)}, std::move(*lock));
+        NewVoice{.store = folder_, .temporary = temporary, .id = id, .name = std::string(name)}, std::move(*lock), lockFile);
     for (const fs::path& folder : {state->clips, state->engine}) {
         if (auto made = makeFolder(folder); !made) {
             return tl::unexpected(made.error());

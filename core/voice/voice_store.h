@@ -20,7 +20,7 @@ struct VoiceClip {
     std::string transcript;  ///< UTF-8; may be empty.
     double seconds = 0.0;
     double snrDb = 0.0;
-    std::string verdict;  ///< Of the quality check: "good", "usable", "record-again".
+    std::string verdict;  ///< Of the quality check: "good", "usable", "record_again".
     bool operator==(const VoiceClip&) const = default;
 };
 

@@ -44,7 +44,9 @@ class Cancel : public testing::TestWithParam<Moment> {
         test::ChildProcess::Options options;
         options.errors = log_.path() / "errors";
         test::ChildProcess process(words, options);
-        const auto saidIt = [&] { return readFile(options.errors).value_or("").find(GetParam().said) != std::string::npos; };
+        const auto saidIt = [&] {
+            return readFile(options.errors).value_or("").find(GetParam().said) != std::string::npos;
+        };
         ASSERT_TRUE(test::eventually([&] { return saidIt() || !process.running(); }));
         ASSERT_TRUE(process.running()) << readFile(options.errors).value_or("");
         process.signal(GetParam().signal);
@@ -70,7 +72,8 @@ TEST_P(CancelCreate, LeavesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Moments, CancelCreate,
-                         testing::Values(Moment{"Analysing", "analysing the recordings", SIGINT},
+                         testing::Values(Moment{"Checking", "checking the recordings", SIGINT},
+                                         Moment{"Analysing", "analysing the recordings", SIGINT},
                                          Moment{"Aligning", "aligning the recordings", SIGTERM},
                                          Moment{"Training", "learning the voice", SIGINT}),
                          [](const auto& row) { return row.param.name; });
@@ -93,6 +96,27 @@ TEST_P(CancelSpeak, LeavesTheOldFileAndNoOther) {
 INSTANTIATE_TEST_SUITE_P(Moments, CancelSpeak,
                          testing::Values(Moment{"FirstSentence", "sentence 1 of 2500", SIGINT},
                                          Moment{"FirstSentenceTerminated", "sentence 1 of 2500", SIGTERM}),
+                         [](const auto& row) { return row.param.name; });
+
+/// Work that goes on in one piece for long: the level of a whole narration, and opening libtorch to compare voices.
+class CancelLate : public Cancel {};
+
+TEST_P(CancelLate, LeavesTheOldFileAndNoOther) {
+    std::ofstream script(folder_ / "script.txt");
+    for (int i = 0; i < 150; ++i) {
+        script << "This is one of many sentences in a text. ";
+    }
+    script.close();
+    ASSERT_TRUE(writeFileAtomically(folder_ / "out.wav", "old"));
+    interrupt({"speak", "--voice", "demo", "--data-dir", test::demoData(), "--file", folder_ / "script.txt", "-o",
+               folder_ / "out.wav", "--per-sentence", folder_ / "parts", "--similarity"});
+    EXPECT_EQ(test::everythingIn(folder_.path()), (std::vector<std::string>{"out.wav", "script.txt"}));
+    EXPECT_EQ(readFile(folder_ / "out.wav").value(), "old");
+}
+
+INSTANTIATE_TEST_SUITE_P(Moments, CancelLate,
+                         testing::Values(Moment{"Level", "setting the level", SIGINT},
+                                         Moment{"Comparing", "comparing with the recordings", SIGTERM}),
                          [](const auto& row) { return row.param.name; });
 
 TEST(CancelInput, WaitingForStandardInputEndsToo) {

@@ -99,6 +99,63 @@ TEST_F(Speak, ReadsStandardInput) {
     EXPECT_EQ(documentOf(result)["sentences"][0]["text"], "Hello from a pipe.");
 }
 
+TEST_F(Speak, OneUnspeakableSentenceDoesNotCostTheOthers) {
+    const auto document = documentOf(
+        speak({"--text", "Hello there. Это по-русски. The \uFB01rst office. Good bye.", "-o", folder_ / "out.wav"}));
+    ASSERT_EQ(document["sentences"].size(), 3U) << document;
+    EXPECT_EQ(document["sentences"][1]["words"][1]["word"], "\uFB01rst");
+    ASSERT_EQ(document["skipped"].size(), 1U);
+    EXPECT_EQ(document["skipped"][0]["text"], "Это по-русски.");
+}
+
+TEST_F(Speak, ATextWithNothingSpeakableIsRefusedAndWritesNothing) {
+    const auto result = speak({"--text", "Это по-русски.", "-o", folder_ / "out.wav"});
+    EXPECT_EQ(result.exitCode, 5) << result.output;
+    EXPECT_TRUE(test::everythingIn(folder_.path()).empty());
+}
+
+TEST_F(Speak, AFailureInTheLastFileLeavesEveryOlderFile) {
+    ASSERT_TRUE(writeFileAtomically(folder_ / "out.wav", "old"));
+    fs::create_directory(folder_ / "parts");
+    fs::create_directory(folder_ / "parts" / "0001.wav");  // nothing can get this name
+    const auto result =
+        speak({"--text", "One sentence.", "-o", folder_ / "out.wav", "--per-sentence", folder_ / "parts"});
+    EXPECT_EQ(result.exitCode, 2) << result.output;
+    EXPECT_EQ(readFile(folder_ / "out.wav").value(), "old");
+    EXPECT_EQ(test::everythingIn(folder_.path()), (std::vector<std::string>{"out.wav", "parts", "parts/0001.wav"}));
+}
+
+TEST_F(Speak, NamesSentenceFilesThatAreLeftFromALongerText) {
+    const std::vector<std::string> base = {"speak", "--voice",           "demo",           "--data-dir",      data_,
+                                           "-o",    folder_ / "out.wav", "--per-sentence", folder_ / "parts", "--text"};
+    const auto with = [&base](const char* text) {
+        std::vector<std::string> words = base;
+        words.emplace_back(text);
+        return timbreCommand(words);
+    };
+    EXPECT_EQ(with("One. Two. Three.").errors.find("earlier text"), std::string::npos);
+    EXPECT_NE(with("One.").errors.find("0002.wav and 1 more are still there from an earlier text"), std::string::npos);
+}
+
+TEST_F(Speak, ANameThatIsTooLongIsRefusedBeforeTheWork) {
+    const auto longest = speak({"--text", "Hi.", "-o", folder_ / (std::string(251, 'a') + ".wav")});
+    EXPECT_EQ(longest.exitCode, 0) << longest.output << "255 bytes are a legal name";
+    const auto result = speak({"--text", "Hi.", "-o", folder_ / (std::string(252, 'a') + ".wav")});
+    EXPECT_EQ(result.exitCode, 2) << result.output;
+    EXPECT_NE(documentOf(result)["error"]["message"].get<std::string>().find("longer than"), std::string::npos);
+}
+
+// Files are opened by number: without these three a sound file would take the place of a terminal.
+TEST_F(Speak, WorksWithoutStandardStreams) {
+    const std::string command = "exec " + test::program("timbre").string() + " speak --voice demo --data-dir " +
+                                data_.string() + " --text 'Hello there.' -o " + (folder_ / "out.wav").string() +
+                                " <&- >&- 2>&-";
+    EXPECT_EQ(test::runProcess({"/bin/bash", "-c", command}).exitCode, 0);
+    const auto clip = readAudio(folder_ / "out.wav");
+    ASSERT_TRUE(clip) << clip.error().message();
+    EXPECT_GT(clip->seconds(), 0.3);
+}
+
 TEST_F(Speak, AnEmptyTextIsRefused) {
     for (const char* text : {"", "  ", "...", "\U0001F600"}) {
         const auto result = speak({"--text", text, "-o", folder_ / "out.wav"});

@@ -216,5 +216,18 @@ TEST(Help, TheVersionIsShown) {
     EXPECT_TRUE(result.output.starts_with("timbre 0.")) << result.output;
 }
 
+TEST(Usage, HelpAndVersionAreDocumentsToo) {
+    EXPECT_EQ(documentOf(timbreCommand({"--version", "--json"}))["version"], "0.1.0");
+    const auto help = documentOf(timbreCommand({"speak", "--help", "--json"}));
+    EXPECT_NE(help["help"].get<std::string>().find("--voice"), std::string::npos);
+}
+
+TEST(Usage, AnAnswerThatCannotBeWrittenIsAFailure) {
+    const auto result =
+        test::runProcess({"/bin/bash", "-c", "exec " + test::program("timbre").string() + " engines --json > /dev/full"});
+    EXPECT_EQ(result.exitCode, 6);
+    EXPECT_NE(result.errors.find("could not be written"), std::string::npos) << result.errors;
+}
+
 }  // namespace
 }  // namespace timbre

@@ -260,6 +260,24 @@ TEST(ReadAudio, gives_what_is_there_of_a_truncated_file_and_marks_it) {
     }
 }
 
+// At low rates the last block holds more time than the tolerance between a declared and a real length.
+TEST(ReadAudio, calls_no_whole_file_truncated_at_any_rate) {
+    TIMBRE_REQUIRE_FFMPEG();
+    const TempDir folder;
+    for (const int rate : {8'000, 16'000, 24'000, 32'000, 48'000}) {
+        for (const double seconds : {1.13, 2.9}) {
+            ASSERT_TRUE(writeAudio(folder / "whole.wav",
+                                   test::tone({.sampleRateHz = rate, .channels = 1, .seconds = seconds})));
+            for (const char* name : {"whole.m4a", "whole.mp3", "whole.mka"}) {
+                ASSERT_TRUE(test::ffmpeg({"-i", (folder / "whole.wav").string(), (folder / name).string()}));
+                const auto read = readAudioWithFacts(folder / name);
+                ASSERT_TRUE(read) << name << ": " << read.error().message();
+                EXPECT_FALSE(read->facts.truncated) << name << " at " << rate << " Hz, " << seconds << " s";
+            }
+        }
+    }
+}
+
 TEST(ReadAudio, takes_a_wav_of_unknown_length_as_whole) {
     const TempDir folder;
     // What programs leave that write a WAV file into a pipe.

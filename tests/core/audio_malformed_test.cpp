@@ -48,6 +48,25 @@ void expectFiniteOrNamedError(const fs::path& path, const std::string& what) {
     EXPECT_TRUE(std::ranges::all_of(read->clip.samples, [](float sample) { return std::isfinite(sample); })) << what;
 }
 
+TEST(MalformedSound, believes_no_length_that_is_no_number) {
+    TIMBRE_REQUIRE_FFMPEG();
+    const TempDir folder;
+    ASSERT_TRUE(writeAudio(folder / "a.wav", test::tone({.sampleRateHz = 16'000, .channels = 1, .seconds = 1.0})));
+    ASSERT_TRUE(test::ffmpeg({"-i", (folder / "a.wav").string(), (folder / "a.mka").string()}));
+    const std::string bytes = test::bytesOf(folder / "a.mka");
+    const std::string told = "00:00:01.";
+    const auto at = bytes.find(told);
+    ASSERT_NE(at, std::string::npos) << "FFmpeg writes the length of each track";
+    for (const char* lie : {"00:00:nan", "-9:00:00.", "00:00:inf", "99:99:1e9", "00:00:00."}) {
+        std::string damaged = bytes;
+        damaged.replace(at, told.size(), lie);
+        test::writeBytes(folder / "lie.mka", damaged);
+        const auto read = readAudioWithFacts(folder / "lie.mka");
+        ASSERT_TRUE(read) << lie << ": " << read.error().message();
+        EXPECT_NEAR(read->clip.seconds(), 1.0, 0.1) << lie;
+    }
+}
+
 TEST(MalformedSound, ends_in_sound_or_a_named_error_when_cut_anywhere) {
     const TempDir folder;
     for (const fs::path& whole : wholeFiles(folder)) {

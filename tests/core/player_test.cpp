@@ -186,6 +186,20 @@ TEST(Player, CountsTheDevicesLatencyAsNotYetHeard) {
     EXPECT_NEAR(player.position().seconds, 0.01, 0.0005);  // the first block beyond the latency
 }
 
+TEST(Player, IsIdleOnceWhatTheDeviceHoldsIsHeardToo) {
+    HandDevice device;
+    device.latencySeconds = 0.05;
+    Player player(device.opener());
+    player.start();
+    player.append({.tag = 1, .clip = steadyClip(0.5F, 4'800)});
+    waitUntil([&] { return !device.pull(4'800).empty(); });
+    waitUntil([&] { return player.position().state == State::Waiting || (device.pull(480), false); });
+    player.append({.tag = 2, .clip = steadyClip(0.5F, 4'800)});
+    player.endList();
+    EXPECT_FALSE(listen(player, device).empty()) << "it comes to an end, and the second clip was played";
+    EXPECT_EQ(player.position().state, State::Idle);
+}
+
 TEST(Player, StartsWhereItIsAskedTo) {
     HandDevice device;
     Player player(device.opener());

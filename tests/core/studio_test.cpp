@@ -26,16 +26,7 @@ namespace fs = std::filesystem;
 class StudioTest : public testing::Test {
   protected:
     void makeVoice(const std::string& name) {
-        auto store = VoiceStore::open(folder_.path());
-        ASSERT_TRUE(store) << store.error().message();
-        auto pending = store->begin(name);
-        ASSERT_TRUE(pending) << pending.error().message();
-        ASSERT_TRUE(writeFileAtomically(pending->engineFolder() / "tone.txt", "tone\n"));
-        VoiceVersion version;
-        version.engine = "tone";
-        version.engineVersion = "1";
-        version.language = "en";
-        const auto voice = pending->commit(version);
+        const auto voice = test::addToneVoice(folder_.path(), name);
         ASSERT_TRUE(voice) << voice.error().message();
         voice_ = {.voice = voice->id, .number = voice->version.number};
     }

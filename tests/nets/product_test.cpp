@@ -93,6 +93,41 @@ TEST_P(EveryBackend, AddsWithTheFirstTransposed) {
                columnMajor(rows), rowMajor(columns), {nullptr, inner, rows}, {nullptr, inner, columns}, 1.0F);
 }
 
+/// The order of sums that the plain products promise: four rows of b at a time, left to right, nothing fused.
+TEST(PlainProducts, AreTheSameNumbersOnEveryProcessor) {
+    constexpr std::int64_t rows = 7;
+    constexpr std::int64_t inner = 130;
+    constexpr std::int64_t columns = 44;
+    const std::vector<float> a = numbers(rows * inner, 1);
+    const std::vector<float> b = numbers(inner * columns, 2);
+    std::vector<float> into = numbers(rows * columns, 3);
+    std::vector<float> expected = into;
+    const auto at = [](std::int64_t row, std::int64_t column, std::int64_t width) {
+        return static_cast<std::size_t>(row * width + column);
+    };
+    for (std::int64_t i = 0; i < rows; ++i) {
+        for (std::int64_t j = 0; j < columns; ++j) {
+            volatile float sum = expected[at(i, j, columns)];  // volatile: every step is rounded, none is fused
+            std::int64_t k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                volatile float four = a[at(i, k, inner)] * b[at(k, j, columns)];
+                for (std::int64_t next = 1; next < 4; ++next) {
+                    volatile float product = a[at(i, k + next, inner)] * b[at(k + next, j, columns)];
+                    four = four + product;
+                }
+                sum = sum + four;
+            }
+            for (; k < inner; ++k) {
+                volatile float product = a[at(i, k, inner)] * b[at(k, j, columns)];
+                sum = sum + product;
+            }
+            expected[at(i, j, columns)] = sum;
+        }
+    }
+    plainProducts().add({into.data(), rows, columns}, {a.data(), rows, inner}, {b.data(), inner, columns});
+    EXPECT_EQ(into, expected);
+}
+
 // 128 and 44 are the guide net's widths; the others leave a rest behind every unrolled loop.
 INSTANTIATE_TEST_SUITE_P(Shapes, EveryBackend,
                          testing::Values(Shape{1, 1, 1}, Shape{3, 5, 7}, Shape{30, 128, 44}, Shape{17, 83, 128}));

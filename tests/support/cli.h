@@ -26,7 +26,9 @@ inline ProcessResult timbreCommand(std::vector<std::string> words, ProcessOption
 }
 
 /// The one JSON document on stdout; a test failure (discarded value) when there is not exactly one.
-inline nlohmann::json documentOf(const ProcessResult& result) { return nlohmann::json::parse(result.output, nullptr, false); }
+inline nlohmann::json documentOf(const ProcessResult& result) {
+    return nlohmann::json::parse(result.output, nullptr, false);
+}
 
 /// About 25 s of a public-domain audiobook reader, from the package pocketsphinx-testdata.
 inline const std::filesystem::path& librivoxFolder() {
@@ -50,8 +52,8 @@ inline void writeLibrivoxTranscripts(const std::filesystem::path& target) {
 /// The words that make a voice from those recordings.
 inline std::vector<std::string> createWords(const std::filesystem::path& data, const std::filesystem::path& transcripts,
                                             const std::string& name) {
-    return {"--data-dir", data.string(), "voice", "create", name, "--clips", librivoxFolder().string(), "--transcripts",
-            transcripts.string()};
+    return {"--data-dir",    data.string(),       "voice", "create", name, "--clips", librivoxFolder().string(),
+            "--transcripts", transcripts.string()};
 }
 
 /// A data folder with the voice `demo`, made once per build of the program and shared by all tests: do not change it.
@@ -65,7 +67,13 @@ inline std::filesystem::path demoData() {
     }
     const fs::path stamp = cache / "made";
     const fs::path data = cache / "data";
-    if (fs::exists(stamp) && fs::last_write_time(stamp) > fs::last_write_time(program("timbre"))) {
+    const auto newer = [&stamp](const fs::path& than) {
+        return !fs::exists(than) || fs::last_write_time(stamp) > fs::last_write_time(than);
+    };
+    // Everything that has a say in what the voice becomes.
+    const fs::path build = program("timbre").parent_path().parent_path();
+    if (fs::exists(stamp) && newer(program("timbre")) && newer(build / "lib" / "timbre" / "libtimbre-torch.so") &&
+        newer(resourceDirectory() / "models" / "ge2e.safetensors")) {
         return data;
     }
     fs::remove_all(data);
@@ -92,8 +100,8 @@ inline std::vector<std::string> everythingIn(const std::filesystem::path& folder
 
 }  // namespace timbre::test
 
-#define TIMBRE_REQUIRE_LIBRIVOX()                                                                                  \
-    if (!std::filesystem::exists(::timbre::test::librivoxFolder() / "transcription")) {                            \
-        GTEST_SKIP() << "needs the package pocketsphinx-testdata";                                                 \
-    }                                                                                                              \
+#define TIMBRE_REQUIRE_LIBRIVOX()                                                       \
+    if (!std::filesystem::exists(::timbre::test::librivoxFolder() / "transcription")) { \
+        GTEST_SKIP() << "needs the package pocketsphinx-testdata";                      \
+    }                                                                                   \
     static_assert(true)

@@ -44,6 +44,9 @@ void measureLive(const AudioClip& clip, const SharedVadModel& vad, TruthCase& re
             next += fiveSeconds;
             const AudioClip soFar{
                 clip.sampleRateHz, 1, {clip.samples.begin(), clip.samples.begin() + static_cast<std::ptrdiff_t>(at)}};
+            if (result.earlyAwayDb == 0.0) {
+                result.earlyAwayDb = std::abs(meter->report().snrDb - result.measuredDb);
+            }
             const double difference = std::abs(meter->report().snrDb - measured(soFar, vad).snrDb);
             result.liveSpreadDb = std::max(result.liveSpreadDb, difference);
         }
@@ -147,12 +150,14 @@ TruthSummary summarise(const std::vector<TruthCase>& cases) {
         summary.meanAbsoluteErrorDb += std::abs(one.errorDb());
         squares += one.errorDb() * one.errorDb();
         summary.gateShare += one.gateRight() ? 1.0 : 0.0;
+        summary.earlyAwayDb += one.earlyAwayDb;
         summary.liveSpreadDb = std::max(summary.liveSpreadDb, one.liveSpreadDb);
     }
     const auto count = static_cast<double>(cases.size());
     summary.meanErrorDb /= count;
     summary.meanAbsoluteErrorDb /= count;
     summary.gateShare /= count;
+    summary.earlyAwayDb /= count;
     summary.deviationDb = std::sqrt(std::max(0.0, squares / count - summary.meanErrorDb * summary.meanErrorDb));
     return summary;
 }

@@ -30,6 +30,7 @@ struct TruthCase {
     double measuredDb = 0.0;    ///< analyseQuality() of the clip.
     double liveDb = 0.0;        ///< QualityMeter fed block by block, at its end.
     double liveSpreadDb = 0.0;  ///< Largest |live - file| over reports of the same sound after 5 s and later.
+    double earlyAwayDb = 0.0;   ///< How far the figure after 5 s is from that of the whole recording.
     bool refused = false;       ///< Verdict record_again.
     bool noiseAdvice = false;   ///< ... with the sentence about noise.
 
@@ -60,6 +61,7 @@ struct TruthSummary {
     double deviationDb = 0.0;
     double gateShare = 0.0;
     double liveSpreadDb = 0.0;  ///< Largest.
+    double earlyAwayDb = 0.0;   ///< Mean.
 };
 TruthSummary summarise(const std::vector<TruthCase>& cases);
 

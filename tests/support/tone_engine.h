@@ -18,6 +18,7 @@
 
 #include "core/base/files.h"
 #include "core/engine/engine.h"
+#include "core/voice/voice_store.h"
 
 namespace timbre::test {
 
@@ -143,5 +144,25 @@ class ToneEngine final : public Engine {
     ToneSettings settings_;
     EngineFacts facts_;
 };
+
+/// Adds a voice of this engine to the store in `folder`.
+inline Result<Voice> addToneVoice(const std::filesystem::path& folder, const std::string& name) {
+    auto store = VoiceStore::open(folder);
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    auto pending = store->begin(name);
+    if (!pending) {
+        return tl::unexpected(pending.error());
+    }
+    if (const auto written = writeFileAtomically(pending->engineFolder() / "tone.txt", "tone\n"); !written) {
+        return tl::unexpected(written.error());
+    }
+    VoiceVersion version;
+    version.engine = "tone";
+    version.engineVersion = "1";
+    version.language = "en";
+    return pending->commit(version);
+}
 
 }  // namespace timbre::test

@@ -57,16 +57,8 @@ inline void waitFor(const std::function<bool()>& condition) {
 class StudioFixture : public testing::Test {
   protected:
     void makeVoice(const std::string& name) {
-        auto store = VoiceStore::open(folder_.path());
-        ASSERT_TRUE(store) << store.error().message();
-        auto pending = store->begin(name);
-        ASSERT_TRUE(pending) << pending.error().message();
-        ASSERT_TRUE(writeFileAtomically(pending->engineFolder() / "tone.txt", "tone\n"));
-        VoiceVersion version;
-        version.engine = "tone";
-        version.engineVersion = "1";
-        version.language = "en";
-        ASSERT_TRUE(pending->commit(version));
+        const auto voice = addToneVoice(folder_.path(), name);
+        ASSERT_TRUE(voice) << voice.error().message();
     }
 
     StudioParts parts() {

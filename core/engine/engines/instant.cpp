@@ -60,13 +60,17 @@ ProgressSink partOf(const ProgressSink& progress, double from, double until) {
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-/// The rate most of the speech was recorded at; the others are converted to it.
+/// Above it lies nothing anybody hears, and sample positions of long recordings would no longer be exact in a voice file.
+constexpr int kHighestRateHz = 48'000;
+
+/// The rate most of the speech was recorded at, at most 48 kHz; the others are converted to it.
 int commonRate(const std::vector<Candidate>& candidates) {
     std::map<int, double> seconds;
     for (const Candidate& candidate : candidates) {
         seconds[candidate.audio.sampleRateHz] += candidate.audio.seconds();
     }
-    return std::ranges::max_element(seconds, {}, [](const auto& entry) { return entry.second; })->first;
+    const int usual = std::ranges::max_element(seconds, {}, [](const auto& entry) { return entry.second; })->first;
+    return std::min(usual, kHighestRateHz);
 }
 
 Result<void> bringToOneRate(std::vector<Candidate>& candidates, const std::stop_token& stop) {
@@ -220,7 +224,7 @@ class InstantEngine final : public Engine {
     [[nodiscard]] const EngineFacts& facts() const override {
         static const EngineFacts facts{.id = "instant",
                                        .title = "Instant (built in)",
-                                       .version = "1",
+                                       .version = "2",
                                        .languages = {"en"},
                                        .minimumSeconds = kMinimumSeconds,
                                        .recommendedSeconds = kRecommendedSeconds,

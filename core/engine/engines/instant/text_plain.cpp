@@ -117,6 +117,15 @@ std::optional<std::string_view> currencyName(char32_t c) {
     return found->second;
 }
 
+/// The joined letters of old typesetting, common in text that was copied from a PDF.
+std::optional<std::string_view> ligature(char32_t c) {
+    constexpr std::array<std::string_view, 7> kLigatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    constexpr char32_t kFirst = 0xFB00;
+    if (c < kFirst || c >= kFirst + kLigatures.size())
+        return std::nullopt;
+    return kLigatures[c - kFirst];
+}
+
 /// Letters of scripts that English rules cannot read. Everything else beyond ASCII is a mark or a picture.
 bool isForeignLetter(char32_t c) {
     struct Range {
@@ -131,6 +140,8 @@ bool isForeignLetter(char32_t c) {
                                                 {0xF900, 0xFDFF},      // compatibility ideographs, Arabic forms
                                                 {0xFE70, 0xFFEF},      // Arabic forms, full and half width
                                                 {0x10000, 0x1CFFF}}};  // ancient scripts
+    if (ligature(c))
+        return false;
     const bool punctuation = (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF0F) || c == 0xFEFF;
     if (punctuation)
         return false;
@@ -146,6 +157,8 @@ std::string_view readAs(const CodePoint& point, std::string_view bytes) {
     }
     if (const auto letter = latinWithoutMarks(point.value))
         return *letter;
+    if (const auto letters = ligature(point.value))
+        return *letters;
     if (const auto symbol = symbolInAscii(point.value))
         return *symbol;
     const bool combining = (point.value >= 0x300 && point.value <= 0x36F) || point.value == 0x200D ||

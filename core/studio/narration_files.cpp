@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/studio/narration_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/export/subtitles.h"
+
+namespace timbre {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Audiobook shops take MP3 at this rate.
+constexpr int kAcxRateHz = 44'100;
+constexpr double kLossyCeilingDbtp = -2.0;
+
+Result<void> checkSentenceFolder(const fs::path& folder) {
+    std::error_code ignored;
+    if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored)) {
+        return fail(ErrorCode::InvalidInput, displayPath(folder) + " is a file, not a folder",
+                    "Choose another folder.");
+    }
+    return checkWritable(fs::is_directory(folder, ignored) ? folder / sentenceFileName(1) : folder);
+}
+
+/// A folder that goes again unless it is kept.
+class NewFolder {
+  public:
+    static Result<NewFolder> make(const fs::path& path) {
+        std::error_code error;
+        const bool isNew = fs::create_directory(path, error);
+        if (error) {
+            return tl::unexpected(ioError("cannot make the folder", path, error.value()));
+        }
+        return NewFolder(isNew ? path : fs::path());
+    }
+    NewFolder(NewFolder&& other) noexcept
+        : path_(std::exchange(other.path_, {})), halfMade_(std::move(other.halfMade_)) {}
+    NewFolder& operator=(NewFolder&&) = delete;
+    ~NewFolder() {
+        std::error_code ignored;
+        fs::remove(path_, ignored);  // only where it is empty
+    }
+    void keep() { path_.clear(); }
+
+  private:
+    explicit NewFolder(const fs::path& path) : path_(path), halfMade_(path) {}
+    fs::path path_;
+    HalfMade halfMade_;
+};
+
+/// Files that are written but have not got their names yet.
+class Staged {
+  public:
+    Staged(const std::optional<LoudnessGoal>& goal, std::stop_token stop) {
+        settings_.sampleRateHz = goal && goal->kind == LoudnessGoal::Kind::Acx ? kAcxRateHz : 0;
+        settings_.stop = std::move(stop);
+    }
+
+    Result<void> sound(const fs::path& target, const AudioClip& clip, const std::string& title) {
+        const auto exporter = exporterFor(target);
+        if (!exporter) {
+            return tl::unexpected(exporter.error());
+        }
+        ExportSettings settings = settings_;
+        settings.title = title;
+        return (*exporter)->write(clip, files_.emplace_back(target).temporaryPath(), settings);
+    }
+
+    Result<void> subtitles(const fs::path& target, const Narration& narration) {
+        return writeSubtitles(files_.emplace_back(target).temporaryPath(), narrationCues(narration));
+    }
+
+    Result<void> publish() { return PendingFile::commitAll(files_); }
+
+  private:
+    ExportSettings settings_;
+    std::vector<PendingFile> files_;
+};
+
+Result<void> stageSentences(const fs::path& folder, const Narration& narration, Staged& staged) {
+    for (std::size_t i = 0; i < narration.sentences.size(); ++i) {
+        const AudioClip clip = sentenceAudio(narration, narration.sentences[i]);
+        if (auto wrote = staged.sound(folder / sentenceFileName(i + 1), clip, {}); !wrote) {
+            return wrote;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string sentenceFileName(std::size_t number) { return fmt::format("{:04}.wav", number); }
+
+Result<void> checkNarrationFiles(const NarrationFiles& files) {
+    for (const fs::path& sound : files.sounds) {
+        if (const auto exporter = exporterFor(sound); !exporter) {
+            return tl::unexpected(exporter.error());
+        }
+        if (auto writable = checkWritable(sound); !writable) {
+            return writable;
+        }
+    }
+    if (files.subtitles) {
+        if (auto known = checkSubtitleName(*files.subtitles); !known) {
+            return known;
+        }
+        if (auto writable = checkWritable(*files.subtitles); !writable) {
+            return writable;
+        }
+    }
+    return files.sentenceFolder ? checkSentenceFolder(*files.sentenceFolder) : Result<void>{};
+}
+
+std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<LoudnessGoal> goal) {
+    const bool lossy = std::ranges::any_of(files.sounds, [](const fs::path& sound) {
+        const auto exporter = exporterFor(sound);
+        return exporter && (*exporter)->lossy;
+    });
+    if (goal && lossy) {
+        goal->truePeakCeilingDbtp = std::min(goal->truePeakCeilingDbtp, kLossyCeilingDbtp);
+    }
+    return goal;
+}
+
+std::vector<fs::path> staleSentenceFiles(const NarrationFiles& files, std::size_t sentences) {
+    std::vector<fs::path> stale;
+    std::error_code ignored;
+    while (files.sentenceFolder) {
+        fs::path next = *files.sentenceFolder / sentenceFileName(sentences + stale.size() + 1);
+        if (!fs::exists(next, ignored)) {
+            break;
+        }
+        stale.push_back(std::move(next));
+    }
+    return stale;
+}
+
+Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& narration,
+                                 const std::optional<LoudnessGoal>& goal, const ProgressSink& progress,
+                                 const std::stop_token& stop) {
+    std::optional<NewFolder> folder;  // before the files in it, so that it goes after them
+    if (files.sentenceFolder) {
+        auto made = NewFolder::make(*files.sentenceFolder);
+        if (!made) {
+            return tl::unexpected(made.error());
+        }
+        folder.emplace(std::move(*made));
+    }
+    Staged staged(goal, stop);
+    for (const fs::path& target : files.sounds) {
+        if (progress) {
+            progress({"writing " + displayPath(target.filename()), 1.0});
+        }
+        const std::string title = files.title.empty() ? displayPath(target.stem()) : files.title;
+        if (auto wrote = staged.sound(target, narration.audio, title); !wrote) {
+            return wrote;
+        }
+    }
+    if (files.subtitles) {
+        if (auto wrote = staged.subtitles(*files.subtitles, narration); !wrote) {
+            return wrote;
+        }
+    }
+    if (files.sentenceFolder) {
+        if (auto wrote = stageSentences(*files.sentenceFolder, narration, staged); !wrote) {
+            return wrote;
+        }
+    }
+    if (stop.stop_requested()) {
+        return fail(ErrorCode::Cancelled, "stopped before the files got their names");
+    }
+    if (auto published = staged.publish(); !published) {
+        return published;
+    }
+    if (folder) {
+        folder->keep();
+    }
+    return {};
+}
+
+}  // namespace timbre

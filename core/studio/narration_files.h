@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/audio/loudness.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/export/exporter.h"
+#include "core/studio/pipeline.h"
+
+namespace timbre {
+
+/// Where a narration goes. The extensions choose the formats.
+struct NarrationFiles {
+    std::vector<std::filesystem::path> sounds;
+    std::optional<std::filesystem::path> subtitles{};
+    std::optional<std::filesystem::path> sentenceFolder{};  ///< 0001.wav, ...; made where it does not exist.
+    std::string title{};                                    ///< Tag; empty: each file's stem.
+};
+
+/// Whether all of them can be written, asked before any work: InvalidInput, Unsupported, NotFound, Io.
+Result<void> checkNarrationFiles(const NarrationFiles& files);
+
+/// `goal` as these files need it: lossy encoders push peaks up and get 1 dB more room.
+std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<LoudnessGoal> goal);
+
+/// "0001.wav" for the first.
+std::string sentenceFileName(std::size_t number);
+
+/// Files of an earlier, longer narration that stay in the folder of sentences: they are the user's to delete.
+std::vector<std::filesystem::path> staleSentenceFiles(const NarrationFiles& files, std::size_t sentences);
+
+/// Writes all of them and gives them their names together at the end: stopped or out of disk before that, every older
+/// file is still there. @param goal  ACX asks for 44.1 kHz. Io, Cancelled.
+Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& narration,
+                                 const std::optional<LoudnessGoal>& goal, const ProgressSink& progress,
+                                 const std::stop_token& stop);
+
+}  // namespace timbre
