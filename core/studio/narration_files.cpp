@@ -70,16 +70,30 @@ class Staged {
         }
         ExportSettings settings = settings_;
         settings.title = title;
-        return (*exporter)->write(clip, files_.emplace_back(target).temporaryPath(), settings);
+        const fs::path temporary = files_.emplace_back(target).temporaryPath();
+        return aboutTarget((*exporter)->write(clip, temporary, settings), temporary, target);
     }
 
     Result<void> subtitles(const fs::path& target, const Narration& narration) {
-        return writeSubtitles(files_.emplace_back(target).temporaryPath(), narrationCues(narration));
+        const fs::path temporary = files_.emplace_back(target).temporaryPath();
+        return aboutTarget(writeSubtitles(temporary, narrationCues(narration)), temporary, target);
     }
 
     Result<void> publish() { return PendingFile::commitAll(files_); }
 
   private:
+    /// The user knows the file by its own name only.
+    static Result<void> aboutTarget(Result<void> result, const fs::path& temporary, const fs::path& target) {
+        if (!result) {
+            std::string& detail = result.error().detail;
+            const std::string hidden = displayPath(temporary);
+            if (const auto at = detail.find(hidden); at != std::string::npos) {
+                detail.replace(at, hidden.size(), displayPath(target));
+            }
+        }
+        return result;
+    }
+
     ExportSettings settings_;
     std::vector<PendingFile> files_;
 };

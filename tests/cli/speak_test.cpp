@@ -120,7 +120,7 @@ TEST_F(Speak, AFailureInTheLastFileLeavesEveryOlderFile) {
     fs::create_directory(folder_ / "parts" / "0001.wav");  // nothing can get this name
     const auto result =
         speak({"--text", "One sentence.", "-o", folder_ / "out.wav", "--per-sentence", folder_ / "parts"});
-    EXPECT_EQ(result.exitCode, 2) << result.output;
+    EXPECT_EQ(result.exitCode, 3) << result.output;
     EXPECT_EQ(readFile(folder_ / "out.wav").value(), "old");
     EXPECT_EQ(test::everythingIn(folder_.path()), (std::vector<std::string>{"out.wav", "parts", "parts/0001.wav"}));
 }
@@ -141,7 +141,7 @@ TEST_F(Speak, ANameThatIsTooLongIsRefusedBeforeTheWork) {
     const auto longest = speak({"--text", "Hi.", "-o", folder_ / (std::string(251, 'a') + ".wav")});
     EXPECT_EQ(longest.exitCode, 0) << longest.output << "255 bytes are a legal name";
     const auto result = speak({"--text", "Hi.", "-o", folder_ / (std::string(252, 'a') + ".wav")});
-    EXPECT_EQ(result.exitCode, 2) << result.output;
+    EXPECT_EQ(result.exitCode, 3) << result.output;
     EXPECT_NE(documentOf(result)["error"]["message"].get<std::string>().find("longer than"), std::string::npos);
 }
 

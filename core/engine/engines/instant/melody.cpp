@@ -14,8 +14,8 @@ constexpr double kNaturalShare = 0.4;  // of the units' own melody
 constexpr double kNaturalRange = 2.5;  // deviations; beyond them F0 errors are likelier than expression
 constexpr std::size_t kMedianFrames = 9;
 constexpr double kSmoothingFrames = 5.0;
-// Averaged and smoothed melodies are flatter than speech: without it F0 deviates by 55 Hz where the user's does by 65.
-constexpr double kLiveliness = 1.18;
+// The mean of two melodies that rise and fall at different places is flatter than either: at most this much is given back.
+constexpr double kLargestRevival = 1.35;
 // Another take: the whole sentence a little higher or lower, livelier or calmer, and a slow wander on top.
 constexpr double kTakeOffset = 0.02;
 constexpr double kTakeRange = 0.05;
@@ -65,6 +65,32 @@ void medianFilter(std::vector<float>& values, std::size_t width) {
     }
 }
 
+double meanOf(std::span<const float> values) {
+    double sum = 0.0;
+    for (const float value : values)
+        sum += static_cast<double>(value);
+    return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
+}
+
+double deviationOf(std::span<const float> values) {
+    const double mean = meanOf(values);
+    double squares = 0.0;
+    for (const float value : values) {
+        const double away = static_cast<double>(value) - mean;
+        squares += away * away;
+    }
+    return values.empty() ? 0.0 : std::sqrt(squares / static_cast<double>(values.size()));
+}
+
+/// Spreads a melody around its mean until it deviates as much as the melodies it was made from.
+void revive(std::vector<float>& logF0, double deviation) {
+    const double now = deviationOf(logF0);
+    const double factor = now > 0.0 ? std::clamp(deviation / now, 1.0, kLargestRevival) : 1.0;
+    const double mean = meanOf(logF0);
+    for (float& value : logF0)
+        value = static_cast<float>(mean + factor * (static_cast<double>(value) - mean));
+}
+
 void varyTake(std::vector<float>& logF0, double medianLogF0, std::uint64_t seed) {
     constexpr std::uint64_t kWanderDraws = 16;  // draws below it belong to the sentence as a whole
     const auto draw = [&](std::uint64_t index) {
@@ -90,14 +116,17 @@ std::vector<float> shapeMelody(const MelodyInput& input, const MelodyOptions& op
     std::vector<float> logF0 = bridgeUnvoiced(input.unitF0Hz, options.medianLogF0);
     const auto lowest = static_cast<float>(options.medianLogF0 - kNaturalRange * options.deviation);
     const auto highest = static_cast<float>(options.medianLogF0 + kNaturalRange * options.deviation);
+    for (float& value : logF0)
+        value = std::clamp(value, lowest, highest);
+    const double usualDeviation =
+        kNaturalShare * deviationOf(logF0) + (1.0 - kNaturalShare) * deviationOf(input.targetLogF0);
     constexpr auto kOwn = static_cast<float>(kNaturalShare);
     for (std::size_t k = 0; k < logF0.size(); ++k) {
-        logF0[k] = kOwn * std::clamp(logF0[k], lowest, highest) + (1.0F - kOwn) * input.targetLogF0[k];
+        logF0[k] = kOwn * logF0[k] + (1.0F - kOwn) * input.targetLogF0[k];
     }
+    revive(logF0, usualDeviation);
     medianFilter(logF0, kMedianFrames);
     gaussianSmooth(logF0, kSmoothingFrames);
-    for (float& value : logF0)
-        value = static_cast<float>(options.medianLogF0 + kLiveliness * (static_cast<double>(value) - options.medianLogF0));
     if (options.seed != 0)
         varyTake(logF0, options.medianLogF0, options.seed);
     const auto shift = static_cast<float>(options.pitchSemitones * std::log(2.0) / 12.0);
