@@ -207,7 +207,7 @@ Result<void> Database::close() {
     state.statements.clear();
     rollback();
     Result<void> folded;
-    if (state.exclusive && state.version > 0) {
+    if (state.exclusive && state.ready) {
         // Out of WAL mode: a file at rest opens read-only from anywhere, also from a folder that may not be written.
         folded = execute("PRAGMA journal_mode=DELETE");
     }

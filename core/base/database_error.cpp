@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <system_error>
 
 #include "core/base/files.h"
@@ -27,6 +28,42 @@ Error constraintError(const std::string& subject, int code, const std::string& m
 
 std::string withSystemReason(const std::string& message, int systemCode) {
     return systemCode == 0 ? message : message + " (" + std::generic_category().message(systemCode) + ")";
+}
+
+constexpr std::size_t kHeaderBytes = 100;
+using Header = std::array<unsigned char, kHeaderBytes>;
+
+/// Big-endian, at the offsets of the SQLite file format, section 1.3.
+std::uint32_t headerNumber(const Header& header, std::size_t at, std::size_t bytes = 4) {
+    std::uint32_t number = 0;
+    for (std::size_t i = 0; i < bytes; ++i) {
+        number = (number << 8U) | header[at + i];
+    }
+    return number;
+}
+
+bool hasContent(const fs::path& path) {
+    std::error_code none;
+    const auto size = fs::file_size(path, none);
+    return !none && size > 0;
+}
+
+/// Whether bytes are missing at the end. SQLite looks at whole pages only, and a WAL or journal may still complete the
+/// file, so with one of these beside it nothing can be said.
+bool isCutShort(const fs::path& path, const Header& header) {
+    constexpr std::size_t kPageSizeAt = 16;
+    constexpr std::size_t kChangeCounterAt = 24;
+    constexpr std::size_t kPagesAt = 28;
+    constexpr std::size_t kPagesValidForAt = 92;
+    if (hasContent(path.string() + "-wal") || hasContent(path.string() + "-journal") ||
+        headerNumber(header, kChangeCounterAt) != headerNumber(header, kPagesValidForAt)) {
+        return false;
+    }
+    const std::uint32_t stored = headerNumber(header, kPageSizeAt, 2);
+    const std::uintmax_t pageBytes = stored == 1 ? 65'536 : stored;
+    std::error_code none;
+    const auto size = fs::file_size(path, none);
+    return !none && size < pageBytes * headerNumber(header, kPagesAt);
 }
 
 }  // namespace
@@ -87,8 +124,7 @@ Result<void> checkDatabaseHeader(std::string_view what, const fs::path& path, un
     if (descriptor < 0) {
         return tl::unexpected(ioError("cannot read", path, errno));
     }
-    constexpr std::size_t kHeaderBytes = 100;
-    std::array<unsigned char, kHeaderBytes> header{};
+    Header header{};
     const ssize_t got = ::pread(descriptor, header.data(), header.size(), 0);
     const int code = errno;
     ::close(descriptor);
@@ -103,19 +139,16 @@ Result<void> checkDatabaseHeader(std::string_view what, const fs::path& path, un
     if (!start.starts_with(kMagic.substr(0, start.size()))) {
         return fail(ErrorCode::Corrupt, notOurs, "Choose another file.");
     }
+    const auto cutShort = fail(ErrorCode::Corrupt,
+                               "the " + std::string(what) + " " + displayPath(path) + " is cut short", kDamagedAdvice);
     if (start.size() < kHeaderBytes) {
-        return fail(ErrorCode::Corrupt, "the " + std::string(what) + " " + displayPath(path) + " is cut short",
-                    kDamagedAdvice);
+        return cutShort;
     }
-    constexpr std::size_t kApplicationIdAt = 68;  // big-endian; SQLite file format, section 1.3
-    unsigned int found = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        found = (found << 8U) | header[kApplicationIdAt + i];
-    }
-    if (found != applicationId) {
+    constexpr std::size_t kApplicationIdAt = 68;
+    if (headerNumber(header, kApplicationIdAt) != applicationId) {
         return fail(ErrorCode::Corrupt, notOurs + ": it is another program's database", "Choose another file.");
     }
-    return {};
+    return isCutShort(path, header) ? Result<void>(cutShort) : Result<void>{};
 }
 
 }  // namespace timbre::detail

@@ -23,7 +23,7 @@ Error databaseError(std::string_view what, const std::filesystem::path& path, in
 Error databaseError(std::string_view what, const std::filesystem::path& path, sqlite3* connection);
 
 /// Reads the header of the file itself, before SQLite gets to touch a file that may be somebody else's. Corrupt: not a
-/// database, cut inside the header, or of another program (another application id). NotFound, Io.
+/// database, cut short, or of another program (another application id). NotFound, Io.
 Result<void> checkDatabaseHeader(std::string_view what, const std::filesystem::path& path, unsigned int applicationId);
 
 }  // namespace timbre::detail

@@ -115,7 +115,9 @@ Result<void> Database::prepare(const DatabaseFormat& format) {
             return taken;
         }
     }
-    return migrate(format);
+    auto migrated = migrate(format);
+    state.ready = migrated.has_value();
+    return migrated;
 }
 
 Result<void> Database::checkVersion(const DatabaseFormat& format) const {

@@ -26,6 +26,7 @@ struct Database::State {
     std::string what;
     bool readOnly = false;
     bool exclusive = false;
+    bool ready = false;  // opening has succeeded: the file may be written
     int version = 0;
     std::unique_ptr<SQLite::Database> connection;
     // After `connection`, so that they go first. A statement in use is taken out, so that the same text may be used

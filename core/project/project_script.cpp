@@ -74,6 +74,20 @@ Result<bool> followEachOther(Database& database, std::span<const SentenceId> ids
     return true;
 }
 
+/// Whether the rows stand directly behind `after` already, in this order.
+Result<bool> standThere(Database& database, std::span<const SentenceId> ids, std::optional<SentenceId> after) {
+    std::vector<SentenceId> wanted(ids.begin(), ids.end());
+    if (after) {
+        wanted.insert(wanted.begin(), *after);
+    } else {
+        const auto first = database.queryInteger("SELECT id FROM sentences ORDER BY sort_key, id LIMIT 1");
+        if (!first || wanted.empty() || first->value_or(0) != static_cast<std::int64_t>(wanted.front())) {
+            return first ? Result<bool>(false) : tl::unexpected(first.error());
+        }
+    }
+    return followEachOther(database, wanted);
+}
+
 bool insideCharacter(std::string_view text, std::size_t at) {
     return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
 }
@@ -319,6 +333,10 @@ Result<void> Project::move(std::span<const SentenceId> ids, std::optional<Senten
         }
         if (after && std::ranges::find(ids, *after) != ids.end()) {
             return fail(ErrorCode::InvalidInput, "a sentence cannot be moved behind itself");
+        }
+        const auto there = standThere(database(), ids, after);
+        if (!there || *there) {
+            return there ? Result<void>{} : tl::unexpected(there.error());
         }
         const auto keys = detail::keysBehind(database(), after, ids.size());
         if (!keys) {

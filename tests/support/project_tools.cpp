@@ -207,7 +207,7 @@ std::string RandomEditor::editScript(Project& project, const ProjectContent& con
         static_cast<std::size_t>(std::ranges::find(content.rows, id, &ScriptRow::id) - content.rows.begin());
     switch (below(9)) {
         case 0:
-            must(project.setText(id, words(), "typing"));
+            must(project.setText(id, words(), merging_ ? "typing" : ""));
             return "type";
         case 1:
             must(project.remove(std::array{id}));

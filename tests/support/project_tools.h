@@ -41,7 +41,8 @@ std::vector<ScriptRow> rowsOf(const std::vector<std::string>& texts);
 /// Random edits of every kind, the same ones for the same seed and project.
 class RandomEditor {
   public:
-    explicit RandomEditor(std::uint64_t seed) : random_(seed) {}
+    /// @param merging  typing goes on in the step before where that was typing too.
+    explicit RandomEditor(std::uint64_t seed, bool merging = true) : random_(seed), merging_(merging) {}
 
     /// One edit that changes something. Throws where it is refused: that would be a fault.
     /// @return its name.
@@ -57,6 +58,7 @@ class RandomEditor {
     std::string words();
 
     std::mt19937_64 random_;
+    bool merging_;
 };
 
 }  // namespace timbre::test

@@ -27,7 +27,7 @@ void confirm(const Project& project) {
 }
 
 void editForever(Project& project, std::uint64_t seed) {
-    test::RandomEditor editor(seed);
+    test::RandomEditor editor(seed, false);  // each edit can be taken back on its own
     for (;;) {
         const auto draw = editor.below(10);
         if (draw == 0 && project.nextUndo().value()) {
