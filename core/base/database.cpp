@@ -212,6 +212,7 @@ Result<void> Database::close() {
         folded = execute("PRAGMA journal_mode=DELETE");
     }
     state.connection.reset();
+    state.ownership.release();
     return folded;
 }
 

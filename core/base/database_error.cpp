@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/database_error.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <system_error>
@@ -50,7 +48,7 @@ bool hasContent(const fs::path& path) {
 
 /// Whether bytes are missing at the end. SQLite looks at whole pages only, and a WAL or journal may still complete the
 /// file, so with one of these beside it nothing can be said.
-bool isCutShort(const fs::path& path, const Header& header) {
+bool isCutShort(const fs::path& path, const Header& header, sqlite3_int64 size) {
     constexpr std::size_t kPageSizeAt = 16;
     constexpr std::size_t kChangeCounterAt = 24;
     constexpr std::size_t kPagesAt = 28;
@@ -60,10 +58,8 @@ bool isCutShort(const fs::path& path, const Header& header) {
         return false;
     }
     const std::uint32_t stored = headerNumber(header, kPageSizeAt, 2);
-    const std::uintmax_t pageBytes = stored == 1 ? 65'536 : stored;
-    std::error_code none;
-    const auto size = fs::file_size(path, none);
-    return !none && size < pageBytes * headerNumber(header, kPagesAt);
+    const sqlite3_int64 pageBytes = stored == 1 ? 65'536 : stored;
+    return size < pageBytes * headerNumber(header, kPagesAt);
 }
 
 }  // namespace
@@ -110,32 +106,38 @@ Error databaseError(std::string_view what, const fs::path& path, sqlite3* connec
                          sqlite3_system_errno(connection));
 }
 
-Result<void> checkDatabaseHeader(std::string_view what, const fs::path& path, unsigned int applicationId) {
+Result<void> checkDatabaseFile(std::string_view what, const fs::path& path) {
     std::error_code ignored;
     const auto status = fs::status(path, ignored);
     if (!fs::exists(status)) {
         return fail(ErrorCode::NotFound, "there is no file " + displayPath(path), "Check the name and the folder.");
     }
-    const std::string notOurs = displayPath(path) + " is not a " + std::string(what);
     if (!fs::is_regular_file(status)) {
-        return fail(ErrorCode::InvalidInput, notOurs + ": it is not a file", "Name a file.");
+        return fail(ErrorCode::InvalidInput,
+                    displayPath(path) + " is not a " + std::string(what) + ": it is not a file", "Name a file.");
     }
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return tl::unexpected(ioError("cannot read", path, errno));
+    return {};
+}
+
+Result<void> checkDatabaseHeader(std::string_view what, const fs::path& path, sqlite3* connection,
+                                 unsigned int applicationId) {
+    const std::string notOurs = displayPath(path) + " is not a " + std::string(what);
+    sqlite3_file* file = nullptr;
+    sqlite3_int64 size = 0;
+    if (sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        file->pMethods == nullptr || file->pMethods->xFileSize(file, &size) != SQLITE_OK) {
+        return fail(ErrorCode::Io, "cannot read " + displayPath(path));
     }
     Header header{};
-    const ssize_t got = ::pread(descriptor, header.data(), header.size(), 0);
-    const int code = errno;
-    ::close(descriptor);
-    if (got < 0) {
-        return tl::unexpected(ioError("cannot read", path, code));
+    const auto got = static_cast<std::size_t>(std::min<sqlite3_int64>(size, kHeaderBytes));
+    if (got > 0 && file->pMethods->xRead(file, header.data(), static_cast<int>(got), 0) != SQLITE_OK) {
+        return fail(ErrorCode::Io, "cannot read " + displayPath(path));
     }
     if (got == 0) {
         return fail(ErrorCode::Corrupt, notOurs + ": it is empty", kDamagedAdvice);
     }
     constexpr std::string_view kMagic("SQLite format 3\0", 16);
-    const std::string_view start(reinterpret_cast<const char*>(header.data()), static_cast<std::size_t>(got));
+    const std::string_view start(reinterpret_cast<const char*>(header.data()), got);
     if (!start.starts_with(kMagic.substr(0, start.size()))) {
         return fail(ErrorCode::Corrupt, notOurs, "Choose another file.");
     }
@@ -148,7 +150,7 @@ Result<void> checkDatabaseHeader(std::string_view what, const fs::path& path, un
     if (headerNumber(header, kApplicationIdAt) != applicationId) {
         return fail(ErrorCode::Corrupt, notOurs + ": it is another program's database", "Choose another file.");
     }
-    return isCutShort(path, header) ? Result<void>(cutShort) : Result<void>{};
+    return isCutShort(path, header, size) ? Result<void>(cutShort) : Result<void>{};
 }
 
 }  // namespace timbre::detail

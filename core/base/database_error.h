@@ -22,8 +22,14 @@ Error databaseError(std::string_view what, const std::filesystem::path& path, in
 /// The last failure of a connection.
 Error databaseError(std::string_view what, const std::filesystem::path& path, sqlite3* connection);
 
-/// Reads the header of the file itself, before SQLite gets to touch a file that may be somebody else's. Corrupt: not a
-/// database, cut short, or of another program (another application id). NotFound, Io.
-Result<void> checkDatabaseHeader(std::string_view what, const std::filesystem::path& path, unsigned int applicationId);
+/// NotFound: there is no such file. InvalidInput: it is a folder or device.
+Result<void> checkDatabaseFile(std::string_view what, const std::filesystem::path& path);
+
+/// Reads the header before SQLite gets to look at a file that may be somebody else's. Corrupt: not a database, cut
+/// short, or of another program (another application id). Io. Through the connection's own file handle: when a process
+/// closes any other handle of a file, the system drops all locks that process has on it, also those of SQLite
+/// (fcntl(2)).
+Result<void> checkDatabaseHeader(std::string_view what, const std::filesystem::path& path, sqlite3* connection,
+                                 unsigned int applicationId);
 
 }  // namespace timbre::detail

@@ -53,8 +53,8 @@ Result<void> Database::create(const fs::path& path, const DatabaseFormat& format
 Result<Database> Database::open(const fs::path& path, const DatabaseFormat& format, const DatabaseOptions& options) {
     assert(format.applicationId != 0 && !format.migrations.empty());
     std::error_code ignored;
-    const bool there = fs::exists(path, ignored);
-    if (options.mode == DatabaseMode::CreateNew || (options.mode == DatabaseMode::OpenOrCreate && !there)) {
+    const bool exists = fs::exists(path, ignored);
+    if (options.mode == DatabaseMode::CreateNew || (options.mode == DatabaseMode::OpenOrCreate && !exists)) {
         const auto made = create(path, format);
         const bool otherWasFaster =
             options.mode == DatabaseMode::OpenOrCreate && !made && made.error().code == ErrorCode::AlreadyExists;
@@ -62,8 +62,8 @@ Result<Database> Database::open(const fs::path& path, const DatabaseFormat& form
             return tl::unexpected(made.error());
         }
     }
-    if (auto ours = detail::checkDatabaseHeader(format.what, path, format.applicationId); !ours) {
-        return tl::unexpected(ours.error());
+    if (auto there = detail::checkDatabaseFile(format.what, path); !there) {
+        return tl::unexpected(there.error());
     }
     auto state = std::make_unique<State>();
     state->path = path;
@@ -73,6 +73,10 @@ Result<Database> Database::open(const fs::path& path, const DatabaseFormat& form
     const int flags = state->readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (auto connected = state->connect(flags, options.busyTimeoutMs); !connected) {
         return tl::unexpected(connected.error());
+    }
+    auto ours = detail::checkDatabaseHeader(format.what, path, state->handle(), format.applicationId);
+    if (!ours) {
+        return tl::unexpected(ours.error());
     }
     Database database(std::move(state));
     if (auto ready = database.prepare(format); !ready) {
@@ -111,7 +115,11 @@ Result<void> Database::prepare(const DatabaseFormat& format) {
         return set;
     }
     if (state.exclusive) {
-        if (auto taken = execute("BEGIN IMMEDIATE; COMMIT"); !taken) {
+        auto taken = execute("BEGIN IMMEDIATE; COMMIT");
+        if (taken && !state.ownership.take(state.path)) {
+            return tl::unexpected(detail::databaseError(state.what, state.path, SQLITE_BUSY, {}, 0));
+        }
+        if (!taken) {
             return taken;
         }
     }

@@ -21,6 +21,28 @@
 /// Internal to core/base: the connection behind Database and its kept statements.
 namespace timbre {
 
+namespace detail {
+
+/// A second lock of an exclusive file, on a byte that SQLite leaves alone. SQLite's own goes when anything in this
+/// process opens and closes the file (fcntl(2)); this one belongs to its handle and stays.
+class Ownership {
+  public:
+    Ownership() = default;
+    Ownership(const Ownership&) = delete;
+    Ownership& operator=(const Ownership&) = delete;
+    ~Ownership();
+
+    /// False where another process has it. True also where the system or the file system has no such locks.
+    bool take(const std::filesystem::path& path);
+    /// Only after the connection is closed: closing the handle drops SQLite's lock.
+    void release() noexcept;
+
+  private:
+    int handle_ = -1;
+};
+
+}  // namespace detail
+
 struct Database::State {
     std::filesystem::path path;
     std::string what;
@@ -28,6 +50,7 @@ struct Database::State {
     bool exclusive = false;
     bool ready = false;  // opening has succeeded: the file may be written
     int version = 0;
+    detail::Ownership ownership{};  // before `connection`, so that it goes after it
     std::unique_ptr<SQLite::Database> connection;
     // After `connection`, so that they go first. A statement in use is taken out, so that the same text may be used
     // again inside its own rows.
