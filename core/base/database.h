@@ -7,6 +7,10 @@
 // beside it. After a clean close there is one file. After a crash NAME-wal stays until the file is opened again, which
 // takes the changes in; copied without it, the file is whole but older. A stale NAME-wal beside a file it does not
 // belong to must be removed. Database::copyTo() writes one complete file at any time.
+//
+// For programmers: while a process has the file open, it must not open and close it by other means (to copy it, to take
+// a checksum). The system then drops every lock the process has on it (fcntl(2)), and another process may fold the WAL
+// away under its feet. An exclusive file has a second lock against that; a shared one has not.
 
 #include <cstddef>
 #include <cstdint>
@@ -211,7 +215,7 @@ class Database {
     explicit Database(std::unique_ptr<State> state) noexcept;
     static Result<void> create(const std::filesystem::path& path, const DatabaseFormat& format);
     Result<void> prepare(const DatabaseFormat& format);
-    Result<void> checkVersion(const DatabaseFormat& format) const;
+    [[nodiscard]] Result<void> checkVersion(const DatabaseFormat& format) const;
     Result<void> migrate(const DatabaseFormat& format);
     Result<void> begin();
     Result<void> commit();

@@ -144,6 +144,15 @@ bool soundsAreRight(const Project& project) {
     });
 }
 
+std::vector<std::string> namesIn(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
 std::vector<ScriptRow> rowsOf(const std::vector<std::string>& texts) {
     std::vector<ScriptRow> rows;
     for (const std::string& text : texts) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <filesystem>
 #include <random>
 #include <string>
 #include <vector>
@@ -34,6 +34,9 @@ std::uint64_t digestOf(const ProjectContent& content);
 
 /// Whether every take's sound is there and the one its seed decides.
 bool soundsAreRight(const Project& project);
+
+/// Names of the files in a folder, sorted.
+std::vector<std::string> namesIn(const std::filesystem::path& folder);
 
 /// Rows with the given texts.
 std::vector<ScriptRow> rowsOf(const std::vector<std::string>& texts);
