@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the benches: how fast recordings are checked and how fast a voice speaks (the demo's voice, made if it is absent).
+# Runs the benches: how fast recordings are checked, how fast a voice speaks (the demo's voice, made if it is absent) and
+# how fast a long project opens and is edited.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 timbre=${TIMBRE_BIN:-build/release/bin}/timbre
@@ -8,3 +9,5 @@ echo "== checking recordings"
 "$timbre" --threads 1 bench check
 echo "== speaking"
 "$timbre" --threads 1 --data-dir build/demo/data bench speak --voice demo
+echo "== a project of 10,000 sentences"
+"$(dirname "$timbre")/project-bench"

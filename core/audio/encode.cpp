@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/audio/encode_plan.h"
+#include "core/audio/quantise.h"
 #include "core/audio/resample.h"
 #include "core/base/files.h"
 
@@ -134,28 +135,6 @@ void setBitRate(SNDFILE* file, const Plan& plan, const WriteOptions& options) {
     sf_command(file, SFC_SET_COMPRESSION_LEVEL, &level, sizeof(level));
 }
 
-/// Reproducible noise for the dither (splitmix64: Steele, Lea and Flood, 2014).
-class Noise {
-  public:
-    explicit Noise(std::uint64_t seed) noexcept : state_(seed) {}
-    /// Triangular, -1..1.
-    double triangular() noexcept {
-        const std::uint64_t bits = next();
-        constexpr double kScale = 1.0 / 4294967296.0;
-        return (static_cast<double>(bits >> 32U) - static_cast<double>(bits & 0xFFFFFFFFU)) * kScale;
-    }
-
-  private:
-    std::uint64_t next() noexcept {
-        state_ += 0x9E3779B97F4A7C15U;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-        return z ^ (z >> 31U);
-    }
-    std::uint64_t state_;
-};
-
 }  // namespace
 
 struct AudioWriter::State {
@@ -171,7 +150,7 @@ struct AudioWriter::State {
     WriteOptions options;
     SNDFILE* encoder = nullptr;
     std::optional<StreamResampler> resampler;
-    Noise noise;
+    detail::DitherNoise noise;
     std::vector<float> clean;      // input without NaN
     std::vector<float> converted;  // at the file's rate
     std::vector<int> integers;     // quantised to the top bits of 32
@@ -205,20 +184,9 @@ struct AudioWriter::State {
         }
     }
 
-    /// Nearest step of a `bits` wide integer, in the top bits of an int as libsndfile takes it.
     int quantise(float sample, int bits) {
-        const double full = std::ldexp(1.0, bits - 1);
-        double value = static_cast<double>(sample) * full;
-        // What lies on a step already (silence, sound that once was 16 bit) has no rounding error to hide.
-        const bool rounded = value != std::floor(value);
-        if (bits == 16 && options.dither && rounded) {
-            value += noise.triangular();
-        }
-        value = std::floor(value + 0.5);
-        if (std::fabs(sample) > 1.0F) {
-            ++clipped;
-        }
-        return static_cast<int>(std::clamp(value, -full, full - 1.0)) * (1 << (32 - bits));
+        clipped += std::fabs(sample) > 1.0F ? 1 : 0;
+        return detail::quantise(sample, bits, bits == 16 && options.dither ? &noise : nullptr);
     }
 
     bool writeSamples(std::span<const float> samples) {

@@ -34,12 +34,15 @@ class PendingFile {
     /// fsync + rename. Io on failure, and then nothing remains.
     Result<void> commit();
 
+    /// commit(), but AlreadyExists where the target's name is taken; that file is untouched.
+    Result<void> commitNew();
+
     /// Several files that belong together: all are flushed before the first is renamed, so that a full disk or a stop
     /// leaves either all old ones or, but for a failing rename, all new ones.
     static Result<void> commitAll(std::span<PendingFile> files);
 
   private:
-    [[nodiscard]] Result<void> giveItsName();
+    [[nodiscard]] Result<void> giveItsName(bool replace);
 
     std::filesystem::path target_;
     std::filesystem::path temporary_;

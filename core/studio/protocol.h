@@ -16,6 +16,7 @@
 #include "core/audio/audio_clip.h"
 #include "core/audio/loudness.h"
 #include "core/audio/peaks.h"
+#include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 #include "core/text/text.h"
@@ -27,16 +28,6 @@ namespace timbre {
 /// One piece of work asked of the studio; never used twice in a process, so that an answer to a forgotten job is
 /// recognised by its id and dropped.
 enum class JobId : std::uint64_t {};
-
-/// One sentence of a script, as long as the script is open.
-enum class SentenceId : std::uint64_t {};
-
-/// Which state of which voice. `number` 0 means the present one.
-struct VoiceVersionId {
-    std::string voice;  ///< Voice::id.
-    int number = 0;
-    auto operator<=>(const VoiceVersionId&) const = default;
-};
 
 /// Everything but the words that decides how a sentence sounds.
 struct SpeechRecipe {

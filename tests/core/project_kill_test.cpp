@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kill -9 at any moment loses nothing that was confirmed.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/project/project.h"
+#include "tests/support/project_tools.h"
+#include "tests/support/test_support.h"
+
+namespace timbre {
+namespace {
+
+namespace fs = std::filesystem;
+using test::namesIn;
+
+/// What the child had confirmed when it died, and what it was about.
+struct LastWords {
+    std::uint64_t digest = 0;
+    std::int64_t undoStep = 0;
+    std::int64_t redoStep = 0;
+    std::string begun;  ///< "edit", "undo", "redo", or empty: nothing was begun.
+    int confirmed = 0;
+};
+
+/// Whole lines only: the last one may be cut by the kill.
+void listen(LastWords& last, const std::string& output) {
+    std::size_t start = 0;
+    for (std::size_t end = output.find('\n'); end != std::string::npos; end = output.find('\n', start)) {
+        std::istringstream line(output.substr(start, end - start));
+        std::string word;
+        line >> word;
+        if (word == "done") {
+            line >> last.digest >> last.undoStep >> last.redoStep;
+            last.begun.clear();
+            ++last.confirmed;
+        } else {
+            last.begun = word;
+        }
+        start = end + 1;
+    }
+}
+
+LastWords wordsOf(const Project& project) {
+    const auto undo = project.nextUndo().value();
+    const auto redo = project.nextRedo().value();
+    return {.digest = test::digestOf(test::contentOf(project)),
+            .undoStep = undo ? undo->id : 0,
+            .redoStep = redo ? redo->id : 0,
+            .begun = {}};
+}
+
+/// Starts the victim, kills it after `life` and takes down what it said.
+void runVictim(const fs::path& file, std::uint64_t seed, std::chrono::microseconds life, LastWords& last) {
+    std::array<int, 2> out{};
+    ASSERT_EQ(pipe2(out.data(), O_CLOEXEC), 0);
+    const std::string program = test::program("project-victim").string();
+    const std::string seedText = std::to_string(seed);
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        dup2(out[1], STDOUT_FILENO);
+        execl(program.c_str(), program.c_str(), file.c_str(), seedText.c_str(), nullptr);
+        _exit(127);
+    }
+    close(out[1]);
+    std::this_thread::sleep_for(life);
+    ASSERT_EQ(kill(child, SIGKILL), 0);
+    std::string output;
+    std::array<char, 65'536> block{};
+    for (ssize_t got = 0; (got = read(out[0], block.data(), block.size())) > 0;) {
+        output.append(block.data(), static_cast<std::size_t>(got));
+    }
+    close(out[0]);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "the victim ended on its own: " << status;
+    listen(last, output);
+}
+
+/// The content is the confirmed one, or one step further by what was begun. Tried by going that step back.
+/// @return whether the step that was begun had been written.
+bool expectNothingLost(Project& project, const LastWords& last) {
+    const LastWords found = wordsOf(project);
+    if (found.digest == last.digest && found.undoStep == last.undoStep && found.redoStep == last.redoStep) {
+        return false;
+    }
+    EXPECT_FALSE(last.begun.empty()) << "something confirmed is gone";
+    const bool fits = last.begun == "edit"   ? found.undoStep > last.undoStep && found.redoStep == 0
+                      : last.begun == "undo" ? found.redoStep == last.undoStep
+                                             : found.undoStep == last.redoStep;
+    EXPECT_TRUE(fits) << last.begun << ": " << last.undoStep << ", " << found.undoStep << ", " << found.redoStep;
+    const auto back = last.begun == "undo" ? project.redo() : project.undo();
+    EXPECT_TRUE(back);
+    EXPECT_EQ(test::digestOf(test::contentOf(project)), last.digest) << "after taking back " << last.begun;
+    return true;
+}
+
+/// A file that is edited, killed and opened again and again.
+struct Story {
+    fs::path folder;
+    LastWords last{};
+    int confirmed = 0;
+    int caughtInTheAct = 0;
+    int withWal = 0;
+    [[nodiscard]] fs::path file() const { return folder / "story.timbre"; }
+};
+
+void killOnce(Story& story, std::uint64_t seed, std::chrono::microseconds life) {
+    story.last.confirmed = 0;
+    ASSERT_NO_FATAL_FAILURE(runVictim(story.file(), seed, life, story.last));
+    story.confirmed += std::max(0, story.last.confirmed - 1);  // the first line is the greeting
+    story.withWal += fs::exists(story.file().string() + "-wal") ? 1 : 0;
+    auto project = Project::open(story.file());
+    ASSERT_TRUE(project) << project.error().message();
+    story.caughtInTheAct += expectNothingLost(*project, story.last) ? 1 : 0;
+    EXPECT_TRUE(test::soundsAreRight(*project));
+    EXPECT_TRUE(project->verify());
+    story.last = wordsOf(*project);
+    ASSERT_TRUE(project->close());
+    EXPECT_EQ(namesIn(story.folder), std::vector<std::string>{"story.timbre"});
+}
+
+TEST(ProjectSafetyTest, LosesNothingConfirmedInTwoHundredKills) {
+    constexpr int kRuns = 200;
+    // On the disk each edit waits for it; in memory the kill meets many more edits in the same time.
+    const test::TempDir disk;
+    std::vector<Story> stories{{.folder = disk.path()}};
+    std::string pattern = "/dev/shm/timbre-test-XXXXXX";
+    if (mkdtemp(pattern.data()) != nullptr) {
+        stories.push_back({.folder = pattern});
+    }
+    for (Story& story : stories) {
+        story.last = wordsOf(Project::create(story.file()).value());
+    }
+    std::mt19937_64 random(20'261'121);
+    int runs = 0;
+    while (runs < kRuns && !testing::Test::HasFailure()) {
+        Story& story = stories[static_cast<std::size_t>(runs) % stories.size()];
+        // From before the child has opened the file to dozens of edits later.
+        const auto life = std::chrono::microseconds(2'000 + random() % 70'000);
+        killOnce(story, random(), life);
+        EXPECT_FALSE(testing::Test::HasFailure()) << "run " << runs << " in " << story.folder;
+        ++runs;
+    }
+    int confirmed = 0;
+    int withWal = 0;
+    for (const Story& story : stories) {
+        fmt::print(
+            "{}: {} confirmed edits, {} kills left a WAL, {} met an edit that was written but not confirmed yet\n",
+            story.folder.string(), story.confirmed, story.withWal, story.caughtInTheAct);
+        confirmed += story.confirmed;
+        withWal += story.withWal;
+    }
+    fmt::print("{} kills, {} confirmed edits, {} lost\n", runs, confirmed,
+               testing::Test::HasFailure() ? "some" : "none");
+    EXPECT_GT(confirmed, kRuns);
+    EXPECT_GT(withWal, kRuns / 4);
+    if (stories.size() > 1) {
+        fs::remove_all(pattern);
+    }
+}
+
+}  // namespace
+}  // namespace timbre
