@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -20,12 +21,16 @@ std::string reason(int code) { return std::generic_category().message(code); }
 
 std::string adviceFor(int code) {
     switch (code) {
-        case ENOSPC: return "Free some disk space and try again.";
+        case ENOSPC:
+            return "Free some disk space and try again.";
         case EACCES:
         case EPERM:
-        case EROFS: return "Choose a folder you may write to.";
-        case ENOENT: return "Make the folder first, or choose another one.";
-        default: return {};
+        case EROFS:
+            return "Choose a folder you may write to.";
+        case ENOENT:
+            return "Make the folder first, or choose another one.";
+        default:
+            return {};
     }
 }
 
@@ -51,6 +56,36 @@ fs::path temporaryNameFor(const fs::path& target) {
     name += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1));
     name += target.extension();
     return target.parent_path() / name;
+}
+
+/// 0 or errno.
+int renameFile(const fs::path& from, const fs::path& to, bool replace) {
+#ifdef RENAME_NOREPLACE
+    if (!replace) {
+        if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+            return 0;
+        }
+        if (errno != EINVAL && errno != ENOSYS) {
+            return errno;
+        }
+    }
+#endif
+    // File systems that cannot do both in one step: look first, which leaves a moment's gap.
+    std::error_code ignored;
+    if (!replace && fs::exists(to, ignored)) {
+        return EEXIST;
+    }
+    return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+/// The name itself must outlive a power cut too. What file systems without this cannot do is no failure.
+void syncFolderOf(const fs::path& path) {
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        ::fsync(fd);
+        ::close(fd);
+    }
 }
 
 }  // namespace
@@ -105,17 +140,23 @@ PendingFile::~PendingFile() {
     }
 }
 
-Result<void> PendingFile::commit() {
+Result<void> PendingFile::commit() { return commitBy(true); }
+Result<void> PendingFile::commitNew() { return commitBy(false); }
+
+Result<void> PendingFile::commitBy(bool replace) {
     if (auto synced = syncToDisk(temporary_); !synced) {
         return synced;
     }
-    std::error_code error;
-    fs::rename(temporary_, target_, error);
-    if (error) {
-        return fail(ErrorCode::Io, "cannot write " + displayPath(target_) + ": " + error.message(),
-                    adviceFor(error.value()));
+    const int code = renameFile(temporary_, target_, replace);
+    if (code == EEXIST && !replace) {
+        return fail(ErrorCode::AlreadyExists, "there is a file " + displayPath(target_) + " already",
+                    "Choose another name.");
+    }
+    if (code != 0) {
+        return tl::unexpected(ioError("cannot write", target_, code));
     }
     temporary_.clear();
+    syncFolderOf(target_);
     return {};
 }
 

@@ -33,7 +33,11 @@ class PendingFile {
     /// fsync + rename. Io on failure, and then nothing remains.
     Result<void> commit();
 
+    /// commit(), but AlreadyExists where the target's name is taken; that file is untouched.
+    Result<void> commitNew();
+
   private:
+    Result<void> commitBy(bool replace);
     std::filesystem::path target_;
     std::filesystem::path temporary_;
 };
