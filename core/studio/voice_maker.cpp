@@ -227,7 +227,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     if (auto speaks = checkLanguage(parts.engine, settings.language); !speaks) {
         return tl::unexpected(speaks.error());
     }
-    auto pending = parts.store.begin(settings.name);
+    auto pending = settings.newVersion ? parts.store.beginVersion(settings.name) : parts.store.begin(settings.name);
     if (!pending) {
         return tl::unexpected(pending.error());
     }
@@ -268,6 +268,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     version.engineVersion = facts.version;
     version.language = settings.language;
     version.seed = settings.seed;
+    version.keptNoisy = settings.keepNoisy;
     version.clips = std::move(*clips);
     version.consent = settings.hasPermission ? utcNow() : "";
     for (const RejectedRecording& rejected : made.report.rejected) {

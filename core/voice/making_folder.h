@@ -9,8 +9,8 @@
 
 namespace timbre {
 
-/// A hidden folder of the store in which something is being made. Gone with this object unless it was renamed away before;
-/// where its maker died (kill -9, power cut) the next sweep takes it, told by a lock that dies with the maker.
+/// A hidden folder of the store in which something is being made. Gone with this object unless it was renamed away
+/// before; where its maker died (kill -9, power cut) the next sweep takes it, told by a lock that dies with the maker.
 class MakingFolder {
   public:
     /// Makes the store's folder too. Io.

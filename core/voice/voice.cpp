@@ -75,9 +75,10 @@ Result<void> checkVoiceName(std::string_view name) {
         return good;
     }
     if (name == "." || name == ".." || name.find_first_of("/\\") != std::string_view::npos) {
-        return fail(ErrorCode::InvalidInput,
-                    fmt::format("the voice's name {} has a slash or only dots, which file names cannot hold", inQuotes(name)),
-                    std::string(wording.advice));
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("the voice's name {} has a slash or only dots, which file names cannot hold", inQuotes(name)),
+            std::string(wording.advice));
     }
     return {};
 }
@@ -88,13 +89,15 @@ Result<void> checkTag(std::string_view tag) {
         return good;
     }
     if (tag.find(',') != std::string_view::npos) {
-        return fail(ErrorCode::InvalidInput, fmt::format("the tag {} has a comma", inQuotes(tag)), "Give two tags as two words.");
+        return fail(ErrorCode::InvalidInput, fmt::format("the tag {} has a comma", inQuotes(tag)),
+                    "Give two tags as two words.");
     }
     return {};
 }
 
 std::string utcNow() {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                       fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
 }
 
 }  // namespace timbre

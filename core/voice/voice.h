@@ -66,9 +66,9 @@ struct VersionSummary {
 
 /// How much a voice was spoken with.
 struct VoiceUsage {
-    std::string lastUsed;           ///< UTC, ISO 8601; empty: never.
+    std::string lastUsed;  ///< UTC, ISO 8601; empty: never.
     std::int64_t timesSpoken = 0;
-    double secondsSpoken = 0.0;     ///< Of sound.
+    double secondsSpoken = 0.0;  ///< Of sound.
     bool operator==(const VoiceUsage&) const = default;
 };
 
@@ -114,8 +114,8 @@ struct VoiceList {
 
 VersionSummary summaryOf(const VoiceVersion& version);
 
-/// Names are UTF-8 of 1 to 80 characters without slashes, control characters or blanks at the ends, and not "." or "..".
-/// InvalidInput says which rule was broken.
+/// Names are UTF-8 of 1 to 80 characters without slashes, control characters or blanks at the ends, and not "." or
+/// "..". InvalidInput says which rule was broken.
 Result<void> checkVoiceName(std::string_view name);
 
 /// Tags are UTF-8 of 1 to 40 characters without commas, control characters or blanks at the ends.

@@ -84,7 +84,8 @@ Result<VoiceList> VoiceCatalogue::list(StoreLock lock) const {
         known.erase(id);
     }
     std::ranges::transform(known, std::back_inserter(stale), [](const auto& gone) { return gone.first; });
-    std::ranges::sort(list.voices, {}, [](const VoiceEntry& voice) { return std::pair(foldCase(voice.name), voice.id); });
+    std::ranges::sort(list.voices, {},
+                      [](const VoiceEntry& voice) { return std::pair(foldCase(voice.name), voice.id); });
     if (!stale.empty() && lock == StoreLock::Held) {
         refresh(stale);
     } else if (!stale.empty()) {
@@ -101,7 +102,8 @@ Result<std::string> VoiceCatalogue::idOf(std::string_view name, StoreLock lock) 
         return tl::unexpected(all.error());
     }
     const std::string folded = foldCase(name);
-    const auto byName = std::ranges::find_if(all->voices, [&](const VoiceEntry& voice) { return foldCase(voice.name) == folded; });
+    const auto byName =
+        std::ranges::find_if(all->voices, [&](const VoiceEntry& voice) { return foldCase(voice.name) == folded; });
     if (byName != all->voices.end()) {
         return byName->id;
     }

@@ -17,9 +17,9 @@ namespace timbre {
 /// Whether the caller holds the store's lock already. It cannot be taken twice.
 enum class StoreLock { Free, Held };
 
-/// Which voices there are: the folders are the truth, the index answers for every folder whose stamp it knows, and what it
-/// does not know is read and entered. So a crash between a folder and its row is mended by the next look, and an index that
-/// cannot be read or written costs time only. Thread: any.
+/// Which voices there are: the folders are the truth, the index answers for every folder whose stamp it knows, and what
+/// it does not know is read and entered. So a crash between a folder and its row is mended by the next look, and an
+/// index that cannot be read or written costs time only. Thread: any.
 class VoiceCatalogue {
   public:
     explicit VoiceCatalogue(const std::filesystem::path& dataFolder)
@@ -43,8 +43,8 @@ class VoiceCatalogue {
     /// By number. Io.
     [[nodiscard]] Result<std::vector<VersionSummary>> versions(const std::string& id) const;
 
-    /// Brings the rows of these voices in step with their folders, gone ones too; the lock is held. What fails is mended by
-    /// the next list().
+    /// Brings the rows of these voices in step with their folders, gone ones too; the lock is held. What fails is
+    /// mended by the next list().
     /// @return rows of voices that are gone.
     std::int64_t refresh(std::span<const std::string> ids) const;
 

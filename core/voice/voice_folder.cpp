@@ -36,13 +36,15 @@ void appendFileStamp(std::string& stamp, const fs::path& path) {
         stamp += "-;";
         return;
     }
-    fmt::format_to(std::back_inserter(stamp), "{:x}.{:x}.{:x}.{:x};", facts.st_ino, facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec,
-                   S_ISDIR(facts.st_mode) ? 0 : facts.st_size);
+    fmt::format_to(std::back_inserter(stamp), "{:x}.{:x}.{:x}.{:x};", facts.st_ino, facts.st_mtim.tv_sec,
+                   facts.st_mtim.tv_nsec, S_ISDIR(facts.st_mode) ? 0 : facts.st_size);
 }
 
 }  // namespace
 
-fs::path versionFolder(const fs::path& folder, int number) { return folder / "versions" / fmt::format("{:04}", number); }
+fs::path versionFolder(const fs::path& folder, int number) {
+    return folder / "versions" / fmt::format("{:04}", number);
+}
 
 std::vector<int> versionNumbers(const fs::path& folder) {
     std::vector<int> numbers;
@@ -82,6 +84,7 @@ Result<Voice> readVoice(const fs::path& folder, int number) {
         return tl::unexpected(version.error());
     }
     voice.version = std::move(*version);
+    voice.version.number = number == 0 ? record->currentVersion : number;  // The folder's name is the truth.
     return voice;
 }
 
@@ -102,6 +105,7 @@ Result<VoiceRow> readVoiceRow(const fs::path& folder) {
         const auto version = readVersionRecord(versionFolder(folder, number) / "version.json");
         if (version) {
             row.versions.push_back(summaryOf(*version));
+            row.versions.back().number = number;
         }
     }
     row.entry.versions = static_cast<int>(row.versions.size());

@@ -12,7 +12,8 @@
 
 namespace timbre {
 
-/// The voice with its version `number`; 0 is the present one. NotFound names the versions there are. Corrupt, Unsupported, Io.
+/// The voice with its version `number`; 0 is the present one. NotFound names the versions there are. Corrupt,
+/// Unsupported, Io.
 Result<Voice> readVoice(const std::filesystem::path& folder, int number = 0);
 
 /// Ascending. What is not named like a version is left out.

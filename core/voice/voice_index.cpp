@@ -19,19 +19,22 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::array kMigrations{
-    Migration{.toVersion = DatabaseVersion::of(1, 0),
-              .sql = "CREATE TABLE voices (id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, created TEXT NOT NULL,"
-                     " present INTEGER NOT NULL, last_used TEXT NOT NULL, times_spoken INTEGER NOT NULL,"
-                     " seconds_spoken REAL NOT NULL, stamp TEXT NOT NULL);"
-                     "CREATE TABLE versions (voice TEXT NOT NULL, number INTEGER NOT NULL, parent INTEGER NOT NULL,"
-                     " created TEXT NOT NULL, engine TEXT NOT NULL, engine_version TEXT NOT NULL, language TEXT NOT NULL,"
-                     " recordings INTEGER NOT NULL, seconds REAL NOT NULL, consent TEXT NOT NULL, metrics TEXT NOT NULL,"
-                     " PRIMARY KEY (voice, number));"
-                     "CREATE TABLE tags (voice TEXT NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,"
-                     " PRIMARY KEY (voice, position));"},
+    Migration{
+        .toVersion = DatabaseVersion::of(1, 0),
+        .sql =
+            "CREATE TABLE voices (id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, created TEXT NOT NULL,"
+            " present INTEGER NOT NULL, last_used TEXT NOT NULL, times_spoken INTEGER NOT NULL,"
+            " seconds_spoken REAL NOT NULL, stamp TEXT NOT NULL);"
+            "CREATE TABLE versions (voice TEXT NOT NULL, number INTEGER NOT NULL, parent INTEGER NOT NULL,"
+            " created TEXT NOT NULL, engine TEXT NOT NULL, engine_version TEXT NOT NULL, language TEXT NOT NULL,"
+            " recordings INTEGER NOT NULL, seconds REAL NOT NULL, consent TEXT NOT NULL, metrics TEXT NOT NULL,"
+            " PRIMARY KEY (voice, number));"
+            "CREATE TABLE tags (voice TEXT NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,"
+            " PRIMARY KEY (voice, position));"},
 };
 
-const DatabaseFormat kFormat{.what = "Timbre voice index", .applicationId = 0x54'4D'4C'42 /* TMLB */, .migrations = kMigrations};
+const DatabaseFormat kFormat{
+    .what = "Timbre voice index", .applicationId = 0x54'4D'4C'42 /* TMLB */, .migrations = kMigrations};
 
 constexpr const char* kVersionColumns =
     "number, parent, created, engine, engine_version, language, recordings, seconds, consent, metrics";
@@ -56,16 +59,37 @@ VersionSummary versionAt(const SqlRow& row, int column) {
     return version;
 }
 
+fs::path beside(const fs::path& file, const char* suffix) {
+    fs::path path = file;
+    path += suffix;
+    return path;
+}
+
 Result<Database> openExisting(const fs::path& file) {
+    // Shared memory of a killed reader: under our lock nobody else can be using it, and we need none.
+    std::error_code ignored;
+    fs::remove(beside(file, "-shm"), ignored);
     auto database = Database::open(file, kFormat, {.mode = DatabaseMode::ReadWrite, .exclusive = true});
     if (!database) {
         return database;
     }
-    // What is deleted is overwritten: a deleted voice's name must not stay in free pages.
-    if (auto set = database->execute("PRAGMA secure_delete = ON"); !set) {
+    // What is deleted is overwritten: a deleted voice's name must not stay in free pages. And nobody waits for the
+    // disk: what a power cut loses or tears is read from the folders again.
+    if (auto set = database->execute("PRAGMA secure_delete = ON; PRAGMA synchronous = OFF"); !set) {
         return tl::unexpected(set.error());
     }
     return database;
+}
+
+/// Reading alone waits for no disk. What a killed writer left beside the file is taken in first, which is writing.
+Result<Database> openForReading(const fs::path& file) {
+    std::error_code ignored;
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+        if (fs::exists(beside(file, suffix), ignored)) {
+            return openExisting(file);
+        }
+    }
+    return Database::open(file, kFormat, {.mode = DatabaseMode::ReadOnly});
 }
 
 Result<Database> openOrCreate(const fs::path& file) {
@@ -81,9 +105,7 @@ Result<Database> openOrCreate(const fs::path& file) {
 void throwAway(const fs::path& file) {
     std::error_code ignored;
     for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
-        fs::path part = file;
-        part += suffix;
-        fs::remove(part, ignored);
+        fs::remove(beside(file, suffix), ignored);
     }
 }
 
@@ -175,7 +197,8 @@ Result<void> readTags(Database& database, std::map<std::string, VoiceIndex::Know
 
 }  // namespace
 
-VoiceIndex::VoiceIndex(const fs::path& dataFolder) : file_(dataFolder / "library.db"), lockFile_(dataFolder / "library.lock") {}
+VoiceIndex::VoiceIndex(const fs::path& dataFolder)
+    : file_(dataFolder / "library.db"), lockFile_(dataFolder / "library.lock") {}
 
 Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
     std::error_code ignored;
@@ -186,24 +209,27 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
     if (!lock) {
         return tl::unexpected(lock.error());
     }
-    auto database = openExisting(file_);
+    auto database = openForReading(file_);
     if (!database) {
         return tl::unexpected(database.error());
     }
     std::map<std::string, Known> known;
-    const std::string sql = std::string("SELECT id, name, v.created, last_used, times_spoken, seconds_spoken, stamp,"
-                                        " (SELECT COUNT(*) FROM versions c WHERE c.voice = id), ") +
-                            "p.number, p.parent, p.created, p.engine, p.engine_version, p.language, p.recordings, p.seconds,"
-                            " p.consent, p.metrics FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
+    const std::string sql =
+        std::string(
+            "SELECT id, name, v.created, last_used, times_spoken, seconds_spoken, stamp,"
+            " (SELECT COUNT(*) FROM versions c WHERE c.voice = id), ") +
+        "p.number, p.parent, p.created, p.engine, p.engine_version, p.language, p.recordings, p.seconds,"
+        " p.consent, p.metrics FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
     auto got = database->query(sql, {}, [&](const SqlRow& row) {
-        Known voice{.stamp = row.text(6),
-                    .entry = {.id = row.text(0),
-                              .name = row.text(1),
-                              .created = row.text(2),
-                              .present = versionAt(row, 8),
-                              .versions = static_cast<int>(row.integer(7)),
-                              .tags = {},
-                              .usage = {.lastUsed = row.text(3), .timesSpoken = row.integer(4), .secondsSpoken = row.real(5)}}};
+        Known voice{
+            .stamp = row.text(6),
+            .entry = {.id = row.text(0),
+                      .name = row.text(1),
+                      .created = row.text(2),
+                      .present = versionAt(row, 8),
+                      .versions = static_cast<int>(row.integer(7)),
+                      .tags = {},
+                      .usage = {.lastUsed = row.text(3), .timesSpoken = row.integer(4), .secondsSpoken = row.real(5)}}};
         std::string id = voice.entry.id;
         known.emplace(std::move(id), std::move(voice));
     });
@@ -221,13 +247,14 @@ Result<VoiceIndex::KnownVersions> VoiceIndex::versions(const std::string& id) co
     if (!lock) {
         return tl::unexpected(lock.error());
     }
-    auto database = openExisting(file_);
+    auto database = openForReading(file_);
     if (!database) {
         return tl::unexpected(database.error());
     }
     KnownVersions known;
-    const std::string sql = std::string("SELECT ") + kVersionColumns +
-                            ", (SELECT stamp FROM voices WHERE id = voice) FROM versions WHERE voice = ? ORDER BY number";
+    const std::string sql =
+        std::string("SELECT ") + kVersionColumns +
+        ", (SELECT stamp FROM voices WHERE id = voice) FROM versions WHERE voice = ? ORDER BY number";
     auto got = database->query(sql, {id}, [&](const SqlRow& row) {
         known.versions.push_back(versionAt(row, 0));
         known.stamp = row.text(10);

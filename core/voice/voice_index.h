@@ -20,12 +20,12 @@ struct StampedRow {
     VoiceRow row;
 };
 
-/// `<data>/library.db`: a copy of what lists quickly, never the only place where anything stands. A damaged file is thrown
-/// away by the next write; one of a newer program is left alone (Unsupported), and lists then read the folders.
+/// `<data>/library.db`: a copy of what lists quickly, never the only place where anything stands. A damaged file is
+/// thrown away by the next write; one of a newer program is left alone (Unsupported), and lists then read the folders.
 ///
-/// The file is open only during a call, under a lock of its own (library.lock): so it may be thrown away safely, processes
-/// may fork, and no journal with a deleted voice's name stays behind.
-/// Errors: NotFound (not made yet), Corrupt, Unsupported, Io. Thread: any.
+/// The file is open only during a call, under a lock of its own (library.lock): so it may be thrown away safely,
+/// processes may fork, and no journal with a deleted voice's name stays behind. Errors: NotFound (not made yet),
+/// Corrupt, Unsupported, Io. Thread: any.
 class VoiceIndex {
   public:
     explicit VoiceIndex(const std::filesystem::path& dataFolder);

@@ -44,7 +44,8 @@ std::string_view ownerOf(std::string_view name) {
 RemovedTraces removeWhere(const fs::path& dataFolder, const std::function<bool(const std::string& name)>& doomed) {
     std::vector<std::pair<fs::path, std::uintmax_t>> found;
     std::error_code ignored;
-    for (fs::recursive_directory_iterator entry(dataFolder / "cache", ignored), end; entry != end; entry.increment(ignored)) {
+    for (fs::recursive_directory_iterator entry(dataFolder / "cache", ignored), end; entry != end;
+         entry.increment(ignored)) {
         if (doomed(displayPath(entry->path().filename())) && !entry->is_directory(ignored)) {
             found.emplace_back(entry->path(), entry->file_size(ignored));
         }
@@ -84,7 +85,8 @@ RemovedTraces removeOrphanedTraces(const fs::path& dataFolder) {
         if (known != gone.end()) {
             return known->second;
         }
-        // Looked up after the file was seen: a voice has its folder before it has sentences, so a new one is not mistaken.
+        // Looked up after the file was seen: a voice has its folder before it has sentences, so a new one is not
+        // mistaken.
         std::error_code error;
         const bool absent = !fs::exists(dataFolder / "voices" / id, error) && !error;
         gone.emplace(id, absent);
