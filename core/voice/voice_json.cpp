@@ -153,9 +153,21 @@ VoiceVersion versionFrom(const Json& record) {
     return version;
 }
 
-Result<void> writeRecord(const fs::path& file, const Json& record) {
-    // Bad UTF-8 cannot come this far (names and transcripts were checked); should it, a mark is better than a crash.
-    return writeFileAtomically(file, record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+/// Bad UTF-8 cannot come this far (names and transcripts were checked); should it, a mark is better than a crash.
+std::string textFor(const Json& record) { return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Result<void> writeRecord(const fs::path& file, const Json& record) { return writeFileAtomically(file, textFor(record)); }
+
+void fill(Json& json, const VoiceRecord& record) {
+    json["format"] = kFormatVersion;
+    json["id"] = record.id;
+    json["name"] = record.name;
+    json["created"] = record.created;
+    json["engine"] = record.engine;
+    json["current_version"] = record.currentVersion;
+    json["tags"] = record.tags;
+    json["usage"] = usageJson(record.usage);
+    json["version_changes"] = changesJson(record.changes);
 }
 
 }  // namespace
@@ -194,16 +206,14 @@ Result<void> writeVoiceRecord(const fs::path& file, const VoiceRecord& record) {
         }
         json = std::move(*known);
     }
-    json["format"] = kFormatVersion;
-    json["id"] = record.id;
-    json["name"] = record.name;
-    json["created"] = record.created;
-    json["engine"] = record.engine;
-    json["current_version"] = record.currentVersion;
-    json["tags"] = record.tags;
-    json["usage"] = usageJson(record.usage);
-    json["version_changes"] = changesJson(record.changes);
+    fill(json, record);
     return writeRecord(file, json);
+}
+
+std::string voiceRecordText(const VoiceRecord& record) {
+    Json json = Json::object();
+    fill(json, record);
+    return textFor(json);
 }
 
 Result<void> writeVersionRecord(const fs::path& file, const VoiceVersion& version) {

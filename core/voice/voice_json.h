@@ -33,4 +33,7 @@ Result<VoiceVersion> readVersionRecord(const std::filesystem::path& file);
 Result<void> writeVoiceRecord(const std::filesystem::path& file, const VoiceRecord& record);
 Result<void> writeVersionRecord(const std::filesystem::path& file, const VoiceVersion& version);
 
+/// What a new voice.json would hold.
+std::string voiceRecordText(const VoiceRecord& record);
+
 }  // namespace timbre
