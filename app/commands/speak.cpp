@@ -147,7 +147,7 @@ Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions
     if (!store) {
         return tl::unexpected(store.error());
     }
-    auto stored = store->find(options.voice);
+    auto stored = store->findReference(options.voice);
     if (!stored) {
         return tl::unexpected(stored.error());
     }
@@ -166,6 +166,13 @@ Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions
         return tl::unexpected(voice.error());
     }
     return LoadedVoice{std::move(*stored), std::move(*engine), std::move(*voice)};
+}
+
+/// A library that cannot be written (a read-only folder) still speaks; it only does not count.
+void countUse(const Composition& composition, const LoadedVoice& loaded, const Narration& narration) {
+    if (const auto store = composition.openVoices()) {
+        static_cast<void>(store->countUse(loaded.stored.id, narration.audio.seconds()));
+    }
 }
 
 std::string sentenceFileName(std::size_t number) { return fmt::format("{:04}.wav", number); }
@@ -258,6 +265,7 @@ nlohmann::json speakJson(const SpeakPlan& plan, const LoadedVoice& loaded, const
             {"outputs", outputs},
             {"subtitles", plan.subtitles ? nlohmann::json(displayPath(*plan.subtitles)) : nlohmann::json(nullptr)},
             {"voice", loaded.stored.name},
+            {"version", loaded.stored.version.number},
             {"engine", loaded.stored.version.engine},
             {"seconds", narration.audio.seconds()},
             {"sample_rate_hz", narration.audio.sampleRateHz},
@@ -327,6 +335,7 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
         program.console.endLive();
         return tl::unexpected(wrote.error());
     }
+    countUse(composition, *loaded, *narration);
     if (options.similarity) {
         const auto meter = composition.makeSpeakerMeter();
         if (!meter) {
@@ -371,7 +380,7 @@ void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
 void registerSpeak(CLI::App& root, Program& program) {
     auto* command = root.add_subcommand("speak", "Speak a text with a voice and write it to a file");
     auto options = std::make_shared<SpeakOptions>();
-    command->add_option("--voice", options->voice, "The voice (see `timbre voice list`)")->required()->type_name("NAME");
+    command->add_option("--voice", options->voice, "The voice (see `timbre voice list`), or version N of it")->required()->type_name("NAME[@N]");
     // By hand: CLI11 takes an empty word for an optional as "not given", but an empty text is a text.
     command->add_option_function<std::string>("--text", [options](const std::string& text) { options->text = text; }, "What to say")
         ->type_name("TEXT");
@@ -396,7 +405,7 @@ void registerSpeak(CLI::App& root, Program& program) {
         "  timbre speak --voice anna --text \"Good morning.\" -o morning.wav\n"
         "  timbre speak --voice anna --file chapter1.txt -o chapter1.mp3 -o chapter1.wav --subtitles chapter1.srt\n"
         "  cat news.txt | timbre speak --voice anna --file - -o news.ogg --speed 1.1 --loudness -14 --json\n\n"
-        "--json: {\"output\",\"outputs\",\"subtitles\",\"voice\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\",\"first_audio_s\",\n"
+        "--json: {\"output\",\"outputs\",\"subtitles\",\"voice\",\"version\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\",\"first_audio_s\",\n"
         "  \"load_s\",\"render_s\",\"threads\",\"seed\",\"similarity\",\"loudness\":{\"integrated_lufs\",\"true_peak_dbtp\",...},\n"
         "  \"sentences\":[{\"text\",\"start_s\",\"end_s\",\"words\"}],\"skipped\":[{\"text\",\"reason\"}]}\n"
         "  rtf: engine seconds per second of speech; first_audio_s: loading the voice included;\n"

@@ -291,6 +291,9 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
         written.skipped.push_back(skipped.span.text);
     }
     job.emit(std::move(written));
+    if (const auto store = voices()) {  // A library that cannot be written still speaks; it only does not count.
+        static_cast<void>((*store)->countUse((*loaded)->id.voice, narration->audio.seconds()));
+    }
     return {};
 }
 
