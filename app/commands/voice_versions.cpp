@@ -91,7 +91,7 @@ nlohmann::json factsJson(const std::vector<ComparedFact>& facts) {
 
 void printFacts(Console& console, const std::vector<ComparedFact>& facts) {
     for (const ComparedFact& fact : facts) {
-        console.line(fmt::format("{} {:<22} {:<24} {}", fact.left == fact.right ? " " : "≠", fact.name,
+        console.line(fmt::format("{} {:<26} {:<24} {}", fact.left == fact.right ? " " : "≠", fact.name,
                                  fact.left.empty() ? "-" : fact.left, fact.right.empty() ? "-" : fact.right));
     }
 }
@@ -136,7 +136,7 @@ Result<ExitCode> compare(Program& program, const std::string& leftName, const st
                                 {"differing", both.clipsDiffering},
                                 {"alike", both.clipsAlike}}}});
     Console& console = program.console;
-    console.line(fmt::format("  {:<22} {:<24} {}", "", leftTitle, rightTitle));
+    console.line(fmt::format("  {:<26} {:<24} {}", "", leftTitle, rightTitle));
     printFacts(console, both.facts);
     printFacts(console, both.metrics);
     printClips(console, "only in " + leftTitle, both.clipsOnlyLeft);
