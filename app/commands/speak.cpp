@@ -110,7 +110,7 @@ Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions
     if (!store) {
         return tl::unexpected(store.error());
     }
-    auto stored = store->find(options.voice);
+    auto stored = store->findReference(options.voice);
     if (!stored) {
         return tl::unexpected(stored.error());
     }
@@ -130,6 +130,13 @@ Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions
         return tl::unexpected(voice.error());
     }
     return LoadedVoice{std::move(*stored), std::move(*engine), std::move(*voice)};
+}
+
+/// A library that cannot be written (a read-only folder) still speaks; it only does not count.
+void countUse(const Composition& composition, const LoadedVoice& loaded, const Narration& narration) {
+    if (const auto store = composition.openVoices()) {
+        static_cast<void>(store->countUse(loaded.stored.id, narration.audio.seconds()));
+    }
 }
 
 /// What was measured on the way.
@@ -184,6 +191,7 @@ nlohmann::json speakJson(const SpeakPlan& plan, const LoadedVoice& loaded, const
             {"subtitles",
              plan.files.subtitles ? nlohmann::json(displayPath(*plan.files.subtitles)) : nlohmann::json(nullptr)},
             {"voice", loaded.stored.name},
+            {"version", loaded.stored.version.number},
             {"engine", loaded.stored.version.engine},
             {"seconds", narration.audio.seconds()},
             {"sample_rate_hz", narration.audio.sampleRateHz},
@@ -277,6 +285,7 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
     if (!wrote) {
         return tl::unexpected(wrote.error());
     }
+    countUse(composition, *loaded, *narration);
     program.console.document(speakJson(*plan, *loaded, *narration, measured, composition.places().threads));
     printReport(program.console, *plan, *narration, measured);
     return ExitCode::Ok;
@@ -310,9 +319,9 @@ void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
 void registerSpeak(CLI::App& root, Program& program) {
     auto* command = root.add_subcommand("speak", "Speak a text with a voice and write it to a file");
     auto options = std::make_shared<SpeakOptions>();
-    command->add_option("--voice", options->voice, "The voice (see `timbre voice list`)")
+    command->add_option("--voice", options->voice, "The voice (see `timbre voice list`), or version N of it")
         ->required()
-        ->type_name("NAME");
+        ->type_name("NAME[@N]");
     // By hand: CLI11 takes an empty word for an optional as "not given", but an empty text is a text.
     command
         ->add_option_function<std::string>(
@@ -349,7 +358,7 @@ void registerSpeak(CLI::App& root, Program& program) {
         "  timbre speak --voice anna --file chapter1.txt -o chapter1.mp3 -o chapter1.wav --subtitles chapter1.srt\n"
         "  cat news.txt | timbre speak --voice anna --file - -o news.ogg --speed 1.1 --loudness -14 --json\n\n"
         "--json: "
-        "{\"output\",\"outputs\",\"subtitles\",\"voice\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\",\"first_"
+        "{\"output\",\"outputs\",\"subtitles\",\"voice\",\"version\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\",\"first_"
         "audio_s\",\n"
         "  "
         "\"load_s\",\"render_s\",\"threads\",\"seed\",\"similarity\",\"loudness\":{\"integrated_lufs\",\"true_peak_"

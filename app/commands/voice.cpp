@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -10,31 +11,14 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/voice_create.h"
+#include "app/commands/voice_json.h"
+#include "app/commands/voice_versions.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
 
 namespace timbre::app {
 
 namespace {
-
-double secondsOf(const Voice& voice) {
-    double seconds = 0.0;
-    for (const VoiceClip& clip : voice.version.clips) {
-        seconds += clip.seconds;
-    }
-    return seconds;
-}
-
-nlohmann::json summaryJson(const Voice& voice) {
-    return {{"id", voice.id},
-            {"name", voice.name},
-            {"created", voice.created},
-            {"engine", voice.version.engine},
-            {"language", voice.version.language},
-            {"version", voice.version.number},
-            {"recordings", voice.version.clips.size()},
-            {"seconds", secondsOf(voice)}};
-}
 
 nlohmann::json errorJson(const Error& error) {
     return {{"code", errorCodeName(error.code)}, {"message", error.detail}, {"advice", error.advice}};
@@ -45,35 +29,50 @@ std::string padded(const std::string& text, std::size_t columns) {
     return text + std::string(width < columns ? columns - width : 0, ' ');
 }
 
-Result<ExitCode> listVoices(Program& program) {
+bool hasTag(const VoiceEntry& voice, const std::string& tag) {
+    return std::ranges::any_of(voice.tags,
+                               [&tag](const std::string& known) { return foldCase(known) == foldCase(tag); });
+}
+
+void printVoices(Console& console, const std::vector<VoiceEntry>& voices) {
+    std::size_t nameColumns = 4;
+    for (const VoiceEntry& voice : voices) {
+        nameColumns = std::max(nameColumns, countCodePoints(voice.name));
+    }
+    for (const VoiceEntry& voice : voices) {
+        const std::string tags = voice.tags.empty() ? "" : fmt::format("  [{}]", fmt::join(voice.tags, ", "));
+        console.line(fmt::format("{}  {}  {}  v{}  {:>5.0f} s in {:>2} recordings  {}{}",
+                                 padded(voice.name, nameColumns), voice.present.engine, voice.present.language,
+                                 voice.present.number, voice.present.seconds, voice.present.recordings, voice.created,
+                                 tags));
+    }
+}
+
+Result<ExitCode> listVoices(Program& program, const std::string& tag) {
     const auto store = program.compose().openVoices();
     if (!store) {
         return tl::unexpected(store.error());
     }
-    const auto list = store->list();
+    auto list = store->list();
     if (!list) {
         return tl::unexpected(list.error());
     }
+    const bool empty = list->voices.empty();
+    if (!tag.empty()) {
+        std::erase_if(list->voices, [&tag](const VoiceEntry& voice) { return !hasTag(voice, tag); });
+    }
     auto voices = nlohmann::json::array();
-    std::ranges::transform(list->voices, std::back_inserter(voices), summaryJson);
+    std::ranges::transform(list->voices, std::back_inserter(voices), entryJson);
     auto problems = nlohmann::json::array();
     std::ranges::transform(list->problems, std::back_inserter(problems), errorJson);
     program.console.document({{"voices", std::move(voices)}, {"problems", std::move(problems)}});
-
-    std::size_t nameColumns = 4;
-    for (const Voice& voice : list->voices) {
-        nameColumns = std::max(nameColumns, countCodePoints(voice.name));
-    }
-    for (const Voice& voice : list->voices) {
-        program.console.line(fmt::format("{}  {}  {}  {:>5.0f} s in {:>2} recordings  {}", padded(voice.name, nameColumns),
-                                         voice.version.engine, voice.version.language, secondsOf(voice),
-                                         voice.version.clips.size(), voice.created));
-    }
+    printVoices(program.console, list->voices);
     for (const Error& problem : list->problems) {
         program.console.note("timbre: " + problem.message());
     }
-    if (list->voices.empty()) {
-        program.console.line("There are no voices yet. Make one: timbre voice create NAME --clips DIR --transcripts FILE");
+    if (empty) {
+        program.console.line(
+            "There are no voices yet. Make one: timbre voice create NAME --clips DIR --transcripts FILE");
     }
     return ExitCode::Ok;
 }
@@ -96,6 +95,8 @@ nlohmann::json detailJson(const Voice& voice) {
     json["clips"] = std::move(clips);
     json["left_out"] = std::move(leftOut);
     json["metrics"] = voice.version.metrics;
+    json["parent"] = voice.version.parent == 0 ? nlohmann::json(nullptr) : nlohmann::json(voice.version.parent);
+    json["kept_noisy"] = voice.version.keptNoisy;
     json["engine_version"] = voice.version.engineVersion;
     json["seed"] = voice.version.seed;
     json["consent"] = voice.version.consent;
@@ -108,7 +109,7 @@ Result<ExitCode> showVoice(Program& program, const std::string& name) {
     if (!store) {
         return tl::unexpected(store.error());
     }
-    const auto voice = store->find(name);
+    const auto voice = store->findReference(name);
     if (!voice) {
         return tl::unexpected(voice.error());
     }
@@ -117,14 +118,25 @@ Result<ExitCode> showVoice(Program& program, const std::string& name) {
     const VoiceVersion& version = voice->version;
     console.line(fmt::format("{}: engine {} {}, language {}, version {}, made {}", voice->name, version.engine,
                              version.engineVersion, version.language, version.number, version.created));
+    if (voice->presentVersion != version.number) {
+        console.line(fmt::format("  the present version is {}", voice->presentVersion));
+    }
+    if (!voice->tags.empty()) {
+        console.line(fmt::format("  tags: {}", fmt::join(voice->tags, ", ")));
+    }
+    if (const VoiceUsage& usage = voice->usage; usage.timesSpoken > 0) {
+        console.line(fmt::format("  spoken {} times, {:.0f} s, last on {}", usage.timesSpoken, usage.secondsSpoken,
+                                 usage.lastUsed));
+    }
     console.line(version.consent.empty() ? "  permission: nobody stated to have it"
                                          : "  permission: stated on " + version.consent);
     for (const auto& [metric, value] : version.metrics) {
         console.line(fmt::format("  {}: {:.3g}", metric, value));
     }
-    console.line(fmt::format("  {} recordings, {:.1f} s:", version.clips.size(), secondsOf(*voice)));
+    console.line(fmt::format("  {} recordings, {:.1f} s:", version.clips.size(), summaryOf(version).seconds));
     for (const VoiceClip& clip : version.clips) {
-        console.line(fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", clip.name, clip.seconds, clip.snrDb, clip.transcript));
+        console.line(
+            fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", clip.name, clip.seconds, clip.snrDb, clip.transcript));
     }
     for (const LeftOutClip& clip : version.leftOut) {
         console.line(fmt::format("    left out: {}: {}", clip.name, clip.reason));
@@ -145,6 +157,18 @@ Result<ExitCode> renameVoice(Program& program, const std::string& name, const st
     program.console.document(summaryJson(*voice));
     program.console.line(fmt::format("“{}” is now called “{}”.", name, voice->name));
     return ExitCode::Ok;
+}
+
+void printRemoved(Console& console, const RemovedVoice& voice) {
+    console.line(fmt::format("Deleted “{}”: {} files, {} cached sentences, {} rows of the index, {:.1f} MB", voice.name,
+                             voice.files.size(), voice.caches.size(), voice.rows,
+                             static_cast<double>(voice.bytes) / 1e6));
+    for (const std::string& file : voice.files) {
+        console.line("  " + file);
+    }
+    for (const std::string& file : voice.caches) {
+        console.line("  " + file);
+    }
 }
 
 Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& names) {
@@ -169,12 +193,13 @@ Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& 
         if (!voice) {
             return tl::unexpected(voice.error());
         }
-        removed.push_back({{"name", voice->name}, {"bytes", voice->bytes}, {"files", voice->files}});
-        program.console.line(fmt::format("Deleted “{}”: {} files, {:.1f} MB", voice->name, voice->files.size(),
-                                         static_cast<double>(voice->bytes) / 1e6));
-        for (const std::string& file : voice->files) {
-            program.console.line("  " + file);
-        }
+        removed.push_back({{"name", voice->name},
+                           {"id", voice->id},
+                           {"bytes", voice->bytes},
+                           {"files", voice->files},
+                           {"caches", voice->caches},
+                           {"index_rows", voice->rows}});
+        printRemoved(program.console, *voice);
     }
     program.console.document({{"deleted", std::move(removed)}});
     return ExitCode::Ok;
@@ -182,15 +207,22 @@ Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& 
 
 void registerList(CLI::App& voice, Program& program) {
     auto* command = voice.add_subcommand("list", "List the voices");
-    command->footer("--json: {\"voices\":[{\"id\",\"name\",\"created\",\"engine\",\"language\",\"version\",\"recordings\",\"seconds\"}],\n"
-                    "         \"problems\":[{\"code\",\"message\",\"advice\"}]}   (problems: voices that cannot be read)");
-    command->callback([&program] { program.job = [&program] { return listVoices(program); }; });
+    auto tag = std::make_shared<std::string>();
+    command->add_option("--tag", *tag, "Only voices with this tag")->type_name("TAG");
+    command->footer(
+        "--json: "
+        "{\"voices\":[{\"id\",\"name\",\"created\",\"engine\",\"language\",\"version\",\"versions\",\"recordings\","
+        "\"seconds\",\n"
+        "  \"tags\",\"usage\":{\"last_used\",\"times_spoken\",\"seconds_spoken\"}}],\n"
+        "  \"problems\":[{\"code\",\"message\",\"advice\"}]}   (versions: how many; problems: voices that cannot be "
+        "read)");
+    command->callback([&program, tag] { program.job = [&program, tag] { return listVoices(program, *tag); }; });
 }
 
 void registerShow(CLI::App& voice, Program& program) {
     auto* command = voice.add_subcommand("show", "Show what a voice was made of and how it turned out");
     auto name = std::make_shared<std::string>();
-    command->add_option("NAME", *name, "The voice")->required()->type_name("");
+    command->add_option("NAME", *name, "The voice, or NAME@N for version N")->required()->type_name("");
     command->callback([&program, name] { program.job = [&program, name] { return showVoice(program, *name); }; });
 }
 
@@ -199,30 +231,43 @@ void registerRename(CLI::App& voice, Program& program) {
     auto names = std::make_shared<std::pair<std::string, std::string>>();
     command->add_option("NAME", names->first, "The voice")->required()->type_name("");
     command->add_option("NEW_NAME", names->second, "What it is to be called")->required()->type_name("");
-    command->callback(
-        [&program, names] { program.job = [&program, names] { return renameVoice(program, names->first, names->second); }; });
+    command->callback([&program, names] {
+        program.job = [&program, names] { return renameVoice(program, names->first, names->second); };
+    });
 }
 
 void registerDelete(CLI::App& voice, Program& program) {
     auto* command = voice.add_subcommand("delete", "Delete voices with their recordings and everything made from them");
     auto names = std::make_shared<std::vector<std::string>>();
     command->add_option("NAME", *names, "The voices")->required()->type_name("");
-    command->footer("This cannot be undone; what was deleted is listed.");
+    command->footer(
+        "Recordings, weights, every version, cached sentences and index rows go. This cannot be undone; what was "
+        "deleted is\n"
+        "listed. Files you exported elsewhere stay.\n\n"
+        "--json: {\"deleted\":[{\"name\",\"id\",\"bytes\",\"files\",\"caches\",\"index_rows\"}]}");
     command->callback([&program, names] { program.job = [&program, names] { return deleteVoices(program, *names); }; });
 }
 
 }  // namespace
 
 void registerVoice(CLI::App& root, Program& program) {
-    auto* voice = root.add_subcommand("voice", "Make, list, show, rename and delete voices");
+    auto* voice = root.add_subcommand("voice", "Make voices and keep them: versions, tags, files");
     voice->require_subcommand(1);
     registerVoiceCreate(*voice, program);
+    registerVoiceAddVersion(*voice, program);
     registerList(*voice, program);
     registerShow(*voice, program);
     registerRename(*voice, program);
+    registerVoiceVersions(*voice, program);
+    registerVoiceFiles(*voice, program);
     registerDelete(*voice, program);
-    voice->footer("Example:\n"
-                  "  timbre voice create anna --clips recordings --transcripts recordings/metadata.csv");
+    voice->footer(
+        "Example:\n"
+        "  timbre voice create anna --clips recordings --transcripts recordings/metadata.csv\n"
+        "  timbre voice add-version anna --clips better --transcripts better/metadata.csv\n"
+        "  timbre voice compare anna\n"
+        "  timbre voice rollback anna\n"
+        "  timbre voice export anna -o anna.timbrevoice");
 }
 
 }  // namespace timbre::app

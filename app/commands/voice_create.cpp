@@ -20,8 +20,9 @@ struct CreateOptions {
     std::string name;
     std::string clips;
     std::string transcripts;
-    std::string language = "en";
-    std::string engine = "instant";
+    std::string language;
+    std::string engine;
+    bool newVersion = false;  ///< add-version: language and engine are those of the present version unless given.
     std::uint64_t seed = 0;
     bool keepNoisy = false;
     bool hasPermission = false;
@@ -40,6 +41,9 @@ nlohmann::json madeJson(const MadeVoice& made) {
             {"id", made.voice.id},
             {"engine", made.voice.version.engine},
             {"language", made.voice.version.language},
+            {"version", made.voice.version.number},
+            {"parent",
+             made.voice.version.parent == 0 ? nlohmann::json(nullptr) : nlohmann::json(made.voice.version.parent)},
             {"recordings_used", made.report.recordingsUsed},
             {"seconds_used", made.report.secondsUsed},
             {"seconds_offered", made.secondsOffered},
@@ -54,6 +58,10 @@ nlohmann::json madeJson(const MadeVoice& made) {
 }
 
 void printMade(Console& console, const MadeVoice& made) {
+    if (made.voice.version.parent != 0) {
+        console.line(fmt::format("This is version {}, made from version {}; `timbre voice rollback` goes back.",
+                                 made.voice.version.number, made.voice.version.parent));
+    }
     console.line(fmt::format("The voice “{}” is ready: {:.1f} s from {} recordings, made in {:.1f} s.", made.voice.name,
                              made.report.secondsUsed, made.report.recordingsUsed, made.makingSeconds));
     console.line(fmt::format("  SNR of the recordings: {:.1f} dB (median)", made.medianSnrDb));
@@ -72,8 +80,52 @@ void printMade(Console& console, const MadeVoice& made) {
     console.line(fmt::format("Try it: timbre speak --voice \"{}\" --text \"Hello.\" -o hello.wav", made.voice.name));
 }
 
-Result<ExitCode> createVoice(Program& program, const CreateOptions& options) {
+/// What was not given is as in the present version; for a new voice, English with the instant engine.
+Result<CreateOptions> completed(const VoiceStore& store, CreateOptions options) {
+    std::string language = "en";
+    std::string engine = "instant";
+    if (options.newVersion) {
+        const auto voice = store.find(options.name);
+        if (!voice) {
+            return tl::unexpected(voice.error());
+        }
+        language = voice->version.language;
+        engine = voice->version.engine;
+    }
+    options.language = options.language.empty() ? language : options.language;
+    options.engine = options.engine.empty() ? engine : options.engine;
+    return options;
+}
+
+VoiceMakerSettings settingsFor(const CreateOptions& options, Console& console) {
+    VoiceMakerSettings settings;
+    settings.name = options.name;
+    settings.newVersion = options.newVersion;
+    settings.clipsFolder = options.clips;
+    if (!options.transcripts.empty()) {
+        settings.transcripts = options.transcripts;
+    }
+    settings.language = options.language;
+    settings.seed = options.seed;
+    settings.keepNoisy = options.keepNoisy;
+    settings.hasPermission = options.hasPermission;
+    settings.leftOut = [&console](const LeftOutClip& clip) {
+        console.note(fmt::format("left out: {}: {}", clip.name, clip.reason));
+    };
+    return settings;
+}
+
+Result<ExitCode> createVoice(Program& program, const CreateOptions& given) {
     const Composition composition = program.compose();
+    auto store = composition.openVoices();
+    if (!store) {
+        return tl::unexpected(store.error());
+    }
+    const auto complete = completed(*store, given);
+    if (!complete) {
+        return tl::unexpected(complete.error());
+    }
+    const CreateOptions& options = *complete;
     auto engine = composition.makeEngine(options.engine);
     if (!engine) {
         return tl::unexpected(engine.error());
@@ -83,30 +135,13 @@ Result<ExitCode> createVoice(Program& program, const CreateOptions& options) {
                     fmt::format("the engine “{}” does not work here: {}", options.engine, readiness.detail),
                     readiness.advice);
     }
-    auto store = composition.openVoices();
-    if (!store) {
-        return tl::unexpected(store.error());
-    }
     const auto meter = composition.makeSpeakerMeter();
     if (!meter) {
         program.console.note("The similarity is not measured: " + meter.error().message());
     }
     const VoiceMakerParts parts{
         .store = *store, .engine = **engine, .meter = meter ? meter->get() : nullptr, .vad = loadVad(program)};
-    VoiceMakerSettings settings;
-    settings.name = options.name;
-    settings.clipsFolder = options.clips;
-    if (!options.transcripts.empty()) {
-        settings.transcripts = options.transcripts;
-    }
-    settings.language = options.language;
-    settings.seed = options.seed;
-    settings.keepNoisy = options.keepNoisy;
-    settings.hasPermission = options.hasPermission;
-    settings.leftOut = [&program](const LeftOutClip& clip) {
-        program.console.note(fmt::format("left out: {}: {}", clip.name, clip.reason));
-    };
-    const auto made = makeVoice(parts, settings, program.console.progress(), program.stop);
+    const auto made = makeVoice(parts, settingsFor(options, program.console), program.console.progress(), program.stop);
     program.console.endLive();
     if (!made) {
         return tl::unexpected(made.error());
@@ -120,30 +155,43 @@ Result<ExitCode> createVoice(Program& program, const CreateOptions& options) {
     return ExitCode::Ok;
 }
 
+/// What `create` and `add-version` share.
+void addMaking(CLI::App& command, Program& program, const std::shared_ptr<CreateOptions>& options) {
+    command.add_option("--clips", options->clips, "Folder with the recordings (WAV, FLAC, OGG, MP3, M4A, video)")
+        ->required()
+        ->type_name("DIR");
+    command
+        .add_option(
+            "--transcripts", options->transcripts,
+            "What is said in them: lines of name|text[|as spoken], or a GPT-SoVITS .list; without it NAME.txt or "
+            "NAME.lab beside each recording")
+        ->type_name("FILE");
+    command
+        .add_option("--lang", options->language,
+                    "Language of the recordings (see `timbre languages`; default en, or that of the present version)")
+        ->type_name("TAG");
+    command
+        .add_option("--engine", options->engine,
+                    "Engine to make it with (see `timbre engines`; default instant, or that of the present version)")
+        ->type_name("E");
+    addSeed(command, options->seed);
+    command.add_flag("--keep-noisy", options->keepNoisy,
+                     "Use recordings under 15 dB SNR too; the voice will carry the noise");
+    command.add_flag("--i-have-permission", options->hasPermission,
+                     "State that the speaker permits this voice; stored with the time");
+    command.callback([&program, options] {
+        program.job = [&program, options] { return createVoice(program, *options); };
+        program.leavesWhenStopped = true;
+    });
+}
+
 }  // namespace
 
 void registerVoiceCreate(CLI::App& voice, Program& program) {
     auto* command = voice.add_subcommand("create", "Make a voice from recordings of a person");
     auto options = std::make_shared<CreateOptions>();
     command->add_option("NAME", options->name, "What the voice is to be called")->required()->type_name("");
-    command->add_option("--clips", options->clips, "Folder with the recordings (WAV, FLAC, OGG, MP3, M4A, video)")
-        ->required()
-        ->type_name("DIR");
-    command
-        ->add_option(
-            "--transcripts", options->transcripts,
-            "What is said in them: lines of name|text[|as spoken], or a GPT-SoVITS .list; without it NAME.txt or "
-            "NAME.lab beside each recording")
-        ->type_name("FILE");
-    command->add_option("--lang", options->language, "Language of the recordings (see `timbre languages`; default en)")
-        ->type_name("TAG");
-    command->add_option("--engine", options->engine, "Engine to make it with (see `timbre engines`; default instant)")
-        ->type_name("E");
-    addSeed(*command, options->seed);
-    command->add_flag("--keep-noisy", options->keepNoisy,
-                      "Use recordings under 15 dB SNR too; the voice will carry the noise");
-    command->add_flag("--i-have-permission", options->hasPermission,
-                      "State that the speaker permits this voice; stored with the time");
+    addMaking(*command, program, options);
     command->footer(
         "Every recording is checked first; those that would harm the voice are left out and named, with the reason.\n"
         "20 s of clean speech are enough to begin, one to three minutes are better. Ctrl+C stops and leaves nothing "
@@ -152,15 +200,26 @@ void registerVoiceCreate(CLI::App& voice, Program& program) {
         "  timbre voice create anna --clips recordings --transcripts metadata.csv\n"
         "  timbre voice create \"Grandpa 1998\" --clips tapes --keep-noisy --i-have-permission\n\n"
         "--json: "
-        "{\"voice\",\"id\",\"engine\",\"language\",\"recordings_used\",\"seconds_used\",\"seconds_offered\",\"median_"
-        "snr_db\",\n"
+        "{\"voice\",\"id\",\"engine\",\"language\",\"version\",\"parent\",\"recordings_used\",\"seconds_used\","
+        "\"seconds_offered\",\"median_snr_db\",\n"
         "  "
         "\"left_out\":[{\"name\",\"reason\"}],\"warnings\",\"similarity\",\"consistency\",\"making_s\",\"metrics\","
         "\"folder\"}");
-    command->callback([&program, options] {
-        program.job = [&program, options] { return createVoice(program, *options); };
-        program.leavesWhenStopped = true;
-    });
+}
+
+void registerVoiceAddVersion(CLI::App& voice, Program& program) {
+    auto* command = voice.add_subcommand("add-version", "Make a new version of a voice from other recordings");
+    auto options = std::make_shared<CreateOptions>();
+    options->newVersion = true;
+    command->add_option("NAME", options->name, "The voice")->required()->type_name("");
+    addMaking(*command, program, options);
+    command->footer(
+        "The new version becomes the present one and remembers which one was present before. Older versions stay as "
+        "they are;\n"
+        "`timbre voice rollback` goes back. Engine and language are those of the present version unless given.\n\n"
+        "Example:\n"
+        "  timbre voice add-version anna --clips better --transcripts better/metadata.csv\n\n"
+        "--json: as `voice create`");
 }
 
 }  // namespace timbre::app

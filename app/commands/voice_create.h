@@ -8,4 +8,7 @@ namespace timbre::app {
 /// Adds `create` below the command `voice`.
 void registerVoiceCreate(CLI::App& voice, Program& program);
 
+/// Adds `add-version`.
+void registerVoiceAddVersion(CLI::App& voice, Program& program);
+
 }  // namespace timbre::app

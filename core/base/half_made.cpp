@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Registry {
-    std::mutex mutex;
+    std::recursive_mutex mutex;  // publishing may write further records on its way
     std::multiset<fs::path> paths;
     bool abandoned = false;
 };

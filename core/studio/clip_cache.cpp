@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/files.h"
+#include "core/voice/voice_traces.h"
 
 namespace timbre {
 
@@ -145,10 +146,8 @@ std::uint64_t bytesOf(const std::string& key, const Speech& speech) {
     return bytes;
 }
 
-std::string voicePrefix(const std::string& voice) { return fmt::format("{:016x}-", hashOf(voice)); }
-
 std::string fileNameFor(const std::string& key, const std::string& voice) {
-    return voicePrefix(voice) + fmt::format("{:016x}", hashOf(key)) + std::string(kExtension);
+    return cachedFilePrefix(voice) + fmt::format("{:016x}", hashOf(key)) + std::string(kExtension);
 }
 
 }  // namespace
@@ -247,7 +246,7 @@ std::size_t ClipCache::removeVoice(const std::string& voice) {
     std::vector<std::string> names;
     for (fs::directory_iterator it(folder_, error), end; !folder_.empty() && !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
-        if (name.find(voicePrefix(voice)) != std::string::npos) {
+        if (name.find(cachedFilePrefix(voice)) != std::string::npos) {
             names.push_back(name);
         }
     }

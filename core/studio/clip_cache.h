@@ -33,7 +33,8 @@ using SharedSpeech = std::shared_ptr<const Speech>;
 
 /// Sentences that were spoken before, in memory and on disk; each side is bounded by bytes and forgets what was not used
 /// for the longest time. A file holds its whole key, so two keys that fall on one file name cannot be mistaken for each
-/// other. Files are written atomically; damaged, cut and foreign ones count as absent. A disk that cannot be written is
+/// other. Their names begin with the voice (cachedFilePrefix), so that deleting a voice finds them from any program. Files
+/// are written atomically; damaged, cut and foreign ones count as absent. A disk that cannot be written is
 /// no error: the cache then lives in memory alone.
 /// Several processes may use one folder. Thread: any but GUI (it reads and writes files under a lock).
 class ClipCache {

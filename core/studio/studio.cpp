@@ -28,19 +28,16 @@ using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-VoiceSummary summaryOf(const Voice& voice) {
-    const auto metric = voice.version.metrics.find("seconds_used");
-    double seconds = 0.0;
-    for (const VoiceClip& clip : voice.version.clips) {
-        seconds += clip.seconds;
-    }
-    return {.id = {.voice = voice.id, .number = voice.version.number},
+VoiceSummary summaryFrom(const VoiceEntry& voice) {
+    const VersionSummary& present = voice.present;
+    const auto metric = present.metrics.find("seconds_used");
+    return {.id = {.voice = voice.id, .number = present.number},
             .name = voice.name,
-            .language = voice.version.language,
-            .engine = voice.version.engine,
+            .language = present.language,
+            .engine = present.engine,
             .created = voice.created,
-            .secondsUsed = metric != voice.version.metrics.end() ? metric->second : seconds,
-            .recordings = static_cast<int>(voice.version.clips.size()),
+            .secondsUsed = metric != present.metrics.end() ? metric->second : present.seconds,
+            .recordings = present.recordings,
             .order = 0};
 }
 
@@ -181,7 +178,7 @@ Result<void> Studio::listVoices(JobContext& job) {
         return tl::unexpected(list.error());
     }
     VoicesListed listed{.job = job.id(), .voices = {}, .problems = std::move(list->problems)};
-    std::ranges::transform(list->voices, std::back_inserter(listed.voices), summaryOf);
+    std::ranges::transform(list->voices, std::back_inserter(listed.voices), summaryFrom);
     numberByAge(listed.voices);
     job.emit(std::move(listed));
     return {};
@@ -280,6 +277,9 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
         written.skipped.push_back(skipped.span.text);
     }
     job.emit(std::move(written));
+    if (const auto store = voices()) {  // A library that cannot be written still speaks; it only does not count.
+        static_cast<void>((*store)->countUse((*loaded)->id.voice, narration->audio.seconds()));
+    }
     return {};
 }
 
@@ -311,16 +311,11 @@ Result<const Studio::LoadedVoice*> Studio::loadVoice(const VoiceVersionId& id) {
     if (!store) {
         return tl::unexpected(store.error());
     }
-    const auto stored = (*store)->find(id.voice);
+    const auto stored = (*store)->find(id.voice, id.number);
     if (!stored) {
         return tl::unexpected(stored.error());
     }
-    const VoiceVersionId wanted{.voice = stored->id, .number = id.number == 0 ? stored->version.number : id.number};
-    if (wanted.number != stored->version.number) {
-        return fail(ErrorCode::NotFound,
-                    "the voice \"" + stored->name + "\" has no version " + std::to_string(wanted.number) + " any more",
-                    "Choose the voice again to use its present version.");
-    }
+    const VoiceVersionId wanted{.voice = stored->id, .number = stored->version.number};
     if (const auto known = std::ranges::find(loaded_, wanted, &LoadedVoice::id); known != loaded_.end()) {
         std::rotate(loaded_.begin(), known, std::next(known));
         return &loaded_.front();

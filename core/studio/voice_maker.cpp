@@ -232,7 +232,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     if (!language) {
         return tl::unexpected(language.error());
     }
-    auto pending = parts.store.begin(settings.name);
+    auto pending = settings.newVersion ? parts.store.beginVersion(settings.name) : parts.store.begin(settings.name);
     if (!pending) {
         return tl::unexpected(pending.error());
     }
@@ -274,6 +274,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     version.engineVersion = facts.version;
     version.language = *language;
     version.seed = settings.seed;
+    version.keptNoisy = settings.keepNoisy;
     version.clips = std::move(*clips);
     version.consent = settings.hasPermission ? utcNow() : "";
     for (const RejectedRecording& rejected : made.report.rejected) {

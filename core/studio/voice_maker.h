@@ -28,6 +28,7 @@ struct VoiceMakerParts {
 
 struct VoiceMakerSettings {
     std::string name;
+    bool newVersion = false;  ///< Of the voice `name`, which must be there; else a new voice of that name.
     std::filesystem::path clipsFolder;
     std::optional<std::filesystem::path> transcripts;  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
     std::string language = "en";

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fcntl.h>
+#include "core/voice/pending_voice.h"
+
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include <array>
+#include <system_error>
+#include <utility>
 
 #include "core/base/files.h"
-#include "core/voice/pending_voice.h"
+#include "core/voice/making_folder.h"
+#include "core/voice/voice_catalogue.h"
+#include "core/voice/voice_folder.h"
 #include "core/voice/voice_json.h"
 
 namespace timbre {
@@ -13,39 +19,51 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Flushes one file or folder; a file system that cannot is not an error, the rename still keeps the order.
-void flushToDisk(const fs::path& path) {
-    const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle >= 0) {
-        ::fsync(handle);
-        ::close(handle);
+Result<void> moveInto(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::rename(from, to, error);
+    if (error) {
+        return fail(ErrorCode::Io, fmt::format("cannot store the voice in {}: {}", displayPath(to), error.message()));
     }
-}
-
-void flushTree(const fs::path& folder) {
-    std::error_code ignored;
-    for (fs::recursive_directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
-        flushToDisk(entry->path());
-    }
-    flushToDisk(folder);
+    flushToDisk(to.parent_path());
+    return {};
 }
 
 }  // namespace
 
-PendingVoice::State::State(NewVoice voice, FolderLock held, const fs::path& lockFile)
-    : made(std::move(voice)), lock(std::move(held)), halfMadeFolder(made.temporary), halfMadeLock(lockFile) {
-    version = made.temporary / "versions" / "0001";
-    clips = version / "clips";
-    engine = version / "engine";
-}
+struct PendingVoice::State {
+    VoiceCatalogue catalogue;
+    MakingFolder making;
+    std::string name;  ///< Of a new voice.
+    std::string id;    ///< Of the voice that gets a version; empty for a new voice.
+    int parent = 0;
+    fs::path version;
+    fs::path clips;
+    fs::path engine;
 
-PendingVoice::State::~State() {
-    if (!committed) {
-        std::error_code ignored;
-        fs::remove_all(made.temporary, ignored);
+    static Result<std::unique_ptr<State>> begin(const VoiceCatalogue& catalogue) {
+        auto making = MakingFolder::begin(catalogue.voices());
+        if (!making) {
+            return tl::unexpected(making.error());
+        }
+        auto state = std::unique_ptr<State>(new State{.catalogue = catalogue,
+                                                      .making = std::move(*making),
+                                                      .name = {},
+                                                      .id = {},
+                                                      .version = {},
+                                                      .clips = {},
+                                                      .engine = {}});
+        state->version = versionFolder(state->making.path(), 1);
+        state->clips = state->version / "clips";
+        state->engine = state->version / "engine";
+        for (const fs::path& folder : {state->clips, state->engine}) {
+            if (auto made = makeFolder(folder); !made) {
+                return tl::unexpected(made.error());
+            }
+        }
+        return state;
     }
-    lock.removeAndRelease();
-}
+};
 
 PendingVoice::PendingVoice(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 PendingVoice::PendingVoice(PendingVoice&&) noexcept = default;
@@ -55,43 +73,97 @@ PendingVoice::~PendingVoice() = default;
 const fs::path& PendingVoice::clipsFolder() const noexcept { return state_->clips; }
 const fs::path& PendingVoice::engineFolder() const noexcept { return state_->engine; }
 
+Result<PendingVoice> PendingVoice::begin(const VoiceCatalogue& catalogue, std::string name) {
+    auto state = State::begin(catalogue);
+    if (!state) {
+        return tl::unexpected(state.error());
+    }
+    (*state)->name = std::move(name);
+    return PendingVoice(std::move(*state));
+}
+
+Result<PendingVoice> PendingVoice::beginVersion(const VoiceCatalogue& catalogue, std::string id, int parent) {
+    auto state = State::begin(catalogue);
+    if (!state) {
+        return tl::unexpected(state.error());
+    }
+    (*state)->id = std::move(id);
+    (*state)->parent = parent;
+    return PendingVoice(std::move(*state));
+}
+
 Result<Voice> PendingVoice::commit(VoiceVersion version) {
     const std::unique_ptr<State> state = std::move(state_);  // Whatever happens, nothing is left pending.
-    const NewVoice& made = state->made;
-    version.number = 1;
     version.created = utcNow();
-    if (auto wrote = writeVersionRecord(state->version / "version.json", version); !wrote) {
-        return tl::unexpected(wrote.error());
+    flushTree(state->making.path());  // The long part, before anybody has to wait for the lock.
+    const auto lock = state->catalogue.lock();
+    if (!lock) {
+        return tl::unexpected(lock.error());
     }
-    const VoiceRecord record{
-        .id = made.id, .name = made.name, .created = version.created, .engine = version.engine, .currentVersion = 1};
-    if (auto wrote = writeVoiceRecord(made.temporary / "voice.json", record); !wrote) {
-        return tl::unexpected(wrote.error());
-    }
-    flushTree(made.temporary);
-
-    auto storeLock = FolderLock::take(made.store / ".lock");
-    if (!storeLock) {
-        return tl::unexpected(storeLock.error());
-    }
-    if (auto free = requireFreeName(made.store, made.name, {}); !free) {
-        return tl::unexpected(free.error());
-    }
-    const fs::path final = made.store / made.id;
+    Result<Voice> voice = fail(ErrorCode::Internal, "the voice was not stored");
     const auto published = publish([&]() -> Result<void> {
-        std::error_code error;
-        fs::rename(made.temporary, final, error);
-        if (error) {
-            return fail(ErrorCode::Io, fmt::format("cannot store the voice in {}: {}", displayPath(final), error.message()));
-        }
+        voice = state->id.empty() ? commitVoice(*state, version) : commitVersion(*state, version);
         return {};
     });
-    if (!published) {
-        return tl::unexpected(published.error());
+    return published ? std::move(voice) : tl::unexpected(published.error());
+}
+
+Result<Voice> PendingVoice::commitVoice(const State& state, VoiceVersion& version) {
+    const std::string& id = state.making.id();
+    const VoiceCatalogue& catalogue = state.catalogue;
+    if (auto free = catalogue.requireFree(state.name, {}, StoreLock::Held); !free) {
+        return tl::unexpected(free.error());
     }
-    state->committed = true;
-    flushToDisk(made.store);
-    return readVoice(final);
+    version.number = 1;
+    version.parent = 0;
+    if (auto wrote = writeVersionRecord(state.version / "version.json", version); !wrote) {
+        return tl::unexpected(wrote.error());
+    }
+    VoiceRecord record;
+    record.id = id;
+    record.name = state.name;
+    record.created = version.created;
+    record.engine = version.engine;
+    if (auto wrote = writeVoiceRecord(state.making.path() / "voice.json", record); !wrote) {
+        return tl::unexpected(wrote.error());
+    }
+    flushToDisk(state.version);
+    flushToDisk(state.making.path());
+    if (auto moved = moveInto(state.making.path(), catalogue.folderOf(id)); !moved) {
+        return tl::unexpected(moved.error());
+    }
+    catalogue.refresh(std::array{id});
+    return readVoice(catalogue.folderOf(id));
+}
+
+Result<Voice> PendingVoice::commitVersion(const State& state, VoiceVersion& version) {
+    const fs::path folder = state.catalogue.folderOf(state.id);
+    auto record = readVoiceRecord(folder / "voice.json");
+    if (!record) {
+        return record.error().code == ErrorCode::NotFound
+                   ? fail(ErrorCode::NotFound, "the voice was deleted while its new version was being made",
+                          "Make a new voice with `timbre voice create`.")
+                   : tl::unexpected(record.error());
+    }
+    const std::vector<int> numbers = versionNumbers(folder);
+    version.number = numbers.empty() ? 1 : numbers.back() + 1;
+    version.parent = state.parent;
+    if (auto wrote = writeVersionRecord(state.version / "version.json", version); !wrote) {
+        return tl::unexpected(wrote.error());
+    }
+    flushToDisk(state.version);
+    // First the version, then who points to it: killed in between, it is whole and only not chosen.
+    if (auto moved = moveInto(state.version, versionFolder(folder, version.number)); !moved) {
+        return tl::unexpected(moved.error());
+    }
+    record->changes.push_back({.when = version.created, .from = record->currentVersion, .to = version.number});
+    record->currentVersion = version.number;
+    record->engine = version.engine;
+    if (auto wrote = writeVoiceRecord(folder / "voice.json", *record); !wrote) {
+        return tl::unexpected(wrote.error());
+    }
+    state.catalogue.refresh(std::array{state.id});
+    return readVoice(folder);
 }
 
 }  // namespace timbre

@@ -1,45 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What voice_store.cpp and pending_voice.cpp share.
-
 #include <filesystem>
+#include <memory>
 #include <string>
-#include <string_view>
 
-#include "core/base/half_made.h"
-#include "core/voice/folder_lock.h"
-#include "core/voice/voice_store.h"
+#include "core/base/result.h"
+#include "core/voice/voice.h"
 
 namespace timbre {
 
-/// Where a voice is being made.
-struct NewVoice {
-    std::filesystem::path store;
-    std::filesystem::path temporary;
-    std::string id;
-    std::string name;
+class MakingFolder;
+class VoiceCatalogue;
+
+/// A voice, or a new version of one, that is being made in a hidden folder of its own. Dropped without commit(),
+/// nothing of it remains; where even that is not possible (kill -9, power cut) the next VoiceStore::open sweeps it.
+class PendingVoice {
+  public:
+    PendingVoice(PendingVoice&&) noexcept;
+    PendingVoice& operator=(PendingVoice&&) noexcept;
+    ~PendingVoice();
+
+    [[nodiscard]] const std::filesystem::path& clipsFolder() const noexcept;   ///< Exists, empty.
+    [[nodiscard]] const std::filesystem::path& engineFolder() const noexcept;  ///< Exists, empty.
+
+    /// Writes the records, flushes everything to disk, renames the folder and makes the version the present one.
+    /// `version.number`, `parent` and `created` are set here. AlreadyExists when the name was taken meanwhile; NotFound
+    /// when the voice to which the version belongs was deleted meanwhile; Io. On failure nothing remains.
+    Result<Voice> commit(VoiceVersion version);
+
+  private:
+    friend class VoiceStore;
+    struct State;
+    explicit PendingVoice(std::unique_ptr<State> state) noexcept;
+
+    static Result<PendingVoice> begin(const VoiceCatalogue& catalogue, std::string name);
+    static Result<PendingVoice> beginVersion(const VoiceCatalogue& catalogue, std::string id, int parent);
+
+    static Result<Voice> commitVoice(const State& state, VoiceVersion& version);
+    static Result<Voice> commitVersion(const State& state, VoiceVersion& version);
+
+    std::unique_ptr<State> state_;
 };
-
-struct PendingVoice::State {
-    State(NewVoice voice, FolderLock held, const std::filesystem::path& lockFile);
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
-    ~State();
-
-    NewVoice made;
-    FolderLock lock;
-    std::filesystem::path version;
-    std::filesystem::path clips;
-    std::filesystem::path engine;
-    bool committed = false;
-    HalfMade halfMadeFolder, halfMadeLock;
-};
-
-/// The voice in one folder of the store. Corrupt, Unsupported, Io.
-Result<Voice> readVoice(const std::filesystem::path& folder);
-
-/// AlreadyExists when another voice than the one with `exceptId` has this name, whatever its case.
-Result<void> requireFreeName(const std::filesystem::path& store, std::string_view name, std::string_view exceptId);
 
 }  // namespace timbre

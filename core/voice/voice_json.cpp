@@ -51,6 +51,43 @@ Result<Json> readRecord(const fs::path& file) {
 
 std::string textOf(const Json& record, const char* key) { return record.value(key, std::string{}); }
 
+Json usageJson(const VoiceUsage& usage) {
+    return {{"last_used", usage.lastUsed}, {"times_spoken", usage.timesSpoken}, {"seconds_spoken", usage.secondsSpoken}};
+}
+
+Json changesJson(const std::vector<VersionChange>& changes) {
+    Json rows = Json::array();
+    for (const VersionChange& change : changes) {
+        rows.push_back({{"when", change.when}, {"from", change.from}, {"to", change.to}});
+    }
+    return rows;
+}
+
+VoiceUsage usageFrom(const Json& usage) {
+    return {.lastUsed = textOf(usage, "last_used"),
+            .timesSpoken = usage.value("times_spoken", std::int64_t{0}),
+            .secondsSpoken = usage.value("seconds_spoken", 0.0)};
+}
+
+std::vector<VersionChange> changesFrom(const Json& rows) {
+    std::vector<VersionChange> changes;
+    for (const Json& row : rows) {
+        changes.push_back({.when = textOf(row, "when"), .from = row.at("from").get<int>(), .to = row.at("to").get<int>()});
+    }
+    return changes;
+}
+
+VoiceRecord voiceFrom(const Json& record) {
+    return {.id = record.at("id").get<std::string>(),
+            .name = record.at("name").get<std::string>(),
+            .created = textOf(record, "created"),
+            .engine = textOf(record, "engine"),
+            .currentVersion = record.at("current_version").get<int>(),
+            .tags = record.value("tags", std::vector<std::string>{}),
+            .usage = usageFrom(record.value("usage", Json::object())),
+            .changes = changesFrom(record.value("version_changes", Json::array()))};
+}
+
 Json toJson(const VoiceVersion& version) {
     Json clips = Json::array();
     for (const VoiceClip& clip : version.clips) {
@@ -67,11 +104,13 @@ Json toJson(const VoiceVersion& version) {
     }
     return {{"format", kFormatVersion},
             {"number", version.number},
+            {"parent", version.parent},
             {"created", version.created},
             {"engine", version.engine},
             {"engine_version", version.engineVersion},
             {"language", version.language},
             {"seed", version.seed},
+            {"kept_noisy", version.keptNoisy},
             {"clips", std::move(clips)},
             {"left_out", std::move(leftOut)},
             {"metrics", version.metrics},
@@ -83,11 +122,13 @@ Json toJson(const VoiceVersion& version) {
 VoiceVersion versionFrom(const Json& record) {
     VoiceVersion version;
     version.number = record.at("number").get<int>();
+    version.parent = record.value("parent", 0);
     version.created = textOf(record, "created");
     version.engine = record.at("engine").get<std::string>();
     version.engineVersion = textOf(record, "engine_version");
     version.language = record.at("language").get<std::string>();
     version.seed = record.value("seed", std::uint64_t{0});
+    version.keptNoisy = record.value("kept_noisy", false);
     for (const Json& clip : record.at("clips")) {
         version.clips.push_back({.name = clip.at("name").get<std::string>(),
                                  .file = clip.at("file").get<std::string>(),
@@ -112,9 +153,21 @@ VoiceVersion versionFrom(const Json& record) {
     return version;
 }
 
-Result<void> writeRecord(const fs::path& file, const Json& record) {
-    // Bad UTF-8 cannot come this far (names and transcripts were checked); should it, a mark is better than a crash.
-    return writeFileAtomically(file, record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+/// Bad UTF-8 cannot come this far (names and transcripts were checked); should it, a mark is better than a crash.
+std::string textFor(const Json& record) { return record.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Result<void> writeRecord(const fs::path& file, const Json& record) { return writeFileAtomically(file, textFor(record)); }
+
+void fill(Json& json, const VoiceRecord& record) {
+    json["format"] = kFormatVersion;
+    json["id"] = record.id;
+    json["name"] = record.name;
+    json["created"] = record.created;
+    json["engine"] = record.engine;
+    json["current_version"] = record.currentVersion;
+    json["tags"] = record.tags;
+    json["usage"] = usageJson(record.usage);
+    json["version_changes"] = changesJson(record.changes);
 }
 
 }  // namespace
@@ -125,11 +178,7 @@ Result<VoiceRecord> readVoiceRecord(const fs::path& file) {
         return tl::unexpected(record.error());
     }
     try {
-        return VoiceRecord{.id = record->at("id").get<std::string>(),
-                           .name = record->at("name").get<std::string>(),
-                           .created = textOf(*record, "created"),
-                           .engine = textOf(*record, "engine"),
-                           .currentVersion = record->at("current_version").get<int>()};
+        return voiceFrom(*record);
     } catch (const Json::exception& problem) {
         return damaged(file, problem.what());
     }
@@ -157,13 +206,14 @@ Result<void> writeVoiceRecord(const fs::path& file, const VoiceRecord& record) {
         }
         json = std::move(*known);
     }
-    json["format"] = kFormatVersion;
-    json["id"] = record.id;
-    json["name"] = record.name;
-    json["created"] = record.created;
-    json["engine"] = record.engine;
-    json["current_version"] = record.currentVersion;
+    fill(json, record);
     return writeRecord(file, json);
+}
+
+std::string voiceRecordText(const VoiceRecord& record) {
+    Json json = Json::object();
+    fill(json, record);
+    return textFor(json);
 }
 
 Result<void> writeVersionRecord(const fs::path& file, const VoiceVersion& version) {

@@ -6,19 +6,23 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
-#include "core/voice/voice_store.h"
+#include "core/voice/voice.h"
 
 namespace timbre {
 
-/// voice.json: what the user calls the voice and which version is the present one.
+/// voice.json: all that may change about a voice. The index is only a copy, so what must outlive it is here.
 struct VoiceRecord {
     std::string id;
     std::string name;
     std::string created;
     std::string engine;
     int currentVersion = 1;
+    std::vector<std::string> tags;
+    VoiceUsage usage;
+    std::vector<VersionChange> changes;
 };
 
 /// NotFound, Corrupt, or Unsupported for a newer format; details name the file.
@@ -28,5 +32,8 @@ Result<VoiceVersion> readVersionRecord(const std::filesystem::path& file);
 /// Fields that this program does not know stay as they are in an existing file. Io, Corrupt.
 Result<void> writeVoiceRecord(const std::filesystem::path& file, const VoiceRecord& record);
 Result<void> writeVersionRecord(const std::filesystem::path& file, const VoiceVersion& version);
+
+/// What a new voice.json would hold.
+std::string voiceRecordText(const VoiceRecord& record);
 
 }  // namespace timbre

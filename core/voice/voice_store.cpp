@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/voice/voice_store.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <optional>
-#include <random>
+#include <array>
+#include <charconv>
+#include <system_error>
+#include <utility>
 
 #include "core/base/files.h"
 #include "core/base/utf8.h"
-#include "core/voice/folder_lock.h"
-#include "core/base/near_names.h"
-#include "core/voice/pending_voice.h"
+#include "core/voice/making_folder.h"
+#include "core/voice/voice_folder.h"
 #include "core/voice/voice_json.h"
+#include "core/voice/voice_traces.h"
 
 namespace timbre {
 
@@ -22,102 +22,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kMakingPrefix = ".making-";
-constexpr std::string_view kDeletingPrefix = ".deleting-";
-constexpr std::string_view kLockSuffix = ".lock";
-constexpr std::size_t kLongestName = 80;
-
-std::string newId() {
-    std::random_device random;
-    return fmt::format("{:08x}{:08x}", random(), random());
-}
-
-std::vector<fs::path> entriesOf(const fs::path& folder) {
-    std::vector<fs::path> paths;
-    std::error_code ignored;
-    for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
-        paths.push_back(entry->path());
-    }
-    std::ranges::sort(paths);
-    return paths;
-}
-
-/// Removes what a dead process left. Somebody else's living work is told by its lock.
-void sweep(const fs::path& store) {
-    for (const fs::path& path : entriesOf(store)) {
-        const std::string name = displayPath(path.filename());
-        std::error_code ignored;
-        if (name.starts_with(kDeletingPrefix)) {
-            fs::remove_all(path, ignored);
-        }
-        if (!name.starts_with(kMakingPrefix)) {
-            continue;
-        }
-        fs::path folder = path;
-        if (name.ends_with(kLockSuffix)) {
-            folder = store / name.substr(0, name.size() - kLockSuffix.size());
-        }
-        fs::path lockFile = folder;
-        lockFile += kLockSuffix;
-        auto lock = FolderLock::tryTake(lockFile);
-        if (lock && *lock) {
-            fs::remove_all(folder, ignored);
-            (*lock)->removeAndRelease();
-        }
-    }
-}
-
-VoiceList readAll(const fs::path& store) {
-    VoiceList list;
-    for (const fs::path& path : entriesOf(store)) {
-        std::error_code ignored;
-        if (displayPath(path.filename()).starts_with('.') || !fs::is_directory(path, ignored)) {
-            continue;
-        }
-        auto voice = readVoice(path);
-        if (voice) {
-            list.voices.push_back(std::move(*voice));
-        } else {
-            list.problems.push_back(voice.error());
-        }
-    }
-    std::ranges::sort(list.voices, {}, [](const Voice& voice) { return foldCase(voice.name); });
-    return list;
-}
-
-std::string shown(std::string_view name) { return fmt::format("“{}”", name); }
-
-Error noSuchVoice(std::string_view name, const VoiceList& list) {
-    std::vector<std::string> names;
-    for (const Voice& voice : list.voices) {
-        names.push_back(voice.name);
-    }
-    std::string advice;
-    if (names.empty()) {
-        advice = "There are no voices yet; make one with `timbre voice create`.";
-    } else {
-        advice = didYouMean(name, names);
-        advice += advice.empty() ? "`timbre voice list` shows all voices." : " `timbre voice list` shows all.";
-    }
-    if (!list.problems.empty()) {
-        advice += " A voice that cannot be read: " + list.problems.front().message();
-    }
-    return {ErrorCode::NotFound, "there is no voice " + shown(name), advice};
-}
-
-Result<void> makeFolder(const fs::path& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("cannot make the folder {}: {}", displayPath(folder), error.message()),
-                    "Choose a data folder you may write to with --data-dir.");
-    }
-    return {};
-}
+constexpr std::size_t kMostTags = 32;
 
 /// Files below `folder`, sorted, and their size.
-RemovedVoice contentsOf(const fs::path& folder, const std::string& name) {
-    RemovedVoice contents{.name = name, .files = {}, .bytes = 0};
+RemovedVoice contentsOf(const fs::path& folder) {
+    RemovedVoice contents;
     std::error_code ignored;
     for (fs::recursive_directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
         if (entry->is_regular_file(ignored)) {
@@ -135,172 +44,210 @@ bool isDamagedVoice(const fs::path& store, std::string_view id) {
     return checkVoiceName(id) && !id.starts_with('.') && fs::is_directory(store / fs::path(id), ignored);
 }
 
+auto findTag(std::vector<std::string>& tags, std::string_view tag) {
+    return std::ranges::find(tags, foldCase(tag), [](const std::string& known) { return foldCase(known); });
+}
+
+Result<void> addTag(VoiceRecord& record, const std::string& tag) {
+    if (auto good = checkTag(tag); !good) {
+        return good;
+    }
+    if (findTag(record.tags, tag) != record.tags.end()) {
+        return {};
+    }
+    if (record.tags.size() >= kMostTags) {
+        return fail(ErrorCode::InvalidInput, fmt::format("{} has {} tags already", inQuotes(record.name), kMostTags),
+                    "Remove one first.");
+    }
+    record.tags.push_back(tag);
+    std::ranges::sort(record.tags, {}, [](const std::string& known) { return foldCase(known); });
+    return {};
+}
+
+Result<void> removeTag(VoiceRecord& record, const std::string& tag) {
+    const auto known = findTag(record.tags, tag);
+    if (known == record.tags.end()) {
+        return fail(ErrorCode::NotFound, fmt::format("{} has no tag {}", inQuotes(record.name), inQuotes(tag)),
+                    "`timbre voice show` lists its tags.");
+    }
+    record.tags.erase(known);
+    return {};
+}
+
+/// Which version a roll-back goes to.
+Result<int> rollBackTarget(const VoiceRecord& record, const fs::path& folder, int wanted) {
+    if (wanted != 0) {
+        const auto target = readVoice(folder, wanted);  // Readable, not only there.
+        return target ? Result<int>(wanted) : tl::unexpected(target.error());
+    }
+    const auto present = readVoice(folder);
+    if (!present) {
+        return tl::unexpected(present.error());
+    }
+    if (present->version.parent == 0) {
+        return fail(
+            ErrorCode::NotFound,
+            fmt::format("version {} of {} was made from no other one", record.currentVersion, inQuotes(record.name)),
+            "Name the version to go to; `timbre voice versions` lists them.");
+    }
+    return rollBackTarget(record, folder, present->version.parent);
+}
+
 }  // namespace
-
-std::string utcNow() {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-}
-
-Result<Voice> readVoice(const fs::path& folder) {
-    const auto record = readVoiceRecord(folder / "voice.json");
-    if (!record) {
-        return tl::unexpected(record.error());
-    }
-    Voice voice;
-    voice.id = displayPath(folder.filename());
-    voice.name = record->name;
-    voice.created = record->created;
-    voice.folder = folder / "versions" / fmt::format("{:04}", record->currentVersion);
-    voice.engineFolder = voice.folder / "engine";
-    auto version = readVersionRecord(voice.folder / "version.json");
-    if (!version) {
-        return tl::unexpected(version.error());
-    }
-    voice.version = std::move(*version);
-    return voice;
-}
-
-Result<void> requireFreeName(const fs::path& store, std::string_view name, std::string_view exceptId) {
-    const std::string folded = foldCase(name);
-    for (const Voice& voice : readAll(store).voices) {
-        if (voice.id != exceptId && foldCase(voice.name) == folded) {
-            return fail(ErrorCode::AlreadyExists, "there is already a voice " + shown(voice.name),
-                        "Choose another name, or rename or delete that voice first.");
-        }
-    }
-    return {};
-}
-
-Result<void> checkVoiceName(std::string_view name) {
-    const auto refuse = [](std::string why) { return fail(ErrorCode::InvalidInput, std::move(why), "Choose another name."); };
-    if (findInvalidUtf8(name)) {
-        return refuse("the voice's name is not UTF-8");
-    }
-    if (name.empty()) {
-        return refuse("the voice's name is empty");
-    }
-    if (countCodePoints(name) > kLongestName) {
-        return refuse(fmt::format("the voice's name is longer than {} characters", kLongestName));
-    }
-    if (trimSpace(name).size() != name.size()) {
-        return refuse(fmt::format("the voice's name {} begins or ends with a blank", shown(name)));
-    }
-    if (name == "." || name == ".." || name.find_first_of("/\\") != std::string_view::npos) {
-        return refuse(fmt::format("the voice's name {} has a slash or only dots, which file names cannot hold", shown(name)));
-    }
-    for (std::size_t position = 0; position < name.size();) {
-        if (isControl(decodeUtf8(name, position))) {
-            return refuse("the voice's name has a line break or another control character");
-        }
-    }
-    return {};
-}
 
 Result<VoiceStore> VoiceStore::open(const fs::path& dataFolder) {
     std::error_code ignored;
-    const fs::path store = dataFolder / "voices";
-    for (const fs::path& folder : {dataFolder, store}) {
+    for (const fs::path& folder : {dataFolder, dataFolder / "voices"}) {
         if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored)) {
             return fail(ErrorCode::InvalidInput, displayPath(folder) + " is a file, not a data folder",
                         "Choose another folder with --data-dir.");
         }
     }
-    sweep(store);
-    return VoiceStore(store);
+    VoiceStore store(dataFolder);
+    const bool foundDeleted = sweepStore(store.folder());
+    removeOrphanedTraces(dataFolder);
+    if (foundDeleted) {
+        static_cast<void>(store.list());  // Its rows go too.
+    }
+    return store;
 }
 
-Result<VoiceList> VoiceStore::list() const {
-    std::error_code error;
-    if (fs::exists(folder_, error)) {
-        const fs::directory_iterator readable(folder_, error);
-    }
-    if (error) {
-        return fail(ErrorCode::Io, fmt::format("cannot read the folder {}: {}", displayPath(folder_), error.message()));
-    }
-    return readAll(folder_);
+Result<VoiceList> VoiceStore::list() const { return catalogue_.list(StoreLock::Free); }
+
+Result<Voice> VoiceStore::find(std::string_view name, int number) const {
+    const auto id = catalogue_.idOf(name, StoreLock::Free);
+    return id ? readVoice(catalogue_.folderOf(*id), number) : tl::unexpected(id.error());
 }
 
-Result<Voice> VoiceStore::find(std::string_view name) const {
-    auto all = list();
-    if (!all) {
-        return tl::unexpected(all.error());
+Result<Voice> VoiceStore::findReference(std::string_view reference) const {
+    auto plain = find(reference);
+    const std::size_t at = reference.rfind('@');
+    if (plain || plain.error().code != ErrorCode::NotFound || at == std::string_view::npos) {
+        return plain;
     }
-    const std::string folded = foldCase(name);
-    const auto byName = std::ranges::find_if(all->voices, [&](const Voice& voice) { return foldCase(voice.name) == folded; });
-    if (byName != all->voices.end()) {
-        return *byName;
+    const std::string_view digits = reference.substr(at + 1);
+    int number = 0;
+    const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || rest != digits.data() + digits.size() || number <= 0) {
+        return plain;
     }
-    const auto byId = std::ranges::find(all->voices, name, &Voice::id);
-    if (byId != all->voices.end()) {
-        return *byId;
+    return find(reference.substr(0, at), number);
+}
+
+Result<std::string> VoiceStore::findId(std::string_view name) const {
+    auto id = catalogue_.idOf(name, StoreLock::Free);
+    if (!id && isDamagedVoice(folder(), name)) {
+        return std::string(name);
     }
-    return tl::unexpected(noSuchVoice(name, *all));
+    return id;
+}
+
+Result<std::vector<VersionSummary>> VoiceStore::versions(std::string_view name) const {
+    const auto id = catalogue_.idOf(name, StoreLock::Free);
+    return id ? catalogue_.versions(*id) : tl::unexpected(id.error());
 }
 
 Result<PendingVoice> VoiceStore::begin(std::string_view name) {
     if (auto good = checkVoiceName(name); !good) {
         return tl::unexpected(good.error());
     }
-    if (auto free = requireFreeName(folder_, name, {}); !free) {
+    if (auto free = catalogue_.requireFree(name, {}, StoreLock::Free); !free) {
         return tl::unexpected(free.error());
     }
-    if (auto made = makeFolder(folder_); !made) {
-        return tl::unexpected(made.error());
+    return PendingVoice::begin(catalogue_, std::string(name));
+}
+
+Result<PendingVoice> VoiceStore::beginVersion(std::string_view name) {
+    const auto voice = find(name);
+    return voice ? PendingVoice::beginVersion(catalogue_, voice->id, voice->version.number)
+                 : tl::unexpected(voice.error());
+}
+
+Result<Voice> VoiceStore::edit(std::string_view name,
+                               const std::function<Result<bool>(VoiceRecord&, const std::string&)>& change) const {
+    const auto id = catalogue_.idOf(name, StoreLock::Free);
+    if (!id) {
+        return tl::unexpected(id.error());
     }
-    const std::string id = newId();
-    const fs::path temporary = folder_ / fmt::format("{}{}", kMakingPrefix, id);
-    fs::path lockFile = temporary;
-    lockFile += kLockSuffix;
-    auto lock = FolderLock::take(lockFile);
+    const auto lock = catalogue_.lock();
     if (!lock) {
         return tl::unexpected(lock.error());
     }
-    auto state = std::make_unique<PendingVoice::State>(
-        NewVoice{.store = folder_, .temporary = temporary, .id = id, .name = std::string(name)}, std::move(*lock), lockFile);
-    for (const fs::path& folder : {state->clips, state->engine}) {
-        if (auto made = makeFolder(folder); !made) {
-            return tl::unexpected(made.error());
-        }
+    const fs::path folder = catalogue_.folderOf(*id);
+    const fs::path file = folder / "voice.json";
+    auto record = readVoiceRecord(file);
+    if (!record) {
+        return tl::unexpected(record.error());
     }
-    return PendingVoice(std::move(state));
+    const auto changed = change(*record, *id);
+    if (!changed) {
+        return tl::unexpected(changed.error());
+    }
+    if (*changed) {
+        if (auto wrote = writeVoiceRecord(file, *record); !wrote) {
+            return tl::unexpected(wrote.error());
+        }
+        catalogue_.refresh(std::array{*id});
+    }
+    return readVoice(folder);
 }
 
 Result<Voice> VoiceStore::rename(std::string_view name, std::string_view newName) {
     if (auto good = checkVoiceName(newName); !good) {
         return tl::unexpected(good.error());
     }
-    auto known = find(name);
-    if (!known) {
-        return known;
-    }
-    const auto lock = FolderLock::take(folder_ / ".lock");
-    if (!lock) {
-        return tl::unexpected(lock.error());
-    }
-    if (auto free = requireFreeName(folder_, newName, known->id); !free) {
-        return tl::unexpected(free.error());
-    }
-    const fs::path file = folder_ / known->id / "voice.json";
-    auto record = readVoiceRecord(file);
-    if (!record) {
-        return tl::unexpected(record.error());
-    }
-    record->name = newName;
-    if (auto wrote = writeVoiceRecord(file, *record); !wrote) {
-        return tl::unexpected(wrote.error());
-    }
-    return readVoice(folder_ / known->id);
+    return edit(name, [&](VoiceRecord& record, const std::string& id) -> Result<bool> {
+        if (auto free = catalogue_.requireFree(newName, id, StoreLock::Held); !free) {
+            return tl::unexpected(free.error());
+        }
+        return std::exchange(record.name, newName) != newName;
+    });
 }
 
-Result<std::string> VoiceStore::findId(std::string_view name) const {
-    const auto known = find(name);
-    if (known) {
-        return known->id;
-    }
-    if (isDamagedVoice(folder_, name)) {
-        return std::string(name);
-    }
-    return tl::unexpected(known.error());
+Result<Voice> VoiceStore::rollBack(std::string_view name, int number) {
+    return edit(name, [&](VoiceRecord& record, const std::string& id) -> Result<bool> {
+        const fs::path folder = catalogue_.folderOf(id);
+        const auto target = rollBackTarget(record, folder, number);
+        if (!target) {
+            return tl::unexpected(target.error());
+        }
+        if (*target == record.currentVersion) {
+            return false;
+        }
+        record.changes.push_back({.when = utcNow(), .from = record.currentVersion, .to = *target});
+        record.currentVersion = *target;
+        record.engine =
+            readVoice(folder, *target).map([](const Voice& voice) { return voice.version.engine; }).value_or("");
+        return true;
+    });
+}
+
+Result<Voice> VoiceStore::changeTags(std::string_view name, std::span<const std::string> add,
+                                     std::span<const std::string> remove) {
+    return edit(name, [&](VoiceRecord& record, const std::string&) -> Result<bool> {
+        const std::vector<std::string> before = record.tags;
+        for (const std::string& tag : remove) {
+            if (auto removed = removeTag(record, tag); !removed) {
+                return tl::unexpected(removed.error());
+            }
+        }
+        for (const std::string& tag : add) {
+            if (auto added = addTag(record, tag); !added) {
+                return tl::unexpected(added.error());
+            }
+        }
+        return record.tags != before;
+    });
+}
+
+Result<void> VoiceStore::countUse(const std::string& id, double secondsSpoken) const {
+    const auto counted = edit(id, [&](VoiceRecord& record, const std::string&) -> Result<bool> {
+        record.usage.lastUsed = utcNow();
+        ++record.usage.timesSpoken;
+        record.usage.secondsSpoken += secondsSpoken;
+        return true;
+    });
+    return counted ? Result<void>{} : tl::unexpected(counted.error());
 }
 
 Result<RemovedVoice> VoiceStore::remove(std::string_view name) {
@@ -308,22 +255,31 @@ Result<RemovedVoice> VoiceStore::remove(std::string_view name) {
     if (!id) {
         return tl::unexpected(id.error());
     }
-    const auto lock = FolderLock::take(folder_ / ".lock");
+    const auto lock = catalogue_.lock();
     if (!lock) {
         return tl::unexpected(lock.error());
     }
-    const fs::path folder = folder_ / *id;
-    const auto record = readVoiceRecord(folder / "voice.json");
-    RemovedVoice removed = contentsOf(folder, record ? record->name : *id);
-    // Renamed first: killed in between, the voice is gone and the next start sweeps the rest.
-    const fs::path doomed = folder_ / fmt::format("{}{}", kDeletingPrefix, *id);
+    const fs::path voice = catalogue_.folderOf(*id);
+    const auto record = readVoiceRecord(voice / "voice.json");
+    RemovedVoice removed = contentsOf(voice);
+    removed.id = *id;
+    removed.name = record ? record->name : *id;
+    const fs::path doomed = deletingFolder(folder(), *id);
     std::error_code error;
-    fs::rename(folder, doomed, error);
+    fs::rename(voice, doomed, error);
+    if (error == std::errc::no_such_file_or_directory) {
+        return fail(ErrorCode::NotFound,
+                    "the voice " + inQuotes(removed.name) + " was deleted just now by another program");
+    }
     if (!error) {
+        removed.rows = catalogue_.refresh(std::array{*id});
+        RemovedTraces traces = removeTraces(catalogue_.data(), *id);
+        removed.caches = std::move(traces.files);
+        removed.bytes += traces.bytes;
         fs::remove_all(doomed, error);
     }
     if (error) {
-        return fail(ErrorCode::Io, fmt::format("cannot delete {}: {}", displayPath(folder), error.message()),
+        return fail(ErrorCode::Io, fmt::format("cannot delete {}: {}", displayPath(voice), error.message()),
                     "Check that you may write to the data folder.");
     }
     return removed;

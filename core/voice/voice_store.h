@@ -3,133 +3,94 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
-#include <memory>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/voice/pending_voice.h"
+#include "core/voice/voice.h"
+#include "core/voice/voice_catalogue.h"
 
 namespace timbre {
 
-/// One recording inside a voice version.
-struct VoiceClip {
-    std::string name;        ///< The user's file stem.
-    std::string file;        ///< Below the version's folder: "clips/0001.flac".
-    std::string transcript;  ///< UTF-8; may be empty.
-    double seconds = 0.0;
-    double snrDb = 0.0;
-    std::string verdict;  ///< Of the quality check: "good", "usable", "record_again".
-    bool operator==(const VoiceClip&) const = default;
-};
-
-/// A recording that was offered but left out.
-struct LeftOutClip {
-    std::string name;
-    std::string reason;  ///< One sentence.
-    bool operator==(const LeftOutClip&) const = default;
-};
-
-/// What one version of a voice was made of and what came out; never changed once it is stored.
-struct VoiceVersion {
-    int number = 1;
-    std::string created;  ///< UTC, ISO 8601: "2026-11-21T08:30:00Z".
-    std::string engine;   ///< EngineFacts::id.
-    std::string engineVersion;
-    std::string language;
-    std::uint64_t seed = 0;
-    std::vector<VoiceClip> clips;
-    std::vector<LeftOutClip> leftOut;
-    std::map<std::string, double> metrics;  ///< Units in the names: "seconds_used", "similarity".
-    std::string consent;                    ///< UTC time at which the maker stated to have permission; empty: never.
-    std::string speakerModel;               ///< Which encoder speakerEmbedding comes from; empty when there was none.
-    std::vector<float> speakerEmbedding;    ///< Of the clips' centroid.
-    bool operator==(const VoiceVersion&) const = default;
-};
-
-/// A voice as it is stored, with its present version.
-struct Voice {
-    std::string id;       ///< Folder name; stays when the voice is renamed.
-    std::string name;     ///< UTF-8; unique without regard to case.
-    std::string created;  ///< UTC, ISO 8601.
-    VoiceVersion version;
-    std::filesystem::path folder;         ///< Of the present version.
-    std::filesystem::path engineFolder;   ///< What Engine::loadVoice wants.
-};
-
-/// Damaged or newer entries do not hide the good ones.
-struct VoiceList {
-    std::vector<Voice> voices;    ///< By name.
-    std::vector<Error> problems;  ///< One per folder that could not be read; the detail names it.
-};
+struct VoiceRecord;
 
 /// What delete took away.
 struct RemovedVoice {
+    std::string id;
     std::string name;
-    std::vector<std::string> files;  ///< Below the voice's folder, sorted.
-    std::uintmax_t bytes = 0;
+    std::vector<std::string> files;   ///< Below the voice's folder, sorted.
+    std::vector<std::string> caches;  ///< Below the data folder, sorted: sentences that were spoken with it.
+    std::int64_t rows = 0;            ///< Of the index.
+    std::uintmax_t bytes = 0;         ///< Of the files and caches.
 };
 
-/// A voice that is being made, in a hidden folder of its own. Dropped without commit(), nothing of it remains; where even
-/// that is not possible (kill -9, power cut) the next VoiceStore::open sweeps it, told by a lock that dies with the maker.
-class PendingVoice {
-  public:
-    PendingVoice(PendingVoice&&) noexcept;
-    PendingVoice& operator=(PendingVoice&&) noexcept;
-    ~PendingVoice();
-
-    [[nodiscard]] const std::filesystem::path& clipsFolder() const noexcept;   ///< Exists, empty.
-    [[nodiscard]] const std::filesystem::path& engineFolder() const noexcept;  ///< Exists, empty.
-
-    /// Writes the records, flushes everything to disk and renames the folder. `version.number` and `version.created` are
-    /// set here. AlreadyExists when the name was taken meanwhile; Io. On failure nothing remains.
-    Result<Voice> commit(VoiceVersion version);
-
-  private:
-    friend class VoiceStore;
-    struct State;
-    explicit PendingVoice(std::unique_ptr<State> state) noexcept;
-    std::unique_ptr<State> state_;
-};
-
-/// The voices of one data folder: `<data>/voices/<id>/voice.json` and `versions/0001/{version.json,clips/,engine/}`.
-/// Several processes may use one folder at once. Thread: any.
+/// The voices of one data folder: `<data>/voices/<id>/voice.json` and `versions/0001/{version.json,clips/,engine/}`,
+/// with an index in `<data>/library.db`. A version never changes once it is stored; a voice's name, tags, usage and
+/// which version is the present one stand in voice.json. Several processes may use one folder at once. Thread: any.
 class VoiceStore {
   public:
-    /// Sweeps what dead makers left. A data folder that does not exist yet has no voices; begin() makes it. InvalidInput
-    /// when the data folder is a file.
+    /// Sweeps what dead processes left. A data folder that does not exist yet has no voices; begin() makes it.
+    /// InvalidInput when the data folder is a file.
     static Result<VoiceStore> open(const std::filesystem::path& dataFolder);
 
     [[nodiscard]] Result<VoiceList> list() const;
 
-    /// By name without regard to case, or by id. NotFound advises near names.
-    [[nodiscard]] Result<Voice> find(std::string_view name) const;
+    /// By name without regard to case, or by id, with its version `number`; 0 is the present one. NotFound advises near
+    /// names, or names the versions there are.
+    [[nodiscard]] Result<Voice> find(std::string_view name, int number = 0) const;
+
+    /// find() of "NAME" or "NAME@3". A voice whose whole name is the reference comes first.
+    [[nodiscard]] Result<Voice> findReference(std::string_view reference) const;
 
     /// The id that remove() would delete under this name, readable or not. NotFound as find().
     [[nodiscard]] Result<std::string> findId(std::string_view name) const;
 
-    /// InvalidInput: see checkVoiceName. AlreadyExists. Io.
+    /// All versions, by number. NotFound, Io.
+    [[nodiscard]] Result<std::vector<VersionSummary>> versions(std::string_view name) const;
+
+    /// A new voice. InvalidInput: see checkVoiceName. AlreadyExists. Io.
     [[nodiscard]] Result<PendingVoice> begin(std::string_view name);
+
+    /// A new version of a voice there is; its parent is the present version. NotFound, Io.
+    [[nodiscard]] Result<PendingVoice> beginVersion(std::string_view name);
 
     /// NotFound, InvalidInput, AlreadyExists (another voice has the new name), Io.
     Result<Voice> rename(std::string_view name, std::string_view newName);
 
-    /// A voice that cannot be read any more is deleted by its id. NotFound, Io.
+    /// Makes version `number` the present one and notes when; no version is changed or deleted. 0: the parent of the
+    /// present one (NotFound when it has none). A version that is present already stays and nothing is noted.
+    Result<Voice> rollBack(std::string_view name, int number = 0);
+
+    /// Adds and removes tags; the case of a tag does not matter. InvalidInput: see checkTag, or more than 32.
+    /// NotFound: a tag to remove that the voice does not have.
+    Result<Voice> changeTags(std::string_view name, std::span<const std::string> add,
+                             std::span<const std::string> remove);
+
+    /// Counts one use of the voice. NotFound, Io.
+    Result<void> countUse(const std::string& id, double secondsSpoken) const;
+
+    /// Clips, features, weights, cached sentences and index rows. A voice that cannot be read any more is deleted by
+    /// its id. NotFound, Io.
     Result<RemovedVoice> remove(std::string_view name);
 
-    [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
+    [[nodiscard]] const std::filesystem::path& folder() const noexcept {
+        return catalogue_.voices();
+    }  ///< `<data>/voices`
+    [[nodiscard]] const VoiceCatalogue& catalogue() const noexcept { return catalogue_; }
 
   private:
-    explicit VoiceStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
-    std::filesystem::path folder_;  ///< `<data>/voices`
+    explicit VoiceStore(const std::filesystem::path& dataFolder) : catalogue_(dataFolder) {}
+
+    /// Changes voice.json under the lock and brings the index in step. `change` returns whether there is anything to
+    /// write.
+    Result<Voice> edit(std::string_view name,
+                       const std::function<Result<bool>(VoiceRecord&, const std::string& id)>& change) const;
+
+    VoiceCatalogue catalogue_;
 };
-
-/// Names are UTF-8 of 1 to 80 characters without slashes, control characters or blanks at the ends, and not "." or "..".
-/// InvalidInput says which rule was broken.
-Result<void> checkVoiceName(std::string_view name);
-
-/// The present moment in UTC, ISO 8601 to the second.
-std::string utcNow();
 
 }  // namespace timbre

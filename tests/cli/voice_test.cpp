@@ -78,6 +78,71 @@ TEST_F(VoiceCommands, CreateRefusesATakenNameAtOnce) {
     EXPECT_EQ(documentOf(result)["error"]["code"], "already-exists");
 }
 
+TEST_F(VoiceCommands, VersionsTellsWhichIsPresentAndRollBackNeedsAnotherOne) {
+    const auto document = documentOf(voice({"versions", "demo"}));
+    ASSERT_EQ(document["versions"].size(), 1U);
+    EXPECT_EQ(document["versions"][0]["number"], 1);
+    EXPECT_EQ(document["versions"][0]["present"], true);
+    EXPECT_TRUE(document["versions"][0]["parent"].is_null());
+    EXPECT_GT(document["versions"][0]["metrics"]["similarity"].get<double>(), 0.6);
+    EXPECT_EQ(voice({"rollback", "demo"}).exitCode, 4) << "it was made from no other version";
+    EXPECT_EQ(voice({"rollback", "demo", "7"}).exitCode, 4);
+    EXPECT_EQ(voice({"rollback", "demo", "1"}).exitCode, 0);
+    EXPECT_EQ(voice({"rollback", "demo", "one"}).exitCode, 2);
+}
+
+TEST_F(VoiceCommands, ComparePutsTwoVersionsSideBySide) {
+    const auto document = documentOf(voice({"compare", "demo@1", "demo"}));
+    EXPECT_EQ(document["left"], "demo@1");
+    EXPECT_TRUE(document["clips"]["differing"].empty());
+    EXPECT_FALSE(document["clips"]["alike"].empty());
+    EXPECT_EQ(voice({"compare", "demo"}).exitCode, 3) << "there is no parent to compare it with";
+}
+
+TEST_F(VoiceCommands, TagsAreListedAndChooseVoices) {
+    EXPECT_EQ(documentOf(voice({"tag", "demo", "warm", "draft"}))["tags"], (std::vector<std::string>{"draft", "warm"}));
+    EXPECT_EQ(documentOf(voice({"tag", "demo", "--remove", "DRAFT"}))["tags"], std::vector<std::string>{"warm"});
+    EXPECT_EQ(documentOf(voice({"list", "--tag", "Warm"}))["voices"].size(), 1U);
+    EXPECT_TRUE(documentOf(voice({"list", "--tag", "cold"}))["voices"].empty());
+    EXPECT_EQ(voice({"tag", "demo", "--remove", "cold"}).exitCode, 4);
+    EXPECT_EQ(voice({"tag", "demo", "a,b"}).exitCode, 3);
+}
+
+TEST_F(VoiceCommands, SpeakingTakesAVersionAndIsCounted) {
+    const auto speak = [this](const std::string& name) {
+        return timbreCommand({"--data-dir", folder_ / "data", "--json", "speak", "--voice", name, "--text", "Hello.",
+                              "-o", folder_ / "x.wav"});
+    };
+    EXPECT_EQ(documentOf(speak("demo@1"))["version"], 1);
+    EXPECT_EQ(speak("demo@2").exitCode, 4);
+    const auto usage = documentOf(voice({"show", "demo"}))["usage"];
+    EXPECT_EQ(usage["times_spoken"], 1) << "what was not spoken does not count";
+    EXPECT_GT(usage["seconds_spoken"].get<double>(), 0.2);
+}
+
+TEST_F(VoiceCommands, ExportAndImportCarryAVoice) {
+    const std::string file = folder_ / "demo.timbrevoice";
+    const auto exported = documentOf(voice({"export", "demo", "-o", file}));
+    EXPECT_EQ(exported["versions"], std::vector<int>{1});
+    EXPECT_EQ(exported["bytes"].get<std::uintmax_t>(), fs::file_size(file));
+    EXPECT_EQ(voice({"export", "demo@2", "-o", file}).exitCode, 4);
+    EXPECT_EQ(voice({"import", file}).exitCode, 8) << "the name is taken";
+    EXPECT_EQ(documentOf(voice({"import", file, "--as", "copy"}))["name"], "copy");
+    EXPECT_EQ(documentOf(voice({"show", "copy"}))["metrics"], documentOf(voice({"show", "demo"}))["metrics"]);
+    EXPECT_EQ(timbreCommand({"--data-dir", folder_ / "data", "speak", "--voice", "copy", "--text", "Hello.", "-o",
+                             folder_ / "x.wav"})
+                  .exitCode,
+              0);
+    fs::resize_file(file, fs::file_size(file) / 2);
+    EXPECT_EQ(voice({"import", file, "--as", "third"}).exitCode, 3);
+    EXPECT_EQ(voice({"import", folder_ / "absent"}).exitCode, 4);
+    EXPECT_EQ(documentOf(voice({"list"}))["voices"].size(), 2U);
+}
+
+TEST_F(VoiceCommands, AddVersionRefusesAVoiceThatIsNotThere) {
+    EXPECT_EQ(voice({"add-version", "nobody", "--clips", test::librivoxFolder()}).exitCode, 4);
+}
+
 TEST_F(VoiceCommands, ADamagedVoiceIsReportedAndCanBeDeleted) {
     const auto id = documentOf(voice({"show", "demo"}))["id"].get<std::string>();
     fs::resize_file(folder_ / "data" / "voices" / id / "versions" / "0001" / "version.json", 40);

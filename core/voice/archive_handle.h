@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the two sides of voice files share about libarchive.
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <memory>
+#include <string>
+
+namespace timbre {
+
+struct ArchiveCloser {
+    void operator()(archive* handle) const { archive_free(handle); }
+};
+using ArchiveHandle = std::unique_ptr<archive, ArchiveCloser>;
+
+struct ArchiveEntryCloser {
+    void operator()(archive_entry* entry) const { archive_entry_free(entry); }
+};
+using ArchiveEntryHandle = std::unique_ptr<archive_entry, ArchiveEntryCloser>;
+
+/// libarchive's own words about what went wrong.
+inline std::string archiveTrouble(archive* handle) {
+    const char* text = archive_error_string(handle);
+    return text == nullptr ? "unknown reason" : text;
+}
+
+}  // namespace timbre

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace timbre {
+
+/// One recording inside a voice version.
+struct VoiceClip {
+    std::string name;        ///< The user's file stem.
+    std::string file;        ///< Below the version's folder: "clips/0001.flac".
+    std::string transcript;  ///< UTF-8; may be empty.
+    double seconds = 0.0;
+    double snrDb = 0.0;
+    std::string verdict;  ///< Of the quality check: "good", "usable", "record_again".
+    bool operator==(const VoiceClip&) const = default;
+};
+
+/// A recording that was offered but left out.
+struct LeftOutClip {
+    std::string name;
+    std::string reason;  ///< One sentence.
+    bool operator==(const LeftOutClip&) const = default;
+};
+
+/// What one version of a voice was made of and what came out; never changed once it is stored.
+struct VoiceVersion {
+    int number = 1;
+    int parent = 0;       ///< The version that was present when this one was begun; 0: none.
+    std::string created;  ///< UTC, ISO 8601: "2026-11-21T08:30:00Z".
+    std::string engine;   ///< EngineFacts::id.
+    std::string engineVersion;
+    std::string language;
+    std::uint64_t seed = 0;
+    bool keptNoisy = false;  ///< Recordings refused for noise alone were used.
+    std::vector<VoiceClip> clips;
+    std::vector<LeftOutClip> leftOut;
+    std::map<std::string, double> metrics;  ///< Units in the names: "seconds_used", "similarity".
+    std::string consent;                    ///< UTC time at which the maker stated to have permission; empty: never.
+    std::string speakerModel;               ///< Which encoder speakerEmbedding comes from; empty when there was none.
+    std::vector<float> speakerEmbedding;    ///< Of the clips' centroid.
+    bool operator==(const VoiceVersion&) const = default;
+};
+
+/// A version as a list shows it.
+struct VersionSummary {
+    int number = 0;
+    int parent = 0;
+    std::string created;
+    std::string engine;
+    std::string engineVersion;
+    std::string language;
+    int recordings = 0;
+    double seconds = 0.0;  ///< Of all its recordings.
+    std::string consent;
+    std::map<std::string, double> metrics;
+    bool operator==(const VersionSummary&) const = default;
+};
+
+/// How much a voice was spoken with.
+struct VoiceUsage {
+    std::string lastUsed;  ///< UTC, ISO 8601; empty: never.
+    std::int64_t timesSpoken = 0;
+    double secondsSpoken = 0.0;  ///< Of sound.
+    bool operator==(const VoiceUsage&) const = default;
+};
+
+/// A change of which version is the present one.
+struct VersionChange {
+    std::string when;  ///< UTC, ISO 8601.
+    int from = 0;
+    int to = 0;
+    bool operator==(const VersionChange&) const = default;
+};
+
+/// A voice as it is stored, with one of its versions: the present one unless another was asked for.
+struct Voice {
+    std::string id;       ///< Folder name; stays when the voice is renamed.
+    std::string name;     ///< UTF-8; unique without regard to case.
+    std::string created;  ///< UTC, ISO 8601.
+    int presentVersion = 1;
+    std::vector<std::string> tags;  ///< Sorted without regard to case.
+    VoiceUsage usage;
+    std::vector<VersionChange> changes;  ///< Oldest first.
+    VoiceVersion version;
+    std::filesystem::path folder;        ///< Of `version`.
+    std::filesystem::path engineFolder;  ///< What Engine::loadVoice wants.
+};
+
+/// A voice as a list shows it.
+struct VoiceEntry {
+    std::string id;
+    std::string name;
+    std::string created;
+    VersionSummary present;
+    int versions = 1;  ///< How many there are.
+    std::vector<std::string> tags;
+    VoiceUsage usage;
+    bool operator==(const VoiceEntry&) const = default;
+};
+
+/// Damaged or newer entries do not hide the good ones.
+struct VoiceList {
+    std::vector<VoiceEntry> voices;  ///< By name.
+    std::vector<Error> problems;     ///< One per folder that could not be read; the detail names it.
+};
+
+VersionSummary summaryOf(const VoiceVersion& version);
+
+/// Names are UTF-8 of 1 to 80 characters without slashes, control characters or blanks at the ends, and not "." or
+/// "..". InvalidInput says which rule was broken.
+Result<void> checkVoiceName(std::string_view name);
+
+/// Tags are UTF-8 of 1 to 40 characters without commas, control characters or blanks at the ends.
+Result<void> checkTag(std::string_view tag);
+
+/// “name”, for messages.
+std::string inQuotes(std::string_view name);
+
+/// The present moment in UTC, ISO 8601 to the second.
+std::string utcNow();
+
+}  // namespace timbre
