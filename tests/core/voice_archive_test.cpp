@@ -1,137 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Voices as one file: there and back, and files that mean harm.
-#include "core/voice/voice_archive.h"
-
-#include <archive.h>
-#include <archive_entry.h>
+// Voices as one file: there and back, cut and with flipped bits.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/files.h"
-#include "core/voice/archive_manifest.h"
 #include "core/voice/sha256.h"
+#include "core/voice/voice_archive.h"
 #include "core/voice/voice_store.h"
-#include "tests/support/test_support.h"
-#include "tests/support/voices.h"
+#include "tests/support/voice_archives.h"
 
 namespace timbre {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
-
-struct Entry {
-    std::string name;
-    std::string bytes;
-    unsigned type = AE_IFREG;
-    std::string link{};  ///< Of a symbolic link.
-};
-
-void writeArchive(const fs::path& file, const std::vector<Entry>& entries, bool tar = false) {
-    archive* handle = archive_write_new();
-    if (tar) {
-        archive_write_set_format_pax(handle);
-    } else {
-        archive_write_set_format_zip(handle);
-    }
-    ASSERT_EQ(archive_write_open_filename(handle, file.c_str()), ARCHIVE_OK);
-    for (const Entry& entry : entries) {
-        archive_entry* header = archive_entry_new();
-        archive_entry_set_pathname(header, entry.name.c_str());
-        archive_entry_set_filetype(header, entry.type);
-        archive_entry_set_perm(header, 0644);
-        if (!entry.link.empty()) {
-            archive_entry_set_symlink(header, entry.link.c_str());
-        }
-        archive_entry_set_size(header, static_cast<la_int64_t>(entry.bytes.size()));
-        ASSERT_GE(archive_write_header(handle, header), ARCHIVE_WARN) << archive_error_string(handle);
-        if (!entry.bytes.empty() && entry.type == AE_IFREG) {
-            archive_write_data(handle, entry.bytes.data(), entry.bytes.size());
-        }
-        archive_entry_free(header);
-    }
-    ASSERT_EQ(archive_write_close(handle), ARCHIVE_OK);
-    archive_write_free(handle);
-}
-
-std::string checksumOf(const std::string& bytes) {
-    Sha256 sum;
-    sum.add(bytes);
-    return sum.take();
-}
-
-/// The files of a good voice, as an attacker starts from them.
-std::vector<Entry> goodFiles() {
-    const Json version = {{"format", 1},
-                          {"number", 1},
-                          {"engine", "tone"},
-                          {"language", "en"},
-                          {"clips", {{{"name", "a"}, {"file", "clips/0001.flac"}, {"transcript", "Hello."}}}}};
-    const Json voice = {{"format", 1}, {"id", "0123456789abcdef"}, {"name", "Eve"}, {"current_version", 1}};
-    return {{"voice.json", voice.dump()},
-            {"versions/0001/version.json", version.dump()},
-            {"versions/0001/clips/0001.flac", "sound"},
-            {"versions/0001/engine/model.bin", "weights"}};
-}
-
-Json manifestOf(const std::vector<Entry>& files) {
-    Json rows = Json::array();
-    for (const Entry& file : files) {
-        rows.push_back({{"path", file.name}, {"bytes", file.bytes.size()}, {"sha256", checksumOf(file.bytes)}});
-    }
-    return {{"kind", "timbre-voice"}, {"format", 1}, {"files", rows}};
-}
-
-/// Files and the manifest that fits them.
-std::vector<Entry> withManifest(std::vector<Entry> files) {
-    files.insert(files.begin(), Entry{"manifest.json", manifestOf(files).dump()});
-    return files;
-}
-
-class VoiceArchiveTest : public testing::Test {
-  protected:
-    Result<ExportedVoice> send(const std::vector<int>& versions = {}) {
-        return exportVoice(home_, "Anna", versions, file_, {}, {});
-    }
-    Result<ImportedVoice> take(const std::string& newName = {}) { return importVoice(away_, file_, newName, {}, {}); }
-
-    void makeAnna() {
-        ASSERT_TRUE(test::makeSmallVoice(home_, "Anna", "one"));
-        ASSERT_TRUE(test::addSmallVersion(home_, "Anna", "two"));
-        const std::vector<std::string> tags{"warm"};
-        ASSERT_TRUE(home_.changeTags("Anna", tags, {}));
-        ASSERT_TRUE(home_.countUse(home_.find("Anna").value().id, 3.0));
-    }
-
-    /// Nothing in the library but its lock, nothing new beside it.
-    void expectNothingTaken(const std::string& why) {
-        EXPECT_TRUE(away_.list().value().voices.empty()) << why;
-        for (const auto& [name, bytes] : test::contentsOf(box_ / "away")) {
-            EXPECT_TRUE(name == "voices/" || name == "voices/.lock" || name == "library.lock") << why << ": " << name;
-        }
-        std::vector<std::string> beside;
-        for (const auto& entry : fs::directory_iterator(box_.path())) {
-            beside.push_back(entry.path().filename().string());
-        }
-        std::ranges::sort(beside);
-        EXPECT_LE(beside.size(), 3U) << why;
-        for (const std::string& name : beside) {
-            EXPECT_TRUE(name == "away" || name == "home" || name == "x.timbrevoice") << why << ": " << name;
-        }
-    }
-
-    const test::TempDir box_;
-    const fs::path file_ = box_ / "x.timbrevoice";
-    VoiceStore home_ = VoiceStore::open(box_ / "home").value();
-    VoiceStore away_ = VoiceStore::open(box_ / "away").value();
-};
+using test::checksumOf;
+using test::Entry;
+using test::goodFiles;
+using test::Json;
+using test::manifestOf;
+using test::VoiceArchiveTest;
+using test::withManifest;
+using test::writeArchive;
 
 TEST_F(VoiceArchiveTest, AVoiceComesBackAsItWas) {
     makeAnna();
@@ -242,175 +136,6 @@ TEST_F(VoiceArchiveTest, ANewerFormatIsRefusedClearly) {
         EXPECT_NE(taken.error().detail.find("newer"), std::string::npos);
     }
     expectNothingTaken("newer");
-}
-
-/// One way to make a bad file out of a good one.
-struct Attack {
-    const char* name;
-    std::function<std::vector<Entry>()> entries;
-    ErrorCode code = ErrorCode::Corrupt;
-};
-
-/// An added file that the manifest lists as it should.
-std::vector<Entry> withFile(const std::string& name) {
-    auto files = goodFiles();
-    files.push_back({name, "escaped"});
-    return withManifest(std::move(files));
-}
-
-/// A file that is a link or a device where the manifest expects the recording.
-std::vector<Entry> withType(unsigned type, const std::string& link) {
-    auto files = withManifest(goodFiles());
-    files[3].type = type;
-    files[3].link = link;
-    return files;
-}
-
-std::vector<Entry> withVersion(const std::function<void(Json&)>& change) {
-    auto files = goodFiles();
-    Json version = Json::parse(files[1].bytes);
-    change(version);
-    files[1].bytes = version.dump();
-    return withManifest(std::move(files));
-}
-
-std::vector<Entry> withRecord(const std::function<void(Json&)>& change) {
-    auto files = goodFiles();
-    Json record = Json::parse(files[0].bytes);
-    change(record);
-    files[0].bytes = record.dump();
-    return withManifest(std::move(files));
-}
-
-std::vector<Entry> withManifestChange(const std::function<void(Json&)>& change) {
-    auto files = withManifest(goodFiles());
-    Json manifest = Json::parse(files[0].bytes);
-    change(manifest);
-    files[0].bytes = manifest.dump();
-    return files;
-}
-
-std::vector<Entry> twice(const std::string& second) {
-    auto files = withManifest(goodFiles());
-    files.push_back({second, "sound"});
-    return files;
-}
-
-class HostileArchive : public VoiceArchiveTest, public testing::WithParamInterface<Attack> {};
-
-TEST_P(HostileArchive, IsRefusedAndLeavesNothing) {
-    writeArchive(file_, GetParam().entries());
-    const auto taken = take();
-    ASSERT_FALSE(taken);
-    EXPECT_EQ(taken.error().code, GetParam().code) << taken.error().message();
-    expectNothingTaken(GetParam().name);
-}
-
-const std::string kClip = "versions/0001/clips/0001.flac";
-
-INSTANTIATE_TEST_SUITE_P(
-    Rows, HostileArchive,
-    testing::Values(
-        Attack{"AbsolutePath", [] { return withFile("/tmp/timbre-escaped"); }},
-        Attack{"ParentPath", [] { return withFile("../escaped"); }},
-        Attack{"ParentPathInside", [] { return withFile("versions/0001/clips/../../../../escaped"); }},
-        Attack{"DotPath", [] { return withFile("versions/0001/clips/./escaped"); }},
-        Attack{"DoubleSlash", [] { return withFile("versions/0001/clips//escaped"); }},
-        Attack{"Backslash", [] { return withFile("versions/0001/clips/..\\..\\escaped"); }},
-        Attack{"DriveLetter", [] { return withFile("C:escaped"); }},
-        Attack{"OtherPlace", [] { return withFile("escaped"); }},
-        Attack{"HiddenFile", [] { return withFile("versions/0001/clips/.hidden"); }},
-        Attack{"LineBreak", [] { return withFile("versions/0001/clips/a\nb"); }},
-        Attack{"SymbolicLink", [] { return withType(AE_IFLNK, "/etc/passwd"); }},
-        Attack{"SymbolicLinkInside", [] { return withType(AE_IFLNK, "../engine/model.bin"); }},
-        Attack{"Folder", [] { return withType(AE_IFDIR, ""); }}, Attack{"NameTwice", [] { return twice(kClip); }},
-        Attack{"NameTwiceInAnotherCase", [] { return withFile("versions/0001/clips/0001.FLAC"); }},
-        Attack{"NotInTheManifest", [] { return twice("versions/0001/clips/0002.flac"); }},
-        Attack{"Missing",
-               [] {
-                   auto files = withManifest(goodFiles());
-                   files.pop_back();
-                   return files;
-               }},
-        Attack{"NoManifest", [] { return goodFiles(); }},
-        Attack{"ManifestNotFirst",
-               [] {
-                   auto files = withManifest(goodFiles());
-                   std::rotate(files.begin(), files.begin() + 1, files.end());
-                   return files;
-               }},
-        Attack{"OtherBytes",
-               [] {
-                   auto files = withManifest(goodFiles());
-                   files[3].bytes = "SOUND";
-                   return files;
-               }},
-        Attack{"LongerThanItSays",
-               [] {
-                   auto files = withManifest(goodFiles());
-                   files[3].bytes = std::string(100'000, 'x');
-                   return files;
-               }},
-        Attack{"ShorterThanItSays",
-               [] {
-                   auto files = withManifest(goodFiles());
-                   files[3].bytes = "s";
-                   return files;
-               }},
-        Attack{"ClaimsMoreThanAFileCanHold",
-               [] {
-                   return withManifestChange(
-                       [](Json& manifest) { manifest["files"][2]["bytes"] = std::uint64_t{1} << 40U; });
-               }},
-        Attack{"SizesThatOverflow",
-               [] {
-                   return withManifestChange([](Json& manifest) {
-                       manifest["files"][2]["bytes"] = ~std::uint64_t{0} - 10;
-                       manifest["files"][3]["bytes"] = 20;
-                   });
-               }},
-        Attack{"NegativeSize",
-               [] { return withManifestChange([](Json& manifest) { manifest["files"][2]["bytes"] = -1; }); }},
-        Attack{"NoChecksum",
-               [] { return withManifestChange([](Json& manifest) { manifest["files"][2].erase("sha256"); }); }},
-        Attack{"OtherKind", [] { return withManifestChange([](Json& manifest) { manifest["kind"] = "else"; }); }},
-        Attack{"FilesOfTheWrongKind", [] { return withManifestChange([](Json& manifest) { manifest["files"] = 7; }); }},
-        Attack{"ManifestIsNoJson",
-               [] {
-                   auto files = withManifest(goodFiles());
-                   files[0].bytes = std::string(50'000, '[');
-                   return files;
-               }},
-        Attack{"ZipBomb",
-               [] {
-                   auto files = goodFiles();
-                   files[3].bytes = std::string(std::size_t{200} << 20U, '\0');
-                   return withManifest(std::move(files));
-               }},
-        Attack{"RecordingOutside",
-               [] {
-                   return withVersion(
-                       [](Json& version) { version["clips"][0]["file"] = "clips/../../../../../etc/passwd"; });
-               }},
-        Attack{"RecordingAbsolute",
-               [] { return withVersion([](Json& version) { version["clips"][0]["file"] = "/etc/passwd"; }); }},
-        Attack{"TerminalCommands", [] { return withVersion([](Json& version) { version["engine"] = "\x1b[2J"; }); }},
-        Attack{"WrongNumber", [] { return withVersion([](Json& version) { version["number"] = 2; }); }},
-        Attack{"WrongTypes", [] { return withVersion([](Json& version) { version["clips"] = "none"; }); }},
-        Attack{"PresentVersionMissing", [] { return withRecord([](Json& record) { record["current_version"] = 2; }); }},
-        Attack{"PresentVersionNegative",
-               [] { return withRecord([](Json& record) { record["current_version"] = -1; }); }},
-        Attack{"NameThatLeaves", [] { return withRecord([](Json& record) { record["name"] = "../../x"; }); },
-               ErrorCode::InvalidInput}),
-    [](const auto& row) { return row.param.name; });
-
-TEST_F(VoiceArchiveTest, AnIdThatLeavesIsReplaced) {
-    writeArchive(file_, withRecord([](Json& record) { record["id"] = "../../../escaped"; }));
-    const auto taken = take();
-    ASSERT_TRUE(taken) << taken.error().message();
-    EXPECT_EQ(taken->voice.id.size(), 16U);
-    EXPECT_FALSE(fs::exists(box_ / "escaped"));
-    EXPECT_TRUE(fs::exists(away_.folder() / taken->voice.id / "voice.json"));
 }
 
 TEST_F(VoiceArchiveTest, CutAnywhereItIsRefusedAndLeavesNothing) {

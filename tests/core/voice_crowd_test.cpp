@@ -31,6 +31,7 @@ namespace fs = std::filesystem;
 
 constexpr int kWorkers = 4;
 constexpr std::chrono::milliseconds kCrowded{1'500};
+constexpr int kKills = 40;  ///< About 1.3 s.
 
 /// Does one random deed after another until it is killed or the time is over.
 class Worker {
@@ -154,27 +155,24 @@ TEST(VoiceCrowd, DoesNotCorruptTheLibrary) {
 
 TEST(VoiceCrowd, DoesNotCorruptTheLibraryWhenProcessesAreKilled) {
     const test::TempDir data;
-    const auto end = std::chrono::steady_clock::now() + kCrowded;
+    const auto never = std::chrono::steady_clock::now() + std::chrono::hours(1);
     std::vector<pid_t> children;
     for (unsigned i = 0; i < kWorkers; ++i) {
-        children.push_back(startWorker(data.path(), 200 + i, end + std::chrono::seconds(30)));
+        children.push_back(startWorker(data.path(), 200 + i, never));
     }
     std::mt19937 random(7);
     unsigned seed = 300;
-    int killed = 0;
-    while (std::chrono::steady_clock::now() < end) {
+    for (int killed = 0; killed < kKills; ++killed) {
         std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<>(5, 60)(random)));
         pid_t& child = children.at(std::uniform_int_distribution<std::size_t>(0, children.size() - 1)(random));
         kill(child, SIGKILL);
         EXPECT_EQ(waitFor(child), 128 + SIGKILL) << "it ended by itself, with an error";
-        child = startWorker(data.path(), seed++, end + std::chrono::seconds(30));
-        ++killed;
+        child = startWorker(data.path(), seed++, never);
     }
     for (const pid_t child : children) {
         kill(child, SIGKILL);
         waitFor(child);
     }
-    EXPECT_GT(killed, 10);
     expectWhole(data.path());
 }
 
