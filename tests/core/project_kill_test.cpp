@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +38,14 @@ struct LastWords {
     int confirmed = 0;
 };
 
+int countOf(const std::string& text, const std::string& word) {
+    int count = 0;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
 /// Whole lines only: the last one may be cut by the kill.
 void listen(LastWords& last, const std::string& output) {
     std::size_t start = 0;
@@ -64,8 +73,31 @@ LastWords wordsOf(const Project& project) {
             .begun = {}};
 }
 
-/// Starts the victim, kills it after `life` and takes down what it said.
-void runVictim(const fs::path& file, std::uint64_t seed, std::chrono::microseconds life, LastWords& last) {
+/// When the victim dies: that long after it confirmed so many edits. Counted in edits, not in time alone, so that the
+/// kills meet edits on a slow machine as on a fast one.
+struct KillPlan {
+    int edits = 0;  ///< 0: counted from its start, so that it may not even have opened the file.
+    std::chrono::microseconds delay{};
+};
+
+/// Reads until the victim has confirmed that many edits, or is silent for a minute.
+void readEdits(int descriptor, int edits, std::string& output) {
+    constexpr int kPatienceMs = 60'000;
+    std::array<char, 65'536> block{};
+    pollfd waiting{.fd = descriptor, .events = POLLIN, .revents = 0};
+    // The greeting is the first line.
+    const auto confirmed = [&] { return countOf(output, "done ") - 1; };
+    while (confirmed() < edits && poll(&waiting, 1, kPatienceMs) == 1) {
+        const ssize_t got = read(descriptor, block.data(), block.size());
+        if (got <= 0) {
+            return;
+        }
+        output.append(block.data(), static_cast<std::size_t>(got));
+    }
+}
+
+/// Starts the victim, kills it by the plan and takes down what it said.
+void runVictim(const fs::path& file, std::uint64_t seed, const KillPlan& plan, LastWords& last) {
     std::array<int, 2> out{};
     ASSERT_EQ(pipe2(out.data(), O_CLOEXEC), 0);
     const std::string program = test::program("project-victim").string();
@@ -78,9 +110,12 @@ void runVictim(const fs::path& file, std::uint64_t seed, std::chrono::microsecon
         _exit(127);
     }
     close(out[1]);
-    std::this_thread::sleep_for(life);
-    ASSERT_EQ(kill(child, SIGKILL), 0);
     std::string output;
+    if (plan.edits > 0) {
+        readEdits(out[0], plan.edits, output);
+    }
+    std::this_thread::sleep_for(plan.delay);
+    ASSERT_EQ(kill(child, SIGKILL), 0);
     std::array<char, 65'536> block{};
     for (ssize_t got = 0; (got = read(out[0], block.data(), block.size())) > 0;) {
         output.append(block.data(), static_cast<std::size_t>(got));
@@ -113,6 +148,7 @@ bool expectNothingLost(Project& project, const LastWords& last) {
 /// A file that is edited, killed and opened again and again.
 struct Story {
     fs::path folder;
+    std::uint64_t mostEdits = 1;  ///< Before a kill.
     LastWords last{};
     int confirmed = 0;
     int caughtInTheAct = 0;
@@ -120,9 +156,9 @@ struct Story {
     [[nodiscard]] fs::path file() const { return folder / "story.timbre"; }
 };
 
-void killOnce(Story& story, std::uint64_t seed, std::chrono::microseconds life) {
+void killOnce(Story& story, std::uint64_t seed, const KillPlan& plan) {
     story.last.confirmed = 0;
-    ASSERT_NO_FATAL_FAILURE(runVictim(story.file(), seed, life, story.last));
+    ASSERT_NO_FATAL_FAILURE(runVictim(story.file(), seed, plan, story.last));
     story.confirmed += std::max(0, story.last.confirmed - 1);  // the first line is the greeting
     story.withWal += fs::exists(story.file().string() + "-wal") ? 1 : 0;
     auto project = Project::open(story.file());
@@ -139,10 +175,10 @@ TEST(ProjectSafetyTest, LosesNothingConfirmedInTwoHundredKills) {
     constexpr int kRuns = 200;
     // On the disk each edit waits for it; in memory the kill meets many more edits in the same time.
     const test::TempDir disk;
-    std::vector<Story> stories{{.folder = disk.path()}};
+    std::vector<Story> stories{{.folder = disk.path(), .mostEdits = 6}};
     std::string pattern = "/dev/shm/timbre-test-XXXXXX";
     if (mkdtemp(pattern.data()) != nullptr) {
-        stories.push_back({.folder = pattern});
+        stories.push_back({.folder = pattern, .mostEdits = 30});
     }
     for (Story& story : stories) {
         story.last = wordsOf(Project::create(story.file()).value());
@@ -151,9 +187,13 @@ TEST(ProjectSafetyTest, LosesNothingConfirmedInTwoHundredKills) {
     int runs = 0;
     while (runs < kRuns && !testing::Test::HasFailure()) {
         Story& story = stories[static_cast<std::size_t>(runs) % stories.size()];
-        // From before the child has opened the file to dozens of edits later.
-        const auto life = std::chrono::microseconds(2'000 + random() % 70'000);
-        killOnce(story, random(), life);
+        // One in five from the start of the process, which meets the opening; the others among the edits.
+        KillPlan plan{.edits = 0, .delay = std::chrono::microseconds(random() % 40'000)};
+        if (random() % 5 != 0) {
+            plan.edits = 1 + static_cast<int>(random() % story.mostEdits);
+            plan.delay = std::chrono::microseconds(random() % 8'000);
+        }
+        killOnce(story, random(), plan);
         EXPECT_FALSE(testing::Test::HasFailure()) << "run " << runs << " in " << story.folder;
         ++runs;
     }
