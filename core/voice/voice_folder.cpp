@@ -128,7 +128,7 @@ void tidyFolder(const fs::path& folder) {
     std::vector<fs::path> leftovers;
     for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
         // PendingFile's names; everything that is ours to keep is visible.
-        if (displayPath(entry->path().filename()).starts_with(".voice.part-")) {
+        if (displayPath(entry->path().filename()).starts_with(".part-")) {
             leftovers.push_back(entry->path());
         }
     }

@@ -186,7 +186,7 @@ TEST_F(Speak, AnUnwritableFolderIsRefusedBeforeTheWork) {
 }
 
 TEST_F(Speak, MissingEngineFilesAreNamed) {
-    fs::copy(data_, folder_ / "data", fs::copy_options::recursive);
+    test::copyDemoData(folder_ / "data");
     for (const auto& voice : fs::directory_iterator(folder_ / "data" / "voices")) {
         if (voice.is_directory()) {
             fs::remove_all(voice.path() / "versions" / "0001" / "engine");

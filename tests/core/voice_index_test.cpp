@@ -133,9 +133,9 @@ TEST_F(VoiceIndexTest, IsMendedAfterACrashBetweenFolderAndRow) {
 
 TEST_F(VoiceIndexTest, ARecordThatWasHalfWrittenIsSwept) {
     const fs::path folder = store_.folder() / store_.find("Anna").value().id;
-    ASSERT_TRUE(writeFileAtomically(folder / ".voice.part-1-0.json", "{"));
+    ASSERT_TRUE(writeFileAtomically(folder / ".part-1-0.json", "{"));
     const auto before = listed();
-    EXPECT_FALSE(fs::exists(folder / ".voice.part-1-0.json"));
+    EXPECT_FALSE(fs::exists(folder / ".part-1-0.json"));
     EXPECT_EQ(indexed(), before);
 }
 
