@@ -13,6 +13,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <random>
 #include <sstream>
 #include <string>
@@ -78,6 +79,7 @@ LastWords wordsOf(const Project& project) {
 struct KillPlan {
     int edits = 0;  ///< 0: counted from its start, so that it may not even have opened the file.
     std::chrono::microseconds delay{};
+    int writes = 0;  ///< Not 0: instead of all that the victim kills itself in the middle of that write.
 };
 
 /// Reads until the victim has confirmed that many edits, or is silent for a minute.
@@ -102,16 +104,20 @@ void runVictim(const fs::path& file, std::uint64_t seed, const KillPlan& plan, L
     ASSERT_EQ(pipe2(out.data(), O_CLOEXEC), 0);
     const std::string program = test::program("project-victim").string();
     const std::string seedText = std::to_string(seed);
+    const std::string writesText = std::to_string(plan.writes);
     const pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
         dup2(out[1], STDOUT_FILENO);
-        execl(program.c_str(), program.c_str(), file.c_str(), seedText.c_str(), nullptr);
+        execl(program.c_str(), program.c_str(), file.c_str(), seedText.c_str(),
+              plan.writes > 0 ? writesText.c_str() : nullptr, nullptr);
         _exit(127);
     }
     close(out[1]);
     std::string output;
-    if (plan.edits > 0) {
+    if (plan.writes > 0) {
+        readEdits(out[0], std::numeric_limits<int>::max(), output);
+    } else if (plan.edits > 0) {
         readEdits(out[0], plan.edits, output);
     }
     std::this_thread::sleep_for(plan.delay);
@@ -187,11 +193,14 @@ TEST(ProjectSafetyTest, LosesNothingConfirmedInTwoHundredKills) {
     int runs = 0;
     while (runs < kRuns && !testing::Test::HasFailure()) {
         Story& story = stories[static_cast<std::size_t>(runs) % stories.size()];
-        // One in five from the start of the process, which meets the opening; the others among the edits.
+        // One in five from the start of the process, which meets the opening; the others among the edits, half of them
+        // in the middle of a write.
         KillPlan plan{.edits = 0, .delay = std::chrono::microseconds(random() % 40'000)};
         if (random() % 5 != 0) {
             plan.edits = 1 + static_cast<int>(random() % story.mostEdits);
             plan.delay = std::chrono::microseconds(random() % 8'000);
+            constexpr std::uint64_t kWritesOfAnEdit = 16;
+            plan.writes = random() % 2 == 0 ? 0 : 1 + static_cast<int>(random() % (kWritesOfAnEdit * story.mostEdits));
         }
         killOnce(story, random(), plan);
         EXPECT_FALSE(testing::Test::HasFailure()) << "run " << runs << " in " << story.folder;
