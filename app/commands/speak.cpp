@@ -16,7 +16,6 @@
 #include "app/options.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
-#include "core/export/exporter.h"
 #include "core/studio/narration_files.h"
 #include "core/studio/pipeline.h"
 #include "core/studio/voice_maker.h"

@@ -13,6 +13,7 @@
 
 #include "core/base/files.h"
 #include "tests/support/test_support.h"
+#include "tests/support/voices.h"
 
 namespace timbre {
 namespace {
@@ -21,20 +22,7 @@ namespace fs = std::filesystem;
 
 class VoiceStoreTest : public testing::Test {
   protected:
-    static VoiceVersion version() {
-        VoiceVersion version;
-        version.engine = "tone";
-        version.engineVersion = "7";
-        version.language = "en";
-        version.seed = 18446744073709551615ULL;
-        version.clips = {{"take 1", "clips/0001.flac", "Gr\u00fc\u00df Gott, \"you\".", 2.5, 31.25, "good"}};
-        version.leftOut = {{"take 2", "Too noisy."}};
-        version.metrics = {{"similarity", 0.875}};
-        version.consent = "2026-01-02T03:04:05Z";
-        version.speakerModel = "ge2e";
-        version.speakerEmbedding = {0.25F, 0.5F};
-        return version;
-    }
+    static VoiceVersion version() { return test::versionFacts("1"); }
 
     Voice add(const std::string& name) {
         auto pending = store_.begin(name);
