@@ -90,6 +90,10 @@ void Console::note(std::string_view text) {
     print(stderr, fmt::format("{}\n", text));
 }
 
+nlohmann::json errorJson(const Error& error) {
+    return {{"code", errorCodeName(error.code)}, {"message", error.detail}, {"advice", error.advice}};
+}
+
 void Console::error(const Error& error) { this->error(errorCodeName(error.code), error.detail, error.advice); }
 
 void Console::error(std::string_view code, std::string_view message, std::string_view advice) {

@@ -12,6 +12,9 @@
 
 namespace timbre::app {
 
+/// An error as every document shows it: {"code","message","advice"}.
+[[nodiscard]] nlohmann::json errorJson(const Error& error);
+
 /// What the program says: answers on stdout, everything else on stderr. With --json stdout carries exactly one JSON
 /// document and stderr is silent unless it is a terminal. Thread: any.
 class Console {

@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,15 @@ def absent(sentence):
 def seconds_of(path):
     with wave.open(str(path)) as sound:
         return sound.getnframes() / sound.getframerate()
+
+
+def split_of(number, transcripts, texts):
+    """Held-out recordings and texts of a split. Split 0 is the study's; any other draws its recordings by that number, and
+    the texts that the study's held-out recordings gave become those of the recordings drawn."""
+    if number == 0:
+        return HELD_OUT, texts
+    held_out = sorted(random.Random(number).sample(sorted(transcripts), len(HELD_OUT)))
+    return held_out, [(name, transcripts[name]) for name in held_out] + [text for text in texts if text[0] not in HELD_OUT]
 
 
 def one_minute(names, folder, limit=62.0):
@@ -121,6 +131,7 @@ def main():
     parser.add_argument("--shared", default=ROOT.parent / "shared", help="folder with the study recordings and tools")
     parser.add_argument("--out", default=ROOT / "build/eval", help="where voices, sound and scores go")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument("--split", type=int, default=0, help="0: the study's held-out recordings; N: eleven others, drawn by N")
     parser.add_argument("--quick", action="store_true", help="150 s and the first seed only")
     parser.add_argument("--json", help="write every number to this file")
     options = parser.parse_args()
@@ -135,13 +146,16 @@ def main():
     texts = [tuple(line.split("|")[:2]) for line in text_file.read_text(encoding="utf-8").splitlines() if "|" in line]
     transcripts = dict(line.split("|")[:2] for line in (speech / "transcripts.psv").read_text(encoding="utf-8").splitlines()
                        if "|" in line)
-    training = [name for name in sorted(transcripts) if name not in HELD_OUT]
+    held_out, texts = split_of(options.split, transcripts, texts)
+    training = [name for name in sorted(transcripts) if name not in held_out]
 
     real = bench.out / "real"
     shutil.rmtree(real, ignore_errors=True)
     real.mkdir(parents=True)
-    for name in HELD_OUT:
+    for name in held_out:
         os.symlink(speech / f"{name}.wav", real / f"{name}.wav")
+    text_file = bench.out / "texts.psv"
+    text_file.write_text("".join(f"{name}|{text}\n" for name, text in texts), encoding="utf-8")
     impostors = sorted(path for path in (bench.shared / "speech/librispeech").iterdir() if path.is_dir())
     impostors += base_voices(bench.out, texts)
 
@@ -166,7 +180,7 @@ def main():
     for name, title in TITLES.items():
         limits = " / ".join(f"{LIMITS[amount][name][0]:g}" for amount in LIMITS)
         print(f"{title:<36}" + "".join(f"{results[column][name]:>16.3f}" for column in columns) + f"{limits:>18}")
-    print(f"\ncohort: {len(impostors) + 1} speakers; {len(texts)} texts, {len(HELD_OUT)} held-out recordings")
+    print(f"\ncohort: {len(impostors) + 1} speakers; {len(texts)} texts, {len(held_out)} held-out recordings (split {options.split})")
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(results, indent=1), encoding="utf-8")
     for line in missed:

@@ -27,9 +27,8 @@ nlohmann::json fileJson(const std::string& file, const CheckedFile& checked) {
     return json;
 }
 
-nlohmann::json errorJson(const std::string& file, const Error& error) {
-    return {{"file", file},
-            {"error", {{"code", errorCodeName(error.code)}, {"message", error.detail}, {"advice", error.advice}}}};
+nlohmann::json unreadableJson(const std::string& file, const Error& error) {
+    return {{"file", file}, {"error", errorJson(error)}};
 }
 
 void printFile(Console& console, const std::string& file, const CheckedFile& checked) {
@@ -59,7 +58,7 @@ Result<ExitCode> checkFiles(Program& program, const std::vector<std::string>& fi
             return tl::unexpected(checked.error());
         }
         if (!checked) {
-            list.push_back(errorJson(file, checked.error()));
+            list.push_back(unreadableJson(file, checked.error()));
             firstError = firstError.value_or(checked.error());
             if (!program.console.json()) {
                 program.console.error(checked.error());
@@ -74,7 +73,7 @@ Result<ExitCode> checkFiles(Program& program, const std::vector<std::string>& fi
     }
     nlohmann::json document = {{"files", std::move(list)}};
     if (firstError) {
-        document["error"] = errorJson({}, *firstError)["error"];
+        document["error"] = errorJson(*firstError);
         code = exitCodeFor(firstError->code);
     }
     program.console.document(document);

@@ -125,13 +125,6 @@ class Meter {
     double nextLine_ = 1.0;
 };
 
-nlohmann::json errorJson(const std::optional<Error>& error) {
-    if (!error) {
-        return nullptr;
-    }
-    return {{"code", errorCodeName(error->code)}, {"message", error->detail}, {"advice", error->advice}};
-}
-
 nlohmann::json takeJson(const TakeFile& take) {
     return {{"file", displayPath(take.path)},
             {"seconds", take.seconds()},
@@ -179,7 +172,7 @@ ExitCode report(Console& console, const RecordedTake& take, const std::optional<
     document["dropped_frames"] = take.droppedFrames;
     document["overruns"] = take.overruns;
     document["quality"] = qualityJson(take.quality);
-    document["trouble"] = errorJson(take.trouble);
+    document["trouble"] = take.trouble ? errorJson(*take.trouble) : nlohmann::json(nullptr);
     document["recovered"] = rescued ? takeJson(*rescued) : nlohmann::json(nullptr);
     console.document(document);
     if (take.trouble) {

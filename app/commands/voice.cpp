@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,6 @@
 namespace timbre::app {
 
 namespace {
-
-nlohmann::json errorJson(const Error& error) {
-    return {{"code", errorCodeName(error.code)}, {"message", error.detail}, {"advice", error.advice}};
-}
 
 std::string padded(const std::string& text, std::size_t columns) {
     const std::size_t width = countCodePoints(text);
@@ -188,10 +185,16 @@ Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& 
         }
     }
     auto removed = nlohmann::json::array();
+    std::optional<Error> firstError;
     for (const std::string& id : ids) {
         const auto voice = store->remove(id);
         if (!voice) {
-            return tl::unexpected(voice.error());
+            // What was deleted before is listed all the same, and the others still go.
+            firstError = firstError.value_or(voice.error());
+            if (!program.console.json()) {
+                program.console.error(voice.error());
+            }
+            continue;
         }
         removed.push_back({{"name", voice->name},
                            {"id", voice->id},
@@ -201,8 +204,12 @@ Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& 
                            {"index_rows", voice->rows}});
         printRemoved(program.console, *voice);
     }
-    program.console.document({{"deleted", std::move(removed)}});
-    return ExitCode::Ok;
+    nlohmann::json document = {{"deleted", std::move(removed)}};
+    if (firstError) {
+        document["error"] = errorJson(*firstError);
+    }
+    program.console.document(document);
+    return firstError ? exitCodeFor(firstError->code) : ExitCode::Ok;
 }
 
 void registerList(CLI::App& voice, Program& program) {
@@ -244,7 +251,8 @@ void registerDelete(CLI::App& voice, Program& program) {
         "Recordings, weights, every version, cached sentences and index rows go. This cannot be undone; what was "
         "deleted is\n"
         "listed. Files you exported elsewhere stay.\n\n"
-        "--json: {\"deleted\":[{\"name\",\"id\",\"bytes\",\"files\",\"caches\",\"index_rows\"}]}");
+        "--json: {\"deleted\":[{\"name\",\"id\",\"bytes\",\"files\",\"caches\",\"index_rows\"}]}, and \"error\" where a voice could "
+        "not be deleted");
     command->callback([&program, names] { program.job = [&program, names] { return deleteVoices(program, *names); }; });
 }
 
