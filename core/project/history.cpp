@@ -91,17 +91,21 @@ Result<void> keepImage(Database& database, const RowPlace& place, const char* co
         database.run(std::string("UPDATE history_change SET ") + column + " = ? WHERE id = ?", {*image, change}));
 }
 
-/// Takes back one change, or does it again. A row that goes is read first, so that what was noted in it outside the
-/// history (checks of a take) comes back with it.
-Result<void> replayOne(Database& database, const RowPlace& place, const RowChange& change, bool redo) {
-    const bool appears = change.operation == (redo ? Operation::Insert : Operation::Delete);
-    const bool goes = change.operation == (redo ? Operation::Delete : Operation::Insert);
-    if (goes) {
-        auto kept = keepImage(database, place, redo ? "before" : "after", change.id);
-        return kept ? deleteRow(database, place) : kept;
+/// A take that went with a step may have been chosen since, outside the history.
+Result<void> unchooseMissing(Database& database, const std::vector<RowChange>& changes) {
+    for (const RowChange& change : changes) {
+        if (change.table != "takes") {
+            continue;
+        }
+        auto done = database.run(
+            "UPDATE sentences SET chosen_take = NULL WHERE id = ?1 AND chosen_take = ?2 AND NOT EXISTS(SELECT 1 FROM "
+            "takes WHERE id = ?2)",
+            {change.sentence, change.row});
+        if (!done) {
+            return tl::unexpected(done.error());
+        }
     }
-    const std::string image = (redo ? change.after : change.before).value_or("");
-    return appears ? insertRow(database, place, image) : updateRow(database, place, image);
+    return {};
 }
 
 }  // namespace
@@ -237,21 +241,70 @@ Result<History::Replayed> History::replay(Database& database, bool redo) {
     if (!redo) {
         std::ranges::reverse(*changes);
     }
+    // Adopted takes stand behind their sentence in both directions; all is in place again when the transaction ends.
+    if (auto deferred = database.execute("PRAGMA defer_foreign_keys = ON"); !deferred) {
+        return tl::unexpected(deferred.error());
+    }
     for (const RowChange& change : *changes) {
-        const auto columns = columns_.find(change.table);
-        if (columns == columns_.end()) {
-            return fail(ErrorCode::Corrupt, "the undo history of " + displayPath(database.path()) + " is damaged");
-        }
-        const RowPlace place{.table = change.table, .columns = columns->second, .id = change.row};
-        if (auto done = replayOne(database, place, change, redo); !done) {
+        if (auto done = replayOne(database, **step, change, redo); !done) {
             return tl::unexpected(done.error());
         }
+    }
+    if (auto done = unchooseMissing(database, *changes); !done) {
+        return tl::unexpected(done.error());
     }
     const auto marked = database.run("UPDATE history SET undone = ? WHERE id = ?", {redo ? 0 : 1, (*step)->id});
     if (!marked) {
         return tl::unexpected(marked.error());
     }
     return Replayed{.step = **step, .change = std::move(summary)};
+}
+
+/// Takes back one change, or does it again. A row that goes is read first, so that what was noted in it outside the
+/// history (checks of a take) comes back with it.
+Result<void> History::replayOne(Database& database, const HistoryStep& step, const RowChange& change, bool redo) {
+    const auto columns = columns_.find(change.table);
+    if (columns == columns_.end()) {
+        return fail(ErrorCode::Corrupt, "the undo history of " + displayPath(database.path()) + " is damaged");
+    }
+    const RowPlace place{.table = change.table, .columns = columns->second, .id = change.row};
+    const bool appears = change.operation == (redo ? Operation::Insert : Operation::Delete);
+    const bool goes = change.operation == (redo ? Operation::Delete : Operation::Insert);
+    if (!goes) {
+        const std::string image = (redo ? change.after : change.before).value_or("");
+        return appears ? insertRow(database, place, image) : updateRow(database, place, image);
+    }
+    auto done = keepImage(database, place, redo ? "before" : "after", change.id);
+    if (done && change.table == "sentences") {
+        done = adoptTakes(database, step.id, change.row, redo);
+    }
+    return done ? deleteRow(database, place) : done;
+}
+
+Result<void> History::adoptTakes(Database& database, std::int64_t entry, std::int64_t sentence, bool redo) {
+    // A redo has the removals that the step knows already still before it.
+    std::vector<std::int64_t> takes;
+    auto done = database.query(
+        "SELECT id FROM takes WHERE sentence = ?1 AND id NOT IN (SELECT row_id FROM history_change "
+        "WHERE entry = ?2 AND table_name = 'takes' AND operation = 'delete') ORDER BY id",
+        {sentence, entry}, [&](const SqlRow& row) { takes.push_back(row.integer(0)); });
+    for (auto take = takes.begin(); done && take != takes.end(); ++take) {
+        const RowPlace place{.table = "takes", .columns = columns_["takes"], .id = *take};
+        const auto image = rowImage(database, place);
+        if (!image) {
+            return tl::unexpected(image.error());
+        }
+        const auto added = database.run(
+            std::string("INSERT INTO history_change(entry, table_name, row_id, operation, ") +
+                (redo ? "before" : "after") +
+                ", sentence, audio) SELECT ?1, 'takes', id, ?2, ?3, sentence, audio FROM takes WHERE id = ?4",
+            {entry, redo ? "delete" : "insert", *image, *take});
+        done = added ? deleteRow(database, place) : Result<void>(tl::unexpected(added.error()));
+    }
+    if (done && !takes.empty()) {
+        done = asVoid(database.run("UPDATE history SET changes = changes + ? WHERE id = ?", {takes.size(), entry}));
+    }
+    return done;
 }
 
 }  // namespace timbre::detail

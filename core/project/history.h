@@ -13,6 +13,8 @@
 
 namespace timbre::detail {
 
+struct RowChange;
+
 /// How much undo is kept: the oldest steps beyond either bound are dropped, the newest one never.
 struct HistoryLimits {
     std::int64_t steps = 1'000;
@@ -21,6 +23,9 @@ struct HistoryLimits {
 
 /// The undo history of a project, recorded by temporary triggers: whatever an edit does to a recorded table is in it,
 /// so no edit can forget its inverse. All functions run inside the caller's transaction.
+///
+/// Takes that a rendering added outside the history belong to no step. When undo or redo removes their sentence they
+/// become part of that step, so that they come back with it.
 ///
 /// Sound that only the history still needs stays in the file until the last step that needs it is dropped.
 class History {
@@ -59,6 +64,8 @@ class History {
 
   private:
     Result<Replayed> replay(Database& database, bool redo);
+    Result<void> replayOne(Database& database, const HistoryStep& step, const RowChange& change, bool redo);
+    Result<void> adoptTakes(Database& database, std::int64_t entry, std::int64_t sentence, bool redo);
     Result<void> trim(Database& database, std::int64_t newest);
 
     HistoryLimits limits_;

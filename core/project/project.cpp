@@ -178,11 +178,15 @@ bool Project::isReadOnly() const { return state_->database.isReadOnly(); }
 void Project::setListener(ProjectListener listener) { state_->listener = std::move(listener); }
 Database& Project::database() const { return state_->database; }
 
+Error Project::readOnlyError() const {
+    return {ErrorCode::Io, displayPath(path()) + " is open for reading only", "Save a copy and edit that."};
+}
+
 Result<void> Project::edit(std::string_view kind, std::string_view mergeKey,
                            const std::function<Result<void>()>& work) {
     State& state = *state_;
     if (state.database.isReadOnly()) {
-        return fail(ErrorCode::Io, displayPath(path()) + " is open for reading only", "Save a copy and edit that.");
+        return tl::unexpected(readOnlyError());
     }
     if (state.editing) {  // inside group(): a part that failed may be half done, so the whole has failed with it
         if (auto done = state.failure ? Result<void>(tl::unexpected(*state.failure)) : work(); !done) {
@@ -226,7 +230,7 @@ Result<HistoryStep> Project::redo() { return replay(true); }
 Result<HistoryStep> Project::replay(bool redo) {
     State& state = *state_;
     if (state.database.isReadOnly()) {
-        return fail(ErrorCode::Io, displayPath(path()) + " is open for reading only", "Save a copy and edit that.");
+        return tl::unexpected(readOnlyError());
     }
     if (state.editing) {
         return fail(ErrorCode::Internal, "undo inside an edit");

@@ -112,6 +112,12 @@ class Project {
     /// Adds a rendering to `take.sentence`; never replaces one. `choose` makes it the sentence's chosen take unless the
     /// sentence is locked. The id and layout in `take` are not looked at.
     Result<TakeId> addTake(const Take& take, const PackedSound& sound, bool choose);
+    /// Adds and chooses what an engine made of a sentence. No edit of the user's: it is no undo step, leaves what can be
+    /// redone, and is still there after undo and redo, also where these remove and bring back its sentence. Where the
+    /// sentence has a take of the same words, language, voice, engine version, seed and settings, that one is chosen and
+    /// `sound` not looked at. A locked sentence keeps its chosen take.
+    /// @return the take that holds the rendering.
+    Result<TakeId> keepRendering(const Take& take, const PackedSound& sound);
     Result<void> starTakes(std::span<const TakeId> ids, bool starred);
     Result<void> setTakeNote(TakeId id, std::string_view note, std::string_view mergeKey = {});
     Result<void> chooseTake(SentenceId sentence, std::optional<TakeId> take);
@@ -153,6 +159,7 @@ class Project {
     explicit Project(std::unique_ptr<State> state) noexcept;
     static Result<Project> start(Database database, const ProjectLimits& limits);
     [[nodiscard]] Database& database() const;
+    [[nodiscard]] Error readOnlyError() const;
     Result<void> edit(std::string_view kind, std::string_view mergeKey, const std::function<Result<void>()>& work);
     Result<HistoryStep> replay(bool redo);
     Result<std::vector<SentenceId>> insertRows(std::span<const ScriptRow> rows, std::optional<SentenceId> after);

@@ -97,6 +97,32 @@ Result<TakeId> writeTake(Database& database, const Take& take, const PackedSound
     return static_cast<TakeId>(database.lastInsertId());
 }
 
+/// The lock of a sentence. NotFound.
+Result<bool> isLocked(Database& database, SentenceId id) {
+    const auto locked = database.queryInteger("SELECT locked FROM sentences WHERE id = ?", {id});
+    if (!locked) {
+        return tl::unexpected(locked.error());
+    }
+    return *locked ? Result<bool>(**locked != 0) : Result<bool>(detail::noSentence(id));
+}
+
+Result<void> writeChoice(Database& database, SentenceId sentence, std::optional<TakeId> take) {
+    return asVoid(database.run("UPDATE sentences SET chosen_take = ? WHERE id = ?", {take, sentence}));
+}
+
+/// An earlier take that was made in the same way: the engine would give the same samples again.
+Result<std::optional<TakeId>> sameRendering(Database& database, const Take& take) {
+    const auto found = database.queryInteger(
+        "SELECT max(id) FROM takes WHERE sentence = ? AND text = ? AND engine = ? AND engine_version = ? AND voice = ? "
+        "AND voice_version = ? AND language = ? AND seed = ? AND settings = ?",
+        {take.sentence, take.text, take.engine, take.engineVersion, take.voice.voice, take.voice.number, take.language,
+         take.seed, take.settings});
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    return *found ? std::optional(static_cast<TakeId>(**found)) : std::nullopt;
+}
+
 /// Runs an UPDATE or DELETE that must find its take.
 Result<void> changeTake(Database& database, std::string_view sql, std::initializer_list<SqlValue> values, TakeId id) {
     const auto changed = database.run(sql, values);
@@ -160,23 +186,52 @@ Result<TakeId> Project::addTake(const Take& take, const PackedSound& sound, bool
         if (auto good = checkTake(take, sound); !good) {
             return good;
         }
-        const auto locked = database().queryInteger("SELECT locked FROM sentences WHERE id = ?", {take.sentence});
-        if (!locked || !*locked) {
-            return locked ? Result<void>(detail::noSentence(take.sentence)) : tl::unexpected(locked.error());
+        const auto locked = isLocked(database(), take.sentence);
+        if (!locked) {
+            return tl::unexpected(locked.error());
         }
         const auto added = writeTake(database(), take, sound);
         if (!added) {
             return tl::unexpected(added.error());
         }
         id = *added;
-        return choose && **locked == 0
-                   ? asVoid(database().run("UPDATE sentences SET chosen_take = ? WHERE id = ?", {id, take.sentence}))
-                   : Result<void>{};
+        return choose && !*locked ? writeChoice(database(), take.sentence, id) : Result<void>{};
     });
     if (!done) {
         return tl::unexpected(done.error());
     }
     return id;
+}
+
+Result<TakeId> Project::keepRendering(const Take& take, const PackedSound& sound) {
+    if (isReadOnly()) {
+        return tl::unexpected(readOnlyError());
+    }
+    if (auto good = checkTake(take, sound); !good) {
+        return tl::unexpected(good.error());
+    }
+    // Outside edit(), so nothing is recorded; the history learns of the take when it removes the sentence (history.h).
+    auto kept = database().transaction([&]() -> Result<TakeId> {
+        const auto locked = isLocked(database(), take.sentence);
+        if (!locked) {
+            return tl::unexpected(locked.error());
+        }
+        const auto same = sameRendering(database(), take);
+        if (!same) {
+            return tl::unexpected(same.error());
+        }
+        auto id = *same ? Result<TakeId>(**same) : writeTake(database(), take, sound);
+        if (id && !*locked) {
+            if (auto chosen = writeChoice(database(), take.sentence, *id); !chosen) {
+                return tl::unexpected(chosen.error());
+            }
+        }
+        return id;
+    });
+    if (kept && state_->listener && !state_->editing) {
+        state_->listener({.changed = {take.sentence}, .takes = {take.sentence}});
+    }
+    return kept;
 }
 
 Result<void> Project::starTakes(std::span<const TakeId> ids, bool starred) {
@@ -210,7 +265,7 @@ Result<void> Project::chooseTake(SentenceId sentence, std::optional<TakeId> take
                 return its ? Result<void>(detail::noTake(*take)) : tl::unexpected(its.error());
             }
         }
-        return asVoid(database().run("UPDATE sentences SET chosen_take = ? WHERE id = ?", {take, sentence}));
+        return writeChoice(database(), sentence, take);
     });
 }
 
@@ -234,7 +289,7 @@ Result<void> Project::setTakeChecks(TakeId id, std::string_view checksJson) {
         return good;
     }
     if (isReadOnly()) {
-        return fail(ErrorCode::Io, "the project is open for reading only", "Save a copy and edit that.");
+        return tl::unexpected(readOnlyError());
     }
     // Outside edit(), so nothing is recorded; inside group() it is a part of that step like any other.
     auto done = database().transaction([&] {

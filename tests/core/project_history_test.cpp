@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string>
@@ -31,6 +32,20 @@ class ProjectHistoryTest : public testing::Test {
     static TakeId addTake(Project& project, SentenceId sentence, std::uint64_t seed) {
         return project.addTake({.sentence = sentence, .text = "x", .seed = seed}, test::packedSoundOf(seed), true)
             .value();
+    }
+
+    static TakeId keepRendering(Project& project, SentenceId sentence, std::uint64_t seed) {
+        return project.keepRendering({.sentence = sentence, .text = "x", .seed = seed}, test::packedSoundOf(seed))
+            .value();
+    }
+    /// Every chosen take is there and belongs to its sentence.
+    static bool choicesAreSound(const Project& project) {
+        const auto takes = project.takes().value();
+        return std::ranges::all_of(project.rows().value(), [&](const ScriptRow& row) {
+            return !row.chosenTake || std::ranges::any_of(takes, [&](const Take& take) {
+                return take.id == *row.chosenTake && take.sentence == row.id;
+            });
+        });
     }
 
     const test::TempDir folder_;
@@ -203,6 +218,97 @@ TEST_F(ProjectHistoryTest, MakesOneStepOfAGroupAndNothingOfAFailedOne) {
     EXPECT_EQ(ignored.error().code, ErrorCode::InvalidInput);
     EXPECT_EQ(test::contentOf(project), before);
     EXPECT_TRUE(project.nextRedo().value()) << "a failed edit leaves what can be redone";
+}
+
+TEST_F(ProjectHistoryTest, ARenderingIsNoStepAndLeavesWhatCanBeRedone) {
+    Project project = create();
+    const SentenceId id = project.insert(test::rowsOf({"one"}), {}).value().front();
+    ASSERT_TRUE(project.setText(id, "two"));
+    ASSERT_TRUE(project.undo());
+    const TakeId take = keepRendering(project, id, 1);
+    EXPECT_EQ(project.history().value().size(), 1U);
+    EXPECT_EQ(project.row(id)->chosenTake, take);
+    ASSERT_TRUE(project.redo());
+    EXPECT_EQ(project.row(id)->text, "two");
+    EXPECT_EQ(project.row(id)->chosenTake, take);
+    EXPECT_EQ(keepRendering(project, id, 1), take) << "made in the same way";
+    EXPECT_NE(keepRendering(project, id, 2), take);
+    EXPECT_EQ(project.takes(id).value().size(), 2U);
+    ASSERT_TRUE(project.change(std::array{id}, {.locked = true}));
+    EXPECT_EQ(keepRendering(project, id, 1), take);
+    EXPECT_NE(project.row(id)->chosenTake, take) << "locked";
+    EXPECT_EQ(project.keepRendering({.sentence = SentenceId{99}, .text = "x"}, test::packedSoundOf(1)).error().code,
+              ErrorCode::NotFound);
+}
+
+TEST_F(ProjectHistoryTest, ARenderingComesBackWithItsSentence) {
+    TakeId take{};
+    SentenceId id{};
+    {
+        Project project = create();
+        id = project.insert(test::rowsOf({"one"}), {}).value().front();
+        take = keepRendering(project, id, 7);
+        for (int i = 0; i < 3; ++i) {
+            ASSERT_TRUE(project.undo());  // of putting the sentence in
+            EXPECT_TRUE(project.takes()->empty());
+            ASSERT_TRUE(project.redo());
+            EXPECT_EQ(project.row(id)->chosenTake, take);
+            EXPECT_EQ(project.takeSound(take).value(), test::soundOf(7));
+        }
+        ASSERT_TRUE(project.remove(std::array{id}));
+        ASSERT_TRUE(project.undo());
+    }
+    Project project = open();
+    const TakeId later = keepRendering(project, id, 8);  // between the removal's undo and its redo
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(project.redo()) << i;
+        EXPECT_TRUE(project.takes()->empty());
+        ASSERT_TRUE(project.undo());
+        EXPECT_EQ(project.row(id)->chosenTake, later);
+        EXPECT_EQ(project.takeSound(take).value(), test::soundOf(7));
+        EXPECT_EQ(project.takeSound(later).value(), test::soundOf(8));
+    }
+    ASSERT_TRUE(project.undo());
+    ASSERT_TRUE(project.insert(test::rowsOf({"another"}), {}));  // ends what could be redone, and their sound with it
+    ASSERT_TRUE(project.close());
+    EXPECT_EQ(count("audio"), 0);
+}
+
+TEST_F(ProjectHistoryTest, RenderingsGoThroughRandomEditsUndoAndRedo) {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        std::filesystem::remove(path_);
+        Project project = create();
+        test::RandomEditor editor(seed);
+        for (int i = 0; i < 300; ++i) {
+            const auto rows = project.rows().value();
+            const auto draw = editor.below(10);
+            if (draw < 4 && !rows.empty()) {
+                keepRendering(project, rows[editor.below(rows.size())].id, editor.below(1'000));
+            } else if (draw < 6 && project.nextUndo().value()) {
+                ASSERT_TRUE(project.undo()) << "seed " << seed << ", step " << i;
+            } else if (draw < 8 && project.nextRedo().value()) {
+                ASSERT_TRUE(project.redo()) << "seed " << seed << ", step " << i;
+            } else {
+                editor.edit(project);
+            }
+            ASSERT_TRUE(choicesAreSound(project)) << "seed " << seed << ", step " << i;
+        }
+        ASSERT_TRUE(test::soundsAreRight(project));
+        ASSERT_TRUE(project.verify());
+        // What the end looks like comes back whole from the very beginning.
+        const auto end = test::contentOf(project);
+        int steps = 0;
+        for (; project.nextUndo().value(); ++steps) {
+            ASSERT_TRUE(project.undo());
+        }
+        EXPECT_TRUE(project.rows()->empty());
+        for (; steps > 0; --steps) {
+            ASSERT_TRUE(project.redo());
+        }
+        const auto again = test::contentOf(project);
+        EXPECT_EQ(again.takes, end.takes);
+        ASSERT_TRUE(test::soundsAreRight(project));
+    }
 }
 
 TEST_F(ProjectHistoryTest, KeepsChecksThatCameLaterThroughUndoAndRedo) {
