@@ -12,6 +12,7 @@ if(TIMBRE_WERROR)
     target_compile_options(timbre_options INTERFACE -Werror)
 endif()
 if(TIMBRE_SANITIZE)
-    add_compile_options(-fsanitize=${TIMBRE_SANITIZE} -fno-omit-frame-pointer -g)
+    # -O1 -g1: both sanitizers at -O2 take the compiler four times as long (23 s instead of 6 s for one JSON-heavy file).
+    add_compile_options(-fsanitize=${TIMBRE_SANITIZE} -fno-omit-frame-pointer -O1 -g1)
     add_link_options(-fsanitize=${TIMBRE_SANITIZE})
 endif()
