@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PRESET ?= release
 export TIMBRE_BIN = build/$(PRESET)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench eval-instant snr-truth format lint clean
+.PHONY: help setup build test demo studio bench eval-instant snr-truth format lint clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,6 +19,9 @@ test: build      ## run every test; ends with "N passed, N failed, N skipped"
 
 demo: build      ## make a voice from real recordings and speak a script with it, into build/demo
 	@scripts/demo.sh
+
+studio: build    ## open the studio's window
+	@scripts/studio.sh
 
 bench: build     ## run the benches
 	@scripts/bench.sh

@@ -4,7 +4,12 @@
 #include <QCommandLineOption>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFile>
+#include <QTextStream>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <thread>
@@ -29,6 +34,27 @@ StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
                                                  ClipCache::Limits{})};
 }
 
+/// Since the system made this process, loading of libraries included.
+double millisecondsSinceStart() {
+    QFile stat(QStringLiteral("/proc/self/stat"));
+    if (!stat.open(QIODevice::ReadOnly)) {
+        return 0.0;
+    }
+    // The name in the second field may hold blanks; what follows its bracket does not. Field 22 is the start in ticks.
+    const QByteArray text = stat.readAll();
+    const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
+    timespec now{};
+    ::clock_gettime(CLOCK_BOOTTIME, &now);
+    const double startMs = fields.value(19).toDouble() * 1e3 / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6 - startMs;
+}
+
+double peakMemoryMib() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -43,8 +69,12 @@ int main(int argc, char** argv) {
         QStringLiteral("data-dir"), QApplication::translate("Main", "Keep voices and settings in this folder."),
         QStringLiteral("DIR"));
     parser.addOption(dataDirectory);
-    parser.addPositionalArgument(QStringLiteral("text"), QApplication::translate("Main", "A text to open."),
-                                 QStringLiteral("[TEXT]"));
+    const QCommandLineOption timeStart(
+        QStringLiteral("time-start"),
+        QApplication::translate("Main", "Say how long it took until the window could be used, and quit."));
+    parser.addOption(timeStart);
+    parser.addPositionalArgument(QStringLiteral("file"), QApplication::translate("Main", "A project or a text to open."),
+                                 QStringLiteral("[FILE]"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(application);
@@ -58,9 +88,23 @@ int main(int argc, char** argv) {
     ui::MainWindow window({.theme = theme,
                            .settings = settings,
                            .studio = studioParts(composition),
-                           .output = defaultAudioOutput()});
-    if (!parser.positionalArguments().isEmpty()) {
-        window.openWhenReady(parser.positionalArguments().constFirst());
+                           .output = defaultAudioOutput(),
+                           .projectFolder = composition->places().dataFolder / "projects"});
+    const QStringList files = parser.positionalArguments();
+    const bool isProject = !files.isEmpty() && files.constFirst().endsWith(QLatin1StringView(".timbre"), Qt::CaseInsensitive);
+    if (!isProject) {
+        window.openLast();
+    }
+    if (!files.isEmpty()) {
+        window.open(files.constFirst());
+    }
+    if (parser.isSet(timeStart)) {
+        QObject::connect(&window, &ui::MainWindow::usable, &window, [&window] {
+            QTextStream(stdout) << QStringLiteral("usable after %1 ms, %2 MiB of memory\n")
+                                       .arg(millisecondsSinceStart(), 0, 'f', 0)
+                                       .arg(peakMemoryMib(), 0, 'f', 0);
+            window.close();
+        });
     }
     window.show();
     return QApplication::exec();

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -141,7 +142,8 @@ class Project {
     Result<void> setSettings(const ProjectSettings& settings);
     /// Further settings by name, any text; nothing where it was never set.
     [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view key) const;
-    Result<void> setSetting(std::string_view key, std::string_view value);
+    [[nodiscard]] Result<std::map<std::string, std::string>> otherSettings() const;  ///< All that setSetting() wrote.
+    Result<void> setSetting(std::string_view key, std::string_view value, std::string_view mergeKey = {});
 
     // ---- Undo
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -48,6 +49,7 @@ constexpr const char* kVoice = "voice";
 constexpr const char* kVoiceVersion = "voice_version";
 constexpr const char* kLanguage = "language";
 constexpr const char* kExport = "export";
+constexpr std::array<std::string_view, 5> kOwnKeys{kTitle, kVoice, kVoiceVersion, kLanguage, kExport};
 
 int numberOf(const std::string& text) {
     int number = 0;
@@ -129,8 +131,21 @@ Result<std::optional<std::string>> Project::setting(std::string_view key) const 
     return database().queryText("SELECT value FROM settings WHERE key = ?", {key});
 }
 
-Result<void> Project::setSetting(std::string_view key, std::string_view value) {
-    return edit(edit_kind::kSettings, {}, [&]() -> Result<void> {
+Result<std::map<std::string, std::string>> Project::otherSettings() const {
+    std::map<std::string, std::string> others;
+    auto done = database().query("SELECT key, value FROM settings", {}, [&](const SqlRow& row) {
+        if (std::ranges::find(kOwnKeys, std::string_view(row.blob(0))) == kOwnKeys.end()) {
+            others.emplace(row.text(0), row.text(1));
+        }
+    });
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    return others;
+}
+
+Result<void> Project::setSetting(std::string_view key, std::string_view value, std::string_view mergeKey) {
+    return edit(edit_kind::kSettings, mergeKey, [&]() -> Result<void> {
         auto good = detail::checkText("setting", key);
         if (good) {
             good = detail::checkText("setting", value);
@@ -172,13 +187,10 @@ Result<void> Project::setSettings(const ProjectSettings& wanted) {
             return good;
         }
         const std::string number = std::to_string(wanted.voice.number);
-        const std::array<std::pair<const char*, std::string_view>, 5> values{{{kTitle, wanted.title},
-                                                                              {kVoice, wanted.voice.voice},
-                                                                              {kVoiceVersion, number},
-                                                                              {kLanguage, wanted.language},
-                                                                              {kExport, wanted.exportSettings}}};
-        for (const auto& [key, value] : values) {
-            if (auto done = setSetting(key, value); !done) {
+        const std::array<std::string_view, kOwnKeys.size()> values{wanted.title, wanted.voice.voice, number,
+                                                                   wanted.language, wanted.exportSettings};
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (auto done = setSetting(kOwnKeys[i], values[i]); !done) {
                 return done;
             }
         }

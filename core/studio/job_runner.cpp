@@ -36,6 +36,10 @@ JobRunner::JobRunner(EventSink sink, Options options)
 
 JobRunner::~JobRunner() {
     queue_.close();
+    if (options_.finishesWaiting) {
+        thread_.join();
+        return;
+    }
     thread_.request_stop();
     std::vector<JobPointer> open;
     {

@@ -55,6 +55,7 @@ class JobRunner {
   public:
     struct Options {
         std::size_t capacity = 64;  ///< Jobs that may wait.
+        bool finishesWaiting = false;  ///< When the runner goes, what waits is still done, not cancelled.
         std::function<std::chrono::steady_clock::time_point()> clock = &std::chrono::steady_clock::now;
     };
     /// `sink` is called on the runner's thread; for jobs that never start, on the thread that submits or cancels them.
@@ -62,7 +63,7 @@ class JobRunner {
     JobRunner(EventSink sink, Options options);
     JobRunner(const JobRunner&) = delete;
     JobRunner& operator=(const JobRunner&) = delete;
-    /// Stops what runs, finishes all jobs as Cancelled and waits for the thread.
+    /// Stops what runs and finishes all jobs as Cancelled, or does them all (finishesWaiting); waits for the thread.
     ~JobRunner();
 
     /// `id` is new.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/audio/mix.h"
+#include "core/audio/resample.h"
 
 namespace timbre {
 
@@ -151,6 +152,26 @@ Result<Speech> speakTimed(const EngineVoice& voice, const TextSpan& span, const 
     return trimmed;
 }
 
+/// What is there already for a sentence, or what the engine makes of it, at the narration's rate.
+Result<Speech> speechFor(const EngineVoice& voice, std::span<const TextSpan> sentences, std::size_t index,
+                         const NarrationSettings& settings, const std::stop_token& stop, Narration& narration) {
+    if (!settings.ready) {
+        return speakTimed(voice, sentences[index], settings, stop, narration.renderSeconds);
+    }
+    auto there = settings.ready(index);
+    auto speech = there ? Result<Speech>(std::move(*there))
+                        : speakTimed(voice, sentences[index], settings, stop, narration.renderSeconds);
+    const int rate = narration.audio.sampleRateHz;
+    if (speech && !narration.sentences.empty() && speech->audio.sampleRateHz != rate) {
+        auto converted = resample(speech->audio, rate);
+        if (!converted) {
+            return tl::unexpected(converted.error());
+        }
+        speech->audio = std::move(*converted);
+    }
+    return speech;
+}
+
 template <typename T>
 Result<void> requireWithin(const char* what, T value, T least, T most, const char* unit) {
     if (value >= least && value <= most) {  // NaN fails both.
@@ -204,7 +225,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
         if (stop.stop_requested()) {
             return tl::unexpected(cancelled());
         }
-        auto speech = speakTimed(voice, span, settings, stop, narration.renderSeconds);
+        auto speech = speechFor(voice, sentences, i, settings, stop, narration);
         const bool unspeakable = !speech && (speech.error().code == ErrorCode::InvalidInput ||
                                              speech.error().code == ErrorCode::Unsupported);
         if (unspeakable) {

@@ -52,6 +52,9 @@ struct NarrationSettings {
     /// Silence between two sentences, 0..10000. Twice that between paragraphs, a third where a long sentence was cut.
     int pauseMs = 350;
     std::optional<LoudnessGoal> loudness{};  ///< Unset: the engine's own level, turned down only if it would clip.
+    /// Speech that is there already for the sentence of this index, mono and with clean edges; nothing: the engine is
+    /// asked. Of another rate than the narration's (that of its first sentence), it is converted.
+    std::function<std::optional<Speech>(std::size_t)> ready{};
     /// Called with each sentence as soon as it is there (before loudness, edges faded), for playing it at once. An error
     /// ends the narration with that error.
     std::function<Result<void>(const NarrationSentence&, const AudioClip&)> sentenceReady{};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/project/values.h"
 #include "core/text/text.h"
 
 /// What crosses the boundary between the studio and whoever holds it (window, service): values only. No widget, no tensor
@@ -37,10 +39,15 @@ struct SpeechRecipe {
     bool operator==(const SpeechRecipe&) const = default;
 };
 
+/// Which opening of which project; never used twice in a process, 0 is none. Ids of sentences and takes mean nothing
+/// without it.
+enum class ProjectId : std::uint64_t {};
+
 struct ScriptSentence {
     SentenceId id{};
     std::string text;  ///< UTF-8.
     TextBreak breakAfter = TextBreak::Sentence;
+    std::optional<TakeId> take{};  ///< Of the command's project: heard as it is, without the engine.
 };
 
 // ---- Commands ------------------------------------------------------------------------------------------------------
@@ -70,9 +77,11 @@ struct OpenText {
     std::string language = "en";
 };
 
-/// Answers: SentenceStarted and then SentenceReady or SentenceFailed for each, in order.
+/// Answers: SentenceStarted and then SentenceReady or SentenceFailed for each, in order. What the engine makes becomes a
+/// take of `project`, which says so by a ProjectChanged of its own.
 struct RenderSentences {
     JobId job{};
+    ProjectId project{};
     std::vector<ScriptSentence> sentences;
     SpeechRecipe recipe;
     int pauseMs = 350;  ///< Between the sentences inside one line.
@@ -81,6 +90,7 @@ struct RenderSentences {
 /// Renders what is not in the cache yet and writes one file. Answer: FileWritten.
 struct RenderToFile {
     JobId job{};
+    ProjectId project{};
     std::vector<ScriptSentence> sentences;
     SpeechRecipe recipe;
     int pauseMs = 350;  ///< Between sentences; see NarrationSettings.
@@ -90,13 +100,81 @@ struct RenderToFile {
     std::string title{};
 };
 
+/// Opens a project file, or makes one. The one before stays open until the new one is. Answer: ProjectOpened.
+struct OpenProject {
+    JobId job{};
+    std::filesystem::path file;
+    bool create = false;  ///< AlreadyExists where there is a file of that name.
+};
+
+// Edits of a project; see the functions of Project with these names.
+struct InsertRows {
+    std::vector<ScriptRow> rows;
+    std::optional<SentenceId> after{};
+};
+struct RemoveRows {
+    std::vector<SentenceId> ids;
+};
+struct SetRowText {
+    SentenceId id{};
+    std::string text;
+};
+struct PatchRows {
+    std::vector<SentenceId> ids;
+    RowPatch patch;
+};
+struct MoveRows {
+    std::vector<SentenceId> ids;
+    std::optional<SentenceId> after{};
+};
+struct ChangeProjectSettings {
+    ProjectSettings settings;
+};
+struct PutSetting {
+    std::string key;
+    std::string value;
+};
+using ProjectEdit =
+    std::variant<InsertRows, RemoveRows, SetRowText, PatchRows, MoveRows, ChangeProjectSettings, PutSetting>;
+
+/// One undo step, or none of it. Edits are done in the order they were posted, also those that still wait when the studio
+/// goes, and cannot be cancelled. Answer: ProjectChanged, unless nothing changed.
+struct EditProject {
+    JobId job{};
+    ProjectId project{};
+    std::vector<ProjectEdit> edits;
+    std::string kind{};      ///< Of the step, see core/project/edits.h. May be empty for a single edit.
+    std::string mergeKey{};  ///< Of a single edit: a step before it with the same key goes on (dragging, typing).
+};
+
+/// Answer: ProjectChanged.
+struct StepProject {
+    JobId job{};
+    ProjectId project{};
+    bool redo = false;
+};
+
+/// Fetches the sound of takes. Answer: TakeLoaded for each that is there.
+struct LoadTakes {
+    JobId job{};
+    ProjectId project{};
+    std::vector<TakeId> takes;
+};
+
+/// Writes a whole copy beside; the project stays where it is.
+struct CopyProject {
+    JobId job{};
+    ProjectId project{};
+    std::filesystem::path target;
+};
+
 /// Ends a job early, waiting or running; its JobFinished says Cancelled. Unknown and finished jobs are ignored.
 struct CancelJob {
     JobId job{};
 };
 
-using Command =
-    std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile, CancelJob>;
+using Command = std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile, OpenProject,
+                             EditProject, StepProject, LoadTakes, CopyProject, CancelJob>;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -144,6 +222,7 @@ struct TakeFacts {
     std::uint64_t seed = 0;
     double renderSeconds = 0.0;
     bool fromCache = false;
+    bool fromTake = false;  ///< Out of the project, not made now.
 };
 
 struct SentenceReady {
@@ -179,6 +258,56 @@ struct FileWritten {
     std::vector<std::string> skipped;  ///< Sentences that could not be spoken.
 };
 
+/// Kinds of the steps that undo and redo would do next.
+struct UndoState {
+    std::optional<std::string> undo{};
+    std::optional<std::string> redo{};
+    bool operator==(const UndoState&) const = default;
+};
+
+struct ProjectOpened {
+    JobId job{};
+    ProjectId project{};
+    std::filesystem::path file;
+    ProjectSettings settings;
+    std::map<std::string, std::string> others;  ///< What PutSetting wrote.
+    std::vector<ScriptRow> rows;                ///< In order.
+    std::vector<Take> takes;                    ///< The chosen ones.
+    UndoState undo;
+};
+
+/// What is different in the project. Comes for every change, in order, whatever has become of the job: after it the
+/// receiver knows the project as it is in the file.
+struct ProjectChanged {
+    JobId job{};  ///< 0: a rendering was kept.
+    ProjectId project{};
+    std::optional<std::vector<SentenceId>> order{};  ///< Of all rows, where it changed.
+    std::vector<ScriptRow> rows;                     ///< New and changed ones.
+    std::vector<SentenceId> inserted;                ///< In order.
+    std::vector<Take> takes;                         ///< The chosen ones of `rows`.
+    std::optional<ProjectSettings> settings{};       ///< With the settings below: where they changed.
+    std::map<std::string, std::string> others;
+    UndoState undo;
+};
+
+/// A rendering was heard but could not be put into the project (disk full, read-only).
+struct RenderingNotKept {
+    JobId job{};
+    ProjectId project{};
+    SentenceId sentence{};
+    Error error;
+};
+
+struct TakeLoaded {
+    JobId job{};
+    ProjectId project{};
+    SentenceId sentence{};
+    TakeId take{};
+    SharedClip clip;
+    std::shared_ptr<const Peaks> peaks;
+    std::shared_ptr<const std::vector<WordTime>> words;
+};
+
 /// The last event of a job: exactly one a job, cancelled ones too.
 struct JobFinished {
     JobId job{};
@@ -186,7 +315,7 @@ struct JobFinished {
 };
 
 using Event = std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed,
-                           JobProgress, FileWritten, JobFinished>;
+                           JobProgress, FileWritten, ProjectOpened, ProjectChanged, RenderingNotKept, TakeLoaded, JobFinished>;
 
 /// Where events go. Called on a thread of the studio's, or on the caller's for a job that never started; returns quickly.
 using EventSink = std::function<void(Event)>;

@@ -53,6 +53,16 @@ void numberByAge(std::vector<VoiceSummary>& voices) {
     }
 }
 
+/// More edits than a person can make while a disk sleeps.
+constexpr std::size_t kWaitingEdits = 4096;
+
+/// A line as it is.
+TextSpan wholeOf(const ScriptSentence& sentence) {
+    TextSpan span{.text = sentence.text, .beginByte = 0, .endByte = sentence.text.size()};
+    span.breakAfter = sentence.breakAfter;
+    return span;
+}
+
 /// A line of the script may hold several sentences, or one that is too long for an engine: cut as any script is, so
 /// that rendering it alone and within a file give the same sound. One without a word stays, for the engine to refuse.
 Result<std::vector<TextSpan>> spansOf(const ScriptSentence& sentence, const std::string& language) {
@@ -61,28 +71,50 @@ Result<std::vector<TextSpan>> spansOf(const ScriptSentence& sentence, const std:
         return spans;
     }
     if (spans->empty()) {
-        spans->push_back({.text = sentence.text, .beginByte = 0, .endByte = sentence.text.size()});
+        spans->push_back(wholeOf(sentence));
     }
     spans->back().breakAfter = sentence.breakAfter;
     return spans;
 }
 
-Result<std::vector<TextSpan>> spansOf(const std::vector<ScriptSentence>& sentences, const std::string& language) {
-    std::vector<TextSpan> all;
+/// The sentences of a narration, and for each the take that it is.
+struct ScriptSpans {
+    std::vector<TextSpan> spans;
+    std::vector<std::optional<TakeId>> takes;
+};
+
+Result<ScriptSpans> spansOf(const std::vector<ScriptSentence>& sentences, const std::string& language) {
+    ScriptSpans all;
     std::size_t paragraph = 0;
     for (const ScriptSentence& sentence : sentences) {
-        auto spans = spansOf(sentence, language);
+        // A take is heard as a whole.
+        auto spans = sentence.take ? Result<std::vector<TextSpan>>(std::vector{wholeOf(sentence)})
+                                   : spansOf(sentence, language);
         if (!spans) {
-            return spans;
+            return tl::unexpected(spans.error());
         }
         for (TextSpan& span : *spans) {
             span.paragraph = paragraph;
-            all.push_back(std::move(span));
+            all.spans.push_back(std::move(span));
+            all.takes.push_back(sentence.take);
         }
         paragraph += sentence.breakAfter == TextBreak::Paragraph ? 1 : 0;
     }
     return all;
 }
+
+/// A voice that is loaded when it is first asked to speak: what is there already needs none.
+class LateVoice final : public EngineVoice {
+  public:
+    explicit LateVoice(std::function<Result<const EngineVoice*>()> load) : load_(std::move(load)) {}
+    Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override {
+        const auto voice = load_();
+        return voice ? (*voice)->speak(request, std::move(stop)) : tl::unexpected(voice.error());
+    }
+
+  private:
+    std::function<Result<const EngineVoice*>()> load_;
+};
 
 NarrationFiles filesOf(const RenderToFile& command) {
     return {.sounds = {command.target}, .subtitles = command.subtitles, .sentenceFolder = {}, .title = command.title};
@@ -90,7 +122,13 @@ NarrationFiles filesOf(const RenderToFile& command) {
 
 }  // namespace
 
-Studio::Studio(StudioParts parts, EventSink sink) : parts_(std::move(parts)), inference_(sink), library_(sink) {}
+Studio::Studio(StudioParts parts, EventSink sink)
+    : parts_(std::move(parts)),
+      sink_(sink),
+      desk_(sink),
+      projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
+      inference_(sink),
+      library_(sink) {}
 
 Studio::~Studio() = default;
 
@@ -162,6 +200,37 @@ JobHandle Studio::accept(RenderToFile command) {
     return {inference_, id};
 }
 
+// Edits have no handle: dropping one would lose what the user did.
+
+JobHandle Studio::accept(OpenProject command) {
+    const JobId id = command.job;
+    projects_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.open(job, command); });
+    return {};
+}
+
+JobHandle Studio::accept(EditProject command) {
+    const JobId id = command.job;
+    projects_.submit(id, [this, command = std::move(command)](JobContext&) { return desk_.edit(command); });
+    return {};
+}
+
+JobHandle Studio::accept(StepProject command) {
+    projects_.submit(command.job, [this, command](JobContext&) { return desk_.step(command); });
+    return {};
+}
+
+JobHandle Studio::accept(LoadTakes command) {
+    const JobId id = command.job;
+    projects_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.load(job, command); });
+    return {projects_, id};
+}
+
+JobHandle Studio::accept(CopyProject command) {
+    const JobId id = command.job;
+    projects_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.copy(job, command); });
+    return {projects_, id};
+}
+
 JobHandle Studio::accept(const CancelJob& command) {
     inference_.cancel(command.job);
     library_.cancel(command.job);
@@ -185,25 +254,48 @@ Result<void> Studio::listVoices(JobContext& job) {
 }
 
 Result<void> Studio::renderSentences(JobContext& job, const RenderSentences& command) {
-    const auto loaded = loadVoice(command.recipe.voice);
-    if (!loaded) {
-        return tl::unexpected(loaded.error());
-    }
     const int total = static_cast<int>(command.sentences.size());
     int done = 0;
     for (const ScriptSentence& sentence : command.sentences) {
+        if (job.stopToken().stop_requested()) {
+            return fail(ErrorCode::Cancelled, "stopped before all sentences were there");
+        }
         job.emit(SentenceStarted{.job = job.id(), .sentence = sentence.id});
-        if (auto rendered = renderSentence(job, sentence, command, *(*loaded)->voice); !rendered) {
-            return rendered;
+        if (!answerWithTake(job, sentence, command.project)) {
+            if (auto rendered = renderSentence(job, sentence, command); !rendered) {
+                return rendered;
+            }
         }
         job.progress(++done, total);
     }
     return {};
 }
 
-/// Only cancellation is an error; a sentence that cannot be spoken is reported and left behind.
-Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
-                                    const EngineVoice& voice) {
+bool Studio::answerWithTake(JobContext& job, const ScriptSentence& sentence, ProjectId project) {
+    if (!sentence.take) {
+        return false;
+    }
+    auto speech = desk_.speech(project, *sentence.take);
+    if (!speech) {
+        return false;  // made anew
+    }
+    auto clip = std::make_shared<const AudioClip>(std::move(speech->audio));
+    auto peaks = std::make_shared<const Peaks>(*clip);
+    job.emit(SentenceReady{.job = job.id(),
+                           .sentence = sentence.id,
+                           .clip = std::move(clip),
+                           .peaks = std::move(peaks),
+                           .words = std::make_shared<const std::vector<WordTime>>(std::move(speech->words)),
+                           .facts = {.fromTake = true}});
+    return true;
+}
+
+/// A sentence that cannot be spoken is reported and left behind; cancellation and a voice that is not there are errors.
+Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command) {
+    const auto loaded = loadVoice(command.recipe.voice);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
     const std::uint64_t missesBefore = parts_.cache->statistics().misses;
     const auto begin = Clock::now();
     NarrationSettings settings;
@@ -211,7 +303,7 @@ Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sente
     settings.language = command.recipe.language;
     settings.pauseMs = command.pauseMs;
     const auto spans = spansOf(sentence, settings.language);
-    auto narration = spans ? renderNarration(voice, *spans, settings, {}, job.stopToken())
+    auto narration = spans ? renderNarration(*(*loaded)->voice, *spans, settings, {}, job.stopToken())
                            : Result<Narration>(tl::unexpected(spans.error()));
     if (!narration) {
         if (narration.error().code == ErrorCode::Cancelled || job.stopToken().stop_requested()) {
@@ -226,14 +318,31 @@ Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sente
     }
     auto clip = std::make_shared<const AudioClip>(std::move(narration->audio));
     auto peaks = std::make_shared<const Peaks>(*clip);
+    const double renderSeconds = secondsSince(begin);
     job.emit(SentenceReady{.job = job.id(),
                            .sentence = sentence.id,
-                           .clip = std::move(clip),
+                           .clip = clip,
                            .peaks = std::move(peaks),
-                           .words = std::move(words),
+                           .words = words,
                            .facts = {.seed = command.recipe.speak.seed,
-                                     .renderSeconds = secondsSince(begin),
+                                     .renderSeconds = renderSeconds,
                                      .fromCache = parts_.cache->statistics().misses == missesBefore}});
+    if (command.project == ProjectId{}) {
+        return {};
+    }
+    // Heard first, kept then: the first sound does not wait for a disk.
+    const auto kept = desk_.keep(command.project, {.sentence = sentence.id,
+                                                   .text = sentence.text,
+                                                   .recipe = command.recipe,
+                                                   .engine = (*loaded)->engine,
+                                                   .engineVersion = (*loaded)->engineVersion,
+                                                   .clip = std::move(clip),
+                                                   .words = std::move(words),
+                                                   .renderSeconds = renderSeconds});
+    if (!kept && kept.error().code != ErrorCode::NotFound) {
+        sink_(RenderingNotKept{
+            .job = job.id(), .project = command.project, .sentence = sentence.id, .error = kept.error()});
+    }
     return {};
 }
 
@@ -242,24 +351,30 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
     if (auto checked = checkNarrationFiles(files); !checked) {
         return checked;
     }
-    const auto loaded = loadVoice(command.recipe.voice);
-    if (!loaded) {
-        return tl::unexpected(loaded.error());
+    const auto script = spansOf(command.sentences, command.recipe.language);
+    if (!script) {
+        return tl::unexpected(script.error());
     }
-    const auto spans = spansOf(command.sentences, command.recipe.language);
-    if (!spans) {
-        return tl::unexpected(spans.error());
-    }
+    const LateVoice voice([&]() -> Result<const EngineVoice*> {
+        const auto loaded = loadVoice(command.recipe.voice);
+        return loaded ? Result<const EngineVoice*>((*loaded)->voice.get()) : tl::unexpected(loaded.error());
+    });
     const NarrationSettings settings{.speak = command.recipe.speak,
                                      .language = command.recipe.language,
                                      .split = {},
                                      .pauseMs = command.pauseMs,
                                      .loudness = goalFor(files, command.loudness),
+                                     .ready = [&](std::size_t index) -> std::optional<Speech> {
+                                         const auto take = script->takes[index];
+                                         auto speech = take ? desk_.speech(command.project, *take)
+                                                            : Result<Speech>(fail(ErrorCode::NotFound, "no take"));
+                                         return speech ? std::optional(std::move(*speech)) : std::nullopt;
+                                     },
                                      .sentenceReady = {}};
     const ProgressSink progress = [&job](const Progress& at) {
         job.progress(static_cast<int>(at.fraction * kProgressSteps), kProgressSteps);
     };
-    const auto narration = renderNarration(*(*loaded)->voice, *spans, settings, progress, job.stopToken());
+    const auto narration = renderNarration(voice, script->spans, settings, progress, job.stopToken());
     if (!narration) {
         return tl::unexpected(narration.error());
     }
@@ -278,7 +393,7 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
     }
     job.emit(std::move(written));
     if (const auto store = voices()) {  // A library that cannot be written still speaks; it only does not count.
-        static_cast<void>((*store)->countUse((*loaded)->id.voice, narration->audio.seconds()));
+        static_cast<void>((*store)->countUse(command.recipe.voice.voice, narration->audio.seconds()));
     }
     return {};
 }
@@ -338,6 +453,8 @@ Result<const Studio::LoadedVoice*> Studio::loadVoice(const VoiceVersionId& id) {
     // A seal is an ornament: a damaged recording must not keep the voice from speaking.
     const VoiceSeal seal = sealOf(*stored).value_or(VoiceSeal{});
     loaded_.push_front({.id = wanted,
+                        .engine = facts.id,
+                        .engineVersion = facts.version,
                         .voice = std::make_shared<CachedVoice>(std::move(*voice), std::move(identity), parts_.cache),
                         .seal = seal});
     if (loaded_.size() > kVoicesInMemory) {

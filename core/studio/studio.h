@@ -15,6 +15,7 @@
 #include "core/engine/engine.h"
 #include "core/studio/clip_cache.h"
 #include "core/studio/job_runner.h"
+#include "core/studio/project_desk.h"
 #include "core/studio/protocol.h"
 #include "core/voice/voice_store.h"
 
@@ -29,15 +30,15 @@ struct StudioParts {
 
 /// What the window (and later the service) holds: takes commands, answers with events.
 ///
-/// Two threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
-/// and reads texts, so that these answer at once while a long render runs. Weights are loaded when they are first needed.
-/// Thread: any one thread.
+/// Three threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
+/// and reads texts, so that these answer at once while a long render runs; the project thread edits the open project, so
+/// that nobody waits for a disk. Weights are loaded when they are first needed. Thread: any one thread.
 class Studio {
   public:
     Studio(StudioParts parts, EventSink sink);
     Studio(const Studio&) = delete;
     Studio& operator=(const Studio&) = delete;
-    /// Stops all work and waits for it. No event comes afterwards.
+    /// Stops all work and waits for it; edits that were posted are still done. No event comes afterwards.
     ~Studio();
 
     /// Never the same twice.
@@ -50,6 +51,8 @@ class Studio {
   private:
     struct LoadedVoice {
         VoiceVersionId id;  ///< With its number.
+        std::string engine;         ///< EngineFacts::id.
+        std::string engineVersion;
         std::shared_ptr<const EngineVoice> voice;
         VoiceSeal seal{};
     };
@@ -60,12 +63,18 @@ class Studio {
     JobHandle accept(OpenText command);
     JobHandle accept(RenderSentences command);
     JobHandle accept(RenderToFile command);
+    JobHandle accept(OpenProject command);
+    JobHandle accept(EditProject command);
+    JobHandle accept(StepProject command);
+    JobHandle accept(LoadTakes command);
+    JobHandle accept(CopyProject command);
     JobHandle accept(const CancelJob& command);
 
     Result<void> listVoices(JobContext& job);
     Result<void> renderSentences(JobContext& job, const RenderSentences& command);
-    Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
-                                const EngineVoice& voice);
+    Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command);
+    /// A take of the project as an answer; false where there is none to be read.
+    bool answerWithTake(JobContext& job, const ScriptSentence& sentence, ProjectId project);
     Result<void> renderToFile(JobContext& job, const RenderToFile& command);
 
     Result<const VoiceStore*> voices();
@@ -73,6 +82,7 @@ class Studio {
     Result<const LoadedVoice*> loadVoice(const VoiceVersionId& id);
 
     StudioParts parts_;
+    EventSink sink_;
     std::atomic<std::uint64_t> lastJob_{0};
 
     std::mutex voicesMutex_;
@@ -82,6 +92,9 @@ class Studio {
     std::map<std::string, std::unique_ptr<Engine>> engines_;
     std::deque<LoadedVoice> loaded_;  ///< Used last at the front.
 
+    // Runners end from the last to the first: renderings that still run need the desk, and its edits end after them.
+    ProjectDesk desk_;
+    JobRunner projects_;
     JobRunner inference_;
     JobRunner library_;
 };

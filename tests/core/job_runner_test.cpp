@@ -259,6 +259,36 @@ TEST(JobRunner, FinishesEveryJobWhenItGoes) {
     }
 }
 
+TEST(JobRunner, DoesWhatStillWaitsWhenItIsToFinish) {
+    Collector collector;
+    std::vector<int> done;
+    std::latch started(1);
+    std::latch mayGoOn(1);
+    {
+        JobRunner runner(collector.sink(), {.finishesWaiting = true});
+        runner.submit(JobId{1}, [&](JobContext& job) -> Result<void> {
+            started.count_down();
+            mayGoOn.wait();
+            EXPECT_FALSE(job.stopToken().stop_requested());
+            done.push_back(1);
+            return {};
+        });
+        for (int i = 2; i <= 20; ++i) {
+            runner.submit(JobId{static_cast<std::uint64_t>(i)}, [&done, i](JobContext&) -> Result<void> {
+                done.push_back(i);
+                return {};
+            });
+        }
+        started.wait();
+        mayGoOn.count_down();
+    }
+    ASSERT_EQ(done.size(), 20U);
+    EXPECT_TRUE(std::ranges::is_sorted(done));
+    for (const JobFinished& finished : collector.finished()) {
+        EXPECT_TRUE(finished.outcome);
+    }
+}
+
 TEST(JobRunner, ThinsProgressToThirtyASecondByTheClock) {
     Collector collector;
     std::chrono::steady_clock::time_point now;

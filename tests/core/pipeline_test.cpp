@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -50,6 +51,26 @@ TEST(Pipeline, JoinsSentencesWithPausesByTheirBreak) {
     EXPECT_NEAR(pauseBefore(narration, 2), 0.6, kRoundingSeconds);
     EXPECT_NEAR(narration.sentences[0].endSeconds, 2 * kWordSeconds + 2 * kKeptSilenceSeconds, kRoundingSeconds);
     EXPECT_DOUBLE_EQ(narration.audio.seconds(), narration.sentences.back().endSeconds) << "no pause at the end";
+}
+
+TEST(Pipeline, TakesSpeechThatIsThereAndConvertsItToTheRateOfTheFirst) {
+    NarrationSettings settings = withPause(300);
+    settings.ready = [](std::size_t index) -> std::optional<Speech> {
+        if (index != 1) {
+            return std::nullopt;
+        }
+        Speech speech;
+        speech.audio = {.sampleRateHz = 24'000, .channels = 1, .samples = std::vector<float>(12'000, 0.1F)};
+        speech.words = {{.word = "ready", .startSeconds = 0.1, .endSeconds = 0.4}};
+        return speech;
+    };
+    const Narration narration = render("One two. Three. Four.", settings);
+    ASSERT_EQ(narration.sentences.size(), 3U);
+    EXPECT_EQ(narration.audio.sampleRateHz, ToneSettings{}.sampleRateHz);
+    EXPECT_NEAR(narration.sentences[1].endSeconds - narration.sentences[1].startSeconds, 0.5, kRoundingSeconds);
+    EXPECT_NEAR(pauseBefore(narration, 1), 0.3, kRoundingSeconds);
+    ASSERT_EQ(narration.sentences[1].words.size(), 1U);
+    EXPECT_NEAR(narration.sentences[1].words[0].startSeconds, narration.sentences[1].startSeconds + 0.1, 1e-9);
 }
 
 TEST(Pipeline, PausesInsideACutSentenceAreShort) {

@@ -5,7 +5,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <cstdint>
 #include <memory>
+
+#include "core/studio/take_values.h"
 
 namespace timbre::ui {
 namespace {
@@ -15,7 +18,7 @@ class ScriptModelTest : public testing::Test {
     QList<ScriptLine> makeLines(std::initializer_list<const char*> texts) {
         QList<ScriptLine> lines;
         for (const char* text : texts) {
-            lines.push_back({.id = model_.newId(), .text = QString::fromUtf8(text)});
+            lines.push_back({.id = SentenceId{++lastId_}, .text = QString::fromUtf8(text)});
         }
         return lines;
     }
@@ -32,6 +35,7 @@ class ScriptModelTest : public testing::Test {
 
     [[nodiscard]] LineState stateOf(int row) const { return model_.row(row).state; }
 
+    std::uint64_t lastId_ = 0;
     ScriptModel model_;
     QAbstractItemModelTester tester_{&model_, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
@@ -126,6 +130,68 @@ TEST_F(ScriptModelTest, AFailureBelongsToTheTextThatFailed) {
     model_.setLines(lines);
     EXPECT_EQ(stateOf(0), LineState::New);
     EXPECT_FALSE(model_.row(0).problem.has_value());
+}
+
+TEST_F(ScriptModelTest, ATakeOfTheProjectIsWhatTheLineSoundsLike) {
+    model_.setLines(makeLines({"Hello there.", "b"}));
+    const SentenceId id = model_.lines()[0].id;
+    SpeechRecipe recipe;
+    recipe.voice = {.voice = "v", .number = 2};
+    recipe.speak.speedScale = 1.1;
+    recipe.speak.advanced["clarity"] = 0.3;
+    model_.setRecipe(recipe);
+    Take take;
+    take.id = TakeId{7};
+    take.sentence = id;
+    take.text = "Hello there.";
+    take.voice = recipe.voice;
+    take.language = "en";
+    take.settings = takeSettings(recipe.speak);
+    take.sampleRateHz = 16'000;
+    take.frames = 32'000;
+    model_.setTakes({take});
+    EXPECT_EQ(stateOf(0), LineState::Rendered);
+    EXPECT_DOUBLE_EQ(model_.row(0).seconds, 2.0);
+    EXPECT_FALSE(model_.row(0).estimated);
+    EXPECT_EQ(model_.sentence(0).take, TakeId{7});
+    EXPECT_EQ(model_.takeToFetch(0), TakeId{7});
+    EXPECT_FALSE(model_.takeToFetch(1));
+    const auto peaks = std::make_shared<const Peaks>(AudioClip{.sampleRateHz = 16'000, .channels = 1, .samples = {0.5F}});
+    model_.setTakeSound(id, TakeId{8}, peaks, nullptr);
+    EXPECT_EQ(model_.takeToFetch(0), TakeId{7}) << "that was another one";
+    model_.setTakeSound(id, TakeId{7}, peaks, nullptr);
+    EXPECT_FALSE(model_.takeToFetch(0));
+    QSignalSpy replaced(&model_, &ScriptModel::soundReplaced);
+    model_.setTake(id, take);  // told again
+    EXPECT_EQ(model_.row(0).peaks, peaks);
+    EXPECT_EQ(replaced.size(), 0);
+    take.id = TakeId{9};
+    take.seed = 4;
+    model_.setTake(id, take);
+    EXPECT_EQ(replaced.size(), 1);
+    EXPECT_EQ(stateOf(0), LineState::Stale) << "of another seed";
+    EXPECT_FALSE(model_.sentence(0).take);
+    model_.setTake(id, std::nullopt);
+    EXPECT_EQ(stateOf(0), LineState::New);
+}
+
+TEST_F(ScriptModelTest, ARenderKeepsItsPeaksWhenItBecomesATake) {
+    model_.setLines(makeLines({"a"}));
+    const SentenceId id = model_.lines()[0].id;
+    const LineRender render = renderOf(0);
+    model_.setRender(id, render);
+    Take take;
+    take.id = TakeId{1};
+    take.sentence = id;
+    take.text = "a";
+    take.language = render.recipe.language;
+    take.settings = takeSettings(render.recipe.speak);
+    model_.setTake(id, take);
+    EXPECT_EQ(model_.row(0).peaks, render.peaks);
+    EXPECT_EQ(model_.sentence(0).take, TakeId{1});
+    model_.clear();
+    EXPECT_EQ(model_.rowCount(), 0);
+    EXPECT_EQ(model_.render(id), nullptr);
 }
 
 TEST_F(ScriptModelTest, PlayingTouchesOnlyTheRowsThatItEntersAndLeaves) {

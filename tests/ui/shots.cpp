@@ -123,7 +123,8 @@ class Photographer : public test::StudioFixture {
             return std::unique_ptr<Engine>(std::make_unique<NoiseEngine>());
         };
         window_ = std::make_unique<ui::MainWindow>(ui::MainWindow::Parts{
-            .theme = theme_, .settings = settings_, .studio = std::move(parts), .output = test::fastOutput(1)});
+            .theme = theme_, .settings = settings_, .studio = std::move(parts), .output = test::fastOutput(1), .projectFolder = projectFolder()});
+        window_->openLast();
         window_->resize(size);
         window_->show();
         test::waitFor([&] { return !window_->bridge().isBusy(); });
@@ -148,10 +149,11 @@ class Photographer : public test::StudioFixture {
               "By six the nets were on deck and the engine coughed. They cast off without a word. Behind them the town woke, "
               "window by window. It would be a long day.");
         render();
-        QList<ui::ScriptLine> lines = window_->model().lines();
-        lines[5].text = QStringLiteral("He shrugged and looked away.");
-        lines.push_back({.id = window_->model().newId(), .text = QStringLiteral("Nobody had counted the boats.")});
-        window_->model().setLines(lines);
+        window_->document().setText(5, QStringLiteral("He shrugged and looked away."));
+        TextSpan added;
+        added.text = "Nobody had counted the boats.";
+        window_->document().insert(window_->model().rowCount(), {added});
+        test::waitFor([&] { return !window_->bridge().isBusy(); });
         window_->findChild<ui::ScriptList*>()->setCurrentRow(2);
         window_->narrator().speakFrom(2, 1.3);
         test::waitFor([&] { return window_->narrator().playingSeconds() > 1.9; });
@@ -176,6 +178,7 @@ class Photographer : public test::StudioFixture {
 
     void chinese() {
         settings_.set(ui::keys::kVoice, QStringLiteral("none"));
+        settings_.set(ui::keys::kProject, QString());
         open({1440, 900});
         paste("清晨六点，码头上的雾还没有散。没有人说话。“每天都是这样吗？”她轻声问，声音几乎被海鸥的叫声盖住，"
               "远处的灯塔在灰白的天光里一明一灭，像是在等一艘永远不会回来的船。他耸了耸肩。Mixed text 也可以混在一起。");
@@ -192,6 +195,7 @@ class Photographer : public test::StudioFixture {
     }
 
     void small() {
+        settings_.set(ui::keys::kProject, QString());
         open({1280, 720});
         paste("One line, not rendered yet. And one more, a little longer than the first of the two. "
               "Averyveryverylongwordwithoutanyplaceatwhichitcouldbebrokenintotwopieces.");

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -68,6 +69,8 @@ class StudioFixture : public testing::Test {
                 },
                 .cache = cache_};
     }
+
+    [[nodiscard]] std::filesystem::path projectFolder() const { return folder_ / "projects"; }
 
     TempDir folder_;
     ToneSettings tone_;

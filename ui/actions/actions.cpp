@@ -17,8 +17,10 @@ struct Row {
 
 // clang-format off
 constexpr Row kTable[] = {
-    {ActionId::NewScript,        QT_TRANSLATE_NOOP("Actions", "New script"), "Ctrl+N"},
-    {ActionId::OpenText,         QT_TRANSLATE_NOOP("Actions", "Open a text…"), "Ctrl+O"},
+    {ActionId::NewProject,       QT_TRANSLATE_NOOP("Actions", "New project"), "Ctrl+N"},
+    {ActionId::Open,             QT_TRANSLATE_NOOP("Actions", "Open…"), "Ctrl+O"},
+    {ActionId::Save,             QT_TRANSLATE_NOOP("Actions", "Save"), "Ctrl+S"},
+    {ActionId::SaveAs,           QT_TRANSLATE_NOOP("Actions", "Save as…"), "Ctrl+Shift+S"},
     {ActionId::Paste,            QT_TRANSLATE_NOOP("Actions", "Paste as lines"), "Ctrl+V"},
     {ActionId::Export,           QT_TRANSLATE_NOOP("Actions", "Export…"), "Ctrl+E"},
     {ActionId::Quit,             QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"},

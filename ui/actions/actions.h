@@ -12,8 +12,10 @@ namespace timbre::ui {
 
 /// Everything that can be done by menu, button or key; each is one row of the table in actions.cpp.
 enum class ActionId {
-    NewScript,
-    OpenText,
+    NewProject,
+    Open,
+    Save,
+    SaveAs,
     Paste,
     Export,
     Quit,

@@ -43,6 +43,27 @@ JobId EngineBridge::renderToFile(RenderToFile command) {
     return post(std::move(command));
 }
 
+JobId EngineBridge::openProject(const std::filesystem::path& file, bool create) {
+    return post(OpenProject{.job = studio_->newJobId(), .file = file, .create = create});
+}
+
+JobId EngineBridge::editProject(EditProject command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::stepProject(ProjectId project, bool redo) {
+    return post(StepProject{.job = studio_->newJobId(), .project = project, .redo = redo});
+}
+
+JobId EngineBridge::loadTakes(ProjectId project, std::vector<TakeId> takes) {
+    return post(LoadTakes{.job = studio_->newJobId(), .project = project, .takes = std::move(takes)});
+}
+
+JobId EngineBridge::copyProject(ProjectId project, const std::filesystem::path& target) {
+    return post(CopyProject{.job = studio_->newJobId(), .project = project, .target = target});
+}
+
 JobId EngineBridge::post(Command command) {
     const JobId id = jobOf(command);
     jobs_.insert_or_assign(id, studio_->post(std::move(command)));
@@ -56,8 +77,10 @@ void EngineBridge::cancel(JobId job) {
 void EngineBridge::forget(JobId job) { jobs_.erase(job); }
 
 void EngineBridge::deliver(const Event& event) {
+    const bool ofTheProject =
+        std::holds_alternative<ProjectChanged>(event) || std::holds_alternative<RenderingNotKept>(event);
     const auto known = jobs_.find(jobOf(event));
-    if (known == jobs_.end()) {
+    if (known == jobs_.end() && !ofTheProject) {
         return;
     }
     if (std::holds_alternative<JobFinished>(event)) {

@@ -28,6 +28,13 @@ class EngineBridge final : public QObject {
     JobId renderSentences(RenderSentences command);
     JobId renderToFile(RenderToFile command);
 
+    JobId openProject(const std::filesystem::path& file, bool create);
+    /// `command.job` is set here.
+    JobId editProject(EditProject command);
+    JobId stepProject(ProjectId project, bool redo);
+    JobId loadTakes(ProjectId project, std::vector<TakeId> takes);
+    JobId copyProject(ProjectId project, const std::filesystem::path& target);
+
     /// The job ends with jobFinished(Cancelled).
     void cancel(JobId job);
     /// The job ends without another signal.
@@ -44,6 +51,11 @@ class EngineBridge final : public QObject {
     void sentenceFailed(const timbre::SentenceFailed& event);
     void jobProgressed(const timbre::JobProgress& event);
     void fileWritten(const timbre::FileWritten& event);
+    void projectOpened(const timbre::ProjectOpened& event);
+    /// Comes for every change, whatever has become of the job.
+    void projectChanged(const timbre::ProjectChanged& event);
+    void renderingNotKept(const timbre::RenderingNotKept& event);
+    void takeLoaded(const timbre::TakeLoaded& event);
     void jobFinished(const timbre::JobFinished& event);
 
   private:
@@ -58,6 +70,10 @@ class EngineBridge final : public QObject {
     void announce(const SentenceFailed& event) { Q_EMIT sentenceFailed(event); }
     void announce(const JobProgress& event) { Q_EMIT jobProgressed(event); }
     void announce(const FileWritten& event) { Q_EMIT fileWritten(event); }
+    void announce(const ProjectOpened& event) { Q_EMIT projectOpened(event); }
+    void announce(const ProjectChanged& event) { Q_EMIT projectChanged(event); }
+    void announce(const RenderingNotKept& event) { Q_EMIT renderingNotKept(event); }
+    void announce(const TakeLoaded& event) { Q_EMIT takeLoaded(event); }
     void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
 
     std::unique_ptr<Studio> studio_;

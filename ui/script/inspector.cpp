@@ -78,13 +78,13 @@ Inspector::Inspector(const Theme& theme, QWidget* parent)
     layout->addWidget(facts_);
 }
 
-void Inspector::setShape(const Shape& shape) {
+void Inspector::setShape(const SpeechShape& shape) {
     speed_->setAmount(shape.speedScale);
     pitch_->setAmount(shape.pitchSemitones);
     pause_->setAmount(shape.pauseMs);
 }
 
-Inspector::Shape Inspector::shape() const {
+SpeechShape Inspector::shape() const {
     return {.speedScale = speed_->amount(),
             .pitchSemitones = pitch_->amount(),
             .pauseMs = static_cast<int>(std::lround(pause_->amount()))};

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/base/result.h"
+#include "ui/script/speech_shape.h"
 #include "ui/theme/theme.h"
 
 class QLabel;
@@ -22,13 +23,8 @@ class Inspector final : public QFrame {
   public:
     explicit Inspector(const Theme& theme, QWidget* parent = nullptr);
 
-    struct Shape {
-        double speedScale = 1.0;
-        double pitchSemitones = 0.0;
-        int pauseMs = 350;
-    };
-    void setShape(const Shape& shape);
-    [[nodiscard]] Shape shape() const;
+    void setShape(const SpeechShape& shape);
+    [[nodiscard]] SpeechShape shape() const;
     [[nodiscard]] VoiceCard& voiceCard() noexcept { return *voice_; }
 
     void setProblem(const std::optional<Error>& problem);

@@ -28,6 +28,7 @@ Narrator::Narrator(EngineBridge& bridge, ScriptModel& model, OutputOpener output
     connect(&bridge_, &EngineBridge::sentenceFailed, this, &Narrator::onSentenceFailed);
     connect(&bridge_, &EngineBridge::jobProgressed, this, &Narrator::onProgress);
     connect(&bridge_, &EngineBridge::jobFinished, this, &Narrator::onJobFinished);
+    connect(&model_, &ScriptModel::soundReplaced, this, [this](quint64 id) { dropClip(SentenceId{id}); });
 }
 
 void Narrator::speakFrom(int row, double seconds) {
@@ -73,6 +74,13 @@ void Narrator::stop() {
     watchPlayer();
 }
 
+void Narrator::clear() {
+    stop();
+    clips_.clear();
+    clipOrder_.clear();
+    clipBytes_ = 0;
+}
+
 void Narrator::renderChanged() {
     std::vector<int> rows;
     for (int i = 0; i < model_.rowCount(); ++i) {
@@ -93,12 +101,16 @@ void Narrator::startRendering(const std::vector<int>& rows) {
     pending_.clear();
     for (const int row : rows) {
         const ScriptLine& line = model_.lines()[row];
-        sentences.push_back({.id = line.id, .text = line.text.toStdString(), .breakAfter = line.breakAfter});
+        sentences.push_back(model_.sentence(row));
         pending_.insert(keyOf(line.id), line.text);
     }
     jobRecipe_ = model_.recipe();
     count_ = {.done = 0, .total = static_cast<int>(sentences.size())};
-    job_ = bridge_.renderSentences({.sentences = std::move(sentences), .recipe = jobRecipe_, .pauseMs = pauseMs_});
+    job_ = bridge_.renderSentences({.job = {},
+                                    .project = project_,
+                                    .sentences = std::move(sentences),
+                                    .recipe = jobRecipe_,
+                                    .pauseMs = pauseMs_});
     Q_EMIT renderCountChanged();
 }
 
@@ -119,6 +131,12 @@ void Narrator::onSentenceStarted(const SentenceStarted& event) {
     }
 }
 
+/// A line that came out of the project stays the take that it was.
+std::optional<TakeId> Narrator::takeOf(const SentenceReady& event) const {
+    const LineRender* known = event.facts.fromTake ? model_.render(event.sentence) : nullptr;
+    return known != nullptr ? known->take : std::nullopt;
+}
+
 void Narrator::onSentenceReady(const SentenceReady& event) {
     if (event.job != job_) {
         return;
@@ -130,7 +148,8 @@ void Narrator::onSentenceReady(const SentenceReady& event) {
                                       .words = event.words,
                                       .seconds = event.clip->seconds(),
                                       .facts = event.facts,
-                                      .problem = std::nullopt});
+                                      .problem = std::nullopt,
+                                      .take = takeOf(event)});
     feedPlayer();
 }
 
@@ -144,7 +163,8 @@ void Narrator::onSentenceFailed(const SentenceFailed& event) {
                                       .words = nullptr,
                                       .seconds = 0.0,
                                       .facts = {},
-                                      .problem = event.error});
+                                      .problem = event.error,
+                                      .take = std::nullopt});
     feedPlayer();
 }
 
@@ -274,16 +294,20 @@ void Narrator::setState(State state) {
 }
 
 void Narrator::keepClip(SentenceId id, SharedClip clip) {
-    if (const SharedClip before = clips_.value(keyOf(id))) {
-        clipBytes_ -= bytesOf(before);
-        std::erase(clipOrder_, id);
-    }
+    dropClip(id);
     clipBytes_ += bytesOf(clip);
     clips_.insert(keyOf(id), std::move(clip));
     clipOrder_.push_back(id);
     while (clipBytes_ > kClipBytes && clipOrder_.size() > 1) {
         clipBytes_ -= bytesOf(clips_.take(keyOf(clipOrder_.front())));
         clipOrder_.pop_front();
+    }
+}
+
+void Narrator::dropClip(SentenceId id) {
+    if (const SharedClip before = clips_.take(keyOf(id))) {
+        clipBytes_ -= bytesOf(before);
+        std::erase(clipOrder_, id);
     }
 }
 

@@ -27,6 +27,8 @@ class Narrator final : public QObject {
     Narrator(EngineBridge& bridge, ScriptModel& model, OutputOpener output, QObject* parent = nullptr);
 
     void setPauseMs(int pauseMs) { pauseMs_ = pauseMs; }
+    /// Into which project renderings go, and whose takes are played.
+    void setProject(ProjectId project) { project_ = project; }
     void setVolume(double gain) { player_.setVolume(static_cast<float>(gain)); }
 
     /// Speaks from this line on, from this point of it.
@@ -35,6 +37,8 @@ class Narrator final : public QObject {
     void resume();
     /// Ends sound and rendering.
     void stop();
+    /// Stops and forgets every sound: another project is open.
+    void clear();
     /// Renders what is new or changed without playing.
     void renderChanged();
 
@@ -74,7 +78,9 @@ class Narrator final : public QObject {
     void watchPlayer();
     void setState(State state);
     void keepClip(SentenceId id, SharedClip clip);
+    void dropClip(SentenceId id);
     [[nodiscard]] SharedClip clipOf(SentenceId id) const;
+    [[nodiscard]] std::optional<TakeId> takeOf(const SentenceReady& event) const;
     [[nodiscard]] double pauseAfter(int row) const;
 
     EngineBridge& bridge_;
@@ -84,6 +90,7 @@ class Narrator final : public QObject {
 
     State state_ = State::Idle;
     int pauseMs_ = 350;
+    ProjectId project_{};
     double seconds_ = 0.0;
     QElapsedTimer sinceSpeak_;
     std::optional<double> firstSound_;

@@ -25,6 +25,9 @@ constexpr double kWaveWidth = 120;
 constexpr double kSecondsOfFullWave = 7.5;
 constexpr double kLengthRight = 176;  // from the left of the right part
 constexpr double kLineHeight = 23;
+constexpr qsizetype kRememberedTexts = 50'000;
+constexpr char16_t kLatinEnd = 0x250;
+constexpr char16_t kEastAsianBegin = 0x2E80;  // full width from here on
 
 struct Note {
     QString text;
@@ -32,7 +35,7 @@ struct Note {
     QRgb Tokens::*colour = nullptr;
 };
 
-Note noteOf(const ScriptRow& row) {
+Note noteOf(const LineView& row) {
     switch (row.state) {
         case LineState::Rendering:
             return {ScriptDelegate::tr("Rendering"), QLatin1StringView("clock"), &Tokens::here};
@@ -80,19 +83,54 @@ QRectF ScriptDelegate::waveRect(const QRect& row, double seconds) {
 }
 
 QSize ScriptDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const auto row = index.data(ScriptModel::RowRole).value<ScriptRow>();
     const int viewWidth = option.widget != nullptr
                               ? qobject_cast<const QAbstractItemView*>(option.widget)->viewport()->width()
                               : option.rect.width();
     // With room for a note, so that a row does not grow when its state changes.
     const Note widest{tr("Not spoken"), QLatin1StringView("error"), &Tokens::bad};
     const double width = textWidth(viewWidth, widest);
-    const bool oneLine = QFontMetricsF(scriptFont(row.text)).horizontalAdvance(row.text) <= width;
-    return {viewWidth, oneLine ? kRowHeight : kTwoLineRowHeight};
+    return {viewWidth, fitsOneLine(index.data(Qt::DisplayRole).toString(), width) ? kRowHeight : kTwoLineRowHeight};
+}
+
+/// A view asks for the height of every row of a long script, and a font engine takes a tenth of a millisecond for a line:
+/// where the sum of the characters' own widths leaves no doubt, it decides.
+bool ScriptDelegate::fitsOneLine(const QString& text, double width) const {
+    if (latinAdvances_.empty()) {
+        const QFontMetricsF metrics(scriptFont(QString()));
+        for (char16_t c = 0; c < kLatinEnd; ++c) {
+            latinAdvances_.push_back(metrics.horizontalAdvance(QChar(c)));
+        }
+    }
+    double sum = 0.0;
+    double doubt = 0.05;  // kerning
+    for (const QChar c : text) {
+        if (c.unicode() < kLatinEnd) {
+            sum += latinAdvances_[c.unicode()];
+        } else if (c.unicode() >= kEastAsianBegin && !c.isSurrogate()) {
+            sum += kScriptPixels;
+            doubt = 0.15;  // another font, with other Latin letters too
+        } else {
+            return advanceOf(text) <= width;
+        }
+        if (sum > width * (1.0 + doubt)) {
+            return false;
+        }
+    }
+    return sum < width * (1.0 - doubt) || advanceOf(text) <= width;
+}
+
+double ScriptDelegate::advanceOf(const QString& text) const {
+    if (const auto known = advances_.constFind(text); known != advances_.constEnd()) {
+        return *known;
+    }
+    if (advances_.size() >= kRememberedTexts) {
+        advances_.clear();
+    }
+    return *advances_.insert(text, QFontMetricsF(scriptFont(text)).horizontalAdvance(text));
 }
 
 void ScriptDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const auto line = index.data(ScriptModel::RowRole).value<ScriptRow>();
+    const auto line = index.data(ScriptModel::RowRole).value<LineView>();
     const Tokens& t = theme_.tokens();
     const QRectF row(option.rect);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -119,7 +157,7 @@ void ScriptDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
-void ScriptDelegate::paintVoice(QPainter& painter, const QRectF& row, const ScriptRow&, bool full) const {
+void ScriptDelegate::paintVoice(QPainter& painter, const QRectF& row, const LineView&, bool full) const {
     const Tokens& t = theme_.tokens();
     if (full) {
         paintAvatar(painter, {row.x() + kVoiceLeft, row.center().y() - 10, 20, 20}, voice_.name, voice_.order, nullptr, t);
@@ -130,7 +168,7 @@ void ScriptDelegate::paintVoice(QPainter& painter, const QRectF& row, const Scri
     }
 }
 
-void ScriptDelegate::paintTextPart(QPainter& painter, const QRectF& row, const ScriptRow& line) const {
+void ScriptDelegate::paintTextPart(QPainter& painter, const QRectF& row, const LineView& line) const {
     const Tokens& t = theme_.tokens();
     const Note note = noteOf(line);
     const QFont font = scriptFont(line.text);
@@ -153,7 +191,7 @@ void ScriptDelegate::paintTextPart(QPainter& painter, const QRectF& row, const S
     }
 }
 
-void ScriptDelegate::paintWavePart(QPainter& painter, const QRectF& row, const ScriptRow& line) const {
+void ScriptDelegate::paintWavePart(QPainter& painter, const QRectF& row, const LineView& line) const {
     const Tokens& t = theme_.tokens();
     const double left = row.right() - kRightPart;
     const double middle = row.center().y();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QStyledItemDelegate>
+#include <vector>
 
 #include "ui/script/script_model.h"
 #include "ui/theme/theme.h"
@@ -40,12 +42,17 @@ class ScriptDelegate final : public QStyledItemDelegate {
     void textEdited(int row, const QString& text) const;
 
   private:
-    void paintWavePart(QPainter& painter, const QRectF& row, const ScriptRow& line) const;
-    void paintTextPart(QPainter& painter, const QRectF& row, const ScriptRow& line) const;
-    void paintVoice(QPainter& painter, const QRectF& row, const ScriptRow& line, bool full) const;
+    void paintWavePart(QPainter& painter, const QRectF& row, const LineView& line) const;
+    void paintTextPart(QPainter& painter, const QRectF& row, const LineView& line) const;
+    void paintVoice(QPainter& painter, const QRectF& row, const LineView& line, bool full) const;
+
+    [[nodiscard]] bool fitsOneLine(const QString& text, double width) const;
+    [[nodiscard]] double advanceOf(const QString& text) const;
 
     const Theme& theme_;
     RowVoice voice_;
+    mutable QHash<QString, double> advances_;    ///< Width of a text in one line, measured.
+    mutable std::vector<double> latinAdvances_;  ///< Of each character up to U+024F.
 };
 
 }  // namespace timbre::ui

@@ -37,6 +37,24 @@ void ScriptList::follow(int row) {
     }
 }
 
+void ScriptList::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
+    // A list view lays all of its rows out anew at each change; only another text makes a row higher or lower.
+    if (!roles.isEmpty() && !roles.contains(Qt::DisplayRole)) {
+        QAbstractItemView::dataChanged(first, last, roles);  // NOLINT(bugprone-parent-virtual-call)
+    } else {
+        QListView::dataChanged(first, last, roles);
+    }
+}
+
+void ScriptList::paintEvent(QPaintEvent* event) {
+    QListView::paintEvent(event);
+    const QModelIndex first = indexAt({1, 1});
+    const QModelIndex last = indexAt({1, viewport()->height() - 2});
+    if (first.isValid()) {
+        Q_EMIT rowsShown(first.row(), last.isValid() ? last.row() : model()->rowCount() - 1);
+    }
+}
+
 void ScriptList::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QListView::currentChanged(current, previous);
     Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
@@ -67,7 +85,7 @@ void ScriptList::keyPressEvent(QKeyEvent* event) {
 void ScriptList::mousePressEvent(QMouseEvent* event) {
     const QModelIndex index = indexAt(event->position().toPoint());
     if (event->button() == Qt::LeftButton && index.isValid()) {
-        const auto row = index.data(ScriptModel::RowRole).value<ScriptRow>();
+        const auto row = index.data(ScriptModel::RowRole).value<LineView>();
         const QRectF wave = ScriptDelegate::waveRect(visualRect(index), row.seconds);
         if (!row.estimated && wave.contains(event->position())) {
             setCurrentIndex(index);

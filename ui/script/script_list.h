@@ -22,13 +22,18 @@ class ScriptList final : public QListView {
     /// Brings a row into view, a page at a time.
     void follow(int row);
 
+    void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles = {}) override;
+
   Q_SIGNALS:
     void currentRowChanged(int row);
     void playPauseRequested();
     void deleteRequested(int row);
     void seekRequested(int row, double seconds);
+    /// After every painting: what lies in view.
+    void rowsShown(int first, int last);
 
   protected:
+    void paintEvent(QPaintEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

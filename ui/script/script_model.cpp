@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/studio/take_values.h"
+
 namespace timbre::ui {
 
 namespace {
@@ -130,6 +132,85 @@ const LineRender* ScriptModel::render(SentenceId id) const {
     return found == renders_.constEnd() ? nullptr : &*found;
 }
 
+ScriptSentence ScriptModel::sentence(int row) const {
+    const ScriptLine& line = lines_[row];
+    const LineRender* made = render(line.id);
+    return {.id = line.id,
+            .text = line.text.toStdString(),
+            .breakAfter = line.breakAfter,
+            .take = isRendered(row) ? made->take : std::nullopt};
+}
+
+void ScriptModel::putTake(SentenceId id, const Take& take) {
+    LineRender render{.text = QString::fromStdString(take.text),
+                      .recipe = recipeOf(take),
+                      .peaks = nullptr,
+                      .words = nullptr,
+                      .seconds = secondsOf(take),
+                      .facts = {.seed = take.seed, .renderSeconds = take.renderSeconds, .fromTake = true},
+                      .problem = std::nullopt,
+                      .take = take.id};
+    if (const LineRender* known = this->render(id);
+        known != nullptr && !known->problem && known->text == render.text && known->recipe == render.recipe &&
+        (!known->take || known->take == take.id)) {
+        render.peaks = known->peaks;
+        render.words = known->words;
+        render.facts = known->facts;
+    } else if (known != nullptr) {
+        Q_EMIT soundReplaced(keyOf(id));
+    }
+    renders_.insert(keyOf(id), std::move(render));
+}
+
+void ScriptModel::setTake(SentenceId id, const std::optional<Take>& take) {
+    const LineRender* known = render(id);
+    if (take) {
+        putTake(id, *take);
+    } else if (known != nullptr && known->take) {
+        renders_.remove(keyOf(id));
+    } else {
+        return;
+    }
+    touch(id);
+    Q_EMIT summaryChanged();
+}
+
+void ScriptModel::setTakes(const std::vector<Take>& takes) {
+    for (const Take& take : takes) {
+        putTake(take.sentence, take);
+    }
+    if (!takes.empty() && !lines_.isEmpty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {RowRole, Qt::AccessibleTextRole});
+    }
+    Q_EMIT summaryChanged();
+}
+
+void ScriptModel::setTakeSound(SentenceId id, TakeId take, std::shared_ptr<const Peaks> peaks,
+                               std::shared_ptr<const std::vector<WordTime>> words) {
+    const auto known = renders_.find(keyOf(id));
+    if (known == renders_.end() || known->take != take) {
+        return;
+    }
+    known->peaks = std::move(peaks);
+    known->words = std::move(words);
+    touch(id);
+}
+
+std::optional<TakeId> ScriptModel::takeToFetch(int row) const {
+    const LineRender* made = render(lines_[row].id);
+    return made != nullptr && !made->peaks && !made->problem ? made->take : std::nullopt;
+}
+
+void ScriptModel::clear() {
+    beginResetModel();
+    lines_.clear();
+    renders_.clear();
+    rendering_.reset();
+    playing_.reset();
+    endResetModel();
+    Q_EMIT summaryChanged();
+}
+
 void ScriptModel::setPlaying(std::optional<SentenceId> id, double seconds) {
     const auto before = std::exchange(playing_, id);
     playedSeconds_ = seconds;
@@ -180,9 +261,9 @@ int ScriptModel::countNeedingRender() const {
     return count;
 }
 
-ScriptRow ScriptModel::row(int at) const {
+LineView ScriptModel::row(int at) const {
     const ScriptLine& line = lines_[at];
-    ScriptRow row;
+    LineView row;
     row.number = at + 1;
     row.id = line.id;
     row.text = line.text;
@@ -190,7 +271,7 @@ ScriptRow ScriptModel::row(int at) const {
     row.playing = playing_ == line.id;
     row.playedSeconds = row.playing ? playedSeconds_ : 0.0;
     const LineRender* made = render(line.id);
-    row.estimated = made == nullptr || !made->peaks;
+    row.estimated = made == nullptr || made->problem.has_value();
     row.seconds = row.estimated ? estimatedSeconds(line.text) : made->seconds;
     if (made != nullptr) {
         row.peaks = made->peaks;
@@ -204,7 +285,7 @@ ScriptModel::Length ScriptModel::length(int pauseMs, int endRow) const {
     const int end = endRow < 0 ? rowCount() : std::min(endRow, rowCount());
     for (int i = 0; i < end; ++i) {
         const LineRender* made = render(lines_[i].id);
-        const bool known = made != nullptr && made->peaks && made->text == lines_[i].text;
+        const bool known = made != nullptr && !made->problem && made->text == lines_[i].text;
         length.seconds += known ? made->seconds : estimatedSeconds(lines_[i].text);
         length.estimated = length.estimated || !known;
         if (i + 1 < rowCount()) {
@@ -214,7 +295,7 @@ ScriptModel::Length ScriptModel::length(int pauseMs, int endRow) const {
     return length;
 }
 
-QString ScriptModel::spokenDescription(const ScriptRow& row) const {
+QString ScriptModel::spokenDescription(const LineView& row) const {
     const auto state = [&]() -> QString {
         if (row.playing) {
             return tr("playing");

@@ -27,15 +27,16 @@ struct ScriptLine {
 struct LineRender {
     QString text;
     SpeechRecipe recipe;
-    std::shared_ptr<const Peaks> peaks;  ///< Null when it failed.
+    std::shared_ptr<const Peaks> peaks;  ///< Null when it failed, or lies in the project and was not fetched yet.
     std::shared_ptr<const std::vector<WordTime>> words;
     double seconds = 0.0;
     TakeFacts facts;
     std::optional<Error> problem;
+    std::optional<TakeId> take{};  ///< As which it lies in the project.
 };
 
 /// A row as views see it.
-struct ScriptRow {
+struct LineView {
     int number = 0;  ///< From 1.
     SentenceId id{};
     QString text;
@@ -48,7 +49,7 @@ struct ScriptRow {
     std::optional<Error> problem;
 };
 
-/// The lines of a script and what is known about each. Views show it; the narrator and the undo commands change it.
+/// The lines of a script and what is known about each. Views show it; the document and the narrator change it.
 class ScriptModel final : public QAbstractListModel {
     Q_OBJECT
 
@@ -61,10 +62,11 @@ class ScriptModel final : public QAbstractListModel {
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
-    /// Always through an undo command; rows that stay the same keep their place in views.
+    /// What the project holds now; rows that stay the same keep their place in views.
     void setLines(QList<ScriptLine> lines);
     [[nodiscard]] const QList<ScriptLine>& lines() const noexcept { return lines_; }
-    [[nodiscard]] SentenceId newId() noexcept { return SentenceId{++lastId_}; }
+    /// The line as the studio is asked for it: with its take where that is what the line should sound like.
+    [[nodiscard]] ScriptSentence sentence(int row) const;
     /// -1 when there is none.
     [[nodiscard]] int rowOf(SentenceId id) const;
 
@@ -75,6 +77,16 @@ class ScriptModel final : public QAbstractListModel {
     void setRendering(std::optional<SentenceId> id);
     void setRender(SentenceId id, LineRender render);
     [[nodiscard]] const LineRender* render(SentenceId id) const;
+    /// The take that the project has chosen for a line, nothing where it has none. Peaks and words that are known stay.
+    void setTake(SentenceId id, const std::optional<Take>& take);
+    void setTakes(const std::vector<Take>& takes);
+    /// What was fetched of a take; ignored where the line has another one by now.
+    void setTakeSound(SentenceId id, TakeId take, std::shared_ptr<const Peaks> peaks,
+                      std::shared_ptr<const std::vector<WordTime>> words);
+    /// The take whose peaks the line lacks.
+    [[nodiscard]] std::optional<TakeId> takeToFetch(int row) const;
+    /// Forgets lines and renders: another project is open.
+    void clear();
     void setPlaying(std::optional<SentenceId> id, double seconds);
     [[nodiscard]] std::optional<SentenceId> playing() const noexcept { return playing_; }
 
@@ -83,7 +95,7 @@ class ScriptModel final : public QAbstractListModel {
     /// True when rendering it could bring something: it is new or changed.
     [[nodiscard]] bool needsRender(int row) const;
     [[nodiscard]] int countNeedingRender() const;
-    [[nodiscard]] ScriptRow row(int row) const;
+    [[nodiscard]] LineView row(int row) const;
 
     struct Length {
         double seconds = 0.0;
@@ -95,11 +107,14 @@ class ScriptModel final : public QAbstractListModel {
   Q_SIGNALS:
     /// Some line's state or the lines themselves changed: counts and lengths are different.
     void summaryChanged();
+    /// The line has another take than the one it sounded like. `id` is the SentenceId; Qt streams no enums of this width.
+    void soundReplaced(quint64 id);
 
   private:
     [[nodiscard]] LineState stateOf(const ScriptLine& line) const;
-    [[nodiscard]] QString spokenDescription(const ScriptRow& row) const;
+    [[nodiscard]] QString spokenDescription(const LineView& row) const;
     void touch(SentenceId id);
+    void putTake(SentenceId id, const Take& take);
 
     QList<ScriptLine> lines_;
     QHash<quint64, LineRender> renders_;
@@ -107,9 +122,8 @@ class ScriptModel final : public QAbstractListModel {
     std::optional<SentenceId> rendering_;
     std::optional<SentenceId> playing_;
     double playedSeconds_ = 0.0;
-    quint64 lastId_ = 0;
 };
 
 }  // namespace timbre::ui
 
-Q_DECLARE_METATYPE(timbre::ui::ScriptRow)
+Q_DECLARE_METATYPE(timbre::ui::LineView)

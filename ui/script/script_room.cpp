@@ -9,9 +9,10 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QUndoCommand>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "ui/script/composer.h"
 #include "ui/script/inspector.h"
@@ -24,19 +25,7 @@ namespace timbre::ui {
 
 namespace {
 
-/// Any change of the lines, undone by putting the old ones back. Lines are shared, so keeping both is cheap.
-class ChangeLines final : public QUndoCommand {
-  public:
-    ChangeLines(ScriptModel& model, const QString& verb, QList<ScriptLine> after)
-        : QUndoCommand(verb), model_(model), before_(model.lines()), after_(std::move(after)) {}
-    void undo() override { model_.setLines(before_); }
-    void redo() override { model_.setLines(after_); }
-
-  private:
-    ScriptModel& model_;
-    QList<ScriptLine> before_;
-    QList<ScriptLine> after_;
-};
+constexpr std::chrono::milliseconds kSummaryInterval{33};
 
 }  // namespace
 
@@ -116,13 +105,13 @@ QWidget* ScriptRoom::buildEmptyPage() {
     auto* title = makeLabel(tr("Paste a text and hear it"), "title", page);
     auto* body = makeLabel(tr("Every sentence becomes a line of its own,\nso you can change one without touching the rest."),
                            "second", page);
-    auto* kinds = makeLabel(tr("A plain text file, or any text you copied"), "caption", page);
+    auto* kinds = makeLabel(tr("A text file, a project, or any text you copied"), "caption", page);
     for (QLabel* label : {title, body, kinds}) {
         label->setAlignment(Qt::AlignCenter);
     }
-    auto* open = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("folder"), tr("Open a text"), page);
+    auto* open = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("folder"), tr("Open"), page);
     auto* paste = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("paste"), tr("Paste"), page);
-    bindAction(*open, the_.actions[ActionId::OpenText]);
+    bindAction(*open, the_.actions[ActionId::Open]);
     bindAction(*paste, the_.actions[ActionId::Paste]);
 
     auto* buttons = new QHBoxLayout;
@@ -178,11 +167,29 @@ void ScriptRoom::connectParts() {
             [this](int row, double seconds) { the_.narrator.speakFrom(row, seconds); });
     connect(canvas_, &SentenceCanvas::seekRequested, this,
             [this](double seconds) { the_.narrator.speakFrom(lineUnderLens(), seconds); });
-    connect(&inspector_->voiceCard(), &VoiceCard::voiceChosen, this, &ScriptRoom::onVoiceChosen);
-    connect(inspector_, &Inspector::shapeChanged, this, &ScriptRoom::applyShape);
+    connect(&inspector_->voiceCard(), &VoiceCard::voiceChosen, this, [this](const VoiceSummary& voice) {
+        onVoiceChosen(voice);
+        the_.document.setVoice({.voice = voice.id.voice, .number = 0});
+    });
+    connect(inspector_, &Inspector::shapeChanged, this, [this] {
+        applyShape();
+        the_.document.setShape(inspector_->shape());
+    });
 
-    connect(&the_.model, &ScriptModel::summaryChanged, this, &ScriptRoom::showSummary);
-    connect(&the_.model, &ScriptModel::dataChanged, this, &ScriptRoom::showCurrentLine);
+    connect(&the_.model, &ScriptModel::summaryChanged, this, &ScriptRoom::showSummarySoon);
+    summaryRest_.setSingleShot(true);
+    summaryRest_.setInterval(kSummaryInterval);
+    connect(&summaryRest_, &QTimer::timeout, this, [this] {
+        if (std::exchange(summaryWaits_, false)) {
+            showSummary();
+        }
+    });
+    connect(&the_.model, &ScriptModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
+        const int row = lineUnderLens();
+        if (row >= first.row() && row <= last.row()) {
+            showCurrentLine();
+        }
+    });
     connect(&the_.narrator, &Narrator::stateChanged, this, &ScriptRoom::showStates);
     connect(&the_.narrator, &Narrator::renderCountChanged, this, &ScriptRoom::showStates);
     connect(&the_.narrator, &Narrator::positionChanged, this, &ScriptRoom::showPosition);
@@ -194,12 +201,19 @@ void ScriptRoom::connectParts() {
 
     QAction& undo = the_.actions[ActionId::Undo];
     QAction& redo = the_.actions[ActionId::Redo];
-    connect(&undo, &QAction::triggered, &undo_, &QUndoStack::undo);
-    connect(&redo, &QAction::triggered, &undo_, &QUndoStack::redo);
-    connect(&undo_, &QUndoStack::canUndoChanged, &undo, &QAction::setEnabled);
-    connect(&undo_, &QUndoStack::canRedoChanged, &redo, &QAction::setEnabled);
+    connect(&undo, &QAction::triggered, &the_.document, &Document::undo);
+    connect(&redo, &QAction::triggered, &the_.document, &Document::redo);
     undo.setEnabled(false);
     redo.setEnabled(false);
+    connect(&the_.document, &Document::undoStateChanged, this, [this, &undo, &redo] {
+        undo.setEnabled(the_.document.undoState().undo.has_value());
+        redo.setEnabled(the_.document.undoState().redo.has_value());
+    });
+    connect(&the_.document, &Document::opened, this, &ScriptRoom::onOpened);
+    connect(&the_.document, &Document::inserted, this, &ScriptRoom::onInserted);
+    connect(&the_.document, &Document::settingsChanged, this, &ScriptRoom::showProjectSettings);
+    connect(&the_.document, &Document::failed, this, &ScriptRoom::failed);
+    connect(list_, &ScriptList::rowsShown, &the_.document, &Document::fetchSound, Qt::QueuedConnection);
     connect(&the_.actions[ActionId::DeleteLine], &QAction::triggered, this,
             [this] { deleteLine(list_->currentRow()); });
     connect(&the_.actions[ActionId::RenderChanged], &QAction::triggered, &the_.narrator, &Narrator::renderChanged);
@@ -212,13 +226,39 @@ void ScriptRoom::setVoices(const VoicesListed& event) {
     const VoiceSummary* before = chosenVoice();
     const std::optional<VoiceVersionId> was = before != nullptr ? std::optional(before->id) : std::nullopt;
     inspector_->voiceCard().setVoices(event.voices);
-    inspector_->voiceCard().choose(was ? was->voice : the_.settings.get(keys::kVoice).toStdString());
+    const std::string& wanted = the_.document.voice().voice;
+    inspector_->voiceCard().choose(!wanted.empty() ? wanted
+                                   : was           ? was->voice
+                                                   : the_.settings.get(keys::kVoice).toStdString());
     if (const VoiceSummary* now = chosenVoice(); now != nullptr && now->id != was) {
         onVoiceChosen(*now);
+    }
+    tellMissingVoice();
+}
+
+/// A project from another machine: its takes are heard, but new ones would be another voice's.
+void ScriptRoom::tellMissingVoice() {
+    const std::string& wanted = the_.document.voice().voice;
+    const VoiceSummary* now = chosenVoice();
+    if (!wanted.empty() && now != nullptr && now->id.voice != wanted && !std::exchange(toldVoiceMissing_, true)) {
+        Q_EMIT failed(tr("The voice of this project is not on this computer"),
+                      {ErrorCode::NotFound, "lines that are rendered from now on get the voice that is shown",
+                       "Bring the voice over with `timbre voice export` and `import`, or choose another."});
     }
 }
 
 const VoiceSummary* ScriptRoom::chosenVoice() const { return inspector_->voiceCard().chosen(); }
+
+RenderToFile ScriptRoom::narration() const {
+    RenderToFile command;
+    command.project = the_.document.project();
+    for (int row = 0; row < the_.model.rowCount(); ++row) {
+        command.sentences.push_back(the_.model.sentence(row));
+    }
+    command.recipe = the_.model.recipe();
+    command.pauseMs = pauseMs();
+    return command;
+}
 
 int ScriptRoom::pauseMs() const { return inspector_->shape().pauseMs; }
 
@@ -234,7 +274,7 @@ void ScriptRoom::onVoiceChosen(const VoiceSummary& voice) {
 }
 
 void ScriptRoom::applyShape() {
-    const Inspector::Shape shape = inspector_->shape();
+    const SpeechShape shape = inspector_->shape();
     the_.settings.set(keys::kSpeed, shape.speedScale);
     the_.settings.set(keys::kPitch, shape.pitchSemitones);
     the_.settings.set(keys::kPauseMs, shape.pauseMs);
@@ -253,7 +293,7 @@ void ScriptRoom::applyShape() {
 // ---- Text ----------------------------------------------------------------------------------------------------------
 
 void ScriptRoom::addText(const QString& text, int row, Then then, bool fromComposer) {
-    if (insertion_ || text.trimmed().isEmpty()) {
+    if (insertion_ || !the_.document.isOpen() || text.trimmed().isEmpty()) {
         return;
     }
     insertion_ = Insertion{.job = the_.bridge.splitText(text, the_.model.recipe().language),
@@ -263,7 +303,7 @@ void ScriptRoom::addText(const QString& text, int row, Then then, bool fromCompo
 }
 
 void ScriptRoom::openText(const QString& file) {
-    if (!insertion_) {
+    if (!insertion_ && the_.document.isOpen()) {
         insertion_ = Insertion{.job = the_.bridge.openText(file, the_.model.recipe().language),
                                .row = the_.model.rowCount(),
                                .then = Then::Nothing,
@@ -285,14 +325,14 @@ void ScriptRoom::onTextSplit(const TextSplit& event) {
                       {ErrorCode::InvalidInput, "it has neither a letter nor a digit", "Choose or type another text."});
         return;
     }
-    QList<ScriptLine> added;
-    for (const TextSpan& span : event.spans) {
-        added.push_back(
-            {.id = the_.model.newId(), .text = QString::fromStdString(span.text), .breakAfter = span.breakAfter});
+    insertion_->cut = true;
+    insertion_->job = the_.document.insert(insertion_->row, event.spans);
+}
+
+void ScriptRoom::onInserted(quint64 edit, int row) {
+    if (!insertion_ || insertion_->job != JobId{edit}) {
+        return;
     }
-    const int row = std::min(insertion_->row, the_.model.rowCount());
-    const QList<ScriptLine>& lines = the_.model.lines();
-    change(tr("Add lines"), lines.first(row) + added + lines.sliced(row));
     list_->setCurrentRow(row);
     if (insertion_->fromComposer) {
         composer_->clear();
@@ -303,47 +343,55 @@ void ScriptRoom::onTextSplit(const TextSplit& event) {
 }
 
 void ScriptRoom::onJobFinished(const JobFinished& event) {
-    if (insertion_ && insertion_->job == event.job) {
-        insertion_.reset();
-        if (!event.outcome) {
-            Q_EMIT failed(tr("The text could not be read"), event.outcome.error());
-        }
+    if (!insertion_ || insertion_->job != event.job) {
+        return;
+    }
+    const bool cut = insertion_->cut;
+    insertion_.reset();
+    if (!event.outcome && !cut) {
+        Q_EMIT failed(tr("The text could not be read"), event.outcome.error());
     }
 }
 
 void ScriptRoom::editLine(int row, const QString& text) {
     if (text.isEmpty()) {
         deleteLine(row);
-        return;
+    } else if (text != the_.model.lines()[row].text) {
+        the_.document.setText(row, text);
     }
-    QList<ScriptLine> lines = the_.model.lines();
-    lines[row].text = text;
-    change(tr("Change line"), std::move(lines));
 }
 
 void ScriptRoom::deleteLine(int row) {
-    if (row < 0 || row >= the_.model.rowCount()) {
-        return;
-    }
-    QList<ScriptLine> lines = the_.model.lines();
-    // A paragraph that ended here ends with the line before.
-    if (row > 0 && lines[row].breakAfter == TextBreak::Paragraph) {
-        lines[row - 1].breakAfter = TextBreak::Paragraph;
-    }
-    lines.removeAt(row);
-    change(tr("Delete line"), std::move(lines));
-    list_->setCurrentRow(std::min(row, the_.model.rowCount() - 1));
-}
-
-void ScriptRoom::clearScript() {
-    the_.narrator.stop();
-    if (the_.model.rowCount() > 0) {
-        change(tr("Clear script"), {});
+    if (row >= 0 && row < the_.model.rowCount()) {
+        the_.document.remove(row);
     }
 }
 
-void ScriptRoom::change(const QString& verb, QList<ScriptLine> lines) {
-    undo_.push(new ChangeLines(the_.model, verb, std::move(lines)));
+// ---- Project -------------------------------------------------------------------------------------------------------
+
+void ScriptRoom::onOpened() {
+    insertion_.reset();
+    toldVoiceMissing_ = false;
+    the_.narrator.clear();
+    the_.narrator.setProject(the_.document.project());
+    list_->setCurrentRow(0);
+    showCurrentLine();
+}
+
+/// Voice and shape as the project has them; what it never set stays as the user had it last.
+void ScriptRoom::showProjectSettings() {
+    const VoiceSummary* now = chosenVoice();
+    const std::string& wanted = the_.document.voice().voice;
+    if (!wanted.empty() && (now == nullptr || now->id.voice != wanted)) {
+        inspector_->voiceCard().choose(wanted);
+        if (const VoiceSummary* chosen = chosenVoice()) {
+            onVoiceChosen(*chosen);
+        }
+        tellMissingVoice();
+    }
+    if (const auto shape = the_.document.shape(); shape && *shape != inspector_->shape()) {
+        inspector_->setShape(*shape);
+    }
 }
 
 // ---- Playing -------------------------------------------------------------------------------------------------------
@@ -394,7 +442,7 @@ void ScriptRoom::showCurrentLine() {
         inspector_->setProblem(std::nullopt);
         return;
     }
-    const ScriptRow line = the_.model.row(row);
+    const LineView line = the_.model.row(row);
     const LineRender* render = the_.model.render(line.id);
     const VoiceSummary* voice = chosenVoice();
     lensTitle_->setText(tr("Line %1").arg(line.number));
@@ -428,7 +476,17 @@ QString ScriptRoom::summary() const {
     return count == 0 ? QString() : count == 1 ? tr("1 line · %1").arg(time) : tr("%1 lines · %2").arg(count).arg(time);
 }
 
+/// It goes through all lines, and while a script renders something changes all the time.
+void ScriptRoom::showSummarySoon() {
+    if (summaryRest_.isActive()) {
+        summaryWaits_ = true;
+    } else {
+        showSummary();
+    }
+}
+
 void ScriptRoom::showSummary() {
+    summaryRest_.start();
     total_ = the_.model.length(pauseMs());
     pages_->setCurrentIndex(the_.model.rowCount() > 0 ? 0 : 1);
     summaryLabel_->setText(summary());
@@ -437,6 +495,7 @@ void ScriptRoom::showSummary() {
     renderChanged_->setText(QChar(0x2002) + text);
     renderChanged_->setAccessibleName(text);
     showStates();
+    Q_EMIT summaryShown();
 }
 
 void ScriptRoom::showStates() {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QUndoStack>
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
 #include "ui/actions/actions.h"
 #include "ui/bridge/engine_bridge.h"
+#include "ui/script/document.h"
 #include "ui/script/narrator.h"
 #include "ui/script/script_model.h"
 #include "ui/settings/settings.h"
@@ -37,6 +38,7 @@ class ScriptRoom final : public QWidget {
         ActionSet& actions;
         Narrator& narrator;
         ScriptModel& model;
+        Document& document;
     };
     explicit ScriptRoom(const Surroundings& surroundings, QWidget* parent = nullptr);
     ~ScriptRoom() override;
@@ -45,6 +47,8 @@ class ScriptRoom final : public QWidget {
     [[nodiscard]] const VoiceSummary* chosenVoice() const;
     [[nodiscard]] int pauseMs() const;
     [[nodiscard]] int currentRow() const;
+    /// The whole script, still without a file to go to.
+    [[nodiscard]] RenderToFile narration() const;
     /// Of the whole script.
     [[nodiscard]] ScriptModel::Length totalLength() const noexcept { return total_; }
     /// "12 lines · 1:12".
@@ -56,18 +60,20 @@ class ScriptRoom final : public QWidget {
     void goTo(int row);
     void openText(const QString& file);
     void paste();
-    void clearScript();
 
   Q_SIGNALS:
     void failed(const QString& title, const timbre::Error& error);
+    /// Counts and lengths were computed anew; at most thirty times a second.
+    void summaryShown();
 
   private:
     enum class Then { Nothing, Speak };
     struct Insertion {
-        JobId job{};
+        JobId job{};  ///< That cuts the text, then the one that puts the lines in.
         int row = 0;
         Then then = Then::Nothing;
         bool fromComposer = false;
+        bool cut = false;
     };
 
     QWidget* buildToolRow();
@@ -80,21 +86,27 @@ class ScriptRoom final : public QWidget {
     void onJobFinished(const JobFinished& event);
     void editLine(int row, const QString& text);
     void deleteLine(int row);
-    void change(const QString& verb, QList<ScriptLine> lines);
+    void onInserted(quint64 edit, int row);
+    void onOpened();
+    void showProjectSettings();
+    void tellMissingVoice();
 
     void onVoiceChosen(const VoiceSummary& voice);
     void applyShape();
     void showCurrentLine();
     void showPosition();
     void showSummary();
+    void showSummarySoon();
     void showStates();
     [[nodiscard]] int lineUnderLens() const;
 
     Surroundings the_;
-    QUndoStack undo_;
     std::optional<Insertion> insertion_;
     int lastPlayingRow_ = -1;
+    bool toldVoiceMissing_ = false;
     ScriptModel::Length total_;
+    QTimer summaryRest_;
+    bool summaryWaits_ = false;
 
     QStackedWidget* pages_ = nullptr;
     ScriptList* list_ = nullptr;

@@ -32,6 +32,8 @@ inline const Key<QString> kExportFormat{"export/format", QStringLiteral("wav")};
 inline const Key<QString> kExportLoudness{"export/loudness", {}};            ///< As LoudnessGoal::parse; empty: as it is.
 inline const Key<bool> kExportSubtitles{"export/subtitles", false};
 inline const Key<QString> kTextFolder{"text/folder", {}};                    ///< Where the last text was opened.
+inline const Key<QString> kProject{"project/file", {}};                      ///< Open when the window was closed.
+inline const Key<QString> kProjectFolder{"project/folder", {}};              ///< Where the last project was saved to.
 }  // namespace keys
 
 /// Settings in one file of the data folder.

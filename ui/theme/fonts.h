@@ -14,6 +14,7 @@ QFont interfaceFont(int pixels = 13, int weight = QFont::Normal);
 
 /// The font for a line of script: text with Chinese, Japanese or Korean characters puts that family first, so that its
 /// quotes and dashes are full width.
-QFont scriptFont(const QString& text, int pixels = 15, int weight = QFont::Normal);
+inline constexpr int kScriptPixels = 15;
+QFont scriptFont(const QString& text, int pixels = kScriptPixels, int weight = QFont::Normal);
 
 }  // namespace timbre::ui

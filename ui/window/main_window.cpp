@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -38,7 +39,10 @@ constexpr QSize kFirstWindow{1440, 900};
 constexpr std::chrono::seconds kVoiceWatchInterval{3};
 constexpr std::chrono::milliseconds kMeterInterval{33};
 
+const QString kProjectSuffix = QStringLiteral("timbre");
+
 QString fileText(const std::filesystem::path& path) { return QString::fromStdU16String(path.u16string()); }
+std::filesystem::path pathOf(const QString& file) { return {file.toStdU16String()}; }
 
 }  // namespace
 
@@ -47,8 +51,10 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
       theme_(parts.theme),
       settings_(parts.settings),
       bridge_(std::move(parts.studio)),
+      document_(bridge_, model_),
       narrator_(bridge_, model_, std::move(parts.output)),
-      actions_(nullptr) {
+      actions_(nullptr),
+      projectFolder_(std::move(parts.projectFolder)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Timbre Studio"));
     setMinimumSize(kSmallestWindow);
@@ -64,6 +70,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+    document_.flush();
     // Before the members that the widgets show: QWidget's own destructor would come after them.
     qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
 }
@@ -75,7 +82,8 @@ void MainWindow::assemble() {
                             .bridge = bridge_,
                             .actions = actions_,
                             .narrator = narrator_,
-                            .model = model_},
+                            .model = model_,
+                            .document = document_},
                            this);
     noVoice_ = new NoVoicePage(theme_, this);
     pages_ = new QStackedWidget(this);
@@ -91,7 +99,6 @@ void MainWindow::assemble() {
     layout->addWidget(transport_);
     toasts_ = new ToastStack(theme_, *this, kTransportHeight);
     new FocusRing(theme_, *this);
-    top_->setTitle(tr("Untitled"));
 }
 
 void MainWindow::connectActions() {
@@ -99,8 +106,13 @@ void MainWindow::connectActions() {
     const auto on = [this](ActionId id, auto&& act) {
         connect(&actions_[id], &QAction::triggered, this, std::forward<decltype(act)>(act));
     };
-    on(ActionId::NewScript, [this] { room_->clearScript(); });
-    on(ActionId::OpenText, [this] { askForText(); });
+    on(ActionId::NewProject, [this] { newProject(); });
+    on(ActionId::Open, [this] { askForFile(); });
+    on(ActionId::Save, [this] {
+        document_.flush();
+        toasts_->show(ToastKind::Good, tr("Everything is saved"), tr("Each change is on disk as soon as you make it."));
+    });
+    on(ActionId::SaveAs, [this] { askForProjectName(); });
     on(ActionId::Paste, [this] { room_->paste(); });
     on(ActionId::Export, [this] { askForExport(); });
     on(ActionId::Quit, [this] { close(); });
@@ -129,12 +141,18 @@ void MainWindow::connectParts() {
             exportToast_->setProgress(static_cast<double>(event.done) / event.total);
         }
     });
+    connect(&document_, &Document::opened, this, &MainWindow::onProjectOpened);
+    connect(&document_, &Document::openFailed, this, [this] {
+        if (!document_.isOpen()) {
+            newProject();
+        }
+    });
     connect(&narrator_, &Narrator::failed, this, &MainWindow::showError);
     connect(room_, &ScriptRoom::failed, this, &MainWindow::showError);
     connect(&narrator_, &Narrator::stateChanged, this, &MainWindow::showStatus);
     connect(&narrator_, &Narrator::renderCountChanged, this, &MainWindow::showStatus);
     connect(&narrator_, &Narrator::positionChanged, this, &MainWindow::showPosition);
-    connect(&model_, &ScriptModel::summaryChanged, this, [this] {
+    connect(room_, &ScriptRoom::summaryShown, this, [this] {
         playedBeforeRow_ = -1;
         showStatus();
         showPosition();
@@ -172,17 +190,63 @@ void MainWindow::onVoicesListed(const VoicesListed& event) {
     if (!any && !event.problems.empty() && toasts_->toasts().isEmpty()) {
         showError(tr("A voice could not be read"), event.problems.front());
     }
+    voicesKnown_ = true;
     showStatus();
-    if (any && !waitingText_.isEmpty()) {
-        room_->openText(std::exchange(waitingText_, QString()));
+    openWaitingText();
+    tellUsable();
+}
+
+// ---- Projects ------------------------------------------------------------------------------------------------------
+
+void MainWindow::open(const QString& file) {
+    if (QFileInfo(file).suffix().compare(kProjectSuffix, Qt::CaseInsensitive) == 0) {
+        document_.open(pathOf(file), false);
+        return;
+    }
+    waitingText_ = file;
+    openWaitingText();
+}
+
+void MainWindow::openLast() {
+    const QString last = settings_.get(keys::kProject);
+    if (!last.isEmpty() && QFileInfo::exists(last)) {
+        document_.open(pathOf(last), false);
+    } else {
+        newProject();
     }
 }
 
-void MainWindow::openWhenReady(const QString& file) {
-    if (room_->chosenVoice() != nullptr) {
-        room_->openText(file);
-    } else {
-        waitingText_ = file;
+void MainWindow::newProject() {
+    std::error_code ignored;  // the project itself says what is wrong with the folder
+    std::filesystem::create_directories(projectFolder_, ignored);
+    const QDir folder(fileText(projectFolder_));
+    QString name = tr("Untitled");
+    for (int number = 2; folder.exists(name + QChar(u'.') + kProjectSuffix); ++number) {
+        name = tr("Untitled %1").arg(number);
+    }
+    document_.open(projectFolder_ / pathOf(name + QChar(u'.') + kProjectSuffix), true);
+}
+
+void MainWindow::onProjectOpened() {
+    settings_.set(keys::kProject, fileText(document_.file()));
+    top_->setTitle(document_.title());
+    setWindowTitle(tr("%1 – Timbre Studio").arg(document_.title()));
+    showStatus();
+    openWaitingText();
+    tellUsable();
+}
+
+void MainWindow::tellUsable() {
+    if (voicesKnown_ && document_.isOpen() && !std::exchange(toldUsable_, true)) {
+        // Behind the painting that the last change has asked for.
+        repaint();
+        QTimer::singleShot(0, this, &MainWindow::usable);
+    }
+}
+
+void MainWindow::openWaitingText() {
+    if (!waitingText_.isEmpty() && document_.isOpen() && room_->chosenVoice() != nullptr) {
+        room_->openText(std::exchange(waitingText_, QString()));
     }
 }
 
@@ -252,13 +316,29 @@ void MainWindow::startExport(RenderToFile command) {
 
 // ---- Asking --------------------------------------------------------------------------------------------------------
 
-void MainWindow::askForText() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a text"), settings_.get(keys::kTextFolder),
-                                                      tr("Texts (*.txt *.md);;All files (*)"));
+void MainWindow::askForFile() {
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open"), settings_.get(keys::kTextFolder),
+                                     tr("Projects and texts (*.timbre *.txt *.md);;All files (*)"));
     if (!file.isEmpty()) {
         settings_.set(keys::kTextFolder, QFileInfo(file).absolutePath());
-        room_->openText(file);
+        open(file);
     }
+}
+
+void MainWindow::askForProjectName() {
+    const QString folder = settings_.get(keys::kProjectFolder);
+    const QString place = !folder.isEmpty() && QDir(folder).exists() ? folder : QDir::homePath();
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the project as"), QDir(place).filePath(document_.title()),
+                                                tr("Timbre projects (*.timbre)"));
+    if (file.isEmpty()) {
+        return;
+    }
+    if (QFileInfo(file).suffix().compare(kProjectSuffix, Qt::CaseInsensitive) != 0) {
+        file += QChar(u'.') + kProjectSuffix;
+    }
+    settings_.set(keys::kProjectFolder, QFileInfo(file).absolutePath());
+    document_.saveAs(pathOf(file));
 }
 
 void MainWindow::askForExport() {
@@ -271,12 +351,7 @@ void MainWindow::askForExport() {
         return;
     }
     const ExportDialog::Choice choice = dialog.choice();
-    RenderToFile command;
-    for (const ScriptLine& line : model_.lines()) {
-        command.sentences.push_back({.id = line.id, .text = line.text.toStdString(), .breakAfter = line.breakAfter});
-    }
-    command.recipe = model_.recipe();
-    command.pauseMs = room_->pauseMs();
+    RenderToFile command = room_->narration();
     command.loudness = choice.loudness;
     command.target = std::filesystem::path(choice.file.toStdU16String());
     if (choice.subtitles) {
@@ -323,7 +398,6 @@ void MainWindow::showStatus() {
     actions_[ActionId::PlayPause].setEnabled(speakable && (model_.rowCount() > 0 || busy));
     actions_[ActionId::PlayPauseTyping].setEnabled(speakable);
     actions_[ActionId::Export].setEnabled(speakable && model_.rowCount() > 0 && !exporting_);
-    actions_[ActionId::OpenText].setEnabled(speakable);
     actions_[ActionId::Paste].setEnabled(speakable);
     actions_[ActionId::PreviousLine].setEnabled(model_.rowCount() > 1);
     actions_[ActionId::NextLine].setEnabled(model_.rowCount() > 1);
@@ -354,6 +428,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     settings_.set(keys::kWindowGeometry, saveGeometry());
     narrator_.stop();
+    document_.flush();
     event->accept();
 }
 
@@ -368,11 +443,11 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (room_->chosenVoice() != nullptr && urls.size() == 1 && urls.front().isLocalFile()) {
+    if (urls.size() == 1 && urls.front().isLocalFile()) {
         event->acceptProposedAction();
     }
 }
 
-void MainWindow::dropEvent(QDropEvent* event) { room_->openText(event->mimeData()->urls().front().toLocalFile()); }
+void MainWindow::dropEvent(QDropEvent* event) { open(event->mimeData()->urls().front().toLocalFile()); }
 
 }  // namespace timbre::ui

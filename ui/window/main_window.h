@@ -3,12 +3,14 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <filesystem>
 #include <optional>
 
 #include "core/audio/player.h"
 #include "core/studio/studio.h"
 #include "ui/actions/actions.h"
 #include "ui/bridge/engine_bridge.h"
+#include "ui/script/document.h"
 #include "ui/script/narrator.h"
 #include "ui/script/script_model.h"
 #include "ui/settings/settings.h"
@@ -36,6 +38,7 @@ class MainWindow final : public QWidget {
         Settings& settings;
         StudioParts studio;
         OutputOpener output;
+        std::filesystem::path projectFolder;  ///< Of projects that the user has not put anywhere yet.
     };
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -47,11 +50,19 @@ class MainWindow final : public QWidget {
     [[nodiscard]] ActionSet& actions() noexcept { return actions_; }
     [[nodiscard]] ToastStack& toasts() noexcept { return *toasts_; }
 
-    /// Opens this text as soon as there is a voice to read it with.
-    void openWhenReady(const QString& file);
+    [[nodiscard]] Document& document() noexcept { return document_; }
+
+    /// Opens a project, or a text as soon as there is a voice to read it with.
+    void open(const QString& file);
+    /// Opens what was open last, or a new project.
+    void openLast();
 
     /// Writes the script into one file, with a toast that shows how far it is.
     void startExport(RenderToFile command);
+
+  Q_SIGNALS:
+    /// Once: project and voices are known, and the window was painted with them.
+    void usable();
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -68,7 +79,12 @@ class MainWindow final : public QWidget {
     void onVoicesListed(const VoicesListed& event);
     void onJobFinished(const JobFinished& event);
     void onFileWritten(const FileWritten& event);
-    void askForText();
+    void askForFile();
+    void askForProjectName();
+    void newProject();
+    void onProjectOpened();
+    void openWaitingText();
+    void tellUsable();
     void askForExport();
     void showAbout();
     void showError(const QString& title, const Error& error);
@@ -80,12 +96,16 @@ class MainWindow final : public QWidget {
     Settings& settings_;
     EngineBridge bridge_;
     ScriptModel model_;
+    Document document_;
     Narrator narrator_;
     ActionSet actions_;
     QTimer voiceWatch_;  ///< Runs while there is no voice: one made on the command line appears by itself.
     QTimer meterFall_;   ///< Lets the meter fall after the sound has ended.
 
-    QString waitingText_;  ///< Opened once a voice is there.
+    std::filesystem::path projectFolder_;
+    bool voicesKnown_ = false;
+    bool toldUsable_ = false;
+    QString waitingText_;  ///< Opened once a project and a voice are there.
     std::optional<JobId> listing_;
     std::optional<JobId> exporting_;
     Toast* exportToast_ = nullptr;

@@ -30,7 +30,7 @@ QMenu* mainMenu(ActionSet& actions, QWidget* parent) {
         }
         menu->addSeparator();
     };
-    add({ActionId::NewScript, ActionId::OpenText, ActionId::Export});
+    add({ActionId::NewProject, ActionId::Open, ActionId::Save, ActionId::SaveAs, ActionId::Export});
     add({ActionId::Undo, ActionId::Redo, ActionId::Paste, ActionId::DeleteLine});
     add({ActionId::Speak, ActionId::RenderChanged, ActionId::Stop});
     add({ActionId::About, ActionId::Quit});
