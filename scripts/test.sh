@@ -4,6 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 preset=${PRESET:-release}
 report="$PWD/build/$preset/test-report.xml"
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 rm -f "$report"
 ctest --test-dir "build/$preset" -j "${TEST_JOBS:-2}" --output-on-failure --output-junit "$report" "$@" \
     > "build/$preset/test.log" 2>&1

@@ -91,12 +91,10 @@ int main(int argc, char** argv) {
                            .output = defaultAudioOutput(),
                            .projectFolder = composition->places().dataFolder / "projects"});
     const QStringList files = parser.positionalArguments();
-    const bool isProject = !files.isEmpty() && files.constFirst().endsWith(QLatin1StringView(".timbre"), Qt::CaseInsensitive);
-    if (!isProject) {
+    if (files.isEmpty()) {
         window.openLast();
-    }
-    if (!files.isEmpty()) {
-        window.open(files.constFirst());
+    } else {
+        window.openFirst(files.constFirst());
     }
     if (parser.isSet(timeStart)) {
         QObject::connect(&window, &ui::MainWindow::usable, &window, [&window] {

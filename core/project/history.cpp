@@ -245,8 +245,14 @@ Result<History::Replayed> History::replay(Database& database, bool redo) {
     if (auto deferred = database.execute("PRAGMA defer_foreign_keys = ON"); !deferred) {
         return tl::unexpected(deferred.error());
     }
+    Replay replay{.entry = (*step)->id, .redo = redo};
     for (const RowChange& change : *changes) {
-        if (auto done = replayOne(database, **step, change, redo); !done) {
+        if (redo && change.table == "takes" && change.operation == Operation::Delete) {
+            replay.leaving.insert(change.row);
+        }
+    }
+    for (const RowChange& change : *changes) {
+        if (auto done = replayOne(database, replay, change); !done) {
             return tl::unexpected(done.error());
         }
     }
@@ -262,7 +268,8 @@ Result<History::Replayed> History::replay(Database& database, bool redo) {
 
 /// Takes back one change, or does it again. A row that goes is read first, so that what was noted in it outside the
 /// history (checks of a take) comes back with it.
-Result<void> History::replayOne(Database& database, const HistoryStep& step, const RowChange& change, bool redo) {
+Result<void> History::replayOne(Database& database, const Replay& replay, const RowChange& change) {
+    const bool redo = replay.redo;
     const auto columns = columns_.find(change.table);
     if (columns == columns_.end()) {
         return fail(ErrorCode::Corrupt, "the undo history of " + displayPath(database.path()) + " is damaged");
@@ -276,18 +283,20 @@ Result<void> History::replayOne(Database& database, const HistoryStep& step, con
     }
     auto done = keepImage(database, place, redo ? "before" : "after", change.id);
     if (done && change.table == "sentences") {
-        done = adoptTakes(database, step.id, change.row, redo);
+        done = adoptTakes(database, replay, change.row);
     }
     return done ? deleteRow(database, place) : done;
 }
 
-Result<void> History::adoptTakes(Database& database, std::int64_t entry, std::int64_t sentence, bool redo) {
+Result<void> History::adoptTakes(Database& database, const Replay& replay, std::int64_t sentence) {
     // A redo has the removals that the step knows already still before it.
     std::vector<std::int64_t> takes;
-    auto done = database.query(
-        "SELECT id FROM takes WHERE sentence = ?1 AND id NOT IN (SELECT row_id FROM history_change "
-        "WHERE entry = ?2 AND table_name = 'takes' AND operation = 'delete') ORDER BY id",
-        {sentence, entry}, [&](const SqlRow& row) { takes.push_back(row.integer(0)); });
+    auto done = database.query("SELECT id FROM takes WHERE sentence = ? ORDER BY id", {sentence},
+                               [&](const SqlRow& row) {
+                                   if (!replay.leaving.contains(row.integer(0))) {
+                                       takes.push_back(row.integer(0));
+                                   }
+                               });
     for (auto take = takes.begin(); done && take != takes.end(); ++take) {
         const RowPlace place{.table = "takes", .columns = columns_["takes"], .id = *take};
         const auto image = rowImage(database, place);
@@ -296,13 +305,13 @@ Result<void> History::adoptTakes(Database& database, std::int64_t entry, std::in
         }
         const auto added = database.run(
             std::string("INSERT INTO history_change(entry, table_name, row_id, operation, ") +
-                (redo ? "before" : "after") +
+                (replay.redo ? "before" : "after") +
                 ", sentence, audio) SELECT ?1, 'takes', id, ?2, ?3, sentence, audio FROM takes WHERE id = ?4",
-            {entry, redo ? "delete" : "insert", *image, *take});
+            {replay.entry, replay.redo ? "delete" : "insert", *image, *take});
         done = added ? deleteRow(database, place) : Result<void>(tl::unexpected(added.error()));
     }
     if (done && !takes.empty()) {
-        done = asVoid(database.run("UPDATE history SET changes = changes + ? WHERE id = ?", {takes.size(), entry}));
+        done = asVoid(database.run("UPDATE history SET changes = changes + ? WHERE id = ?", {takes.size(), replay.entry}));
     }
     return done;
 }

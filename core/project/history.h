@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,8 +65,14 @@ class History {
 
   private:
     Result<Replayed> replay(Database& database, bool redo);
-    Result<void> replayOne(Database& database, const HistoryStep& step, const RowChange& change, bool redo);
-    Result<void> adoptTakes(Database& database, std::int64_t entry, std::int64_t sentence, bool redo);
+    /// A step that is being replayed.
+    struct Replay {
+        std::int64_t entry = 0;
+        bool redo = false;
+        std::set<std::int64_t> leaving{};  ///< Takes that the step itself removes.
+    };
+    Result<void> replayOne(Database& database, const Replay& replay, const RowChange& change);
+    Result<void> adoptTakes(Database& database, const Replay& replay, std::int64_t sentence);
     Result<void> trim(Database& database, std::int64_t newest);
 
     HistoryLimits limits_;

@@ -111,6 +111,28 @@ Result<PackedSound> packSound(const AudioClip& clip) {
                        .frames = clip.frames()};
 }
 
+namespace {
+
+/// What lies under the name of a copy: a project that somebody has open must stay, and the journal of one that is replaced
+/// must not be taken for the copy's.
+Result<void> freeForReplacing(const fs::path& target) {
+    std::error_code ignored;
+    if (!fs::exists(target, ignored)) {
+        return {};
+    }
+    if (auto there = Project::open(target)) {
+        return there->close();
+    } else if (there.error().code == ErrorCode::Io) {
+        return tl::unexpected(there.error());
+    }
+    for (const char* ending : {"-wal", "-shm", "-journal"}) {
+        fs::remove(fs::path(target) += ending, ignored);
+    }
+    return {};
+}
+
+}  // namespace
+
 Project::Project(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
 Project::Project(Project&&) noexcept = default;
 Project& Project::operator=(Project&&) noexcept = default;
@@ -168,6 +190,9 @@ Result<void> Project::saveCopyAs(const fs::path& target, std::stop_token stop) {
     if (fs::equivalent(path(), target, ignored)) {
         return fail(ErrorCode::InvalidInput, "cannot copy " + displayPath(target) + " onto itself",
                     "Choose another name.");
+    }
+    if (auto free = freeForReplacing(target); !free) {
+        return free;
     }
     return database().copyTo(target, std::move(stop));
 }

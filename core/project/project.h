@@ -71,7 +71,7 @@ class Project {
     Result<void> close();
 
     /// A complete copy, also of what is not in the main file yet; replaces an older file there when it is whole. The
-    /// project itself stays where it is. InvalidInput: onto itself. Cancelled, Io.
+    /// project itself stays where it is. InvalidInput: onto itself. Cancelled. Io: also where the project there is in use.
     Result<void> saveCopyAs(const std::filesystem::path& target, std::stop_token stop = {});
 
     /// Looks at every page; slow on big projects. Corrupt.
@@ -108,7 +108,8 @@ class Project {
     [[nodiscard]] Result<std::vector<Take>> takes() const;                     ///< Of all sentences, oldest first.
     [[nodiscard]] Result<std::vector<Take>> takes(SentenceId sentence) const;  ///< Oldest first.
     [[nodiscard]] Result<Take> take(TakeId id) const;
-    [[nodiscard]] Result<AudioClip> takeSound(TakeId id) const;  ///< Corrupt: the sound is damaged.
+    [[nodiscard]] Result<AudioClip> takeSound(TakeId id) const;   ///< Corrupt: the sound is damaged.
+    [[nodiscard]] Result<std::string> takeFlac(TakeId id) const;  ///< The same as it is stored; see decodeFlac().
 
     /// Adds a rendering to `take.sentence`; never replaces one. `choose` makes it the sentence's chosen take unless the
     /// sentence is locked. The id and layout in `take` are not looked at.

@@ -168,6 +168,11 @@ Result<Take> Project::take(TakeId id) const {
 }
 
 Result<AudioClip> Project::takeSound(TakeId id) const {
+    const auto flac = takeFlac(id);
+    return flac ? decodeFlac(*flac) : tl::unexpected(flac.error());
+}
+
+Result<std::string> Project::takeFlac(TakeId id) const {
     std::optional<std::string> flac;
     auto done = database().query("SELECT a.flac FROM takes t JOIN audio a ON a.id = t.audio WHERE t.id = ?", {id},
                                  [&](const SqlRow& row) { flac = std::string(row.blob(0)); });
@@ -177,7 +182,7 @@ Result<AudioClip> Project::takeSound(TakeId id) const {
     if (!flac) {
         return detail::noTake(id);
     }
-    return decodeFlac(*flac);
+    return std::move(*flac);
 }
 
 Result<TakeId> Project::addTake(const Take& take, const PackedSound& sound, bool choose) {

@@ -2,8 +2,11 @@
 #include "core/studio/project_desk.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
+#include "core/audio/flac.h"
 #include "core/studio/take_values.h"
 
 namespace timbre {
@@ -11,7 +14,15 @@ namespace timbre {
 namespace {
 
 Result<void> apply(Project& project, const InsertRows& edit, const std::string&) {
-    const auto done = project.insert(edit.rows, edit.after);
+    std::optional<SentenceId> after = edit.after;
+    if (after && !project.row(*after)) {
+        const auto order = project.order();
+        if (!order) {
+            return tl::unexpected(order.error());
+        }
+        after = order->empty() ? std::nullopt : std::optional(order->back());
+    }
+    const auto done = project.insert(edit.rows, after);
     return done ? Result<void>{} : tl::unexpected(done.error());
 }
 Result<void> apply(Project& project, const RemoveRows& edit, const std::string&) { return project.remove(edit.ids); }
@@ -24,8 +35,14 @@ Result<void> apply(Project& project, const PatchRows& edit, const std::string& m
 Result<void> apply(Project& project, const MoveRows& edit, const std::string&) {
     return project.move(edit.ids, edit.after);
 }
-Result<void> apply(Project& project, const ChangeProjectSettings& edit, const std::string&) {
-    return project.setSettings(edit.settings);
+Result<void> apply(Project& project, const ChooseVoice& edit, const std::string&) {
+    auto settings = project.settings();
+    if (!settings) {
+        return tl::unexpected(settings.error());
+    }
+    settings->voice = edit.voice;
+    settings->language = edit.language;
+    return project.setSettings(*settings);
 }
 Result<void> apply(Project& project, const PutSetting& edit, const std::string& mergeKey) {
     return project.setSetting(edit.key, edit.value, mergeKey);
@@ -151,6 +168,10 @@ Result<Project*> ProjectDesk::find(ProjectId id) {
     return &*project_;
 }
 
+void ProjectDesk::listen() {
+    project_->setListener([this](const ProjectChange& change) { change_ = change; });
+}
+
 Result<void> ProjectDesk::open(JobContext& job, const OpenProject& command) {
     auto opened = command.create ? Project::create(command.file) : Project::open(command.file);
     if (!opened) {
@@ -162,7 +183,7 @@ Result<void> ProjectDesk::open(JobContext& job, const OpenProject& command) {
     }
     const std::scoped_lock lock(mutex_);
     project_.emplace(std::move(*opened));
-    project_->setListener([this](const ProjectChange& change) { change_ = change; });
+    listen();
     id_ = ProjectId{static_cast<std::uint64_t>(id_) + 1};
     content->job = job.id();
     content->project = id_;
@@ -227,32 +248,44 @@ Result<void> ProjectDesk::load(JobContext& job, const LoadTakes& command) {
         if (job.stopToken().stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped before all takes were there");
         }
-        TakeLoaded loaded{.job = job.id(), .project = command.project, .sentence = {}, .take = id, .clip = {}, .peaks = {}, .words = {}};
-        {
-            const std::scoped_lock lock(mutex_);
-            const auto project = find(command.project);
-            if (!project) {
-                return tl::unexpected(project.error());
-            }
-            const auto take = (*project)->take(id);
-            auto sound = (*project)->takeSound(id);
-            if (!take || !sound) {
-                continue;
-            }
-            loaded.sentence = take->sentence;
-            loaded.words = std::make_shared<const std::vector<WordTime>>(wordsOf(*take));
-            loaded.clip = std::make_shared<const AudioClip>(std::move(*sound));
+        const auto stored = read(command.project, id);
+        const auto sound = stored ? decodeFlac(stored->flac) : tl::unexpected(stored.error());
+        if (!sound) {
+            continue;
         }
-        loaded.peaks = std::make_shared<const Peaks>(*loaded.clip);
-        job.emit(std::move(loaded));
+        auto clip = std::make_shared<const AudioClip>(*sound);
+        auto peaks = std::make_shared<const Peaks>(*clip);
+        job.emit(TakeLoaded{.job = job.id(),
+                            .project = command.project,
+                            .sentence = stored->take.sentence,
+                            .take = id,
+                            .clip = std::move(clip),
+                            .peaks = std::move(peaks),
+                            .words = std::make_shared<const std::vector<WordTime>>(wordsOf(stored->take))});
     }
     return {};
 }
 
-Result<void> ProjectDesk::copy(JobContext& job, const CopyProject& command) {
+Result<void> ProjectDesk::saveAs(JobContext& job, const SaveProjectAs& command) {
     const std::scoped_lock lock(mutex_);
     const auto project = find(command.project);
-    return project ? (*project)->saveCopyAs(command.target, job.stopToken()) : tl::unexpected(project.error());
+    if (!project) {
+        return tl::unexpected(project.error());
+    }
+    std::error_code ignored;
+    if (!std::filesystem::equivalent((*project)->path(), command.target, ignored)) {
+        if (auto copied = (*project)->saveCopyAs(command.target); !copied) {
+            return copied;
+        }
+        auto opened = Project::open(command.target);
+        if (!opened) {
+            return tl::unexpected(opened.error());
+        }
+        project_.emplace(std::move(*opened));
+        listen();
+    }
+    job.emit(ProjectMoved{.job = job.id(), .project = id_, .file = command.target});
+    return {};
 }
 
 Result<void> ProjectDesk::keep(ProjectId id, const Rendering& rendering) {
@@ -277,21 +310,33 @@ Result<void> ProjectDesk::keep(ProjectId id, const Rendering& rendering) {
     });
 }
 
-Result<Speech> ProjectDesk::speech(ProjectId id, TakeId wanted) {
+Result<ProjectDesk::StoredTake> ProjectDesk::read(ProjectId id, TakeId wanted) {
     const std::scoped_lock lock(mutex_);
     const auto project = find(id);
     if (!project) {
         return tl::unexpected(project.error());
     }
-    const auto take = (*project)->take(wanted);
+    auto take = (*project)->take(wanted);
     if (!take) {
         return tl::unexpected(take.error());
     }
-    auto sound = (*project)->takeSound(wanted);
+    auto flac = (*project)->takeFlac(wanted);
+    if (!flac) {
+        return tl::unexpected(flac.error());
+    }
+    return StoredTake{.take = std::move(*take), .flac = std::move(*flac)};
+}
+
+Result<Speech> ProjectDesk::speech(ProjectId id, TakeId wanted) {
+    const auto stored = read(id, wanted);
+    if (!stored) {
+        return tl::unexpected(stored.error());
+    }
+    auto sound = decodeFlac(stored->flac);
     if (!sound) {
         return tl::unexpected(sound.error());
     }
-    return Speech{.audio = std::move(*sound), .words = wordsOf(*take)};
+    return Speech{.audio = std::move(*sound), .words = wordsOf(stored->take)};
 }
 
 }  // namespace timbre

@@ -40,9 +40,9 @@ class ProjectDesk {
     Result<void> open(JobContext& job, const OpenProject& command);
     Result<void> edit(const EditProject& command);
     Result<void> step(const StepProject& command);
-    /// Takes that are gone or damaged are left out.
+    /// Takes that are gone or damaged are left out. Decoded outside the lock, so that edits do not wait for it.
     Result<void> load(JobContext& job, const LoadTakes& command);
-    Result<void> copy(JobContext& job, const CopyProject& command);
+    Result<void> saveAs(JobContext& job, const SaveProjectAs& command);
 
     /// Puts a rendering into its sentence; nothing happens where that is gone. InvalidInput, Io.
     Result<void> keep(ProjectId project, const Rendering& rendering);
@@ -51,7 +51,13 @@ class ProjectDesk {
     Result<Speech> speech(ProjectId project, TakeId take);
 
   private:
+    struct StoredTake {
+        Take take;
+        std::string flac;
+    };
+    Result<StoredTake> read(ProjectId project, TakeId take);
     Result<Project*> find(ProjectId id);
+    void listen();
     Result<void> change(JobId job, ProjectId id, const std::function<Result<void>(Project&)>& work);
     Result<void> tell(JobId job, const ProjectChange& change);
 

@@ -110,7 +110,7 @@ struct OpenProject {
 // Edits of a project; see the functions of Project with these names.
 struct InsertRows {
     std::vector<ScriptRow> rows;
-    std::optional<SentenceId> after{};
+    std::optional<SentenceId> after{};  ///< Where that row is gone by now, they go to the end.
 };
 struct RemoveRows {
     std::vector<SentenceId> ids;
@@ -127,15 +127,16 @@ struct MoveRows {
     std::vector<SentenceId> ids;
     std::optional<SentenceId> after{};
 };
-struct ChangeProjectSettings {
-    ProjectSettings settings;
+struct ChooseVoice {  ///< For rows that name none.
+    VoiceVersionId voice;
+    std::string language = "en";
 };
 struct PutSetting {
     std::string key;
     std::string value;
 };
 using ProjectEdit =
-    std::variant<InsertRows, RemoveRows, SetRowText, PatchRows, MoveRows, ChangeProjectSettings, PutSetting>;
+    std::variant<InsertRows, RemoveRows, SetRowText, PatchRows, MoveRows, ChooseVoice, PutSetting>;
 
 /// One undo step, or none of it. Edits are done in the order they were posted, also those that still wait when the studio
 /// goes, and cannot be cancelled. Answer: ProjectChanged, unless nothing changed.
@@ -161,20 +162,22 @@ struct LoadTakes {
     std::vector<TakeId> takes;
 };
 
-/// Writes a whole copy beside; the project stays where it is.
-struct CopyProject {
+/// Writes the project under another name and goes on in that file; what lies there is replaced, unless somebody has it open.
+/// Done, like edits, when it was posted. Answer: ProjectMoved.
+struct SaveProjectAs {
     JobId job{};
     ProjectId project{};
     std::filesystem::path target;
 };
 
-/// Ends a job early, waiting or running; its JobFinished says Cancelled. Unknown and finished jobs are ignored.
+/// Ends a job early, waiting or running; its JobFinished says Cancelled. Unknown and finished jobs are ignored, and what
+/// opens, edits and saves projects.
 struct CancelJob {
     JobId job{};
 };
 
 using Command = std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile, OpenProject,
-                             EditProject, StepProject, LoadTakes, CopyProject, CancelJob>;
+                             EditProject, StepProject, LoadTakes, SaveProjectAs, CancelJob>;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -232,6 +235,7 @@ struct SentenceReady {
     std::shared_ptr<const Peaks> peaks;
     std::shared_ptr<const std::vector<WordTime>> words;  ///< In the clip's time; may be empty.
     TakeFacts facts;
+    std::optional<TakeId> take{};  ///< Which it is, where it came out of the project.
 };
 
 /// This sentence cannot be spoken; the job goes on with the next.
@@ -298,6 +302,13 @@ struct RenderingNotKept {
     Error error;
 };
 
+/// The same project, with the same ids, lies in another file now.
+struct ProjectMoved {
+    JobId job{};
+    ProjectId project{};
+    std::filesystem::path file;
+};
+
 struct TakeLoaded {
     JobId job{};
     ProjectId project{};
@@ -315,7 +326,8 @@ struct JobFinished {
 };
 
 using Event = std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed,
-                           JobProgress, FileWritten, ProjectOpened, ProjectChanged, RenderingNotKept, TakeLoaded, JobFinished>;
+                           JobProgress, FileWritten, ProjectOpened, ProjectChanged, ProjectMoved, RenderingNotKept, TakeLoaded,
+                           JobFinished>;
 
 /// Where events go. Called on a thread of the studio's, or on the caller's for a job that never started; returns quickly.
 using EventSink = std::function<void(Event)>;

@@ -219,16 +219,16 @@ JobHandle Studio::accept(StepProject command) {
     return {};
 }
 
-JobHandle Studio::accept(LoadTakes command) {
+JobHandle Studio::accept(SaveProjectAs command) {
     const JobId id = command.job;
-    projects_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.load(job, command); });
-    return {projects_, id};
+    projects_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.saveAs(job, command); });
+    return {};
 }
 
-JobHandle Studio::accept(CopyProject command) {
-    const JobId id = command.job;
-    projects_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.copy(job, command); });
-    return {projects_, id};
+JobHandle Studio::accept(LoadTakes command) {
+    const JobId id = command.job;  // not among the edits: a long scroll must not keep them waiting
+    library_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.load(job, command); });
+    return {library_, id};
 }
 
 JobHandle Studio::accept(const CancelJob& command) {
@@ -286,7 +286,8 @@ bool Studio::answerWithTake(JobContext& job, const ScriptSentence& sentence, Pro
                            .clip = std::move(clip),
                            .peaks = std::move(peaks),
                            .words = std::make_shared<const std::vector<WordTime>>(std::move(speech->words)),
-                           .facts = {.fromTake = true}});
+                           .facts = {.fromTake = true},
+                           .take = sentence.take});
     return true;
 }
 

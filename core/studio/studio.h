@@ -67,7 +67,7 @@ class Studio {
     JobHandle accept(EditProject command);
     JobHandle accept(StepProject command);
     JobHandle accept(LoadTakes command);
-    JobHandle accept(CopyProject command);
+    JobHandle accept(SaveProjectAs command);
     JobHandle accept(const CancelJob& command);
 
     Result<void> listVoices(JobContext& job);

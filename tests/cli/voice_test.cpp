@@ -2,12 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "core/audio/encode.h"
 #include "tests/support/cli.h"
+#include "tests/support/small_disk.h"
 
 namespace timbre {
 namespace {
@@ -140,6 +143,51 @@ TEST_F(VoiceCommands, ExportAndImportCarryAVoice) {
     EXPECT_EQ(voice({"import", file, "--as", "third"}).exitCode, 3);
     EXPECT_EQ(voice({"import", folder_ / "absent"}).exitCode, 4);
     EXPECT_EQ(documentOf(voice({"list"}))["voices"].size(), 2U);
+}
+
+TEST_F(VoiceCommands, AKilledImportLeavesTheWholeVoiceOrNothing) {
+    const fs::path file = folder_ / "demo.timbrevoice";
+    ASSERT_EQ(voice({"export", "demo", "-o", file}).exitCode, 0);
+    int whole = 0;
+    int killed = 0;
+    for (int moment = 0; moment < 24; ++moment) {
+        const fs::path data = folder_ / ("import" + std::to_string(moment));
+        const auto inData = [&](std::vector<std::string> words, const test::ProcessOptions& options = {}) {
+            words.insert(words.begin(), {"--data-dir", data, "--json", "voice"});
+            return timbreCommand(words, options);
+        };
+        // The start of the program and the import take some hundredths of a second.
+        const test::ProcessOptions death{.killAfter = std::chrono::milliseconds(4 * moment), .killSignal = SIGKILL};
+        killed += inData({"import", file}, death).exitCode == 128 + SIGKILL ? 1 : 0;
+        const auto list = documentOf(inData({"list"}));
+        ASSERT_TRUE(list["problems"].empty()) << list;
+        ASSERT_LE(list["voices"].size(), 1U);
+        if (!list["voices"].empty()) {
+            ++whole;
+            EXPECT_EQ(documentOf(inData({"show", "demo"}))["metrics"], documentOf(voice({"show", "demo"}))["metrics"]);
+            EXPECT_EQ(inData({"delete", "demo"}).exitCode, 0);
+        }
+        EXPECT_EQ(test::everythingIn(data / "voices"), std::vector<std::string>{".lock"}) << "left behind";
+    }
+    EXPECT_GT(killed, 0);
+    RecordProperty("killed", killed);
+    RecordProperty("whole", whole);
+}
+
+TEST_F(VoiceCommands, AnImportThatFindsTheDiskFullLeavesNothing) {
+    const fs::path file = folder_ / "demo.timbrevoice";
+    ASSERT_EQ(voice({"export", "demo", "-o", file}).exitCode, 0);
+    const test::SmallDisk disk(folder_ / "disk", fs::file_size(file) / 2);
+    if (!disk.mounted()) {
+        GTEST_SKIP() << "mounting a small disk needs the superuser";
+    }
+    const fs::path data = folder_ / "disk" / "data";
+    const auto imported = timbreCommand({"--data-dir", data, "--json", "voice", "import", file});
+    EXPECT_EQ(imported.exitCode, 6) << imported.output;
+    EXPECT_FALSE(documentOf(imported)["error"]["advice"].get<std::string>().empty());
+    const auto list = documentOf(timbreCommand({"--data-dir", data, "--json", "voice", "list"}));
+    EXPECT_TRUE(list["voices"].empty()) << list;
+    EXPECT_EQ(test::everythingIn(data / "voices"), std::vector<std::string>{".lock"}) << "left behind";
 }
 
 TEST_F(VoiceCommands, AddVersionRefusesAVoiceThatIsNotThere) {

@@ -78,10 +78,8 @@ TEST_F(ProjectDeskTest, TellsWhatEveryEditChanged) {
     EXPECT_EQ(all<ProjectChanged>().back().inserted, std::vector{ids_[0]});
     EXPECT_EQ(all<ProjectChanged>().back().undo.redo, "remove");
 
-    ProjectSettings settings;
-    settings.title = "Story";
-    edit({ChangeProjectSettings{settings}});
-    EXPECT_EQ(all<ProjectChanged>().back().settings, settings);
+    edit({ChooseVoice{.voice = voice_, .language = "en"}});
+    EXPECT_EQ(all<ProjectChanged>().back().settings->voice, voice_);
     edit({PutSetting{.key = "shape", .value = "1"}}, {}, "a");
     edit({PutSetting{.key = "shape", .value = "2"}}, {}, "a");
     EXPECT_EQ(all<ProjectChanged>().back().others.at("shape"), "2");
@@ -90,7 +88,7 @@ TEST_F(ProjectDeskTest, TellsWhatEveryEditChanged) {
     edit({PutSetting{.key = "shape", .value = "2"}});
     EXPECT_EQ(all<ProjectChanged>().size(), changes) << "nothing changed";
     Project project = reopened();
-    EXPECT_EQ(project.settings()->title, "Story");
+    EXPECT_EQ(project.settings()->voice, voice_);
     EXPECT_EQ(project.otherSettings().value(), (std::map<std::string, std::string>{{"shape", "2"}}));
     ASSERT_TRUE(project.undo());
     EXPECT_TRUE(project.otherSettings()->empty()) << "one gesture was one step";
@@ -216,18 +214,57 @@ TEST_F(ProjectDeskTest, AnotherProjectTakesThePlaceOnlyWhenItIsOpen) {
     EXPECT_EQ(run(OpenProject{.file = folder_ / "missing.timbre"}).error().code, ErrorCode::NotFound);
     EXPECT_EQ(run(OpenProject{.file = file_, .create = true}).error().code, ErrorCode::AlreadyExists);
     edit({SetRowText{.id = ids_[0], .text = "Still open."}});
-    ASSERT_TRUE(run(CopyProject{.project = project_, .target = folder_ / "copy.timbre"}));
-    ASSERT_TRUE(run(OpenProject{.file = folder_ / "copy.timbre"}));
-    const ProjectOpened copy = all<ProjectOpened>().back();
-    EXPECT_EQ(copy.rows.at(0).text, "Still open.");
+    ASSERT_TRUE(run(OpenProject{.file = folder_ / "another.timbre", .create = true}));
     EXPECT_EQ(run(EditProject{.project = project_, .edits = {RemoveRows{{ids_[0]}}}}).error().code, ErrorCode::NotFound)
         << "that one is closed";
-    // A rendering that was asked for before the change goes nowhere, though ids are alike.
+    // A rendering that was asked for before the change goes nowhere.
     ASSERT_TRUE(render({line(0, "One.")}));
     EXPECT_TRUE(all<RenderingNotKept>().empty());
     studio_.reset();
-    EXPECT_TRUE(Project::open(folder_ / "copy.timbre")->takes()->empty());
-    EXPECT_EQ(Project::open(file_)->rows()->size(), 1U);
+    EXPECT_TRUE(Project::open(folder_ / "another.timbre")->rows()->empty());
+    EXPECT_EQ(Project::open(file_)->rows()->front().text, "Still open.");
+}
+
+TEST_F(ProjectDeskTest, SavingUnderAnotherNameTakesTheEditsThatFollowAlong) {
+    open({"One."});
+    ASSERT_TRUE(render({line(0, "One.")}));
+    const JobHandle saving = studio_->post(
+        SaveProjectAs{.job = studio_->newJobId(), .project = project_, .target = folder_ / "copy.timbre"});
+    edit({SetRowText{.id = ids_[0], .text = "Behind it in the queue."}});
+    EXPECT_EQ(all<ProjectMoved>().at(0).file, folder_ / "copy.timbre");
+    ASSERT_TRUE(run(SaveProjectAs{.project = project_, .target = folder_ / "copy.timbre"})) << "where it is already";
+    studio_.reset();
+    EXPECT_EQ(Project::open(folder_ / "copy.timbre")->rows()->front().text, "Behind it in the queue.");
+    EXPECT_EQ(Project::open(folder_ / "copy.timbre")->takes()->size(), 1U);
+    EXPECT_EQ(Project::open(file_)->rows()->front().text, "One.");
+}
+
+TEST_F(ProjectDeskTest, SavingOverAProjectLeavesOneThatIsInUseAndNoJournalOfAnyOther) {
+    open({"One."});
+    const auto target = folder_ / "other.timbre";
+    {
+        Project other = Project::create(target).value();
+        ASSERT_TRUE(other.insert(test::rowsOf({"Somebody is at work here."}), {}));
+        const auto refused = run(SaveProjectAs{.project = project_, .target = target});
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::Io) << refused.error().message();
+        // As a crash leaves it: file and journal.
+        std::filesystem::copy_file(target, folder_ / "crashed.timbre");
+        std::filesystem::copy_file(folder_ / "other.timbre-wal", folder_ / "crashed.timbre-wal");
+    }
+    EXPECT_EQ(Project::open(target)->rows()->front().text, "Somebody is at work here.");
+    ASSERT_TRUE(run(SaveProjectAs{.project = project_, .target = folder_ / "crashed.timbre"}));
+    studio_.reset();
+    Project saved = Project::open(folder_ / "crashed.timbre").value();
+    EXPECT_EQ(saved.rows()->front().text, "One.");
+    EXPECT_TRUE(saved.verify());
+}
+
+TEST_F(ProjectDeskTest, LinesWhosePlaceIsGoneGoToTheEnd) {
+    open({"One.", "Two."});
+    edit({RemoveRows{{ids_[0]}}});
+    edit({InsertRows{.rows = test::rowsOf({"Three."}), .after = ids_[0]}});
+    EXPECT_EQ(reopened().rows()->back().text, "Three.");
 }
 
 TEST_F(ProjectDeskTest, EditsWhileALongRenderRuns) {

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,6 +19,7 @@
 #include "core/base/files.h"
 #include "core/project/project.h"
 #include "tests/support/project_tools.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_support.h"
 
 namespace timbre {
@@ -85,8 +85,8 @@ TEST_F(ProjectFolderTest, KeepsTheLastGoodStateWhenTheFileMayNotGrow) {
 
 TEST_F(ProjectFolderTest, KeepsTheLastGoodStateWhenTheDiskIsFull) {
     const fs::path disk = folder_ / "disk";
-    fs::create_directory(disk);
-    if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=3m") != 0) {
+    const test::SmallDisk mounted(disk, 3U << 20U);
+    if (!mounted.mounted()) {
         GTEST_SKIP() << "mounting a small disk needs the superuser";
     }
     const fs::path ballast = disk / "ballast";
@@ -102,7 +102,6 @@ TEST_F(ProjectFolderTest, KeepsTheLastGoodStateWhenTheDiskIsFull) {
         EXPECT_EQ(copied.error().code, ErrorCode::Io) << copied.error().message();
     }
     EXPECT_EQ(namesIn(disk), (std::vector<std::string>{"more", "story.timbre"}));
-    EXPECT_EQ(umount(disk.c_str()), 0);
 }
 
 /// Runs `checks` as an ordinary user where this process is the superuser, whom rights do not stop.

@@ -133,6 +133,9 @@ TEST_F(StudioTest, WritesTheWholeScriptWithItsSubtitles) {
     const auto audio = readAudio(target);
     ASSERT_TRUE(audio) << audio.error().message();
     EXPECT_NEAR(audio->seconds(), written[0].seconds, 1e-3);
+    const auto used = VoiceStore::open(folder_.path())->list()->voices.at(0).usage;
+    EXPECT_EQ(used.timesSpoken, 1);
+    EXPECT_NEAR(used.secondsSpoken, written[0].seconds, 1e-3);
     const auto subtitles = readFile(folder_ / "out.srt");
     ASSERT_TRUE(subtitles);
     EXPECT_NE(subtitles->find("One two three."), std::string::npos);

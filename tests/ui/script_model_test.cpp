@@ -149,7 +149,7 @@ TEST_F(ScriptModelTest, ATakeOfTheProjectIsWhatTheLineSoundsLike) {
     take.settings = takeSettings(recipe.speak);
     take.sampleRateHz = 16'000;
     take.frames = 32'000;
-    model_.setTakes({take});
+    model_.setTakes({{.line = id, .take = take}});
     EXPECT_EQ(stateOf(0), LineState::Rendered);
     EXPECT_DOUBLE_EQ(model_.row(0).seconds, 2.0);
     EXPECT_FALSE(model_.row(0).estimated);
@@ -162,16 +162,16 @@ TEST_F(ScriptModelTest, ATakeOfTheProjectIsWhatTheLineSoundsLike) {
     model_.setTakeSound(id, TakeId{7}, peaks, nullptr);
     EXPECT_FALSE(model_.takeToFetch(0));
     QSignalSpy replaced(&model_, &ScriptModel::soundReplaced);
-    model_.setTake(id, take);  // told again
+    model_.setTakes({{.line = id, .take = take}});  // told again
     EXPECT_EQ(model_.row(0).peaks, peaks);
     EXPECT_EQ(replaced.size(), 0);
     take.id = TakeId{9};
     take.seed = 4;
-    model_.setTake(id, take);
+    model_.setTakes({{.line = id, .take = take}});
     EXPECT_EQ(replaced.size(), 1);
     EXPECT_EQ(stateOf(0), LineState::Stale) << "of another seed";
     EXPECT_FALSE(model_.sentence(0).take);
-    model_.setTake(id, std::nullopt);
+    model_.setTakes({{.line = id, .take = std::nullopt}});
     EXPECT_EQ(stateOf(0), LineState::New);
 }
 
@@ -186,7 +186,7 @@ TEST_F(ScriptModelTest, ARenderKeepsItsPeaksWhenItBecomesATake) {
     take.text = "a";
     take.language = render.recipe.language;
     take.settings = takeSettings(render.recipe.speak);
-    model_.setTake(id, take);
+    model_.setTakes({{.line = id, .take = take}});
     EXPECT_EQ(model_.row(0).peaks, render.peaks);
     EXPECT_EQ(model_.sentence(0).take, TakeId{1});
     model_.clear();

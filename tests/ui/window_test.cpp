@@ -289,7 +289,7 @@ TEST_F(WindowTest, ASettingOfTheShapeIsKeptAndChangesTheRecipe) {
     EXPECT_EQ(child<Inspector>().shape().pauseMs, 500);
 }
 
-TEST_F(WindowTest, ComesBackAfterAnUncleanEndWithLinesSoundAndUndo) {
+TEST_F(WindowTest, ComesBackWithLinesSoundAndUndo) {
     open(QStringLiteral("One two. Three four. Five six."));
     window().actions()[ActionId::RenderChanged].trigger();
     waitFor([&] { return !window_->narrator().isRendering() && window_->model().countNeedingRender() == 0; });
@@ -358,6 +358,91 @@ TEST_F(WindowTest, SavesUnderAnotherNameAndGoesOnThere) {
     EXPECT_EQ(window().model().lines()[0].text, QStringLiteral("One two."));
 }
 
+TEST_F(WindowTest, SaysOnceThatNoProjectCanBeMade) {
+    ASSERT_TRUE(writeFileAtomically(folder_ / "projects", "a file where the folder should be"));
+    makeVoice("Ada");
+    window();
+    waitFor([&] { return !window_->toasts().toasts().isEmpty() && !window_->bridge().isBusy(); });
+    EXPECT_EQ(window().toasts().toasts().size(), 1);
+    EXPECT_FALSE(window().document().isOpen());
+    waitFor([&] { return window_->room().chosenVoice() != nullptr; });
+    QApplication::clipboard()->setText(QStringLiteral("One two."));
+    window().actions()[ActionId::Paste].trigger();
+    EXPECT_EQ(window().toasts().toasts().size(), 2) << "what cannot be kept is not taken";
+    EXPECT_EQ(window().model().rowCount(), 0);
+}
+
+TEST_F(WindowTest, ALastProjectThatIsGoneIsToldAndNotForgotten) {
+    const QString gone = QString::fromStdString((folder_ / "disk" / "gone.timbre").string());
+    settings_.set(keys::kProject, gone);
+    window();
+    waitFor([&] { return window_->document().isOpen(); });
+    EXPECT_EQ(window().toasts().toasts().size(), 1);
+    EXPECT_EQ(settings_.get(keys::kProject), gone) << "it may be there again next time";
+}
+
+TEST_F(WindowTest, WhatStandsInAnOpenEditorIsTakenBeforeAnotherProjectComes) {
+    open(QStringLiteral("One two. Three four."));
+    const std::filesystem::path first = window().document().file();
+    auto& list = child<ScriptList>();
+    list.setCurrentRow(1);
+    QTest::keyClick(&list, Qt::Key_Return);
+    list.viewport()->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("Typed, not finished"));
+    window().actions()[ActionId::NewProject].trigger();
+    waitFor([&] { return window_->document().file() != first && window_->model().rowCount() == 0; });
+    window().open(QString::fromStdString(first.string()));
+    waitFor([&] { return window_->model().rowCount() == 2; });
+    EXPECT_EQ(window().model().lines()[1].text, QStringLiteral("Typed, not finished"));
+}
+
+TEST_F(WindowTest, ATextWhosePlaceIsRemovedMeanwhileIsStillAdded) {
+    open(QStringLiteral("One two."));
+    child<ScriptList>().setCurrentRow(0);
+    QApplication::clipboard()->setText(QStringLiteral("Three four."));
+    window().actions()[ActionId::Undo].trigger();
+    window().actions()[ActionId::Paste].trigger();
+    waitFor([&] { return window_->model().rowCount() == 1 && window_->document().isSettled() &&
+                         window_->model().lines()[0].text == QStringLiteral("Three four."); });
+    EXPECT_TRUE(window().toasts().toasts().isEmpty());
+}
+
+TEST_F(WindowTest, AProjectKeepsItsVoiceWhenAnotherOneHasAnother) {
+    makeVoice("Bea");
+    open(QStringLiteral("One two."));
+    const std::filesystem::path first = window().document().file();
+    window().actions()[ActionId::RenderChanged].trigger();
+    waitFor([&] { return window_->model().countNeedingRender() == 0 && window_->model().sentence(0).take; });
+    window().actions()[ActionId::NewProject].trigger();
+    waitFor([&] { return window_->document().file() != first; });
+    auto& card = window().findChild<Inspector*>()->voiceCard();
+    card.choose(card.voices()[1].id.voice);
+    Q_EMIT card.voiceChosen(*card.chosen());
+    waitFor([&] { return window_->document().isSettled(); });
+    window().open(QString::fromStdString(first.string()));
+    waitFor([&] { return window_->model().rowCount() == 1; });
+    EXPECT_EQ(window().room().chosenVoice()->name, "Ada");
+    EXPECT_EQ(stateOf(0), LineState::Rendered);
+}
+
+TEST_F(WindowTest, AProjectWhoseVoiceIsNotHereIsStillHeard) {
+    open(QStringLiteral("One two. Three four."));
+    window().actions()[ActionId::RenderChanged].trigger();
+    waitFor([&] { return window_->model().countNeedingRender() == 0 && window_->model().sentence(1).take; });
+    const VoiceVersionId ada = window().room().chosenVoice()->id;
+    window().document().setText(1, QStringLiteral("Not rendered."));
+    waitFor([&] { return stateOf(1) == LineState::Stale; });
+    window_.reset();
+    ASSERT_TRUE(VoiceStore::open(folder_.path())->remove(ada.voice));
+    makeVoice("Bea");
+    window();
+    waitFor([&] { return !window_->toasts().toasts().isEmpty(); });
+    EXPECT_EQ(window().model().recipe().voice, ada);
+    EXPECT_EQ(stateOf(0), LineState::Rendered);
+    window().actions()[ActionId::RenderChanged].trigger();
+    waitFor([&] { return !window_->narrator().isRendering(); });
+    EXPECT_EQ(stateOf(1), LineState::Stale) << "no other voice speaks for it";
+}
+
 TEST_F(WindowTest, AFileThatIsNoProjectLeavesTheOneThatIsOpen) {
     open(QStringLiteral("One two."));
     ASSERT_TRUE(writeFileAtomically(folder_ / "broken.timbre", "this is no project"));
@@ -372,11 +457,10 @@ TEST_F(WindowTest, UndoBringsBackTheVoiceThatWasChosen) {
     open(QStringLiteral("One two."));
     auto& card = window().findChild<Inspector*>()->voiceCard();
     const std::string first = window().room().chosenVoice()->id.voice;
-    for (const std::string& wanted : {card.voices()[0].id.voice, card.voices()[1].id.voice}) {
-        card.choose(wanted);
-        Q_EMIT card.voiceChosen(*card.chosen());
-        waitFor([&] { return window_->document().voice().voice == wanted; });
-    }
+    EXPECT_EQ(window().document().voice().voice, first) << "written with the first lines";
+    card.choose(card.voices()[1].id.voice);
+    Q_EMIT card.voiceChosen(*card.chosen());
+    waitFor([&] { return window_->document().voice().voice != first && window_->document().isSettled(); });
     EXPECT_EQ(window().room().chosenVoice()->name, "Bea");
     window().actions()[ActionId::Undo].trigger();
     waitFor([&] { return window_->room().chosenVoice()->name == "Ada"; });
@@ -387,17 +471,21 @@ TEST_F(WindowTest, NeverKeepsItsThreadBusyForLongWhileALongTextRenders) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     GTEST_SKIP() << "sanitizers lengthen every step";
 #endif
+    output_ = test::fastOutput(1);  // as a person hears it
     QString text;
     for (int i = 0; i < 150; ++i) {
         text += QStringLiteral("This is sentence number %1 of a long text. ").arg(i);
     }
     open(text);
     // Processor time of this thread alone: other programs do not lengthen it. window-bench has the clock on the wall.
-    const test::StallMeter stalls;
     window().actions()[ActionId::Speak].trigger();
+    waitFor([&] { return window_->narrator().firstSoundSeconds().has_value(); });
+    waitFor([&] { return window_->actions()[ActionId::RenderChanged].isEnabled(); });
+    const test::StallMeter stalls;
     window().actions()[ActionId::RenderChanged].trigger();
     waitFor([&] { return !window_->narrator().isRendering() && window_->model().countNeedingRender() == 0; });
     EXPECT_LT(stalls.longestBusyMs(), 50.0);
+    RecordProperty("longest_busy_us", static_cast<int>(stalls.longestBusyMs() * 1e3));
     EXPECT_GT(stalls.longestBusyMs(), 0.0);
 }
 

@@ -2,16 +2,49 @@
 #include "ui/bridge/engine_bridge.h"
 
 #include <QMetaObject>
+#include <chrono>
 #include <utility>
 
 namespace timbre::ui {
 
-EngineBridge::EngineBridge(StudioParts parts, QObject* parent)
-    : QObject(parent), studio_(std::make_unique<Studio>(std::move(parts), [this](Event event) {
-          // Thread: one of the studio's. Only a queued call leaves it.
-          QMetaObject::invokeMethod(
-              this, [this, event = std::move(event)] { deliver(event); }, Qt::QueuedConnection);
-      })) {}
+namespace {
+
+constexpr std::chrono::milliseconds kSlice{8};
+
+}  // namespace
+
+EngineBridge::EngineBridge(StudioParts parts, QObject* parent) : QObject(parent) {
+    nextSlice_.setSingleShot(true);
+    nextSlice_.setInterval(1);  // 0 would come before painting and keys
+    connect(&nextSlice_, &QTimer::timeout, this, &EngineBridge::deliverSome);
+    studio_ = std::make_unique<Studio>(std::move(parts), [this](Event event) { receive(std::move(event)); });
+}
+
+/// Thread: one of the studio's. Only a queued call leaves it.
+void EngineBridge::receive(Event event) {
+    const std::scoped_lock lock(inboxMutex_);
+    inbox_.push_back(std::move(event));
+    if (!std::exchange(awake_, true)) {
+        QMetaObject::invokeMethod(this, &EngineBridge::deliverSome, Qt::QueuedConnection);
+    }
+}
+
+void EngineBridge::deliverSome() {
+    const auto end = std::chrono::steady_clock::now() + kSlice;
+    nextSlice_.start();  // before telling: what is told may open a dialog and wait in it
+    do {
+        std::unique_lock lock(inboxMutex_);
+        if (inbox_.empty()) {
+            awake_ = false;
+            nextSlice_.stop();
+            return;
+        }
+        const Event event = std::move(inbox_.front());
+        inbox_.pop_front();
+        lock.unlock();
+        deliver(event);
+    } while (std::chrono::steady_clock::now() < end);
+}
 
 EngineBridge::~EngineBridge() {
     jobs_.clear();
@@ -60,8 +93,8 @@ JobId EngineBridge::loadTakes(ProjectId project, std::vector<TakeId> takes) {
     return post(LoadTakes{.job = studio_->newJobId(), .project = project, .takes = std::move(takes)});
 }
 
-JobId EngineBridge::copyProject(ProjectId project, const std::filesystem::path& target) {
-    return post(CopyProject{.job = studio_->newJobId(), .project = project, .target = target});
+JobId EngineBridge::saveProjectAs(ProjectId project, const std::filesystem::path& target) {
+    return post(SaveProjectAs{.job = studio_->newJobId(), .project = project, .target = target});
 }
 
 JobId EngineBridge::post(Command command) {

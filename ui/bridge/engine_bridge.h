@@ -2,8 +2,11 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
+#include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 
 #include "core/studio/protocol.h"
 #include "core/studio/studio.h"
@@ -24,7 +27,7 @@ class EngineBridge final : public QObject {
     JobId prepareVoice(const VoiceVersionId& voice);
     JobId splitText(const QString& text, const std::string& language);
     JobId openText(const QString& file, const std::string& language);
-    /// `command.job` is set here, in both.
+    /// `command.job` is set here, in these two.
     JobId renderSentences(RenderSentences command);
     JobId renderToFile(RenderToFile command);
 
@@ -33,7 +36,7 @@ class EngineBridge final : public QObject {
     JobId editProject(EditProject command);
     JobId stepProject(ProjectId project, bool redo);
     JobId loadTakes(ProjectId project, std::vector<TakeId> takes);
-    JobId copyProject(ProjectId project, const std::filesystem::path& target);
+    JobId saveProjectAs(ProjectId project, const std::filesystem::path& target);
 
     /// The job ends with jobFinished(Cancelled).
     void cancel(JobId job);
@@ -54,12 +57,15 @@ class EngineBridge final : public QObject {
     void projectOpened(const timbre::ProjectOpened& event);
     /// Comes for every change, whatever has become of the job.
     void projectChanged(const timbre::ProjectChanged& event);
+    void projectMoved(const timbre::ProjectMoved& event);
     void renderingNotKept(const timbre::RenderingNotKept& event);
     void takeLoaded(const timbre::TakeLoaded& event);
     void jobFinished(const timbre::JobFinished& event);
 
   private:
     JobId post(Command command);
+    void receive(Event event);
+    void deliverSome();
     void deliver(const Event& event);
 
     void announce(const VoicesListed& event) { Q_EMIT voicesListed(event); }
@@ -72,9 +78,17 @@ class EngineBridge final : public QObject {
     void announce(const FileWritten& event) { Q_EMIT fileWritten(event); }
     void announce(const ProjectOpened& event) { Q_EMIT projectOpened(event); }
     void announce(const ProjectChanged& event) { Q_EMIT projectChanged(event); }
+    void announce(const ProjectMoved& event) { Q_EMIT projectMoved(event); }
     void announce(const RenderingNotKept& event) { Q_EMIT renderingNotKept(event); }
     void announce(const TakeLoaded& event) { Q_EMIT takeLoaded(event); }
     void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
+
+    // What has come and was not told yet. A quick engine answers faster than a window is painted: told in slices, so that
+    // painting and the user's keys come in between.
+    std::mutex inboxMutex_;
+    std::deque<Event> inbox_;  ///< Under inboxMutex_.
+    bool awake_ = false;       ///< Under inboxMutex_: somebody is on the way to deliver.
+    QTimer nextSlice_;
 
     std::unique_ptr<Studio> studio_;
     std::map<JobId, JobHandle> jobs_;  ///< After studio_: handles die first.

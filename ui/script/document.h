@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/studio/protocol.h"
@@ -26,19 +28,22 @@ class Document final : public QObject {
 
     /// Opens or makes a project; the one before stays until it is there.
     void open(const std::filesystem::path& file, bool create);
-    /// Writes a copy and goes on working in it.
+    /// Goes on working in another file; what lies there is replaced.
     void saveAs(const std::filesystem::path& file);
     /// Sends what still waits for the user's hand to rest.
     void flush();
 
     [[nodiscard]] bool isOpen() const noexcept { return project_ != ProjectId{}; }
-    [[nodiscard]] bool isOpening() const noexcept { return opening_.has_value(); }
+    /// Nothing that was posted is still on its way into the file.
+    [[nodiscard]] bool isSettled() const { return isOpen() && edits_.isEmpty() && !waitingShape_; }
     [[nodiscard]] ProjectId project() const noexcept { return project_; }
     [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] const UndoState& undoState() const noexcept { return undo_; }
     /// Empty where none was chosen for this project.
     [[nodiscard]] const VoiceVersionId& voice() const noexcept { return settings_.voice; }
+    /// With the first lines a project that has no voice and shape gets these.
+    void setDefaults(const VoiceVersionId& voice, const std::string& language, const SpeechShape& shape);
     /// Nothing where it was never set in this project.
     [[nodiscard]] std::optional<SpeechShape> shape() const;
 
@@ -49,7 +54,7 @@ class Document final : public QObject {
     void remove(int row);
     void undo();
     void redo();
-    void setVoice(const VoiceVersionId& voice);
+    void setVoice(const VoiceVersionId& voice, const std::string& language);
     /// Kept when it has not changed for a moment.
     void setShape(const SpeechShape& shape);
 
@@ -58,24 +63,32 @@ class Document final : public QObject {
 
   Q_SIGNALS:
     void opened();
+    /// The same project lies in another file now.
+    void moved();
+    /// Everything that was posted is on disk.
+    void settled();
     /// `edit` is the JobId; Qt streams no enums of this width.
     void inserted(quint64 edit, int row);
     /// Voice or shape are others now, by an undo for one.
     void settingsChanged();
     void undoStateChanged();
     void failed(const QString& title, const timbre::Error& error);
-    /// Opening failed; what was open before still is.
-    void openFailed();
+    /// Opening or making failed; what was open before still is.
+    void openFailed(bool create);
 
   private:
     void onOpened(const ProjectOpened& event);
     void onChanged(const ProjectChanged& event);
+    void onMoved(const ProjectMoved& event);
     void onTakeLoaded(const TakeLoaded& event);
     void onNotKept(const RenderingNotKept& event);
     void onJobFinished(const JobFinished& event);
-    JobId post(EditProject command);
+    JobId post(std::vector<ProjectEdit> edits, std::string_view kind = {}, const std::string& mergeKey = {});
+    void follow(JobId job);
+    [[nodiscard]] ProjectEdit shapeEdit(const SpeechShape& shape) const;
     void applyRows(const ProjectChanged& event);
     void sendShape();
+    void tellSettings();
 
     EngineBridge& bridge_;
     ScriptModel& model_;
@@ -84,17 +97,23 @@ class Document final : public QObject {
     ProjectSettings settings_;
     std::map<std::string, std::string> others_;
     UndoState undo_;
-    std::optional<JobId> opening_;
-    struct Copy {
+    struct Opening {
         JobId job{};
-        std::filesystem::path target;
+        bool create = false;
     };
-    std::optional<Copy> copying_;
-    QSet<quint64> edits_;    ///< Jobs without an end yet.
-    QSet<quint64> fetched_;  ///< Takes that were asked for.
+    std::optional<Opening> opening_;
+    QSet<quint64> edits_;  ///< Jobs without an end yet.
+    bool settingsTold_ = true;
+    std::optional<JobId> fetching_;
+    QSet<quint64> fetched_;  ///< Takes that the present fetching asks for.
     QTimer shapeRest_;
     std::optional<SpeechShape> waitingShape_;
-    int gesture_ = 0;  ///< Each pause of the hand ends one.
+    QString gesture_;  ///< Never the same twice, also not in another session: steps of one gesture become one.
+    struct Defaults {
+        VoiceVersionId voice;  ///< Its present version.
+        std::string language = "en";
+        SpeechShape shape;
+    } defaults_;
     bool toldNotKept_ = false;
 };
 

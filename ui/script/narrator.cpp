@@ -131,12 +131,6 @@ void Narrator::onSentenceStarted(const SentenceStarted& event) {
     }
 }
 
-/// A line that came out of the project stays the take that it was.
-std::optional<TakeId> Narrator::takeOf(const SentenceReady& event) const {
-    const LineRender* known = event.facts.fromTake ? model_.render(event.sentence) : nullptr;
-    return known != nullptr ? known->take : std::nullopt;
-}
-
 void Narrator::onSentenceReady(const SentenceReady& event) {
     if (event.job != job_) {
         return;
@@ -149,7 +143,7 @@ void Narrator::onSentenceReady(const SentenceReady& event) {
                                       .seconds = event.clip->seconds(),
                                       .facts = event.facts,
                                       .problem = std::nullopt,
-                                      .take = takeOf(event)});
+                                      .take = event.take});
     feedPlayer();
 }
 

@@ -80,7 +80,6 @@ class Narrator final : public QObject {
     void keepClip(SentenceId id, SharedClip clip);
     void dropClip(SentenceId id);
     [[nodiscard]] SharedClip clipOf(SentenceId id) const;
-    [[nodiscard]] std::optional<TakeId> takeOf(const SentenceReady& event) const;
     [[nodiscard]] double pauseAfter(int row) const;
 
     EngineBridge& bridge_;

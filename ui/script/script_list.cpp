@@ -3,6 +3,7 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <algorithm>
 
 namespace timbre::ui {
@@ -34,6 +35,16 @@ void ScriptList::follow(int row) {
     const QRect place = visualRect(index);
     if (place.top() < 0 || place.bottom() > viewport()->height()) {
         scrollTo(index, QAbstractItemView::PositionAtTop);
+    }
+}
+
+void ScriptList::commitEditing() {
+    if (state() != QAbstractItemView::EditingState) {
+        return;
+    }
+    if (auto* editor = viewport()->findChild<QPlainTextEdit*>()) {
+        commitData(editor);
+        closeEditor(editor, QAbstractItemDelegate::NoHint);
     }
 }
 

@@ -21,6 +21,8 @@ class ScriptList final : public QListView {
     void setCurrentRow(int row);
     /// Brings a row into view, a page at a time.
     void follow(int row);
+    /// Takes what stands in an open line editor, and closes it.
+    void commitEditing();
 
     void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles = {}) override;
 

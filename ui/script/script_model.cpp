@@ -162,27 +162,58 @@ void ScriptModel::putTake(SentenceId id, const Take& take) {
     renders_.insert(keyOf(id), std::move(render));
 }
 
-void ScriptModel::setTake(SentenceId id, const std::optional<Take>& take) {
-    const LineRender* known = render(id);
-    if (take) {
-        putTake(id, *take);
-    } else if (known != nullptr && known->take) {
-        renders_.remove(keyOf(id));
-    } else {
-        return;
+void ScriptModel::setTakes(const std::vector<ChosenTake>& takes) {
+    std::vector<SentenceId> changed;
+    for (const ChosenTake& chosen : takes) {
+        const LineRender* known = render(chosen.line);
+        if (chosen.take && known != nullptr && known->take == chosen.take->id) {
+            continue;  // told again, with another change of the row
+        }
+        if (chosen.take) {
+            putTake(chosen.line, *chosen.take);
+        } else if (known != nullptr && known->take) {
+            renders_.remove(keyOf(chosen.line));
+        } else {
+            continue;
+        }
+        changed.push_back(chosen.line);
     }
-    touch(id);
-    Q_EMIT summaryChanged();
+    if (!changed.empty()) {
+        touch(changed);
+        Q_EMIT summaryChanged();
+    }
 }
 
-void ScriptModel::setTakes(const std::vector<Take>& takes) {
-    for (const Take& take : takes) {
-        putTake(take.sentence, take);
+void ScriptModel::touch(const std::vector<SentenceId>& ids) {
+    constexpr std::size_t kFew = 8;  // more are said in one breath: finding a row goes through all
+    if (ids.size() > kFew) {
+        if (!lines_.isEmpty()) {
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {RowRole, Qt::AccessibleTextRole});
+        }
+        return;
     }
-    if (!takes.empty() && !lines_.isEmpty()) {
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {RowRole, Qt::AccessibleTextRole});
+    for (const SentenceId id : ids) {
+        touch(id);
     }
-    Q_EMIT summaryChanged();
+}
+
+void ScriptModel::changeLines(const QList<ScriptLine>& lines) {
+    QHash<quint64, const ScriptLine*> wanted;
+    for (const ScriptLine& line : lines) {
+        wanted.insert(keyOf(line.id), &line);
+    }
+    bool changed = false;
+    for (int row = 0; row < rowCount() && !wanted.isEmpty(); ++row) {
+        const ScriptLine* line = wanted.value(keyOf(lines_[row].id));
+        if (line != nullptr && lines_[row] != *line) {
+            lines_[row] = *line;
+            changed = true;
+            Q_EMIT dataChanged(index(row), index(row));
+        }
+    }
+    if (changed) {
+        Q_EMIT summaryChanged();
+    }
 }
 
 void ScriptModel::setTakeSound(SentenceId id, TakeId take, std::shared_ptr<const Peaks> peaks,
@@ -194,6 +225,16 @@ void ScriptModel::setTakeSound(SentenceId id, TakeId take, std::shared_ptr<const
     known->peaks = std::move(peaks);
     known->words = std::move(words);
     touch(id);
+}
+
+VoiceVersionId ScriptModel::versionOf(const std::string& voice) const {
+    VoiceVersionId newest;
+    for (const LineRender& render : renders_) {
+        if (render.take && render.recipe.voice.voice == voice && render.recipe.voice.number > newest.number) {
+            newest = render.recipe.voice;
+        }
+    }
+    return newest;
 }
 
 std::optional<TakeId> ScriptModel::takeToFetch(int row) const {

@@ -64,6 +64,8 @@ class ScriptModel final : public QAbstractListModel {
 
     /// What the project holds now; rows that stay the same keep their place in views.
     void setLines(QList<ScriptLine> lines);
+    /// New content of lines that are there; others are ignored.
+    void changeLines(const QList<ScriptLine>& lines);
     [[nodiscard]] const QList<ScriptLine>& lines() const noexcept { return lines_; }
     /// The line as the studio is asked for it: with its take where that is what the line should sound like.
     [[nodiscard]] ScriptSentence sentence(int row) const;
@@ -77,12 +79,18 @@ class ScriptModel final : public QAbstractListModel {
     void setRendering(std::optional<SentenceId> id);
     void setRender(SentenceId id, LineRender render);
     [[nodiscard]] const LineRender* render(SentenceId id) const;
-    /// The take that the project has chosen for a line, nothing where it has none. Peaks and words that are known stay.
-    void setTake(SentenceId id, const std::optional<Take>& take);
-    void setTakes(const std::vector<Take>& takes);
+    /// The take that the project has chosen for a line, nothing where it has none.
+    struct ChosenTake {
+        SentenceId line{};
+        std::optional<Take> take{};
+    };
+    /// Peaks and words that are known of the same sound stay.
+    void setTakes(const std::vector<ChosenTake>& takes);
     /// What was fetched of a take; ignored where the line has another one by now.
     void setTakeSound(SentenceId id, TakeId take, std::shared_ptr<const Peaks> peaks,
                       std::shared_ptr<const std::vector<WordTime>> words);
+    /// The newest version of a voice that takes here were spoken with; empty where there is none.
+    [[nodiscard]] VoiceVersionId versionOf(const std::string& voice) const;
     /// The take whose peaks the line lacks.
     [[nodiscard]] std::optional<TakeId> takeToFetch(int row) const;
     /// Forgets lines and renders: another project is open.
@@ -115,6 +123,8 @@ class ScriptModel final : public QAbstractListModel {
     [[nodiscard]] QString spokenDescription(const LineView& row) const;
     void touch(SentenceId id);
     void putTake(SentenceId id, const Take& take);
+    /// Says that these lines look different.
+    void touch(const std::vector<SentenceId>& ids);
 
     QList<ScriptLine> lines_;
     QHash<quint64, LineRender> renders_;

@@ -168,8 +168,9 @@ void ScriptRoom::connectParts() {
     connect(canvas_, &SentenceCanvas::seekRequested, this,
             [this](double seconds) { the_.narrator.speakFrom(lineUnderLens(), seconds); });
     connect(&inspector_->voiceCard(), &VoiceCard::voiceChosen, this, [this](const VoiceSummary& voice) {
+        voiceIsMissing_ = false;
         onVoiceChosen(voice);
-        the_.document.setVoice({.voice = voice.id.voice, .number = 0});
+        the_.document.setVoice(voice.id, voice.language);
     });
     connect(inspector_, &Inspector::shapeChanged, this, [this] {
         applyShape();
@@ -236,14 +237,26 @@ void ScriptRoom::setVoices(const VoicesListed& event) {
     tellMissingVoice();
 }
 
-/// A project from another machine: its takes are heard, but new ones would be another voice's.
+/// The project's voice, as its takes name it, where this computer has it not.
+VoiceVersionId ScriptRoom::missingVoice() const {
+    const std::string& wanted = the_.document.voice().voice;
+    const VoiceSummary* now = chosenVoice();
+    return voiceIsMissing_ && now != nullptr && now->id.voice != wanted ? the_.model.versionOf(wanted)
+                                                                       : VoiceVersionId{};
+}
+
+/// A project from another machine: its takes are heard, but no line can be spoken anew.
 void ScriptRoom::tellMissingVoice() {
     const std::string& wanted = the_.document.voice().voice;
     const VoiceSummary* now = chosenVoice();
-    if (!wanted.empty() && now != nullptr && now->id.voice != wanted && !std::exchange(toldVoiceMissing_, true)) {
+    const bool missing = !wanted.empty() && now != nullptr && now->id.voice != wanted;
+    if (missing && !std::exchange(voiceIsMissing_, true)) {
+        applyShape();
         Q_EMIT failed(tr("The voice of this project is not on this computer"),
-                      {ErrorCode::NotFound, "lines that are rendered from now on get the voice that is shown",
+                      {ErrorCode::NotFound, "lines that were rendered are heard, others cannot be spoken",
                        "Bring the voice over with `timbre voice export` and `import`, or choose another."});
+    } else if (!missing) {
+        voiceIsMissing_ = false;
     }
 }
 
@@ -283,6 +296,11 @@ void ScriptRoom::applyShape() {
         recipe.voice = voice->id;
         recipe.language = voice->language;
     }
+    if (const VoiceVersionId missing = missingVoice(); !missing.voice.empty()) {
+        recipe.voice = missing;  // what was rendered with it is still heard; new lines say that it is not there
+    } else {
+        the_.document.setDefaults(recipe.voice, recipe.language, shape);
+    }
     recipe.speak.speedScale = shape.speedScale;
     recipe.speak.pitchSemitones = shape.pitchSemitones;
     the_.narrator.setPauseMs(shape.pauseMs);
@@ -292,8 +310,16 @@ void ScriptRoom::applyShape() {
 
 // ---- Text ----------------------------------------------------------------------------------------------------------
 
+bool ScriptRoom::needProject() {
+    if (!the_.document.isOpen()) {
+        Q_EMIT failed(tr("No project is open"),
+                      {ErrorCode::NotFound, "there is no file that could keep what you write", "Open a project, or make a new one."});
+    }
+    return the_.document.isOpen();
+}
+
 void ScriptRoom::addText(const QString& text, int row, Then then, bool fromComposer) {
-    if (insertion_ || !the_.document.isOpen() || text.trimmed().isEmpty()) {
+    if (insertion_ || text.trimmed().isEmpty() || !needProject()) {
         return;
     }
     insertion_ = Insertion{.job = the_.bridge.splitText(text, the_.model.recipe().language),
@@ -303,13 +329,15 @@ void ScriptRoom::addText(const QString& text, int row, Then then, bool fromCompo
 }
 
 void ScriptRoom::openText(const QString& file) {
-    if (!insertion_ && the_.document.isOpen()) {
+    if (!insertion_ && needProject()) {
         insertion_ = Insertion{.job = the_.bridge.openText(file, the_.model.recipe().language),
                                .row = the_.model.rowCount(),
                                .then = Then::Nothing,
                                .fromComposer = false};
     }
 }
+
+void ScriptRoom::commitEditing() { list_->commitEditing(); }
 
 void ScriptRoom::paste() {
     const int current = list_->currentRow();
@@ -371,7 +399,7 @@ void ScriptRoom::deleteLine(int row) {
 
 void ScriptRoom::onOpened() {
     insertion_.reset();
-    toldVoiceMissing_ = false;
+    voiceIsMissing_ = false;
     the_.narrator.clear();
     the_.narrator.setProject(the_.document.project());
     list_->setCurrentRow(0);
@@ -390,8 +418,10 @@ void ScriptRoom::showProjectSettings() {
         tellMissingVoice();
     }
     if (const auto shape = the_.document.shape(); shape && *shape != inspector_->shape()) {
+        const QSignalBlocker quiet(inspector_);  // this is not the user's hand
         inspector_->setShape(*shape);
     }
+    applyShape();
 }
 
 // ---- Playing -------------------------------------------------------------------------------------------------------

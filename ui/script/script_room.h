@@ -59,6 +59,8 @@ class ScriptRoom final : public QWidget {
     void playOrPause();
     void goTo(int row);
     void openText(const QString& file);
+    /// Takes what stands in an open line editor.
+    void commitEditing();
     void paste();
 
   Q_SIGNALS:
@@ -90,6 +92,8 @@ class ScriptRoom final : public QWidget {
     void onOpened();
     void showProjectSettings();
     void tellMissingVoice();
+    [[nodiscard]] VoiceVersionId missingVoice() const;
+    bool needProject();
 
     void onVoiceChosen(const VoiceSummary& voice);
     void applyShape();
@@ -103,7 +107,7 @@ class ScriptRoom final : public QWidget {
     Surroundings the_;
     std::optional<Insertion> insertion_;
     int lastPlayingRow_ = -1;
-    bool toldVoiceMissing_ = false;
+    bool voiceIsMissing_ = false;  ///< The project's, on this computer.
     ScriptModel::Length total_;
     QTimer summaryRest_;
     bool summaryWaits_ = false;

@@ -106,11 +106,16 @@ void MainWindow::connectActions() {
     const auto on = [this](ActionId id, auto&& act) {
         connect(&actions_[id], &QAction::triggered, this, std::forward<decltype(act)>(act));
     };
-    on(ActionId::NewProject, [this] { newProject(); });
+    on(ActionId::NewProject, [this] {
+        room_->commitEditing();
+        newProject();
+    });
     on(ActionId::Open, [this] { askForFile(); });
     on(ActionId::Save, [this] {
+        room_->commitEditing();
         document_.flush();
-        toasts_->show(ToastKind::Good, tr("Everything is saved"), tr("Each change is on disk as soon as you make it."));
+        saveAsked_ = true;
+        saveAll();
     });
     on(ActionId::SaveAs, [this] { askForProjectName(); });
     on(ActionId::Paste, [this] { room_->paste(); });
@@ -142,9 +147,13 @@ void MainWindow::connectParts() {
         }
     });
     connect(&document_, &Document::opened, this, &MainWindow::onProjectOpened);
-    connect(&document_, &Document::openFailed, this, [this] {
-        if (!document_.isOpen()) {
-            newProject();
+    connect(&document_, &Document::moved, this, &MainWindow::onProjectOpened);
+    connect(&document_, &Document::settled, this, &MainWindow::saveAll);
+    connect(&document_, &Document::failed, this, [this] { saveAsked_ = false; });
+    connect(&document_, &Document::openFailed, this, [this](bool create) {
+        // What could not be opened now may be there again at the next start. Where none can be made, nothing helps here.
+        if (!document_.isOpen() && !create) {
+            newProject(false);
         }
     });
     connect(&narrator_, &Narrator::failed, this, &MainWindow::showError);
@@ -199,24 +208,35 @@ void MainWindow::onVoicesListed(const VoicesListed& event) {
 // ---- Projects ------------------------------------------------------------------------------------------------------
 
 void MainWindow::open(const QString& file) {
-    if (QFileInfo(file).suffix().compare(kProjectSuffix, Qt::CaseInsensitive) == 0) {
-        document_.open(pathOf(file), false);
+    const QString whole = QFileInfo(file).absoluteFilePath();
+    if (QFileInfo(whole).suffix().compare(kProjectSuffix, Qt::CaseInsensitive) == 0) {
+        room_->commitEditing();
+        lasting_ = true;
+        document_.open(pathOf(whole), false);
         return;
     }
-    waitingText_ = file;
+    waitingText_ = whole;
     openWaitingText();
 }
 
 void MainWindow::openLast() {
     const QString last = settings_.get(keys::kProject);
-    if (!last.isEmpty() && QFileInfo::exists(last)) {
-        document_.open(pathOf(last), false);
-    } else {
+    if (last.isEmpty()) {
+        newProject();
+        return;
+    }
+    lasting_ = true;
+    document_.open(pathOf(last), false);  // where it is gone, that is told and a new one made
+}
+
+void MainWindow::openFirst(const QString& file) {
+    open(file);
+    if (!waitingText_.isEmpty()) {
         newProject();
     }
 }
 
-void MainWindow::newProject() {
+void MainWindow::newProject(bool lasting) {
     std::error_code ignored;  // the project itself says what is wrong with the folder
     std::filesystem::create_directories(projectFolder_, ignored);
     const QDir folder(fileText(projectFolder_));
@@ -224,16 +244,25 @@ void MainWindow::newProject() {
     for (int number = 2; folder.exists(name + QChar(u'.') + kProjectSuffix); ++number) {
         name = tr("Untitled %1").arg(number);
     }
+    lasting_ = lasting;
     document_.open(projectFolder_ / pathOf(name + QChar(u'.') + kProjectSuffix), true);
 }
 
 void MainWindow::onProjectOpened() {
-    settings_.set(keys::kProject, fileText(document_.file()));
+    if (lasting_) {
+        settings_.set(keys::kProject, fileText(document_.file()));
+    }
     top_->setTitle(document_.title());
     setWindowTitle(tr("%1 – Timbre Studio").arg(document_.title()));
     showStatus();
     openWaitingText();
     tellUsable();
+}
+
+void MainWindow::saveAll() {
+    if (document_.isSettled() && std::exchange(saveAsked_, false)) {
+        toasts_->show(ToastKind::Good, tr("Everything is saved"), tr("Each change is on disk as soon as you make it."));
+    }
 }
 
 void MainWindow::tellUsable() {
@@ -265,7 +294,8 @@ void MainWindow::onJobFinished(const JobFinished& event) {
         return;
     }
     exporting_.reset();
-    toasts_->dismiss(std::exchange(exportToast_, nullptr));
+    toasts_->dismiss(exportToast_);
+    exportToast_ = nullptr;
     showStatus();
     if (!event.outcome) {
         if (event.outcome.error().code != ErrorCode::Cancelled) {
@@ -327,17 +357,20 @@ void MainWindow::askForFile() {
 }
 
 void MainWindow::askForProjectName() {
+    room_->commitEditing();
     const QString folder = settings_.get(keys::kProjectFolder);
-    const QString place = !folder.isEmpty() && QDir(folder).exists() ? folder : QDir::homePath();
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the project as"), QDir(place).filePath(document_.title()),
-                                                tr("Timbre projects (*.timbre)"));
-    if (file.isEmpty()) {
+    QFileDialog dialog(this, tr("Save the project as"),
+                       !folder.isEmpty() && QDir(folder).exists() ? folder : QDir::homePath(),
+                       tr("Timbre projects (*.timbre)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(kProjectSuffix);  // so that the question before replacing asks for the right file
+    dialog.selectFile(document_.title() + QChar(u'.') + kProjectSuffix);
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty()) {
         return;
     }
-    if (QFileInfo(file).suffix().compare(kProjectSuffix, Qt::CaseInsensitive) != 0) {
-        file += QChar(u'.') + kProjectSuffix;
-    }
+    const QString file = dialog.selectedFiles().constFirst();
     settings_.set(keys::kProjectFolder, QFileInfo(file).absolutePath());
+    lasting_ = true;
     document_.saveAs(pathOf(file));
 }
 
@@ -346,6 +379,7 @@ void MainWindow::askForExport() {
     if (voice == nullptr || model_.rowCount() == 0 || exporting_) {
         return;
     }
+    room_->commitEditing();
     ExportDialog dialog(theme_, settings_, room_->summary(), this);
     if (dialog.exec() != QDialog::Accepted) {
         return;
@@ -428,6 +462,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     settings_.set(keys::kWindowGeometry, saveGeometry());
     narrator_.stop();
+    room_->commitEditing();
     document_.flush();
     event->accept();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <filesystem>
@@ -56,6 +57,8 @@ class MainWindow final : public QWidget {
     void open(const QString& file);
     /// Opens what was open last, or a new project.
     void openLast();
+    /// At the start: opens a project, or a text in a new project.
+    void openFirst(const QString& file);
 
     /// Writes the script into one file, with a toast that shows how far it is.
     void startExport(RenderToFile command);
@@ -81,7 +84,9 @@ class MainWindow final : public QWidget {
     void onFileWritten(const FileWritten& event);
     void askForFile();
     void askForProjectName();
-    void newProject();
+    /// With `lasting` it is what opens at the next start.
+    void newProject(bool lasting = true);
+    void saveAll();
     void onProjectOpened();
     void openWaitingText();
     void tellUsable();
@@ -103,12 +108,14 @@ class MainWindow final : public QWidget {
     QTimer meterFall_;   ///< Lets the meter fall after the sound has ended.
 
     std::filesystem::path projectFolder_;
+    bool lasting_ = true;      ///< The project that opens is to be opened at the next start.
+    bool saveAsked_ = false;   ///< The user waits to hear that everything is on disk.
     bool voicesKnown_ = false;
     bool toldUsable_ = false;
     QString waitingText_;  ///< Opened once a project and a voice are there.
     std::optional<JobId> listing_;
     std::optional<JobId> exporting_;
-    Toast* exportToast_ = nullptr;
+    QPointer<Toast> exportToast_;
     std::optional<FileWritten> written_;
     double playedBefore_ = 0.0;  ///< Length of the lines before the one that plays.
     int playedBeforeRow_ = -1;

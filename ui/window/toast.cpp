@@ -43,7 +43,7 @@ Look lookOf(ToastKind kind) {
 
 Toast::Toast(const Theme& theme, ToastKind kind, const QString& title, const QString& text,
              std::vector<ToastButton> buttons, QWidget* parent)
-    : QFrame(parent), text_(makeLabel(text, "second", this)), progress_(new QProgressBar(this)) {
+    : QFrame(parent), kind_(kind), text_(makeLabel(text, "second", this)), progress_(new QProgressBar(this)) {
     setProperty("card", QStringLiteral("toast"));
     setAccessibleName(title);
     setAccessibleDescription(text);
@@ -115,7 +115,12 @@ ToastStack::ToastStack(const Theme& theme, QWidget& window, int bottomMargin)
 
 Toast* ToastStack::show(ToastKind kind, const QString& title, const QString& text, std::vector<ToastButton> buttons) {
     while (toasts_.size() >= kMostToasts) {
-        dismiss(toasts_.front());
+        // What still works stays: it holds the button that stops it.
+        const auto oldest = std::ranges::find_if(toasts_, [](const Toast* t) { return t->kind() != ToastKind::Working; });
+        if (oldest == toasts_.end()) {
+            break;
+        }
+        dismiss(*oldest);
     }
     auto* toast = new Toast(theme_, kind, title, text, std::move(buttons), &window_);
     connect(toast, &Toast::dismissed, this, [this, toast] { dismiss(toast); });

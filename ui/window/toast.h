@@ -31,6 +31,7 @@ class Toast final : public QFrame {
     Toast(const Theme& theme, ToastKind kind, const QString& title, const QString& text,
           std::vector<ToastButton> buttons, QWidget* parent);
 
+    [[nodiscard]] ToastKind kind() const noexcept { return kind_; }
     void setText(const QString& text);
     /// 0..1; shows a bar. For ToastKind::Working.
     void setProgress(double share);
@@ -39,11 +40,12 @@ class Toast final : public QFrame {
     void dismissed();
 
   private:
+    ToastKind kind_;
     QLabel* text_;
     QProgressBar* progress_;
 };
 
-/// The toasts of a window, bottom right above the transport, at most three: the oldest goes first. Success leaves after
+/// The toasts of a window, bottom right above the transport, at most three: the oldest that does not work goes first. Success leaves after
 /// 5 s, everything else stays until it is dismissed.
 class ToastStack final : public QObject {
     Q_OBJECT
