@@ -20,6 +20,7 @@
 #include "core/export/exporter.h"
 #include "ui/widgets/controls.h"
 #include "ui/window/error_text.h"
+#include "ui/window/file_names.h"
 
 namespace timbre::ui {
 
@@ -27,8 +28,6 @@ namespace {
 
 constexpr int kDialogWidth = 560;
 constexpr int kLabelWidth = 96;
-
-std::filesystem::path pathOf(const QString& file) { return {file.toStdU16String()}; }
 
 QString extensionOf(const ExporterEntry& exporter) {
     return QString::fromUtf8(exporter.extensions.front().data(),

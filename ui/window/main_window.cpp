@@ -24,6 +24,7 @@
 #include "ui/widgets/painting.h"
 #include "ui/window/error_text.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/file_names.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/no_voice_page.h"
 #include "ui/window/toast.h"
@@ -41,8 +42,6 @@ constexpr std::chrono::milliseconds kMeterInterval{33};
 
 const QString kProjectSuffix = QStringLiteral("timbre");
 
-QString fileText(const std::filesystem::path& path) { return QString::fromStdU16String(path.u16string()); }
-std::filesystem::path pathOf(const QString& file) { return {file.toStdU16String()}; }
 
 }  // namespace
 
