@@ -4,7 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <complex>
+#include <span>
+#include <vector>
 
+#include "core/audio/fft.h"
+#include "core/engine/engines/instant/grain_player.h"
 #include "core/engine/engines/instant/selection.h"
 #include "core/engine/engines/instant/speech_level.h"
 #include "instant_synthetic.h"
@@ -122,6 +127,37 @@ TEST_F(Renderer, MovesTheSpectrumTowardsThePredictionByTheClarityAsked) {
     };
     EXPECT_LT(brightness(1.0), 0.8 * brightness(0.4));
     EXPECT_LT(brightness(0.4), 0.9 * brightness(0.0));
+}
+
+/// Power above `hertz` over the power below it, in dB, by one transform over the whole sound.
+double highOverLowDb(const RenderedSentence& spoken, double hertz) {
+    const std::size_t size = spoken.samples.size() / 2 * 2;
+    RealFft fft(size);
+    std::vector<std::complex<float>> bins(fft.bins());
+    fft.forward(std::span(spoken.samples).first(size), bins);
+    double low = 0.0;
+    double high = 0.0;
+    for (std::size_t bin = 0; bin < bins.size(); ++bin) {
+        const double at = static_cast<double>(bin) * spoken.sampleRateHz / static_cast<double>(size);
+        (at < hertz ? low : high) += std::norm(std::complex<double>(bins[bin]));
+    }
+    return 10.0 * std::log10(high / low);
+}
+
+TEST_F(Renderer, AppliesTheVoicesEqualiser) {
+    constexpr double kEdgeHertz = 2000.0;
+    const std::size_t size = grainTransformSize(database_.sampleRateHz());
+    std::vector<float> tone(size / 2 + 1);
+    for (std::size_t bin = 0; bin < tone.size(); ++bin) {
+        if (static_cast<double>(bin) * database_.sampleRateHz() / static_cast<double>(size) >= kEdgeHertz)
+            tone[bin] = 0.69F;  // 6 dB
+    }
+    const double change = highOverLowDb(render({.toneLogGain = tone}), kEdgeHertz) - highOverLowDb(render({}), kEdgeHertz);
+    EXPECT_NEAR(change, 6.0, 0.5);
+    const std::vector<float> foreign(tone.begin(), tone.end() - 1);
+    const auto refused = renderUnits(database_, targets_, units_, {.toneLogGain = foreign}, {});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find("equaliser"), std::string::npos);
 }
 
 TEST_F(Renderer, SpeaksEverySentenceAtTheVoicesLevel) {

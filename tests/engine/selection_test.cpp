@@ -23,6 +23,20 @@ TEST(Selection, PicksARecordingItselfWhenItIsWhatIsAskedFor) {
         EXPECT_EQ(database.units()[static_cast<std::size_t>(id)].recording, 2);
 }
 
+TEST(Selection, LeavesARecordingOutWhenAsked) {
+    const auto recordings = test::makeSpeaker();
+    const UnitDatabase database = test::buildDatabase(recordings);
+    const SentenceTargets targets = test::targetsOf(recordings[2], database);
+    const auto selection = selectUnits(database, targets, {.weights = {}, .withoutRecording = 2}, {});
+    ASSERT_TRUE(selection);
+    for (const std::int32_t id : selection->units)
+        EXPECT_NE(database.units()[static_cast<std::size_t>(id)].recording, 2);
+    const UnitDatabase alone = test::buildDatabase({recordings[2]});
+    const auto nothing = selectUnits(alone, test::targetsOf(recordings[2], alone), {.weights = {}, .withoutRecording = 0}, {});
+    ASSERT_FALSE(nothing);
+    EXPECT_EQ(nothing.error().code, ErrorCode::InvalidInput);
+}
+
 TEST(Selection, GivesEachHalfAUnitOfItsPhone) {
     const auto recordings = test::makeSpeaker();
     const UnitDatabase database = test::buildDatabase(recordings);

@@ -17,6 +17,7 @@
 #include "core/engine/engines/instant/guide.h"
 #include "core/engine/engines/instant/instant_voice.h"
 #include "core/engine/engines/instant/phones.h"
+#include "core/engine/engines/instant/tone.h"
 #include "core/engine/engines/instant/voice_file.h"
 
 namespace timbre {
@@ -32,7 +33,7 @@ constexpr double kMaximumSeconds = 300.0;
 // Shares of the whole job, for the progress bar; measured on 150 s of speech.
 constexpr double kFeaturesUntil = 0.35;
 constexpr double kAlignmentUntil = 0.6;
-constexpr double kTrainingUntil = 0.98;
+constexpr double kTrainingUntil = 0.95;
 
 /// Fewer recordings want more rounds over them: the study's 60 for 150 s and 90 for 60 s, continued both ways.
 int epochsFor(double seconds) {
@@ -224,7 +225,7 @@ class InstantEngine final : public Engine {
     [[nodiscard]] const EngineFacts& facts() const override {
         static const EngineFacts facts{.id = "instant",
                                        .title = "Instant (built in)",
-                                       .version = "2",
+                                       .version = "3",
                                        .languages = {"en"},
                                        .minimumSeconds = kMinimumSeconds,
                                        .recommendedSeconds = kRecommendedSeconds,
@@ -311,7 +312,18 @@ class InstantEngine final : public Engine {
         report.metrics["training_s"] = secondsSince(start);
         report.metrics["units"] = static_cast<double>(units->units().size());
         report.metrics["guide_loss"] = static_cast<double>(guide->statistics().finalLoss);
-        const VoiceModel model{std::move(*units), learnDurations(candidates), std::move(*guide)};
+        VoiceModel model{std::move(*units), learnDurations(candidates), std::move(*guide)};
+        start = Clock::now();
+        std::vector<const FrontResult*> readings;
+        for (const Candidate& candidate : candidates) {
+            readings.push_back(&candidate.front);
+        }
+        auto tone = learnTone(model, readings, stop);
+        if (!tone) {
+            return tl::unexpected(tone.error());
+        }
+        model.toneLogGain = std::move(*tone);
+        report.metrics["tone_s"] = secondsSince(start);
         if (auto saved = saveVoice(directory, model); !saved) {
             return tl::unexpected(saved.error());
         }

@@ -18,11 +18,6 @@ constexpr double kFadeEndHz = 9500.0;
 constexpr float kLargestLogGain = 2.3F;     // 20 dB
 constexpr float kSmallestWindowSum = 0.5F;  // between grains that hardly overlap the sum is not made good in full
 
-// 1024 up to 24 kHz: two periods of the lowest voice (65 Hz) and the filter's ringing fit.
-std::size_t transformSize(int sampleRateHz) {
-    return std::bit_ceil(static_cast<std::size_t>(1024.0 * std::max(1.0, sampleRateHz / 24000.0)));
-}
-
 Matrix correctionBasis(int sampleRateHz, std::size_t bins) {
     Matrix basis(kFilterOrder, bins);
     for (std::size_t bin = 0; bin < bins; ++bin) {
@@ -39,15 +34,22 @@ Matrix correctionBasis(int sampleRateHz, std::size_t bins) {
 
 }  // namespace
 
-GrainPlayer::GrainPlayer(int sampleRateHz, std::size_t outputSamples)
+std::size_t grainTransformSize(int sampleRateHz) {
+    return std::bit_ceil(static_cast<std::size_t>(1024.0 * std::max(1.0, sampleRateHz / 24000.0)));
+}
+
+GrainPlayer::GrainPlayer(int sampleRateHz, std::size_t outputSamples, std::span<const float> toneLogGain)
     : outputSamples_(outputSamples),
-      fft_(transformSize(sampleRateHz)),
+      fft_(grainTransformSize(sampleRateHz)),
       basis_(correctionBasis(sampleRateHz, fft_.bins())),
+      tone_(toneLogGain.begin(), toneLogGain.end()),
       wave_(fft_.size()),
       logGain_(fft_.bins()),
       spectrum_(fft_.bins()),
       output_(outputSamples + 2 * fft_.size()),
-      windows_(output_.size()) {}
+      windows_(output_.size()) {
+    tone_.resize(fft_.bins());
+}
 
 void GrainPlayer::play(const UnitRecording& recording, const Grain& grain, std::span<const float> correction) {
     const auto size = static_cast<std::ptrdiff_t>(fft_.size());
@@ -80,7 +82,7 @@ void GrainPlayer::play(const UnitRecording& recording, const Grain& grain, std::
 }
 
 void GrainPlayer::filter(std::span<const float> correction, double delaySamples) {
-    std::ranges::fill(logGain_, 0.0F);
+    std::ranges::copy(tone_, logGain_.begin());
     for (std::size_t k = 0; k < correction.size(); ++k) {
         const float weight = correction[k];
         if (weight == 0.0F)

@@ -12,6 +12,9 @@
 
 namespace timbre::instant {
 
+/// Samples of a grain's transform: two periods of the lowest voice (65 Hz) and the filter's ringing fit.
+[[nodiscard]] std::size_t grainTransformSize(int sampleRateHz);
+
 /// Adds windowed, filtered pieces of recordings to an output: the last stage of TD-PSOLA.
 /// Not thread-safe; one a sentence.
 class GrainPlayer {
@@ -23,8 +26,9 @@ class GrainPlayer {
         double halfWidth = 0.0;
     };
 
-    /// `outputSamples` is the length of the finished sentence.
-    GrainPlayer(int sampleRateHz, std::size_t outputSamples);
+    /// `outputSamples` is the length of the finished sentence. `toneLogGain` is the voice's own equaliser, ln amplitude
+    /// at the bins of grainTransformSize(), applied to every grain; empty leaves the tone as it is.
+    GrainPlayer(int sampleRateHz, std::size_t outputSamples, std::span<const float> toneLogGain);
 
     /// @param correction  [25] cepstral difference to apply (c0.. as in RecordingFeatures); all zero leaves it as it
     /// is.
@@ -39,6 +43,7 @@ class GrainPlayer {
     std::size_t outputSamples_;
     RealFft fft_;
     Matrix basis_;  ///< [25, bins] cos(k * warped frequency), faded out where the features know nothing.
+    std::vector<float> tone_;  ///< [bins]
     std::vector<float> wave_;
     std::vector<float> logGain_;
     std::vector<std::complex<float>> spectrum_;

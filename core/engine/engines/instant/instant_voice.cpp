@@ -5,10 +5,7 @@
 #include <utility>
 
 #include "core/engine/engines/instant/front.h"
-#include "core/engine/engines/instant/guide.h"
-#include "core/engine/engines/instant/renderer.h"
-#include "core/engine/engines/instant/selection.h"
-#include "core/engine/engines/instant/targets.h"
+#include "core/engine/engines/instant/sentence.h"
 #include "core/engine/engines/instant/text_plain.h"
 
 namespace timbre::instant {
@@ -108,39 +105,22 @@ Result<Speech> InstantVoice::speak(const SpeakRequest& request, std::stop_token 
 
 Result<Speech> InstantVoice::speakPiece(std::string_view text, const SpeakSettings& settings, double clarity,
                                         const std::stop_token& stop) const {
-    const std::uint64_t seed = settings.seed;
     const auto front = readText(text, stop);
     if (!front) {
         return tl::unexpected(front.error());
     }
-    const FrontUtterance& sentence = front->voices.front();
-    const auto plan = model_.durations.plan(sentence, {.seed = seed});
-    if (!plan) {
-        return tl::unexpected(plan.error());
-    }
-    const auto guide = model_.guide.predict(plannedSentence(*front, *plan));
-    if (!guide) {
-        return tl::unexpected(guide.error());
-    }
-    const auto targets = makeTargets(sentence, *plan, *guide, model_.guide.statistics(), model_.units);
-    if (!targets) {
-        return tl::unexpected(targets.error());
-    }
-    const auto selection = selectUnits(model_.units, *targets, {.weights = {}, .seed = seed}, stop);
-    if (!selection) {
-        return tl::unexpected(selection.error());
-    }
-    auto rendered = renderUnits(model_.units, *targets, selection->units,
-                                {.clarity = clarity,
-                                 .speedScale = settings.speedScale,
-                                 .pitchSemitones = settings.pitchSemitones,
-                                 .seed = seed},
-                                stop);
+    auto rendered = renderSentence(model_, *front,
+                                   {.clarity = clarity,
+                                    .speedScale = settings.speedScale,
+                                    .pitchSemitones = settings.pitchSemitones,
+                                    .seed = settings.seed,
+                                    .toneLogGain = model_.toneLogGain},
+                                   kUseAllRecordings, stop);
     if (!rendered) {
         return tl::unexpected(rendered.error());
     }
     Speech speech;
-    speech.words = wordTimes(sentence, rendered->segments);
+    speech.words = wordTimes(front->voices.front(), rendered->segments);
     speech.audio = {.sampleRateHz = rendered->sampleRateHz, .channels = 1, .samples = std::move(rendered->samples)};
     return speech;
 }

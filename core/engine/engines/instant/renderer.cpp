@@ -72,6 +72,10 @@ Result<void> checkRequest(const UnitDatabase& database, const SentenceTargets& t
     if (!within(options.clarity, 0.0, 1.0)) {
         return fail(ErrorCode::InvalidInput, "the clarity is not between 0 and 1", "Choose a clarity from 0 to 1");
     }
+    if (!options.toneLogGain.empty() &&
+        options.toneLogGain.size() != grainTransformSize(database.sampleRateHz()) / 2 + 1) {
+        return fail(ErrorCode::InvalidInput, "the equaliser does not belong to the voice");
+    }
     const bool known =
         std::ranges::all_of(units, [&](std::int32_t id) { return id >= 0 && id < std::ssize(database.units()); });
     if (units.empty() || units.size() != targets.halves.size() || units.size() % 2 != 0 || !known) {
@@ -294,7 +298,7 @@ Result<std::vector<float>> playScore(const Score& score, int sampleRateHz, const
     const double rate = sampleRateHz;
     const double framesPerSample = options.speedScale / (rate * kFrameSeconds);
     const double length = (score.spans.back().begin + score.spans.back().length) / framesPerSample;
-    GrainPlayer player(sampleRateHz, static_cast<std::size_t>(std::lround(length)));
+    GrainPlayer player(sampleRateHz, static_cast<std::size_t>(std::lround(length)), options.toneLogGain);
     int untilCheck = 0;
     for (double at = 0.0; at < length;) {
         if (--untilCheck < 0) {

@@ -17,6 +17,8 @@ struct RenderOptions {
     double speedScale = 1.0;      ///< 0.5 .. 2.0; the planned lengths are divided by it.
     double pitchSemitones = 0.0;  ///< -12..12; formants stay.
     std::uint64_t seed = 0;       ///< 0 is the plain take; another seed varies the melody a little.
+    /// The voice's equaliser (tone.h): ln amplitude at the bins of grainTransformSize(); empty where it has none.
+    std::span<const float> toneLogGain{};
 };
 
 /// Where a planned segment lies in the rendered sound.

@@ -27,11 +27,16 @@ struct PoolEntry {
 };
 
 /// The units one half phone may be made of.
-std::vector<PoolEntry> poolFor(const UnitDatabase& database, const HalfTarget& target) {
+std::vector<PoolEntry> poolFor(const UnitDatabase& database, const HalfTarget& target, std::int32_t without) {
     std::vector<PoolEntry> entries;
+    const auto usable = [&](std::int32_t unit) {
+        return database.units()[static_cast<std::size_t>(unit)].recording != without;
+    };
     const auto add = [&](PhoneId phone, bool substitute) {
-        for (const std::int32_t unit : database.pool(phone, target.second))
-            entries.push_back({unit, substitute});
+        for (const std::int32_t unit : database.pool(phone, target.second)) {
+            if (usable(unit))
+                entries.push_back({unit, substitute});
+        }
     };
     add(target.phone, false);
     if (entries.size() < kSmallestPool) {
@@ -48,7 +53,8 @@ std::vector<PoolEntry> poolFor(const UnitDatabase& database, const HalfTarget& t
             add(candidate, true);
     }
     for (std::size_t unit = 0; entries.empty() && unit < database.units().size(); ++unit) {
-        entries.push_back({static_cast<std::int32_t>(unit), true});
+        if (usable(static_cast<std::int32_t>(unit)))
+            entries.push_back({static_cast<std::int32_t>(unit), true});
     }
     return entries;
 }
@@ -102,7 +108,7 @@ Step bestUnits(const UnitDatabase& database, const SentenceTargets& targets, std
                const SelectionOptions& options) {
     const HalfTarget& target = targets.halves[half];
     std::vector<std::pair<float, std::int32_t>> ranked;
-    for (const PoolEntry& entry : poolFor(database, target)) {
+    for (const PoolEntry& entry : poolFor(database, target, options.withoutRecording)) {
         float cost = targetCost(database, entry, target, targets.shapes.row(half), options.weights);
         if (options.seed != 0) {
             const std::uint64_t draw = half * 0x100000ULL + static_cast<std::uint64_t>(entry.unit);
@@ -193,7 +199,9 @@ std::vector<std::int32_t> advance(const UnitDatabase& database, const Step& pres
 Result<Selection> selectUnits(const UnitDatabase& database, const SentenceTargets& targets,
                               const SelectionOptions& options, std::stop_token stop) {
     const std::size_t count = targets.halves.size();
-    if (count == 0 || targets.shapes.rows() != count || database.units().empty()) {
+    const bool any = std::ranges::any_of(
+        database.units(), [&](const Unit& unit) { return unit.recording != options.withoutRecording; });
+    if (count == 0 || targets.shapes.rows() != count || !any) {
         return fail(ErrorCode::InvalidInput, "there is nothing to select units for");
     }
     std::vector<Step> steps;

@@ -31,11 +31,16 @@ struct SelectionWeights {
     float joinAtPause = 0.3F;  ///< Factor on a join that touches a pause.
 };
 
+/// Value of SelectionOptions::withoutRecording that leaves no recording out.
+inline constexpr std::int32_t kUseAllRecordings = -1;
+
 struct SelectionOptions {
     SelectionWeights weights;
     int candidates = 60;     ///< Best units by target cost kept per half phone.
     std::uint64_t seed = 0;  ///< 0 is the best path; another seed, another take.
     float jitter = 0.4F;     ///< Largest random addition to a unit's target cost where seed is not 0.
+    /// A recording whose units are not used, to hear how the others would say it.
+    std::int32_t withoutRecording = kUseAllRecordings;
 };
 
 struct Selection {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engines/instant/voice_file.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "core/base/files.h"
 #include "core/base/safetensors.h"
-#include "core/engine/engines/instant/phones.h"
+#include "core/engine/engines/instant/grain_player.h"
 
 namespace timbre::instant {
 namespace {
@@ -15,6 +19,8 @@ constexpr const char* kUnitsFile = "units.safetensors";
 constexpr const char* kGuideFile = "guide.safetensors";
 constexpr const char* kFormatKey = "timbre_instant_format";
 constexpr const char* kFormat = "1";
+constexpr const char* kToneTensor = "tone.log_gain";
+constexpr float kLargestLogGain = 2.3F;  // 20 dB; what a voice holds is far less
 
 /// Says which file of the voice the trouble is in, and what to do about it.
 tl::unexpected<Error> inFile(const std::filesystem::path& path, Error error) {
@@ -42,6 +48,24 @@ Result<void> checkFormat(const TensorFile& file) {
     return {};
 }
 
+/// The voice's equaliser; none in voices of a program that had none.
+Result<std::vector<float>> toneOf(const TensorFile& file, int sampleRateHz) {
+    if (!file.tensors.contains(kToneTensor)) {
+        return std::vector<float>();
+    }
+    const std::array<std::int64_t, 1> shape{static_cast<std::int64_t>(grainTransformSize(sampleRateHz) / 2 + 1)};
+    const auto tensor = file.find(kToneTensor, shape);
+    if (!tensor) {
+        return tl::unexpected(tensor.error());
+    }
+    const bool sensible = std::ranges::all_of((*tensor)->values, [](float gain) { return std::abs(gain) <= kLargestLogGain; });
+    if (!sensible) {
+        return fail(ErrorCode::Corrupt, std::string("tensor ") + kToneTensor + " holds gains that no voice has",
+                    "The voice file is damaged; make the voice again");
+    }
+    return (*tensor)->values;
+}
+
 }  // namespace
 
 Result<void> saveVoice(const std::filesystem::path& directory, const VoiceModel& model) {
@@ -49,6 +73,10 @@ Result<void> saveVoice(const std::filesystem::path& directory, const VoiceModel&
     file.metadata[kFormatKey] = kFormat;
     model.units.toTensors(file);
     model.durations.toTensors(file);
+    if (!model.toneLogGain.empty()) {
+        file.tensors[kToneTensor] = {.shape = {static_cast<std::int64_t>(model.toneLogGain.size())},
+                                     .values = model.toneLogGain};
+    }
     if (auto written = writeSafetensors(directory / kUnitsFile, file); !written) {
         return written;
     }
@@ -73,11 +101,15 @@ Result<VoiceModel> loadVoiceModel(const std::filesystem::path& directory) {
     if (!durations) {
         return inFile(unitsPath, durations.error());
     }
+    auto tone = toneOf(*file, units->sampleRateHz());
+    if (!tone) {
+        return inFile(unitsPath, tone.error());
+    }
     auto guide = GuideNet::load(guidePath);
     if (!guide) {
         return inFile(guidePath, guide.error());
     }
-    return VoiceModel{std::move(*units), std::move(*durations), std::move(*guide)};
+    return VoiceModel{std::move(*units), std::move(*durations), std::move(*guide), std::move(*tone)};
 }
 
 }  // namespace timbre::instant

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/engine/engines/instant/durations.h"
@@ -15,9 +16,10 @@ struct VoiceModel {
     UnitDatabase units;
     DurationModel durations;
     GuideNet guide;
+    std::vector<float> toneLogGain{};  ///< The equaliser (tone.h); empty in voices made before there was one.
 };
 
-/// Writes units.safetensors (format, units, recordings, durations) and guide.safetensors into `directory`, each
+/// Writes units.safetensors (format, units, recordings, durations, equaliser) and guide.safetensors into `directory`, each
 /// atomically. Io.
 Result<void> saveVoice(const std::filesystem::path& directory, const VoiceModel& model);
 
