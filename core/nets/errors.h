@@ -4,19 +4,34 @@
 
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "core/base/result.h"
 
 namespace timbre::nets {
+
+/// An error on its way out of code that builds or runs networks.
+class Fault : public std::runtime_error {
+  public:
+    Fault(ErrorCode code, std::string detail, std::string advice = {})
+        : std::runtime_error(detail), error_{code, std::move(detail), std::move(advice)} {}
+    [[nodiscard]] const Error& error() const noexcept { return error_; }
+
+  private:
+    Error error_;
+};
 
 /// Runs `work`, which returns a Result, and turns torch's exceptions into errors: none leaves this room.
 template <typename Work>
 std::invoke_result_t<Work> withoutExceptions(Work&& work) {
     try {
         return work();
+    } catch (const Fault& fault) {
+        return tl::unexpected<Error>(fault.error());
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, "memory ran out", "Close other programs or use fewer recordings.");
     } catch (const std::exception& exception) {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/ATen.h>
+
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/nets/checkpoint.h"
+
+namespace timbre::nets {
+
+/// The tensors of a file, or of a base and what a LoRA file lays over it, on their way into networks: handed out by
+/// name, widened to float32 on the device. What is missing, misshapen or left over is collected and named at the end,
+/// so that a reader learns of all of it at once. One thread.
+class WeightSource {
+  public:
+    /// Borrows the checkpoint's mapping until it is destroyed.
+    WeightSource(const Checkpoint& checkpoint, at::Device device);
+    /// Weights that lie in memory already.
+    WeightSource(std::map<std::string, at::Tensor> tensors, at::Device device);
+
+    [[nodiscard]] bool has(const std::string& name) const { return tensors_.contains(name); }
+    /// Replaces or adds a tensor (LoRA files).
+    void put(const std::string& name, at::Tensor tensor) { tensors_.insert_or_assign(name, std::move(tensor)); }
+    /// A contiguous float32 copy on the device. A missing name is noted and gives an undefined tensor.
+    at::Tensor tensor(const std::string& name);
+    void noteMissing(const std::string& name) { missing_.push_back(name); }
+    void noteMisshapen(const std::string& what) { misshapen_.push_back(what); }
+
+    /// Throws Fault (Corrupt) that names missing and misshapen tensors. @param whose  "the SoVITS model".
+    void check(const std::string& whose) const;
+    /// Names nobody asked for.
+    [[nodiscard]] std::vector<std::string> unused() const;
+    [[nodiscard]] at::Device device() const noexcept { return device_; }
+    [[nodiscard]] const std::map<std::string, std::variant<TensorView, at::Tensor>>& tensors() const {
+        return tensors_;
+    }
+
+  private:
+    std::map<std::string, std::variant<TensorView, at::Tensor>> tensors_;
+    std::map<std::string, bool> used_;
+    std::vector<std::string> missing_;
+    std::vector<std::string> misshapen_;
+    at::Device device_;
+};
+
+/// A folder of names within a source ("enc_p.encoder2."). Cheap to copy; borrows the source.
+class Weights {
+  public:
+    Weights(WeightSource& source, std::string prefix = {}) : source_(&source), prefix_(std::move(prefix)) {}
+
+    [[nodiscard]] Weights in(std::string_view name) const { return {*source_, prefix_ + std::string(name) + "."}; }
+    [[nodiscard]] Weights in(std::string_view name, std::int64_t index) const {
+        return in(std::string(name) + "." + std::to_string(index));
+    }
+    [[nodiscard]] bool has(std::string_view name) const { return source_->has(prefix_ + std::string(name)); }
+    /// Whether any tensor's name begins with this.
+    [[nodiscard]] bool holds(std::string_view folder) const;
+    /// How many folders "name.0", "name.1", ... there are.
+    [[nodiscard]] std::int64_t count(std::string_view name) const;
+
+    /// A tensor of this shape; -1 accepts any extent. What is not there or has another shape is noted in the source,
+    /// and a placeholder of the asked shape without memory of its own comes back, so that the rest can be checked too.
+    [[nodiscard]] at::Tensor take(std::string_view name, std::initializer_list<std::int64_t> shape) const;
+    /// The same, or an undefined tensor where the file has none.
+    [[nodiscard]] at::Tensor takeIfThere(std::string_view name, std::initializer_list<std::int64_t> shape) const;
+    /// A weight that may be stored plain ("weight"), or split into direction and length ("weight_v" and "weight_g", or
+    /// "parametrizations.weight.original1" and "0"), which is folded here. @param dim  the dimension the length is kept
+    /// for.
+    [[nodiscard]] at::Tensor takeFolded(std::initializer_list<std::int64_t> shape, std::int64_t dim = 0) const;
+
+    [[nodiscard]] WeightSource& source() const noexcept { return *source_; }
+
+  private:
+    WeightSource* source_;
+    std::string prefix_;
+};
+
+/// A float32 tensor of its own memory from a mapped one, on the CPU.
+at::Tensor toTensor(const TensorView& view);
+
+}  // namespace timbre::nets
