@@ -110,14 +110,17 @@ std::optional<std::uint64_t> safetensorsBytes(std::span<const std::int64_t> shap
         return std::nullopt;
     }
     std::uint64_t bytes = *size;
+    bool empty = false;
     for (const std::int64_t extent : shape) {
-        if (extent < 0 || (extent > 0 && bytes > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) /
-                                                     static_cast<std::uint64_t>(extent))) {
+        // Extents beside a zero must fit too: whoever computes strides multiplies them.
+        const auto factor = static_cast<std::uint64_t>(std::max<std::int64_t>(extent, 1));
+        if (extent < 0 || bytes > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) / factor) {
             return std::nullopt;
         }
-        bytes *= static_cast<std::uint64_t>(extent);
+        bytes *= factor;
+        empty = empty || extent == 0;
     }
-    return bytes;
+    return empty ? 0 : bytes;
 }
 
 std::string findMisplaced(std::span<SafetensorsPlace> places, std::uint64_t dataBytes) {
