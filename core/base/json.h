@@ -107,8 +107,8 @@ struct JsonValue {
     bool operator==(const JsonValue&) const = default;
 };
 
-/// Reads one JSON text. Corrupt, with the byte and the reason, where it is no JSON, names a key twice, nests deeper than
-/// kJsonMaximumDepth, has an integer beyond 64 bits or goes on after its end; InvalidInput above `maximumBytes`.
+/// Reads one JSON text. Corrupt, with the byte and the reason, where it is no JSON, names a key twice, nests deeper
+/// than kJsonMaximumDepth, has an integer beyond 64 bits or goes on after its end; InvalidInput above `maximumBytes`.
 Result<JsonValue> parseJson(std::string_view text, std::size_t maximumBytes = std::size_t{64} << 20U);
 
 }  // namespace timbre

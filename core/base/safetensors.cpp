@@ -244,10 +244,10 @@ Result<const FloatTensor*> TensorFile::find(const std::string& name, std::span<c
     const bool fits = std::ranges::equal(
         tensor.shape, shape, [](std::int64_t has, std::int64_t wanted) { return wanted < 0 || has == wanted; });
     if (!fits) {
-        return fail(
-            ErrorCode::Corrupt,
-            "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + ", not " + listText(shape, ", "),
-            "Check that this is the right file for the model.");
+        return fail(ErrorCode::Corrupt,
+                    "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + ", not " +
+                        listText(shape, ", "),
+                    "Check that this is the right file for the model.");
     }
     return &tensor;
 }

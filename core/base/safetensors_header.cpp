@@ -86,25 +86,26 @@ bool parseSafetensorsHeader(std::string_view text, SafetensorsSink& sink, std::s
 
 std::optional<std::size_t> safetensorsElementBytes(std::string_view dtypeName) noexcept {
     constexpr std::array<std::pair<std::string_view, std::size_t>, 15> kKnown{{{"BOOL", 1},
-                                                                              {"U8", 1},
-                                                                              {"I8", 1},
-                                                                              {"F8_E5M2", 1},
-                                                                              {"F8_E4M3", 1},
-                                                                              {"I16", 2},
-                                                                              {"U16", 2},
-                                                                              {"F16", 2},
-                                                                              {"BF16", 2},
-                                                                              {"I32", 4},
-                                                                              {"U32", 4},
-                                                                              {"F32", 4},
-                                                                              {"I64", 8},
-                                                                              {"U64", 8},
-                                                                              {"F64", 8}}};
+                                                                               {"U8", 1},
+                                                                               {"I8", 1},
+                                                                               {"F8_E5M2", 1},
+                                                                               {"F8_E4M3", 1},
+                                                                               {"I16", 2},
+                                                                               {"U16", 2},
+                                                                               {"F16", 2},
+                                                                               {"BF16", 2},
+                                                                               {"I32", 4},
+                                                                               {"U32", 4},
+                                                                               {"F32", 4},
+                                                                               {"I64", 8},
+                                                                               {"U64", 8},
+                                                                               {"F64", 8}}};
     const auto* const found = std::ranges::find(kKnown, dtypeName, &std::pair<std::string_view, std::size_t>::first);
     return found == kKnown.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<std::uint64_t> safetensorsBytes(std::span<const std::int64_t> shape, std::string_view dtypeName) noexcept {
+std::optional<std::uint64_t> safetensorsBytes(std::span<const std::int64_t> shape,
+                                              std::string_view dtypeName) noexcept {
     const auto size = safetensorsElementBytes(dtypeName);
     if (!size) {
         return std::nullopt;
