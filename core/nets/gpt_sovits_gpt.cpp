@@ -63,8 +63,8 @@ Result<void> readSettings(GptFile& file) {
 
 using Shapes = std::map<std::string, Shape>;
 
-// Source of both: GPT_SoVITS/AR/models/t2s_model.py, Text2SemanticDecoder; the feed-forward part is four times as wide as
-// the rest, whatever linear_units says.
+// Source of both: GPT_SoVITS/AR/models/t2s_model.py, Text2SemanticDecoder; the feed-forward part is four times as wide
+// as the rest, whatever linear_units says.
 Shapes outerTensors(const GptFile& file) {
     return {{"model.bert_proj.weight", {file.width, kAnyExtent}},
             {"model.bert_proj.bias", {file.width}},

@@ -20,8 +20,8 @@ struct Note {
 
 void* allocate(std::size_t bytes, std::size_t alignment) {
     const std::size_t shift = std::max(alignment, sizeof(Note));
-    void* const start = std::aligned_alloc(std::max(alignment, alignof(Note)),
-                                           (bytes + shift + alignment - 1) / alignment * alignment);
+    void* const start =
+        std::aligned_alloc(std::max(alignment, alignof(Note)), (bytes + shift + alignment - 1) / alignment * alignment);
     if (start == nullptr) {
         throw std::bad_alloc();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes checkpoints as torch does, and such as torch never would, byte by byte: what the checkpoint reader is tested on.
+// Writes checkpoints as torch does, and such as torch never would, byte by byte: what the checkpoint reader is tested
+// on.
 #pragma once
 
 #include <bit>
@@ -58,8 +59,8 @@ class PickleWriter {
         return raw("\x8a\x08").raw(littleEndian(value));
     }
     PickleWriter& real(double value) {
-        std::string bytes = littleEndian(std::bit_cast<std::uint64_t>(value));
-        return raw("G").raw({bytes.rbegin(), bytes.rend()});
+        const std::string bytes = littleEndian(std::bit_cast<std::uint64_t>(value));
+        return raw("G").raw(std::string(bytes.rbegin(), bytes.rend()));
     }
     PickleWriter& boolean(bool value) { return raw(value ? "\x88" : "\x89"); }
     PickleWriter& none() { return raw("N"); }
@@ -113,10 +114,10 @@ struct ZipPart {
 };
 
 struct ZipOptions {
-    std::string head = "PK";   ///< The first two bytes.
-    bool descriptors = true;   ///< Sizes behind the data, as torch does.
-    bool end64 = true;         ///< The 64-bit end record, as torch does.
-    bool entries64 = false;    ///< Sizes and places in 64-bit extra fields, as above 4 GiB.
+    std::string head = "PK";  ///< The first two bytes.
+    bool descriptors = true;  ///< Sizes behind the data, as torch does.
+    bool end64 = true;        ///< The 64-bit end record, as torch does.
+    bool entries64 = false;   ///< Sizes and places in 64-bit extra fields, as above 4 GiB.
 };
 
 /// An archive with data at multiples of 64, as torch writes it.
@@ -147,11 +148,13 @@ inline std::string writeZip(const std::vector<ZipPart>& parts, const ZipOptions&
                 littleEndian(static_cast<U16>(extra.size())) + part.name + extra + part.data;
         if (described) {
             file += "PK\x07\x08" + littleEndian(crc);
-            file += options.entries64 ? littleEndian(size) + littleEndian(size) : littleEndian(shortSize) + littleEndian(shortSize);
+            file += options.entries64 ? littleEndian(size) + littleEndian(size)
+                                      : littleEndian(shortSize) + littleEndian(shortSize);
         }
         std::string central64;
         if (options.entries64) {
-            central64 = littleEndian<U16>(1) + littleEndian<U16>(24) + littleEndian(size) + littleEndian(size) + littleEndian(start);
+            central64 = littleEndian<U16>(1) + littleEndian<U16>(24) + littleEndian(size) + littleEndian(size) +
+                        littleEndian(start);
         }
         directory += "PK\x01\x02" + std::string(2, '\0') + littleEndian<U16>(0) + littleEndian(flags) +
                      littleEndian(part.method) + littleEndian<U32>(0) + littleEndian(crc) + littleEndian(shortSize) +
@@ -165,8 +168,8 @@ inline std::string writeZip(const std::vector<ZipPart>& parts, const ZipOptions&
     file += directory;
     if (options.end64) {
         const auto place = static_cast<U64>(file.size());
-        file += "PK\x06\x06" + littleEndian<U64>(44) + littleEndian<U32>(0) + std::string(8, '\0') + littleEndian(count) +
-                littleEndian(count) + littleEndian(size) + littleEndian(start);
+        file += "PK\x06\x06" + littleEndian<U64>(44) + littleEndian<U32>(0) + std::string(8, '\0') +
+                littleEndian(count) + littleEndian(count) + littleEndian(size) + littleEndian(start);
         file += "PK\x06\x07" + littleEndian<U32>(0) + littleEndian(place) + littleEndian<U32>(1);
     }
     file += "PK\x05\x06" + std::string(4, '\0') + littleEndian(static_cast<U16>(count)) +
@@ -195,8 +198,9 @@ struct TestTensor {
 };
 
 /// {"weight": OrderedDict of half tensors with one storage each, and what `rest` adds to the top's items}.
-inline std::string writeModel(const std::vector<TestTensor>& tensors, const std::function<void(PickleWriter&)>& rest = {},
-                              const ZipOptions& options = {}, int protocol = 2) {
+inline std::string writeModel(const std::vector<TestTensor>& tensors,
+                              const std::function<void(PickleWriter&)>& rest = {}, const ZipOptions& options = {},
+                              int protocol = 2) {
     PickleWriter pickle(protocol);
     std::vector<std::string> storages;
     pickle.emptyDict().mark().text("weight").orderedDict().mark();
@@ -257,14 +261,16 @@ inline std::vector<TestTensor> sovitsTensors(const std::string& version) {
 }
 
 inline std::string sovitsFile(const std::string& version, const std::string& head = "PK") {
-    return writeModel(sovitsTensors(version), [&](PickleWriter& pickle) { addHParams(pickle, version); }, {.head = head});
+    return writeModel(sovitsTensors(version), [&](PickleWriter& pickle) { addHParams(pickle, version); },
+                      {.head = head});
 }
 
 /// A LoRA overlay of sovitsTensors("v3") with rank 2; reduced to the LoRA tensors, or with another tensor besides.
 inline std::vector<TestTensor> loraTensors(bool reduced) {
     std::vector<TestTensor> tensors;
     for (const char* const part : {"to_q", "to_k", "to_v", "to_out.0"}) {
-        const std::string to = "cfm.base_model.model.estimator.transformer_blocks.0.attn." + std::string(part) + ".lora_";
+        const std::string to =
+            "cfm.base_model.model.estimator.transformer_blocks.0.attn." + std::string(part) + ".lora_";
         tensors.push_back({to + "A.default.weight", {2, 4}});
         tensors.push_back({to + "B.default.weight", {6, 2}});
     }
@@ -293,13 +299,18 @@ inline std::vector<TestTensor> gptTensors(std::int64_t layers) {
                                     {"model.ar_audio_position.alpha", {1}}};
     for (std::int64_t i = 0; i < layers; ++i) {
         const std::string at = "model.h.layers." + std::to_string(i) + ".";
-        const std::vector<TestTensor> layer{
-            {at + "self_attn.in_proj_weight", {12, 4}}, {at + "self_attn.in_proj_bias", {12}},
-            {at + "self_attn.out_proj.weight", {4, 4}}, {at + "self_attn.out_proj.bias", {4}},
-            {at + "linear1.weight", {16, 4}},           {at + "linear1.bias", {16}},
-            {at + "linear2.weight", {4, 16}},           {at + "linear2.bias", {4}},
-            {at + "norm1.weight", {4}},                 {at + "norm1.bias", {4}},
-            {at + "norm2.weight", {4}},                 {at + "norm2.bias", {4}}};
+        const std::vector<TestTensor> layer{{at + "self_attn.in_proj_weight", {12, 4}},
+                                            {at + "self_attn.in_proj_bias", {12}},
+                                            {at + "self_attn.out_proj.weight", {4, 4}},
+                                            {at + "self_attn.out_proj.bias", {4}},
+                                            {at + "linear1.weight", {16, 4}},
+                                            {at + "linear1.bias", {16}},
+                                            {at + "linear2.weight", {4, 16}},
+                                            {at + "linear2.bias", {4}},
+                                            {at + "norm1.weight", {4}},
+                                            {at + "norm1.bias", {4}},
+                                            {at + "norm2.weight", {4}},
+                                            {at + "norm2.bias", {4}}};
         tensors.insert(tensors.end(), layer.begin(), layer.end());
     }
     tensors.push_back({"model.ar_predict_layer.weight", {10, 4}});
