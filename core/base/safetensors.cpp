@@ -6,8 +6,8 @@
 #include <bit>
 #include <cstring>
 #include <fstream>
-#include <limits>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -22,22 +22,7 @@ static_assert(std::endian::native == std::endian::little, "safetensors data is l
 
 namespace {
 
-constexpr std::size_t kPrefixBytes = 8;
-// The format's own limit; it keeps a lying length from asking for more memory than any real header needs.
-constexpr std::uint64_t kMaximumHeaderBytes = 100'000'000;
-
 enum class Dtype { F32, F16, BF16, F64 };
-
-std::size_t bytesOf(Dtype dtype) {
-    switch (dtype) {
-        case Dtype::F64:
-            return 8;
-        case Dtype::F32:
-            return 4;
-        default:
-            return 2;
-    }
-}
 
 tl::unexpected<Error> corrupt(const fs::path& path, const std::string& why) {
     return fail(ErrorCode::Corrupt, displayPath(path) + " is damaged or not a safetensors file: " + why,
@@ -55,58 +40,62 @@ std::optional<Dtype> dtypeNamed(std::string_view name) {
     return std::nullopt;
 }
 
-/// Number of elements, or nullopt where it does not fit 63 bits.
-std::optional<std::uint64_t> elementCount(std::span<const std::int64_t> shape) {
-    std::uint64_t count = 1;
-    for (const std::int64_t extent : shape) {
-        if (extent < 0) {
-            return std::nullopt;
-        }
-        if (extent > 0 && count > std::numeric_limits<std::int64_t>::max() / static_cast<std::uint64_t>(extent)) {
-            return std::nullopt;
-        }
-        count *= static_cast<std::uint64_t>(extent);
-    }
-    return count;
-}
+struct Header {
+    std::vector<SafetensorsEntry> entries;  ///< In the order of the data once checked.
+    std::map<std::string, std::string> metadata;
+};
 
-/// Sorts the entries by place and checks that they are the data section, without gap or overlap.
-Result<void> checkPlaces(const fs::path& path, std::vector<SafetensorsEntry>& entries, std::uint64_t dataBytes) {
+class HeaderSink final : public SafetensorsSink {
+  public:
+    explicit HeaderSink(Header& header) : header_(header) {}
+
+    bool tensor(SafetensorsEntry entry, std::string& problem) override {
+        if (!names_.insert(entry.name).second) {
+            problem = "names \"" + entry.name + "\" twice";
+            return false;
+        }
+        header_.entries.push_back(std::move(entry));
+        return true;
+    }
+
+    bool metadata(std::string key, std::string value, std::string& problem) override {
+        const auto [place, fresh] = header_.metadata.try_emplace(std::move(key), std::move(value));
+        if (!fresh) {
+            problem = "names the metadata \"" + place->first + "\" twice";
+        }
+        return fresh;
+    }
+
+  private:
+    Header& header_;
+    std::set<std::string> names_;
+};
+
+/// Puts the entries into the order of the data and checks that they are the data section.
+Result<void> checkEntries(const fs::path& path, std::vector<SafetensorsEntry>& entries, std::uint64_t dataBytes) {
     std::ranges::sort(entries, [](const SafetensorsEntry& a, const SafetensorsEntry& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
     });
-    std::uint64_t next = 0;
+    std::vector<SafetensorsPlace> places;
+    places.reserve(entries.size());
     for (const SafetensorsEntry& entry : entries) {
         const std::string who = "the tensor \"" + entry.name + "\"";
-        const auto dtype = dtypeNamed(entry.dtypeName);
-        if (!dtype) {
+        if (!dtypeNamed(entry.dtypeName)) {
             return fail(ErrorCode::Unsupported,
                         who + " in " + displayPath(path) + " has the number type \"" + entry.dtypeName + "\"",
                         "Convert it to F32.");
         }
-        const auto count = elementCount(entry.shape);
-        const std::uint64_t size = bytesOf(*dtype);
-        if (!count || *count > std::numeric_limits<std::int64_t>::max() / size) {
+        const auto bytes = safetensorsBytes(entry.shape, entry.dtypeName);
+        if (!bytes) {
             return corrupt(path, who + " has an impossible shape");
         }
-        if (entry.end < entry.begin || entry.end - entry.begin != *count * size) {
+        if (entry.end < entry.begin || entry.end - entry.begin != *bytes) {
             return corrupt(path, who + " has a shape that does not fit its data_offsets");
         }
-        if (entry.begin < next) {
-            return corrupt(path, who + " overlaps another one");
-        }
-        if (entry.begin > next) {
-            return corrupt(path, "there are unused bytes before " + who);
-        }
-        if (entry.end > dataBytes) {
-            return corrupt(path, who + " lies beyond the end of the file");
-        }
-        next = entry.end;
+        places.push_back({.name = entry.name, .begin = entry.begin, .end = entry.end});
     }
-    if (next != dataBytes) {
-        return corrupt(path, "there are unused bytes after the last tensor");
-    }
-    return {};
+    const std::string wrong = findMisplaced(places, dataBytes);
+    return wrong.empty() ? Result<void>() : corrupt(path, wrong);
 }
 
 float floatFromHalf(std::uint16_t half) {
@@ -156,7 +145,7 @@ bool readValues(std::istream& stream, Dtype dtype, std::span<float> out) {
         return static_cast<bool>(stream.read(static_cast<char*>(static_cast<void*>(out.data())),
                                              static_cast<std::streamsize>(out.size_bytes())));
     }
-    const std::size_t size = bytesOf(dtype);
+    const std::size_t size = dtype == Dtype::F64 ? 8 : 2;
     std::vector<char> block(std::min<std::size_t>(out.size(), 1U << 16U) * size);
     while (!out.empty()) {
         const std::size_t count = std::min(out.size(), block.size() / size);
@@ -169,14 +158,14 @@ bool readValues(std::istream& stream, Dtype dtype, std::span<float> out) {
     return true;
 }
 
-Result<SafetensorsHeader> readHeader(const fs::path& path, std::istream& stream, std::uint64_t fileBytes) {
+Result<Header> readHeader(const fs::path& path, std::istream& stream, std::uint64_t fileBytes) {
     std::uint64_t headerBytes = 0;
-    std::array<char, kPrefixBytes> prefix{};
-    if (fileBytes < kPrefixBytes || !stream.read(prefix.data(), prefix.size())) {
+    std::array<char, kSafetensorsPrefixBytes> prefix{};
+    if (fileBytes < kSafetensorsPrefixBytes || !stream.read(prefix.data(), prefix.size())) {
         return corrupt(path, "it is too short");
     }
     std::memcpy(&headerBytes, prefix.data(), prefix.size());
-    if (headerBytes > kMaximumHeaderBytes || headerBytes > fileBytes - kPrefixBytes) {
+    if (headerBytes > kSafetensorsMaximumHeaderBytes || headerBytes > fileBytes - kSafetensorsPrefixBytes) {
         return corrupt(path, "its header claims " + std::to_string(headerBytes) + " bytes");
     }
     std::string text(static_cast<std::size_t>(headerBytes), '\0');
@@ -184,14 +173,15 @@ Result<SafetensorsHeader> readHeader(const fs::path& path, std::istream& stream,
         return corrupt(path, "its header is cut short");
     }
     std::string problem;
-    auto header = parseSafetensorsHeader(text, problem);
-    if (!header) {
+    Header header;
+    HeaderSink sink(header);
+    if (!parseSafetensorsHeader(text, sink, problem)) {
         return corrupt(path, "its header " + problem);
     }
-    if (auto places = checkPlaces(path, header->entries, fileBytes - kPrefixBytes - headerBytes); !places) {
+    if (auto places = checkEntries(path, header.entries, fileBytes - kSafetensorsPrefixBytes - headerBytes); !places) {
         return tl::unexpected(places.error());
     }
-    return std::move(*header);
+    return header;
 }
 
 std::string quoted(const std::string& text) {
@@ -237,7 +227,7 @@ std::string headerText(const TensorFile& file) {
         place = end;
     }
     text.append("}");
-    text.append((kPrefixBytes - text.size() % kPrefixBytes) % kPrefixBytes,
+    text.append((kSafetensorsPrefixBytes - text.size() % kSafetensorsPrefixBytes) % kSafetensorsPrefixBytes,
                 ' ');  // Keeps the data aligned for mapping.
     return text;
 }
@@ -254,10 +244,10 @@ Result<const FloatTensor*> TensorFile::find(const std::string& name, std::span<c
     const bool fits = std::ranges::equal(
         tensor.shape, shape, [](std::int64_t has, std::int64_t wanted) { return wanted < 0 || has == wanted; });
     if (!fits) {
-        return fail(
-            ErrorCode::Corrupt,
-            "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + ", not " + listText(shape, ", "),
-            "Check that this is the right file for the model.");
+        return fail(ErrorCode::Corrupt,
+                    "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + ", not " +
+                        listText(shape, ", "),
+                    "Check that this is the right file for the model.");
     }
     return &tensor;
 }
@@ -286,7 +276,8 @@ Result<TensorFile> readSafetensors(const fs::path& path) {
         const Dtype dtype = *dtypeNamed(entry.dtypeName);
         FloatTensor tensor;
         tensor.shape = std::move(entry.shape);
-        tensor.values = std::vector<float>(static_cast<std::size_t>(entry.end - entry.begin) / bytesOf(dtype));
+        tensor.values = std::vector<float>(static_cast<std::size_t>(entry.end - entry.begin) /
+                                           *safetensorsElementBytes(entry.dtypeName));
         if (!readValues(stream, dtype, tensor.values)) {
             return corrupt(path, "the data of \"" + entry.name + "\" is cut short");
         }
@@ -298,8 +289,8 @@ Result<TensorFile> readSafetensors(const fs::path& path) {
 Result<void> writeSafetensors(const fs::path& path, const TensorFile& file) {
     std::size_t dataBytes = 0;
     for (const auto& [name, tensor] : file.tensors) {
-        const auto count = elementCount(tensor.shape);
-        if (name == kSafetensorsMetadata || !count || *count != tensor.values.size() ||
+        if (name == kSafetensorsMetadata ||
+            safetensorsBytes(tensor.shape, "F32") != tensor.values.size() * sizeof(float) ||
             tensor.shape.size() > kSafetensorsMaximumRank) {
             return fail(ErrorCode::InvalidInput,
                         "the tensor \"" + name + "\" has the shape " + listText(tensor.shape, ", ") + " but " +
@@ -309,9 +300,9 @@ Result<void> writeSafetensors(const fs::path& path, const TensorFile& file) {
     }
     const std::string header = headerText(file);
     const std::uint64_t headerBytes = header.size();
-    std::string bytes(kPrefixBytes, '\0');
-    std::memcpy(bytes.data(), &headerBytes, kPrefixBytes);
-    bytes.reserve(kPrefixBytes + header.size() + dataBytes);
+    std::string bytes(kSafetensorsPrefixBytes, '\0');
+    std::memcpy(bytes.data(), &headerBytes, kSafetensorsPrefixBytes);
+    bytes.reserve(kSafetensorsPrefixBytes + header.size() + dataBytes);
     bytes += header;
     for (const auto& [name, tensor] : file.tensors) {
         bytes.append(static_cast<const char*>(static_cast<const void*>(tensor.values.data())),

@@ -136,10 +136,10 @@ TEST_P(HostileHeader, is_refused_and_named) {
 INSTANTIATE_TEST_SUITE_P(
     Safetensors, HostileHeader,
     ::testing::Values(
-        Hostile{"empty", "", 0, "not the JSON"}, Hostile{"no_object", "[1]", 0, "not the JSON"},
-        Hostile{"open_object", R"({"a":{"dtype":"F32")", 0, "not the JSON"},
+        Hostile{"empty", "", 0, "not valid JSON"}, Hostile{"no_object", "[1]", 0, "not valid JSON"},
+        Hostile{"open_object", R"({"a":{"dtype":"F32")", 0, "not valid JSON"},
         Hostile{"open_string", R"({"a)", 0, "without an end"}, Hostile{"trailing_text", "{} x", 0, "after its end"},
-        Hostile{"trailing_comma", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},})", 4, "not the JSON"},
+        Hostile{"trailing_comma", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},})", 4, "not valid JSON"},
         Hostile{"bad_escape", R"({"\q":1})", 0, "escape"},
         Hostile{"half_surrogate", R"({"\ud800x":1})", 0, "half a character"},
         Hostile{"no_shape", R"({"a":{"dtype":"F32","data_offsets":[0,4]}})", 4, "\"a\""},
@@ -151,8 +151,8 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[],"data_offsets":[4,8]}})",
             8, "twice"},
         Hostile{"negative", R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", 4, "number"},
-        Hostile{"fraction", R"({"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}})", 4, "not the JSON"},
-        Hostile{"leading_zero", R"({"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}})", 4, "number"},
+        Hostile{"fraction", R"({"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}})", 4, "fraction"},
+        Hostile{"leading_zero", R"({"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}})", 4, "not valid JSON"},
         Hostile{"giant_number", R"({"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,4]}})", 4,
                 "too large"},
         Hostile{"overflowing_shape", R"({"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,4]}})",
@@ -175,7 +175,7 @@ INSTANTIATE_TEST_SUITE_P(
             4, "overlaps"},
         Hostile{"gap", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8, "unused bytes before"},
         Hostile{"tail", R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 8, "unused bytes after"},
-        Hostile{"metadata_number", R"({"__metadata__":{"a":1}})", 0, "not the JSON"},
+        Hostile{"metadata_number", R"({"__metadata__":{"a":1}})", 0, "not valid JSON"},
         Hostile{"integers", R"({"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}})", 8, "I64",
                 ErrorCode::Unsupported}),
     [](const auto& instance) { return instance.param.name; });

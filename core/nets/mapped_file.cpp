@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nets/mapped_file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "core/base/files.h"
+
+namespace timbre::nets {
+
+namespace {
+
+/// Closes on every way out.
+struct Descriptor {
+    int number = -1;
+    explicit Descriptor(int opened) : number(opened) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number >= 0) {
+            ::close(number);
+        }
+    }
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem::path& path) {
+    // Not blocking: a named pipe must be refused, not waited for.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.number < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return fail(ErrorCode::NotFound, "there is no file " + displayPath(path), "Check the name and the folder.");
+        }
+        return tl::unexpected(ioError("cannot open", path, errno));
+    }
+    struct stat status {};
+    if (::fstat(file.number, &status) != 0) {
+        return tl::unexpected(ioError("cannot look at", path, errno));
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return fail(ErrorCode::InvalidInput, displayPath(path) + " is not a regular file", "Name a checkpoint file.");
+    }
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size == 0) {
+        return std::shared_ptr<const MappedFile>(new MappedFile({}));
+    }
+    void* const start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number, 0);
+    if (start == MAP_FAILED) {
+        return tl::unexpected(ioError("cannot map", path, errno));
+    }
+    return std::shared_ptr<const MappedFile>(new MappedFile({static_cast<const std::byte*>(start), size}));
+}
+
+MappedFile::~MappedFile() {
+    if (!bytes_.empty()) {
+        ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+    }
+}
+
+}  // namespace timbre::nets

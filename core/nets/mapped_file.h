@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "core/base/result.h"
+
+namespace timbre::nets {
+
+/// A file's bytes in the address space, read-only. The one place that knows how the system maps files.
+class MappedFile {
+  public:
+    /// NotFound, InvalidInput for what is no regular file, Io with the system's reason. An empty file has no bytes.
+    static Result<std::shared_ptr<const MappedFile>> open(const std::filesystem::path& path);
+
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+    ~MappedFile();
+
+    /// A program that shortens the file meanwhile takes its pages away: reading them is then a bus error.
+    [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
+
+  private:
+    explicit MappedFile(std::span<const std::byte> bytes) : bytes_(bytes) {}
+
+    std::span<const std::byte> bytes_;
+};
+
+}  // namespace timbre::nets
