@@ -9,7 +9,8 @@
 
 namespace timbre::parity {
 
-/// What comparing gave. The errors are NaN where none can be named: texts, other shapes, numbers that are not finite.
+/// What comparing gave. The errors are NaN where none can be named: other texts, other
+/// shapes, numbers that are not finite.
 struct Verdict {
     double maxAbsoluteError = std::numeric_limits<double>::quiet_NaN();  ///< max|a-b|
     double maxRelativeError = std::numeric_limits<double>::quiet_NaN();  ///< max|a-b|/|b| over the b that are not 0.

@@ -9,12 +9,12 @@ namespace {
 
 constexpr const char* kFile = "fullsize/inputs_check.safetensors";
 
-Computed columns(std::vector<std::int64_t> shape, const ProceduralInput& input, std::uint64_t seed) {
+Computed columns(const char* tensor, std::vector<std::int64_t> shape, const ProceduralInput& input, std::uint64_t seed) {
     std::size_t count = 1;
     for (const std::int64_t extent : shape) {
         count *= static_cast<std::size_t>(extent);
     }
-    return {kFile, std::string(input.name), Array{std::move(shape), proceduralInput(input, seed, count)}};
+    return {kFile, tensor, Array{std::move(shape), proceduralInput(input, seed, count)}};
 }
 
 class InputsCheckSuite final : public Suite {
@@ -23,9 +23,9 @@ class InputsCheckSuite final : public Suite {
 
     [[nodiscard]] Result<std::vector<Computed>> compute(const GoldenSet& set, Device /*device*/) const override {
         std::vector<Computed> results;
-        results.push_back(columns({1, 4, 60}, kSpectrogramInput, set.seed()));
-        results.push_back(columns({1, 16}, kSpeakerInput, set.seed()));
-        results.push_back(columns({1, 4, 30}, kBertInput, set.seed()));
+        results.push_back(columns("spec", {1, 4, 60}, kSpectrogramInput, set.seed()));
+        results.push_back(columns("sv", {1, 16}, kSpeakerInput, set.seed()));
+        results.push_back(columns("bert", {1, 4, 30}, kBertInput, set.seed()));
         return results;
     }
 };
