@@ -100,8 +100,8 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
 }
 
 Result<Array> toArray(const nets::TensorView& view) {
-    const bool fits = view.strides.size() == view.shape.size() &&
-                      view.bytes.size() / nets::bytesOf(view.type) >= reach(view);
+    const bool fits =
+        view.strides.size() == view.shape.size() && view.bytes.size() / nets::bytesOf(view.type) >= reach(view);
     if (!fits) {
         return fail(ErrorCode::Corrupt, "a tensor of shape " + shapeText(view.shape) + " has " +
                                             std::to_string(view.bytes.size()) + " bytes, too few for it");

@@ -49,7 +49,8 @@ double allowance(const Tolerance& tolerance, double b, double largest) noexcept 
 
 /// Both have the same number of elements, and all are finite.
 template <typename Number>
-Verdict judgeValues(const std::vector<Number>& computed, const std::vector<Number>& stored, const Tolerance& tolerance) {
+Verdict judgeValues(const std::vector<Number>& computed, const std::vector<Number>& stored,
+                    const Tolerance& tolerance) {
     const double largest = largestOf(stored);
     Verdict verdict{.maxAbsoluteError = 0.0, .maxRelativeError = 0.0};
     std::size_t beyond = 0;
@@ -64,7 +65,8 @@ Verdict judgeValues(const std::vector<Number>& computed, const std::vector<Numbe
     }
     verdict.ok = beyond == 0;
     if (!verdict.ok) {
-        verdict.why = std::to_string(beyond) + " of " + std::to_string(stored.size()) + " values lie beyond the tolerance";
+        verdict.why =
+            std::to_string(beyond) + " of " + std::to_string(stored.size()) + " values lie beyond the tolerance";
     }
     return verdict;
 }

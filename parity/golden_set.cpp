@@ -81,7 +81,8 @@ Result<Array> stored(const GoldenContents& contents, const Row& row) {
 
 std::vector<Row> casesOf(const Manifest& manifest, const std::vector<SplitText>& texts) {
     std::vector<Row> cases;
-    std::ranges::copy_if(manifest.rows, std::back_inserter(cases), [](const Row& row) { return row.tolerance.isCase(); });
+    std::ranges::copy_if(manifest.rows, std::back_inserter(cases),
+                         [](const Row& row) { return row.tolerance.isCase(); });
     for (std::size_t i = 0; i < texts.size(); ++i) {
         for (const auto& [column, json] : texts[i].columns) {
             cases.push_back({.file = kTextTableFile, .tensor = textCaseName(i, column)});
@@ -101,8 +102,7 @@ Result<Array> GoldenSet::input(const std::string& file, const std::string& tenso
     const auto row = std::ranges::find_if(contents_->manifest.rows, [&](const Row& candidate) {
         return candidate.file == file && candidate.tensor == tensor;
     });
-    const bool given =
-        row != contents_->manifest.rows.end() && row->tolerance.kind == Tolerance::Kind::Input;
+    const bool given = row != contents_->manifest.rows.end() && row->tolerance.kind == Tolerance::Kind::Input;
     if (!given) {
         return fail(ErrorCode::InvalidInput, file + ":" + tensor + " is no input of this set");
     }

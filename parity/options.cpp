@@ -78,7 +78,8 @@ std::string_view helpText() noexcept {
            "                     suites without such a case do not run\n"
            "\n"
            "One line per case: name (file:tensor), max_abs_err, max_rel_err (over the stored values that are not 0),\n"
-           "tolerance, ok or FAIL. \"-\" stands for an error that has no size: other text or shape, NaN, not computed;\n"
+           "tolerance, ok or FAIL. \"-\" stands for an error that has no size: other text or shape, NaN, not "
+           "computed;\n"
            "the reason is on stderr. Then the totals, by file.\n"
            "Exit: 0 all ok; 1 a case failed or was not computed; 2 wrong usage, unreadable set, no such device.\n";
 }

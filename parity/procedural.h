@@ -29,7 +29,7 @@ struct ProceduralInput {
 
 inline constexpr ProceduralInput kSpectrogramInput{"spec", 0.5, true};  ///< [1, 1025, 60]
 inline constexpr ProceduralInput kSpeakerInput{"sv", 1.0, false};       ///< [1, 20480]
-inline constexpr ProceduralInput kBertInput{"t2s.bert", 0.6, false};        ///< [1, 1024, 30]
+inline constexpr ProceduralInput kBertInput{"t2s.bert", 0.6, false};    ///< [1, 1024, 30]
 inline constexpr ProceduralInput kSslInput{"ssl", 1.0, false};          ///< [1, 768, 31]
 
 /// The first `count` values of an input, row-major.
@@ -45,8 +45,8 @@ struct WeightRow {
     [[nodiscard]] std::size_t count() const noexcept;
 };
 
-/// Reads a table of full-size weights: name, shape ("512,1024"; empty for a scalar), scale and offset, separated by tabs.
-/// NotFound, or Corrupt with the line and the reason.
+/// Reads a table of full-size weights: name, shape ("512,1024"; empty for a scalar), scale and offset, separated by
+/// tabs. NotFound, or Corrupt with the line and the reason.
 Result<std::vector<WeightRow>> readWeightTable(const std::filesystem::path& path);
 
 }  // namespace timbre::parity

@@ -13,7 +13,7 @@ namespace {
 
 /// What the suites of one golden file gave.
 struct FileResults {
-    std::map<std::string, Value> values;  ///< By tensor.
+    std::map<std::string, Value> values;           ///< By tensor.
     std::string trouble = "no suite computes it";  ///< Why a value is missing.
 };
 

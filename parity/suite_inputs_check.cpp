@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* kFile = "fullsize/inputs_check.safetensors";
 
-Computed columns(const char* tensor, std::vector<std::int64_t> shape, const ProceduralInput& input, std::uint64_t seed) {
+Computed columns(const char* tensor, std::vector<std::int64_t> shape, const ProceduralInput& input,
+                 std::uint64_t seed) {
     std::size_t count = 1;
     for (const std::int64_t extent : shape) {
         count *= static_cast<std::size_t>(extent);

@@ -81,8 +81,8 @@ Result<std::vector<SplitText>> readTextTable(const std::filesystem::path& path) 
     for (const JsonValue& value : *values) {
         auto text = readText(value);
         if (!text) {
-            return fail(ErrorCode::Corrupt, displayPath(path) + ": text " + std::to_string(texts.size()) + ": " +
-                                                text.error().detail);
+            return fail(ErrorCode::Corrupt,
+                        displayPath(path) + ": text " + std::to_string(texts.size()) + ": " + text.error().detail);
         }
         texts.push_back(std::move(*text));
     }

@@ -17,10 +17,10 @@ namespace {
 using Text = std::u32string;
 using TextView = std::u32string_view;
 
-constexpr TextView kMarks = U"，。？！,.?!~:：—…";              // End a clause.
-constexpr TextView kCollapsing = U"!?…,.-";                     // Runs of them collapse.
-constexpr TextView kSilent = U"!?…,.- ";                        // A piece of these alone says nothing.
-constexpr TextView kPunctuationCuts = U",.;?!、，。？！：…";    // Those of CutMethod::Punctuation.
+constexpr TextView kMarks = U"，。？！,.?!~:：—…";            // End a clause.
+constexpr TextView kCollapsing = U"!?…,.-";                   // Runs of them collapse.
+constexpr TextView kSilent = U"!?…,.- ";                      // A piece of these alone says nothing.
+constexpr TextView kPunctuationCuts = U",.;?!、，。？！：…";  // Those of CutMethod::Punctuation.
 constexpr std::size_t kSentencesPerGroup = 4;
 constexpr std::size_t kGroupLength = 50;
 constexpr std::size_t kShortestOpening = 4;  // A shorter first clause gets a mark before it, or it is swallowed.

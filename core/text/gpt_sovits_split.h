@@ -44,8 +44,8 @@ inline constexpr std::array<CutMethodName, 6> kCutMethodNames{{{CutMethod::Nowhe
 /// Of a run of the marks ! ? … , . - only the first stays ("replace_consecutive_punctuation").
 [[nodiscard]] std::string collapsePunctuation(std::string_view text);
 
-/// "……" becomes "。" and "——" becomes "，"; cut behind every mark of ，。？！,.?!~:：—… ("split"). The last piece gets a
-/// "。" where it has no mark. InvalidInput: empty text.
+/// "……" becomes "。" and "——" becomes "，"; cut behind every mark of ，。？！,.?!~:：—… ("split"). The last piece gets
+/// a "。" where it has no mark. InvalidInput: empty text.
 [[nodiscard]] Result<std::vector<std::string>> splitAtMarks(std::string_view text);
 
 /// The text with "\n" where `method` cuts. Pieces of nothing but marks are left out, so that the result may be empty.

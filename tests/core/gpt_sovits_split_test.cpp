@@ -38,7 +38,9 @@ TEST(GptSovitsCollapse, keeps_the_first_mark_of_a_run) {
     EXPECT_EQ(collapsePunctuation("a?!...b--c……d,-.e"), "a?b-c…d,e");
 }
 
-TEST(GptSovitsCollapse, leaves_full_width_marks_alone) { EXPECT_EQ(collapsePunctuation("好。。！！—— ,"), "好。。！！—— ,"); }
+TEST(GptSovitsCollapse, leaves_full_width_marks_alone) {
+    EXPECT_EQ(collapsePunctuation("好。。！！—— ,"), "好。。！！—— ,");
+}
 
 TEST(GptSovitsSplit, cuts_behind_every_mark) {
     EXPECT_EQ(splitAtMarks("a,b.c:d~").value(), (Pieces{"a,", "b.", "c:", "d~"}));
@@ -82,7 +84,7 @@ TEST(GptSovitsCut, follows_the_rule_of_each_method) {
         {CutMethod::ChineseStop, "", ""},
         {CutMethod::EnglishStop, ".a.b.1.2.c.3 .d.", "a\nb.1.2.c.3 \nd"},
         {CutMethod::EnglishStop, "٣.x.y", "٣.x\ny"},  // Digits of any script count.
-        {CutMethod::EnglishStop, "².x", "²\nx"},  // But no superscripts,
+        {CutMethod::EnglishStop, "².x", "²\nx"},      // But no superscripts,
         {CutMethod::Punctuation, "a,b;c、d：e…f", "a,\nb;\nc、\nd：\ne…\nf"},
         {CutMethod::Punctuation, "3.14 3. .5 a~b:c—d", "3.14 3.\n .\n5 a~b:c—d"},
         {CutMethod::Punctuation, "².²,", "².²,"},  // which this one takes for digits.

@@ -178,11 +178,11 @@ Names linesEndingWith(const std::string& output, const std::string& word) {
 
 constexpr const char* kPublicSet = "goldens/gpt-sovits/public";
 
-#define TIMBRE_REQUIRE_GOLDENS(variable)                                 \
-    TIMBRE_REQUIRE_SHARED(variable##Shared);                             \
+#define TIMBRE_REQUIRE_GOLDENS(variable)                                  \
+    TIMBRE_REQUIRE_SHARED(variable##Shared);                              \
     const std::filesystem::path variable = variable##Shared / kPublicSet; \
-    if (!std::filesystem::exists(variable / "manifest.json")) {          \
-        GTEST_SKIP() << "needs the golden set " << variable;             \
+    if (!std::filesystem::exists(variable / "manifest.json")) {           \
+        GTEST_SKIP() << "needs the golden set " << variable;              \
     }
 
 }  // namespace
@@ -195,11 +195,12 @@ TEST(Disturb, the_comparison_sees_exactly_what_is_disturbed) {
     ASSERT_EQ(rows.size(), 5U);  // abs, abs + rel, max, ±N, exact
     const Names disturbed = disturbAll(copy, pristine.answers, rows);
     Names failed;
-    run(openGoldens(copy.folder()).value(), oracleSuites(pristine.answers), Device::Cpu, {}, [&](const CaseReport& report) {
-        if (report.outcome != Outcome::Ok) {
-            failed.insert(report.row.name());
-        }
-    });
+    run(openGoldens(copy.folder()).value(), oracleSuites(pristine.answers), Device::Cpu, {},
+        [&](const CaseReport& report) {
+            if (report.outcome != Outcome::Ok) {
+                failed.insert(report.row.name());
+            }
+        });
     EXPECT_EQ(failed, disturbed);
 }
 
@@ -267,9 +268,14 @@ TEST(Disturb, the_program_fails_where_no_suite_computes_a_case) {
 
 TEST(ParityUsage, says_what_is_wrong_in_one_line) {
     const test::TempDir empty;
-    const std::vector<std::vector<std::string>> commands{
-        {}, {"a", "b"}, {"--what"}, {"a", "--device"}, {"a", "--device", "abacus"}, {"a", "--only"},
-        {(empty / "none").string()}, {empty.path().string()}};
+    const std::vector<std::vector<std::string>> commands{{},
+                                                         {"a", "b"},
+                                                         {"--what"},
+                                                         {"a", "--device"},
+                                                         {"a", "--device", "abacus"},
+                                                         {"a", "--only"},
+                                                         {(empty / "none").string()},
+                                                         {empty.path().string()}};
     for (std::vector<std::string> command : commands) {
         command.insert(command.begin(), test::program("timbre-parity").string());
         const auto result = test::runProcess(command);

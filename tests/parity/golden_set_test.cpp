@@ -21,7 +21,8 @@ class SmallSet : public testing::Test {
         write("x.safetensors", safetensors());
         write("weights.bin", "w");
         write("text_split.json", R"([{"lang": "en", "text": "a\nb", "split": ["a", "b"], "cuts": {"cut0": "\"a"}}])");
-        write("manifest.json", manifest(row("given", "input") + "," + row("result", "exact") + "," + row("margin", "info")));
+        write("manifest.json",
+              manifest(row("given", "input") + "," + row("result", "exact") + "," + row("margin", "info")));
     }
 
     static std::string row(const std::string& tensor, const std::string& tolerance, const std::string& shape = "[2]") {
@@ -144,8 +145,9 @@ TEST_F(SmallSet, refuses_a_tensor_that_is_not_what_the_manifest_says) {
 }
 
 TEST_F(SmallSet, refuses_malformed_manifests) {
-    for (const std::string& rows : {row("a", "1 bananas"), row("a", "exact") + "," + row("a", "input"),
-                                    row("a", "exact", "[-1]"), row("a", "exact", "2"), std::string("{}"), std::string("7")}) {
+    for (const std::string& rows :
+         {row("a", "1 bananas"), row("a", "exact") + "," + row("a", "input"), row("a", "exact", "[-1]"),
+          row("a", "exact", "2"), std::string("{}"), std::string("7")}) {
         write("manifest.json", manifest(rows));
         EXPECT_EQ(openError(), ErrorCode::Corrupt) << rows;
     }
@@ -167,19 +169,18 @@ TEST_F(SmallSet, refuses_malformed_texts) {
 TEST_F(SmallSet, reports_every_case_whatever_the_suites_do) {
     Suites suites;
     suites.push_back(std::make_unique<ThrowingSuite>());
-    suites.push_back(std::make_unique<FixedSuite>(
-        std::vector<Computed>{{"x.safetensors", "result", Array{{2}, Integers{3, 4}}}}));
+    suites.push_back(
+        std::make_unique<FixedSuite>(std::vector<Computed>{{"x.safetensors", "result", Array{{2}, Integers{3, 4}}}}));
     EXPECT_EQ(linesOf(open().value(), suites),
-              (std::vector<std::string>{
-                  "x.safetensors:result ok",
-                  "text_split.json:0.cuts.cut0 FAIL not computed: its suite failed: out of luck",
-                  "text_split.json:0.split FAIL not computed: its suite failed: out of luck"}));
+              (std::vector<std::string>{"x.safetensors:result ok",
+                                        "text_split.json:0.cuts.cut0 FAIL not computed: its suite failed: out of luck.",
+                                        "text_split.json:0.split FAIL not computed: its suite failed: out of luck."}));
 }
 
 TEST_F(SmallSet, reports_wrong_and_missing_results) {
     Suites suites;
-    suites.push_back(std::make_unique<FixedSuite>(
-        std::vector<Computed>{{"x.safetensors", "result", Array{{2}, Integers{3, 5}}}}));
+    suites.push_back(
+        std::make_unique<FixedSuite>(std::vector<Computed>{{"x.safetensors", "result", Array{{2}, Integers{3, 5}}}}));
     const auto goldens = open().value();
     EXPECT_EQ(linesOf(goldens, suites, "x.safe*"),
               std::vector<std::string>{"x.safetensors:result FAIL 1 of 2 values lie beyond the tolerance"});

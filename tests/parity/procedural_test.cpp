@@ -20,7 +20,8 @@ const char* kGoldens = "goldens/gpt-sovits";
 
 TEST(Procedural, starts_with_the_values_of_the_rule) {
     // From a transcription of the rule in Python's integers and floats.
-    EXPECT_EQ(proceduralTensor("a.weight", 1001, 3, 0.5, 0.25), (std::vector<float>{-0.147841483F, 0.359394073F, 0.204507738F}));
+    EXPECT_EQ(proceduralTensor("a.weight", 1001, 3, 0.5, 0.25),
+              (std::vector<float>{-0.147841483F, 0.359394073F, 0.204507738F}));
 }
 
 TEST(Procedural, has_the_promised_mean_and_spread) {

@@ -33,9 +33,27 @@ TEST(Tolerance, tells_cases_from_what_is_none) {
 }
 
 TEST(Tolerance, refuses_everything_else_and_quotes_it) {
-    for (const char* text : {"", "abs", " abs", "1e-5", "1e-5abs", "x abs", "1e-5 abs,1e-4 rel", "1e-5 abs, ", "1e-4 rel",
-                             "1e-5 abs, 1e-4 max", "-1 abs", "nan abs", "inf max", "±", "±1.5", "±-1", "66", "+-3",
-                             "Exact", "exact ", "1 abs 2 abs"}) {
+    for (const char* text : {"",
+                             "abs",
+                             " abs",
+                             "1e-5",
+                             "1e-5abs",
+                             "x abs",
+                             "1e-5 abs,1e-4 rel",
+                             "1e-5 abs, ",
+                             "1e-4 rel",
+                             "1e-5 abs, 1e-4 max",
+                             "-1 abs",
+                             "nan abs",
+                             "inf max",
+                             "±",
+                             "±1.5",
+                             "±-1",
+                             "66",
+                             "+-3",
+                             "Exact",
+                             "exact ",
+                             "1 abs 2 abs"}) {
         const auto tolerance = parseTolerance(text);
         ASSERT_FALSE(tolerance.has_value()) << text;
         EXPECT_EQ(tolerance.error().code, ErrorCode::Corrupt);
