@@ -57,7 +57,7 @@ class SmallSet : public testing::Test {
         bytes[0] = static_cast<char>(header.size() & 0xFFU);
         bytes[1] = static_cast<char>(header.size() >> 8U);
         bytes += header;
-        for (const char value : {1, 2, 3, 4, 5, 6}) {
+        for (const char value : std::string_view("\1\2\3\4\5\6")) {
             bytes.append(1, value).append(7, '\0');
         }
         return bytes;
