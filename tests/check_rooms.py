@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The room check: who may include whom. Prints every broken rule and exits 1 if there is one.
 
-Rooms are the folders of core/ plus app and ui. --self-test proves that a broken rule is seen.
+Rooms are the folders of core/ plus app, ui and parity. --self-test proves that a broken rule is seen.
 """
 import pathlib
 import re
@@ -25,11 +25,14 @@ MAY_INCLUDE = {
     "core/dub": {"core/base", "core/audio", "core/export"},
     "core/studio": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub"},
     "ui": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub", "core/studio"},
+    "parity": {"core/base", "core/nets", "core/nets/torch", "core/text"},
     "app": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub",
             "core/studio", "ui"},
 }
 # Where the parts are wired together: the one place outside the engines that may name a network.
 EXTRA = {"app/compose.h": {"core/nets"}, "app/compose.cpp": {"core/nets"}}
+WITH_TORCH = {"core/nets/torch", "parity"}
+WITH_QT = {"app", "ui"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 TORCH = re.compile(r"^(torch|ATen|c10)/")
@@ -57,10 +60,10 @@ def faults_in(path: str, text: str):
             faults.append(f"{path}: {room} may not include {name}")
         if bracket == '"' and target is None and not name.startswith("tests/"):
             faults.append(f"{path}: include {name} with its path from the project's folder, or in <> where it is not ours")
-        if TORCH.match(name) and room != "core/nets/torch":
-            faults.append(f"{path}: torch belongs to core/nets/torch, found <{name}>")
-        if bracket == "<" and QT.match(name) and room.startswith("core"):
-            faults.append(f"{path}: core has no Qt, found <{name}>")
+        if TORCH.match(name) and room not in WITH_TORCH:
+            faults.append(f"{path}: torch belongs to {' and '.join(sorted(WITH_TORCH))}, found <{name}>")
+        if bracket == "<" and QT.match(name) and room not in WITH_QT:
+            faults.append(f"{path}: {room} has no Qt, found <{name}>")
     return faults
 
 
@@ -76,6 +79,9 @@ def self_test():
         "core/engine/y.cpp": '#include "../nets/guide_net.h"\n',
         "core/nets/z.cpp": '#include "guide_net.h"\n',
         "core/engine/x.cpp": '#include "core/nets/guide_net.h"\n',
+        "core/nets/v.cpp": '#include "parity/array.h"\n',
+        "parity/x.cpp": '#include "core/audio/mix.h"\n',
+        "parity/y.cpp": "#include <QString>\n",
     }
     for path, text in broken.items():
         if not faults_in(path, text):
@@ -86,7 +92,7 @@ def self_test():
 
 def main():
     self_test()
-    files = [p for room in ("core", "app", "ui") for p in sorted((ROOT / room).rglob("*")) if p.suffix in (".h", ".cpp")]
+    files = [p for room in ("core", "app", "ui", "parity") for p in sorted((ROOT / room).rglob("*")) if p.suffix in (".h", ".cpp")]
     faults = [fault for p in files for fault in faults_in(p.relative_to(ROOT).as_posix(), p.read_text(encoding="utf-8"))]
     print("\n".join(faults) if faults else f"room check: {len(files)} files, no rule broken")
     sys.exit(1 if faults else 0)

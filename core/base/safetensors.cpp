@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "core/base/files.h"
+#include "core/base/half_float.h"
 #include "core/base/safetensors_header.h"
 
 namespace timbre {
@@ -98,18 +99,6 @@ Result<void> checkEntries(const fs::path& path, std::vector<SafetensorsEntry>& e
     return wrong.empty() ? Result<void>() : corrupt(path, wrong);
 }
 
-float floatFromHalf(std::uint16_t half) {
-    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
-    const std::uint32_t exponent = (half >> 10U) & 0x1FU;
-    const std::uint32_t mantissa = half & 0x3FFU;
-    if (exponent == 0) {
-        const float magnitude = static_cast<float>(mantissa) * 0x1.0p-24F;
-        return sign != 0 ? -magnitude : magnitude;
-    }
-    const std::uint32_t wide = exponent == 31 ? 255U : exponent + 112U;
-    return std::bit_cast<float>(sign | (wide << 23U) | (mantissa << 13U));
-}
-
 template <typename Stored, typename Convert>
 void convertBlock(const char* bytes, std::span<float> out, Convert convert) {
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -128,9 +117,7 @@ void convertBlock(Dtype dtype, const char* bytes, std::span<float> out) {
             convertBlock<std::uint16_t>(bytes, out, floatFromHalf);
             break;
         case Dtype::BF16:
-            convertBlock<std::uint16_t>(bytes, out, [](std::uint16_t stored) {
-                return std::bit_cast<float>(static_cast<std::uint32_t>(stored) << 16U);
-            });
+            convertBlock<std::uint16_t>(bytes, out, floatFromBfloat);
             break;
         case Dtype::F64:
             convertBlock<double>(bytes, out, [](double stored) { return static_cast<float>(stored); });

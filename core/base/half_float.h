@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+namespace timbre {
+
+/// The value of an IEEE 754 half-precision number.
+inline float floatFromHalf(std::uint16_t half) noexcept {
+    const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
+    const std::uint32_t exponent = (half >> 10U) & 0x1FU;
+    const std::uint32_t mantissa = half & 0x3FFU;
+    if (exponent == 0) {
+        const float magnitude = static_cast<float>(mantissa) * 0x1.0p-24F;
+        return sign != 0 ? -magnitude : magnitude;
+    }
+    const std::uint32_t wide = exponent == 31 ? 255U : exponent + 112U;
+    return std::bit_cast<float>(sign | (wide << 23U) | (mantissa << 13U));
+}
+
+/// The value of a bfloat16 number: the upper half of a float.
+inline float floatFromBfloat(std::uint16_t bfloat) noexcept {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(bfloat) << 16U);
+}
+
+}  // namespace timbre
