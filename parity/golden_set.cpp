@@ -79,6 +79,12 @@ Result<Array> stored(const GoldenContents& contents, const Row& row) {
     return toArray(view);
 }
 
+const Row* rowNamed(const Manifest& manifest, const std::string& file, const std::string& tensor) {
+    const auto row = std::ranges::find_if(
+        manifest.rows, [&](const Row& candidate) { return candidate.file == file && candidate.tensor == tensor; });
+    return row == manifest.rows.end() ? nullptr : &*row;
+}
+
 std::vector<Row> casesOf(const Manifest& manifest, const std::vector<SplitText>& texts) {
     std::vector<Row> cases;
     std::ranges::copy_if(manifest.rows, std::back_inserter(cases),
@@ -99,14 +105,21 @@ bool holdsResults(const GoldenContents& contents, const std::string& file) {
 }  // namespace
 
 Result<Array> GoldenSet::input(const std::string& file, const std::string& tensor) const {
-    const auto row = std::ranges::find_if(contents_->manifest.rows, [&](const Row& candidate) {
-        return candidate.file == file && candidate.tensor == tensor;
-    });
-    const bool given = row != contents_->manifest.rows.end() && row->tolerance.kind == Tolerance::Kind::Input;
-    if (!given) {
+    const Row* row = rowNamed(contents_->manifest, file, tensor);
+    if (row == nullptr || row->tolerance.kind != Tolerance::Kind::Input) {
         return fail(ErrorCode::InvalidInput, file + ":" + tensor + " is no input of this set");
     }
     return stored(*contents_, *row);
+}
+
+bool GoldenSet::has(const std::string& file, const std::string& tensor) const {
+    const Row* row = rowNamed(contents_->manifest, file, tensor);
+    return row != nullptr && row->tolerance.kind == Tolerance::Kind::Input;
+}
+
+std::string GoldenSet::meaning(const std::string& file, const std::string& tensor) const {
+    const Row* row = rowNamed(contents_->manifest, file, tensor);
+    return row == nullptr ? std::string() : row->meaning;
 }
 
 Result<fs::path> GoldenSet::path(const std::string& relative) const {

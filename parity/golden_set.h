@@ -32,6 +32,12 @@ class GoldenSet {
     /// computation. NotFound, Corrupt: the file lacks it, or holds another shape or type than the manifest says.
     [[nodiscard]] Result<Array> input(const std::string& file, const std::string& tensor) const;
 
+    /// Whether the manifest gives it as input.
+    [[nodiscard]] bool has(const std::string& file, const std::string& tensor) const;
+
+    /// What the manifest says about a row in words; empty where there is no such row.
+    [[nodiscard]] std::string meaning(const std::string& file, const std::string& tensor) const;
+
     /// Where a weight, sound or configuration file lies ("v1/s1.ckpt"). InvalidInput for the files that hold results
     /// and for paths that leave the set; NotFound where there is none.
     [[nodiscard]] Result<std::filesystem::path> path(const std::string& relative) const;

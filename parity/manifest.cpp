@@ -31,7 +31,8 @@ Result<Row> readRow(const JsonValue& value) {
     const auto tensor = field<std::string>(value, "tensor");
     const auto type = field<std::string>(value, "dtype");
     const auto written = field<std::string>(value, "tol");
-    for (const auto* text : {&file, &tensor, &type, &written}) {
+    const auto meaning = field<std::string>(value, "meaning");
+    for (const auto* text : {&file, &tensor, &type, &written, &meaning}) {
         if (!*text) {
             return tl::unexpected(text->error());
         }
@@ -44,7 +45,7 @@ Result<Row> readRow(const JsonValue& value) {
     if (!tolerance) {
         return tl::unexpected(tolerance.error());
     }
-    return Row{*file, *tensor, std::move(*shape), *type, std::move(*tolerance)};
+    return Row{*file, *tensor, std::move(*shape), *type, std::move(*tolerance), *meaning};
 }
 
 Result<std::vector<Row>> readRows(const JsonValue::Array& values) {

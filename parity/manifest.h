@@ -18,6 +18,7 @@ struct Row {
     std::vector<std::int64_t> shape{};
     std::string type{};  ///< As numpy names it: "float32". Empty for text.
     Tolerance tolerance{};
+    std::string meaning{};  ///< For the reader, and for what is given in words alone.
 
     [[nodiscard]] std::string name() const { return file + ":" + tensor; }
 };

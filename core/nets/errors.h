@@ -19,11 +19,21 @@ class Fault : public std::runtime_error {
   public:
     Fault(ErrorCode code, std::string detail, std::string advice = {})
         : std::runtime_error(detail), error_{code, std::move(detail), std::move(advice)} {}
+    explicit Fault(Error error) : std::runtime_error(error.detail), error_(std::move(error)) {}
     [[nodiscard]] const Error& error() const noexcept { return error_; }
 
   private:
     Error error_;
 };
+
+/// The value, or the error as a Fault.
+template <typename T>
+T orThrow(Result<T> result) {
+    if (!result) {
+        throw Fault(std::move(result.error()));
+    }
+    return std::move(*result);
+}
 
 /// Runs `work`, which returns a Result, and turns torch's exceptions into errors: none leaves this room.
 template <typename Work>

@@ -145,7 +145,7 @@ FlowMatching::FlowMatching(WeightSource& source) : estimator_(Weights(source).in
     source.check("the flow-matching network");
 }
 
-FlowMatching::Prompt FlowMatching::trimmed(const Prompt& prompt, const Lengths& lengths) {
+FlowMatching::Prompt FlowMatching::trimmed(const Prompt& prompt, const FlowLengths& lengths) {
     const std::int64_t both = std::min(prompt.mel.size(2), prompt.features.size(2));
     const std::int64_t first = std::max<std::int64_t>(0, both - lengths.longestPrompt);
     return {prompt.mel.slice(2, first, both), prompt.features.slice(2, first, both)};

@@ -60,17 +60,17 @@ class DiffusionTransformer {
     Linear finalModulation_, out_;
 };
 
+/// Lengths in mel frames.
+struct FlowLengths {
+    std::int64_t longestPrompt = 468;
+    std::int64_t chunk = 934;
+};
+inline constexpr FlowLengths kFlowLengthsV3{};
+inline constexpr FlowLengths kFlowLengthsV4{.longestPrompt = 500, .chunk = 1000};
+
 /// Mels by flow matching, in chunks that each hear the end of the one before.
 class FlowMatching {
   public:
-    /// Lengths in mel frames.
-    struct Lengths {
-        std::int64_t longestPrompt = 468;
-        std::int64_t chunk = 934;
-    };
-    static constexpr Lengths kV3{};
-    static constexpr Lengths kV4{.longestPrompt = 500, .chunk = 1000};
-
     explicit FlowMatching(WeightSource& source);
 
     [[nodiscard]] const DiffusionTransformer& estimator() const noexcept { return estimator_; }
@@ -80,7 +80,7 @@ class FlowMatching {
         at::Tensor features;  ///< [1, I, P]
     };
     /// The last frames that both have, at most `lengths.longestPrompt`.
-    static Prompt trimmed(const Prompt& prompt, const Lengths& lengths);
+    static Prompt trimmed(const Prompt& prompt, const FlowLengths& lengths);
 
     /// Noise for a chunk, [1, 100, frames].
     using Noise = std::function<at::Tensor(std::int64_t chunk, std::int64_t frames)>;

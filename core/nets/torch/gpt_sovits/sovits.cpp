@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <string>
 
 #include "core/nets/errors.h"
@@ -181,12 +182,14 @@ FeatureEncoder::FeatureEncoder(WeightSource& source, const SovitsConfig& config)
     source.check("the SoVITS model");
 }
 
-at::Tensor FeatureEncoder::operator()(const SovitsFront::Text& text, const at::Tensor& style, const Rate& rate) const {
+at::Tensor FeatureEncoder::operator()(const SovitsFront::Text& text, const at::Tensor& style,
+                                      const FeatureRate& rate) const {
     constexpr double kLeak = 0.01;
     const SovitsFront::Encoded encoded = front_.encode(text, style, {}, nullptr);
     const at::Tensor bridged = at::leaky_relu(bridge_(encoded.stretched), kLeak);
     const auto frames = static_cast<std::int64_t>(static_cast<double>(bridged.size(2)) * rate.perFrame);
-    const at::Tensor features = at::upsample_nearest1d(bridged, {frames}, rate.perFrame);
+    const at::Tensor features =
+        at::upsample_nearest1d(bridged, at::IntArrayRef{frames}, std::optional<double>(rate.perFrame));
     const double counted = static_cast<double>(text.codes.size(2)) * rate.perToken;
     const auto kept =
         text.speed == 1.0 ? static_cast<std::int64_t>(counted) : static_cast<std::int64_t>(counted / text.speed) + 1;

@@ -106,22 +106,23 @@ class Sovits {
     Generator generator_;
 };
 
+/// How many mel frames v3 and v4 make of a token.
+struct FeatureRate {
+    double perFrame = 1.875;  ///< Of the 50 Hz frames: 1.875 (v3) or 2 (v4).
+    double perToken = 3.875;  ///< What the reference counts by when it masks: 3.875 (v3) or 4 (v4).
+};
+inline constexpr FeatureRate kFeatureRateV3{};
+inline constexpr FeatureRate kFeatureRateV4{.perFrame = 2.0, .perToken = 4.0};
+
 /// What v3 and v4 turn tokens into before flow matching. Source: SPEC 10. Immutable.
 class FeatureEncoder {
   public:
-    /// How many mel frames a token gives.
-    struct Rate {
-        double perFrame = 1.875;  ///< Of the 50 Hz frames: 1.875 (v3) or 2 (v4).
-        double perToken = 3.875;  ///< What the reference counts by when it masks: 3.875 (v3) or 4 (v4).
-    };
-    static constexpr Rate kV3{};
-    static constexpr Rate kV4{.perFrame = 2.0, .perToken = 4.0};
-
     FeatureEncoder(WeightSource& source, const SovitsConfig& config);
 
     [[nodiscard]] const SovitsFront& front() const noexcept { return front_; }
     /// @return [1, width, mel frames]. @param style  [1, gin, 1].
-    [[nodiscard]] at::Tensor operator()(const SovitsFront::Text& text, const at::Tensor& style, const Rate& rate) const;
+    [[nodiscard]] at::Tensor operator()(const SovitsFront::Text& text, const at::Tensor& style,
+                                        const FeatureRate& rate) const;
 
   private:
     SovitsFront front_;
