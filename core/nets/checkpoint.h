@@ -64,7 +64,8 @@ struct Checkpoint {
 /// apart by content. Never executes anything: the pickle subset builds tensors, strings, numbers, lists, tuples and
 /// dictionaries, unknown classes become attribute dictionaries, and any call but torch's tensor rebuilding and
 /// collections.OrderedDict is Corrupt. Damage to headers, pickle or sizes is Corrupt with the reason; absent files
-/// are NotFound. Memory: the file is mapped; the rest stays below the file's size.
+/// are NotFound. Memory: the file is mapped; the rest stays below the file's size and 48 KiB, and names and structure that
+/// would take more are Corrupt.
 Result<Checkpoint> readCheckpoint(const std::filesystem::path& path);
 
 }  // namespace timbre::nets

@@ -23,8 +23,8 @@ constexpr std::size_t kMaximumDepth = 64;
 constexpr std::size_t kStepsPerPickleByte = 16;
 constexpr std::array<std::string_view, 4> kWeightNames{"weight", "generator", "model", "state_dict"};
 
-tl::unexpected<Error> damaged(const std::string& why) {
-    return fail(ErrorCode::Corrupt, "is damaged or hostile: " + why, "Fetch the file again from a source you trust.");
+Error damage(const std::string& why) {
+    return {ErrorCode::Corrupt, "is damaged or hostile: " + why, "Fetch the file again from a source you trust."};
 }
 
 bool isMapping(const PickleValue& value) {
@@ -66,7 +66,7 @@ class Harvest {
     enum class State : std::uint8_t { Unknown, Open, Plain, HoldsTensors };
 
     bool refuse(const std::string& why) {
-        error_ = damaged(why).value();
+        error_ = damage(why);
         return false;
     }
 
@@ -304,7 +304,7 @@ Result<void> checkNotes(const ZipDirectory& zip, std::string_view root) {
     int number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     if (number < kOldest || number > kNewest) {
-        return damaged("its version entry is missing or names no version of torch's format");
+        return tl::unexpected(damage("its version entry is missing or names no version of torch's format"));
     }
     return {};
 }

@@ -37,7 +37,7 @@ struct Head {
     bool lora;
 };
 
-// Source: GPT_SoVITS/process_ckpt.py, head2version; the 00, 01 and 02 are written by no known release but read by all.
+// Source: GPT_SoVITS/process_ckpt.py, head2version.
 constexpr std::array<Head, 7> kHeads{{{"00", ModelVersion::V1, 1, false},
                                       {"01", ModelVersion::V2, 2, false},
                                       {"02", ModelVersion::V3, 2, false},

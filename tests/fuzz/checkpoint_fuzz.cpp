@@ -267,8 +267,10 @@ class Fuzz {
             return true;
         }
         if (fingerprintOf(*read, mutation.structural) == (mutation.structural ? from.whole : from.structure)) {
-            ++outcomes_[kind +
-                        (mutation.structural ? ": loaded unchanged, no meaning hit" : ": loaded, only numbers hit")];
+            const char* const unchanged = mutation.bytes == from.base.bytes ? ": nothing changed"
+                                          : mutation.structural             ? ": loaded unchanged, no meaning hit"
+                                                                            : ": loaded, only numbers hit";
+            ++outcomes_[kind + unchanged];
             return true;
         }
         if (mutation.forged) {

@@ -3,6 +3,7 @@
 #include "tests/fuzz/counting_new.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <new>
 
@@ -18,10 +19,10 @@ struct Note {
     std::size_t shift;
 };
 
-void* allocate(std::size_t bytes, std::size_t alignment) {
+void* allocate(std::size_t bytes, std::size_t asked) {
+    const std::size_t alignment = std::max(asked, alignof(std::max_align_t));
     const std::size_t shift = std::max(alignment, sizeof(Note));
-    void* const start =
-        std::aligned_alloc(std::max(alignment, alignof(Note)), (bytes + shift + alignment - 1) / alignment * alignment);
+    void* const start = std::aligned_alloc(alignment, (bytes + shift + alignment - 1) / alignment * alignment);
     if (start == nullptr) {
         throw std::bad_alloc();
     }
