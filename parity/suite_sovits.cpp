@@ -13,18 +13,19 @@ Sovits::Decoding decoding(const Bench& bench, const at::Tensor& style, const std
             .noise = bench.input(noise)};
 }
 
-/// Two chunks of a stream: 14 tokens, then all of them, of which the last 12 are heard, faded over four frames.
+/// Two chunks of a stream: the first tokens; then all of them, of which the last are heard, faded over what both have.
+/// How many is told by the noise, two frames a token.
 void stream(Bench& bench, const Sovits& model, const at::Tensor& style) {
-    constexpr std::int64_t kFirstTokens = 14;
-    constexpr std::int64_t kLastTokens = 12;
-    constexpr std::int64_t kFadeFrames = 4;
+    const std::int64_t firstFrames = bench.input("stream.noise1").size(2);
+    const std::int64_t lastFrames = bench.input("stream.noise2").size(2);
     Sovits::Decoding first = decoding(bench, style, "stream.noise1");
-    first.text.codes = first.text.codes.slice(2, 0, kFirstTokens);
+    first.text.codes = first.text.codes.slice(2, 0, firstFrames / 2);
     const Sovits::Decoded heard = model.decode(first);
     bench.give("stream.wav1", heard.wave);
     bench.give("stream.latent1", heard.latent);
     Sovits::Decoding second = decoding(bench, style, "stream.noise2");
-    second.tail = {.frames = 2 * kLastTokens, .before = heard.latent.slice(2, heard.latent.size(2) - kFadeFrames)};
+    const std::int64_t shared = firstFrames + lastFrames - 2 * second.text.codes.size(2);
+    second.tail = {.frames = lastFrames, .before = heard.latent.slice(2, firstFrames - shared)};
     bench.give("stream.wav2", model.decode(second).wave);
 }
 

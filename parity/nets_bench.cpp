@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// timbre-nets-bench: how long the files of one version take to load, what memory they need, and how fast the networks
+// run.
+//
+// usage: timbre-nets-bench S1.ckpt S2.pth [--device cpu|cuda] [--threads N] [--tokens N]
+// Prints one figure a line; the machine's other work shows in them, so compare what one run prints.
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/cuda.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "core/nets/errors.h"
+#include "core/nets/torch/gpt_sovits/model_files.h"
+
+namespace timbre {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options {
+    std::vector<std::filesystem::path> files;
+    at::Device device{at::kCPU};
+    int threads = 1;
+    std::int64_t tokens = 125;  ///< 5 s of speech.
+};
+
+constexpr const char* kUsage =
+    "usage: timbre-nets-bench S1.ckpt S2.pth [--device cpu|cuda] [--threads N] [--tokens N]\n";
+
+bool parse(int count, char** words, Options& options) {
+    for (int i = 1; i < count; ++i) {
+        const std::string word = words[i];
+        if (!word.starts_with("--")) {
+            options.files.emplace_back(word);
+            continue;
+        }
+        if (++i >= count)
+            return false;
+        const std::string value = words[i];
+        if (word == "--device" && (value == "cpu" || value == "cuda"))
+            options.device = at::Device(value == "cuda" ? at::kCUDA : at::kCPU);
+        else if (word == "--threads" && std::atoi(value.c_str()) > 0)
+            options.threads = std::atoi(value.c_str());
+        else if (word == "--tokens" && std::atoll(value.c_str()) > 0)
+            options.tokens = std::atoll(value.c_str());
+        else
+            return false;
+    }
+    return options.files.size() == 2;
+}
+
+void settle(at::Device device) {
+    if (device.is_cuda())
+        torch::cuda::synchronize();
+}
+
+template <typename Work>
+double seconds(at::Device device, Work&& work) {
+    settle(device);
+    const auto start = Clock::now();
+    work();
+    settle(device);
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Most memory this process ever held since the last reset, MiB; 0 where the system does not tell.
+double peakMiB() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:"))
+            return std::strtod(line.c_str() + 6, nullptr) / 1024.0;
+    }
+    return 0.0;
+}
+
+void resetPeak() { std::ofstream("/proc/self/clear_refs") << 5; }
+
+/// Loads twice, the second time with the file in the page cache, and says what that took.
+template <typename Load>
+void reportLoading(const char* name, const std::filesystem::path& file, at::Device device, Load&& load) {
+    const double fileMiB = static_cast<double>(std::filesystem::file_size(file)) / 1048576.0;
+    const double first = seconds(device, load);
+    resetPeak();
+    const double before = peakMiB();
+    const double second = seconds(device, load);
+    const double peak = peakMiB() - before;
+    std::printf("%s: file %.1f MiB; load %.3f s, again %.3f s; peak %.1f MiB more, %.2f x the file\n", name, fileMiB,
+                first, second, peak, peak / fileMiB);
+}
+
+void run(const Options& options) {
+    const c10::InferenceMode inference;
+    at::set_num_threads(options.threads);
+    const at::Device device = options.device;
+    reportLoading("s1", options.files[0], device, [&] { nets::openTextToSemantic(options.files[0], device); });
+    const auto openSovits = [&] {
+        const auto file = nets::orThrow(nets::openSovitsFile(options.files[1]));
+        nets::WeightSource source = nets::sovitsWeights(file, nullptr, device);
+        return nets::Sovits(source, nets::sovitsConfig(file));
+    };
+    reportLoading("s2", options.files[1], device, [&] { openSovits(); });
+
+    const nets::TextToSemantic semantic = nets::openTextToSemantic(options.files[0], device);
+    constexpr std::int64_t kPhones = 100;
+    constexpr std::int64_t kTargetPhones = 60;
+    constexpr std::int64_t kPromptTokens = 100;
+    const at::TensorOptions whole = at::device(device).dtype(at::kLong);
+    const at::Tensor text =
+        semantic.embedText(at::arange(kPhones, whole).unsqueeze(0), at::zeros({1, 1024, kPhones}, at::device(device)));
+    nets::TextToSemantic::State state;
+    at::Tensor hidden;
+    const double prefill =
+        seconds(device, [&] { hidden = semantic.prefill(state, text, at::arange(kPromptTokens, whole).unsqueeze(0)); });
+    const double steps = seconds(device, [&] {
+        for (std::int64_t i = 0; i < options.tokens; ++i)
+            hidden = semantic.step(state, semantic.logits(hidden).argmax(-1, true), kPromptTokens + i);
+    });
+    std::printf("prefill of %lld positions: %.1f ms; a token: %.2f ms\n",
+                static_cast<long long>(kPhones + kPromptTokens), 1e3 * prefill,
+                1e3 * steps / static_cast<double>(options.tokens));
+
+    const nets::Sovits model = openSovits();
+    const at::Tensor codes = at::arange(options.tokens, whole).view({1, 1, -1}) % 1024;
+    const std::int64_t frames = nets::Sovits::frames(options.tokens, 1.0);
+    nets::Sovits::Reference reference{.spectrum = at::rand({1, 1025, 150}, at::device(device)), .speaker = {}};
+    if (model.wantsSpeaker())
+        reference.speaker = at::rand({1, 20480}, at::device(device));
+    const at::Tensor style = model.style({reference});
+    const nets::Sovits::Decoding decoding{
+        .text = {.codes = codes, .phones = at::arange(kTargetPhones, whole).unsqueeze(0)},
+        .style = style,
+        .noise = at::randn({1, model.front().latentWidth(), frames}, at::device(device))};
+    model.decode(decoding);
+    const double decode = seconds(device, [&] { model.decode(decoding); });
+    const double sound = static_cast<double>(options.tokens) / 25.0;
+    std::printf("%.1f s of sound: decode %.3f s; real-time factor of tokens and decode %.3f on %d threads\n", sound,
+                decode, (prefill + steps + decode) / sound, options.threads);
+}
+
+}  // namespace
+}  // namespace timbre
+
+int main(int count, char** words) {
+    timbre::Options options;
+    if (!timbre::parse(count, words, options)) {
+        std::fputs(kUsage, stderr);
+        return 2;
+    }
+    const auto done = timbre::nets::withoutExceptions([&]() -> timbre::Result<void> {
+        timbre::run(options);
+        return {};
+    });
+    if (!done) {
+        std::fprintf(stderr, "timbre-nets-bench: %s\n", done.error().message().c_str());
+        return 1;
+    }
+    return 0;
+}
