@@ -138,8 +138,8 @@ void run(const Options& options) {
         .text = {.codes = codes, .phones = at::arange(kTargetPhones, whole).unsqueeze(0)},
         .style = style,
         .noise = at::randn({1, model.front().latentWidth(), frames}, at::device(device))};
-    model.decode(decoding);
-    const double decode = seconds(device, [&] { model.decode(decoding); });
+    at::Tensor wave = model.decode(decoding).wave;  // once to warm up
+    const double decode = seconds(device, [&] { wave = model.decode(decoding).wave; });
     const double sound = static_cast<double>(options.tokens) / 25.0;
     std::printf("%.1f s of sound: decode %.3f s; real-time factor of tokens and decode %.3f on %d threads\n", sound,
                 decode, (prefill + steps + decode) / sound, options.threads);
@@ -151,7 +151,7 @@ void run(const Options& options) {
 int main(int count, char** words) {
     timbre::Options options;
     if (!timbre::parse(count, words, options)) {
-        std::fputs(kUsage, stderr);
+        std::fputs(timbre::kUsage, stderr);
         return 2;
     }
     const auto done = timbre::nets::withoutExceptions([&]() -> timbre::Result<void> {

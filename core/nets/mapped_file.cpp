@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 
 #include "core/base/files.h"
 
@@ -54,6 +55,17 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
         return tl::unexpected(ioError("cannot map", path, errno));
     }
     return std::shared_ptr<const MappedFile>(new MappedFile({static_cast<const std::byte*>(start), size}));
+}
+
+void MappedFile::release(std::span<const std::byte> bytes) noexcept {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+    const std::uintptr_t first = (begin + page - 1) / page * page;
+    const std::uintptr_t end = (begin + bytes.size()) / page * page;
+    if (first < end) {
+        // Only a hint: where the system does not take it, nothing is lost but memory.
+        static_cast<void>(::madvise(reinterpret_cast<void*>(first), end - first, MADV_DONTNEED));
+    }
 }
 
 MappedFile::~MappedFile() {

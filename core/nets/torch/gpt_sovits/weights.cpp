@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/nets/errors.h"
+#include "core/nets/mapped_file.h"
 
 namespace timbre::nets {
 namespace {
@@ -85,7 +86,8 @@ at::Tensor toTensor(const TensorView& view) {
     return mapped.to(at::kFloat, false, true).contiguous();
 }
 
-WeightSource::WeightSource(const Checkpoint& checkpoint, at::Device device) : device_(device) {
+WeightSource::WeightSource(const Checkpoint& checkpoint, at::Device device)
+    : mapped_(checkpoint.mapping != nullptr), device_(device) {
     for (const auto& [name, view] : checkpoint.tensors)
         tensors_.emplace(name, view);
 }
@@ -102,8 +104,12 @@ at::Tensor WeightSource::tensor(const std::string& name) {
         return {};
     }
     used_[name] = true;
-    if (const auto* view = std::get_if<TensorView>(&found->second))
-        return toTensor(*view).to(device_);
+    if (const auto* view = std::get_if<TensorView>(&found->second)) {
+        at::Tensor own = toTensor(*view).to(device_);
+        if (mapped_)
+            MappedFile::release(view->bytes);
+        return own;
+    }
     return std::get<at::Tensor>(found->second).to(device_, at::kFloat).contiguous();
 }
 

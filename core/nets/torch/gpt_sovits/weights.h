@@ -46,6 +46,7 @@ class WeightSource {
     std::map<std::string, bool> used_;
     std::vector<std::string> missing_;
     std::vector<std::string> misshapen_;
+    bool mapped_ = false;  ///< The views lie in a mapped file.
     at::Device device_;
 };
 
