@@ -16,7 +16,7 @@ constexpr double kReleaseSeconds = 0.080;
 constexpr std::size_t kPhases = 4;     // ITU-R BS.1770-4, annex 2: at least 4 times
 constexpr std::size_t kHalfTaps = 12;  // on each side, as long as the annex's filter of 48 taps
 
-constexpr std::size_t kBlock = 4096;   // frames that are filtered together
+constexpr std::size_t kBlock = 4096;  // frames that are filtered together
 
 using Phase = std::array<float, 2 * kHalfTaps>;
 
@@ -69,7 +69,7 @@ void raiseToFiltered(const Phase& filter, std::span<const float> padded, std::sp
 std::vector<float> slidingMinimum(const std::vector<float>& values, std::size_t radius) {
     std::vector<float> result(values.size());
     const std::size_t mask = std::bit_ceil(2 * radius + 2) - 1;  // no more are ever in the window
-    std::vector<std::size_t> candidates(mask + 1);               // a ring of indices of rising values, `first` to `last`
+    std::vector<std::size_t> candidates(mask + 1);  // a ring of indices of rising values, `first` to `last`
     std::size_t first = 0;
     std::size_t last = 0;
     for (std::size_t next = 0; next < values.size() + radius; ++next) {

@@ -14,9 +14,9 @@ namespace timbre::detail {
 /// limiter works by, whatever the gain. Stopped, it comes back early and is of no use.
 std::vector<float> peakEnvelope(const AudioClip& clip, const std::stop_token& stop = {});
 
-/// Gain curve of a limiter, one value in (0, 1] per frame, such that the clip times `gain` times the curve keeps its true
-/// peaks at or below `ceiling` (linear) up to the slight change that the moving gain itself makes. All channels share one
-/// curve. 2.5 ms look-ahead, 80 ms release.
+/// Gain curve of a limiter, one value in (0, 1] per frame, such that the clip times `gain` times the curve keeps its
+/// true peaks at or below `ceiling` (linear) up to the slight change that the moving gain itself makes. All channels
+/// share one curve. 2.5 ms look-ahead, 80 ms release.
 /// @param envelope  the clip's peakEnvelope().
 std::vector<float> limiterGains(std::span<const float> envelope, int sampleRateHz, double gain, double ceiling);
 

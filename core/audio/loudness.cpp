@@ -28,8 +28,6 @@ constexpr double kShortestRangeSeconds = 3.0;  // one short-term block of EBU Te
 // 50 ms of a steady noise differ by a decibel or two; a fan or a far street by a few more.
 constexpr double kEvenWithinDb = 8.0;
 constexpr double kReachedWithinLu = 0.5;
-constexpr double kQuietestGoalLufs = -40.0;
-constexpr double kLoudestGoalLufs = -5.0;
 constexpr double kCloseEnoughLu = 0.05;
 constexpr double kShareAfterMeasuring = 0.8;  // of the progress: the first look at the clip is the rest
 constexpr double kAudibleLimitingDb = 0.1;
@@ -367,7 +365,7 @@ std::string noteFor(const LoudnessReport& report) {
 
 Result<void> checkGoal(const LoudnessGoal& goal) {
     const bool goalExists =
-        isAcx(goal) || (goal.targetLufs >= kQuietestGoalLufs && goal.targetLufs <= kLoudestGoalLufs);
+        isAcx(goal) || (goal.targetLufs >= LoudnessGoal::kQuietest && goal.targetLufs <= LoudnessGoal::kLoudest);
     const bool ceilingExists = goal.truePeakCeilingDbtp <= 0.0 && goal.truePeakCeilingDbtp >= -40.0;
     if (goalExists && ceilingExists && goal.maximumGainDb >= 0.0) {
         return {};
@@ -476,7 +474,7 @@ Result<LoudnessGoal> LoudnessGoal::parse(std::string_view text) {
     double target = 0.0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), target);
     const bool number = error == std::errc() && end == word.data() + word.size();
-    if (!number || !(target >= kQuietestGoalLufs && target <= kLoudestGoalLufs)) {
+    if (!number || !(target >= LoudnessGoal::kQuietest && target <= LoudnessGoal::kLoudest)) {
         return fail(ErrorCode::InvalidInput, fmt::format("'{}' is no loudness to aim at", text),
                     "Give -14, -16, -23 or another number from -40 to -5 (LUFS), or acx.");
     }

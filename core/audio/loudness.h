@@ -52,6 +52,8 @@ struct LoudnessGoal {
     static LoudnessGoal lufs(double target);
     /// RMS -20 dB (the middle of ACX's range), true peak at most -3.2 dB.
     static LoudnessGoal acx();
+    static constexpr double kQuietest = -40.0;  ///< LUFS.
+    static constexpr double kLoudest = -5.0;
     /// "-16", "-16 LUFS", "-23lufs" or "acx". InvalidInput otherwise or outside -40..-5.
     static Result<LoudnessGoal> parse(std::string_view text);
 };
@@ -64,7 +66,7 @@ struct LoudnessReport {
     double gainDb = 0.0;             ///< Applied to everything.
     double limitedSeconds = 0.0;     ///< How long the limiter turned something down by more than 0.1 dB.
     double deepestLimitingDb = 0.0;  ///< Its greatest reduction, >= 0.
-    bool reached = false;            ///< Loudness within 0.5 dB of the goal, or within ACX's limits, as far as measured.
+    bool reached = false;  ///< Loudness within 0.5 dB of the goal, or within ACX's limits, as far as measured.
     std::string note = {};           ///< Why the goal was not reached, one sentence; empty when it was.
 
     /// Several lines of plain English for people.

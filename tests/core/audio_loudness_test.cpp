@@ -17,9 +17,9 @@ namespace timbre {
 namespace {
 
 void expectAllFinite(const Loudness& loudness) {
-    for (const double value : {loudness.integratedLufs, loudness.rangeLu, loudness.samplePeakDbfs,
-                               loudness.truePeakDbtp, loudness.rmsDbfs, loudness.noiseFloorDbfs.value_or(0.0),
-                               loudness.seconds}) {
+    for (const double value :
+         {loudness.integratedLufs, loudness.rangeLu, loudness.samplePeakDbfs, loudness.truePeakDbtp, loudness.rmsDbfs,
+          loudness.noiseFloorDbfs.value_or(0.0), loudness.seconds}) {
         EXPECT_TRUE(std::isfinite(value));
     }
 }
