@@ -47,9 +47,9 @@ struct DestroyMeter {
 };
 using Meter = std::unique_ptr<ebur128_state, DestroyMeter>;
 
-Result<Meter> makeMeter(const AudioClip& clip) {
-    Meter meter(ebur128_init(static_cast<unsigned>(clip.channels), static_cast<unsigned long>(clip.sampleRateHz),
-                             EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK));
+Result<Meter> makeMeter(const AudioClip& clip, int modes = EBUR128_MODE_I | EBUR128_MODE_SAMPLE_PEAK) {
+    Meter meter(
+        ebur128_init(static_cast<unsigned>(clip.channels), static_cast<unsigned long>(clip.sampleRateHz), modes));
     if (!meter) {
         return fail(ErrorCode::OutOfMemory, "there is not enough memory to measure the loudness");
     }
@@ -199,19 +199,27 @@ Result<void> readGated(ebur128_state& meter, const AudioClip& clip, Loudness& lo
     loudness.integratedLufs = finiteLoudness(lufs);
     loudness.silent = loudness.integratedLufs <= kSilenceLufs;
     double range = 0.0;
-    if (loudness.seconds >= kShortestRangeSeconds && ebur128_loudness_range(&meter, &range) == EBUR128_SUCCESS) {
+    if (loudness.seconds >= kShortestRangeSeconds && (meter.mode & EBUR128_MODE_LRA) == EBUR128_MODE_LRA &&
+        ebur128_loudness_range(&meter, &range) == EBUR128_SUCCESS) {
         loudness.rangeLu = std::isfinite(range) ? range : 0.0;
     }
     return {};
 }
 
-/// measureLoudness() of a valid clip, whose true peak may be known already.
-Result<Loudness> measure(const AudioClip& clip, std::optional<double> knownTruePeakDb, const std::stop_token& stop) {
-    auto meter = makeMeter(clip);
+/// What is measured: between rounds of normalise() only what steers them.
+struct Measuring {
+    bool all = true;                          ///< Also the range and the noise floor.
+    std::optional<double> truePeakDb = {};  ///< Where it is known already.
+};
+
+/// measureLoudness() of a valid clip.
+Result<Loudness> measure(const AudioClip& clip, const Measuring& what, const std::stop_token& stop) {
+    constexpr int kModes = EBUR128_MODE_I | EBUR128_MODE_SAMPLE_PEAK;
+    auto meter = makeMeter(clip, what.all ? kModes | EBUR128_MODE_LRA : kModes);
     if (!meter) {
         return tl::unexpected(meter.error());
     }
-    // A little silence at the end, as the meter of true peaks needs it: one gating block may still come of it.
+    // Silence at the end completes the last gating block where next to nothing is missing of it.
     const std::vector<float> tail(64 * static_cast<std::size_t>(clip.channels), 0.0F);
     for (const std::span<const float> part : {std::span<const float>(clip.samples), std::span<const float>(tail)}) {
         if (auto fed = feed(**meter, part, clip.channels, stop); !fed) {
@@ -225,8 +233,8 @@ Result<Loudness> measure(const AudioClip& clip, std::optional<double> knownTrueP
     }
     const double samplePeak = samplePeakOf(**meter);
     loudness.samplePeakDbfs = decibels(samplePeak);
-    if (knownTruePeakDb) {
-        loudness.truePeakDbtp = std::max(loudness.samplePeakDbfs, *knownTruePeakDb);
+    if (what.truePeakDb) {
+        loudness.truePeakDbtp = std::max(loudness.samplePeakDbfs, *what.truePeakDb);
     } else {
         const auto truePeak = detail::truePeak(clip, samplePeak, stop);
         if (!truePeak) {
@@ -236,7 +244,7 @@ Result<Loudness> measure(const AudioClip& clip, std::optional<double> knownTrueP
     }
     const auto powers = framePowers(clip);
     loudness.rmsDbfs = decibels(std::sqrt(meanPower(powers)));
-    if (const auto pause = quietestPause(powers, clip.sampleRateHz)) {
+    if (const auto pause = what.all ? quietestPause(powers, clip.sampleRateHz) : std::nullopt) {
         loudness.noiseFloorDbfs = decibels(std::sqrt(*pause));
     }
     return loudness;
@@ -316,7 +324,7 @@ Result<Loudness> holdCeiling(Levelled& levelled, const Source& source, double ce
     // Without the limiter the peaks went along with the gain: finding them again would be most of the work.
     const auto knownPeakDb =
         levelled.limiting.empty() ? std::optional(source.loudness.truePeakDbtp + gainDb) : std::nullopt;
-    auto measured = measure(levelled.clip, knownPeakDb, stop);
+    auto measured = measure(levelled.clip, {.all = false, .truePeakDb = knownPeakDb}, stop);
     if (!measured || measured->truePeakDbtp <= ceilingDb) {
         return measured;
     }
@@ -432,7 +440,7 @@ Result<void> approachGoal(NormalisedAudio& result, const std::stop_token& stop, 
         return raised;
     }
     Loudness& after = result.report.after;
-    auto measured = measure(result.clip, after.truePeakDbtp, stop);
+    auto measured = measure(result.clip, {.truePeakDb = after.truePeakDbtp}, stop);
     if (!measured) {
         return tl::unexpected(measured.error());
     }
@@ -446,7 +454,7 @@ Result<Loudness> measureLoudness(const AudioClip& clip, const std::stop_token& s
     if (auto valid = checkClip(clip); !valid) {
         return tl::unexpected(valid.error());
     }
-    return measure(clip, std::nullopt, stop);
+    return measure(clip, {}, stop);
 }
 
 LoudnessGoal LoudnessGoal::lufs(double target) {

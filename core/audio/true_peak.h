@@ -9,11 +9,10 @@
 /// Internal to core/audio: the true peak of measureLoudness().
 namespace timbre::detail {
 
-/// Greatest magnitude between the samples (linear), oversampled by libebur128 and the same as over the whole clip: an
-/// interpolated value cannot be more than a few times what its neighbours are, so only their surroundings are looked at
-/// where they come near the sample peak. NaN counts as 0.
+/// Greatest magnitude at and between the samples (linear), by the interpolation filter of libebur128: 4 times below
+/// 96 kHz, 2 times below 192 kHz. libebur128's own loop takes ten times as long. NaN counts as 0.
 /// @param samplePeak  of the clip, linear; the result is never below it.
-/// OutOfMemory, Cancelled.
+/// Cancelled.
 Result<double> truePeak(const AudioClip& clip, double samplePeak, const std::stop_token& stop);
 
 }  // namespace timbre::detail

@@ -93,7 +93,7 @@ TEST(MeasureLoudness, has_no_noise_floor_where_there_is_no_pause) {
     EXPECT_NE(acx->report.writtenReport().find("could not be measured"), std::string::npos);
 }
 
-// Only the surroundings of loud samples are looked at; the outcome is that of looking at everything.
+// The filter is that of libebur128, in single precision, and quiet blocks are passed over.
 TEST(MeasureLoudness, finds_the_true_peak_of_the_whole_clip) {
     for (const int rateHz : {22'050, 48'000, 96'000, 192'000}) {
         for (const int channels : {1, 2}) {
@@ -113,7 +113,7 @@ TEST(MeasureLoudness, finds_the_true_peak_of_the_whole_clip) {
             ebur128_destroy(&meter);
             const auto loudness = measureLoudness(clip);
             ASSERT_TRUE(loudness) << loudness.error().message();
-            EXPECT_NEAR(loudness->truePeakDbtp, 20.0 * std::log10(whole), 1e-9) << rateHz << " " << channels;
+            EXPECT_NEAR(loudness->truePeakDbtp, 20.0 * std::log10(whole), 1e-4) << rateHz << " " << channels;
         }
     }
 }
