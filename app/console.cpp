@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "core/base/utf8.h"
+#include "app/words.h"
 
 namespace timbre::app {
 
@@ -32,15 +32,6 @@ bool print(std::FILE* stream, std::string_view text) {
 std::size_t terminalColumns() {
     winsize size{};
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsualColumns;
-}
-
-/// The first `columns` characters, so that a live line never wraps.
-std::string_view cutTo(std::string_view text, std::size_t columns) {
-    std::size_t position = 0;
-    for (std::size_t i = 0; i < columns && position < text.size(); ++i) {
-        decodeUtf8(text, position);
-    }
-    return text.substr(0, position);
 }
 
 /// "sentence 3 of 7" and "sentence 4 of 7" are one stage.
@@ -90,6 +81,12 @@ void Console::note(std::string_view text) {
     print(stderr, fmt::format("{}\n", text));
 }
 
+void Console::warn(std::string_view text) {
+    if (!json_) {
+        complain(text);
+    }
+}
+
 nlohmann::json errorJson(const Error& error) {
     return {{"code", errorCodeName(error.code)}, {"message", error.detail}, {"advice", error.advice}};
 }
@@ -118,7 +115,7 @@ void Console::live(std::string_view text) {
     }
     const std::scoped_lock lock(mutex_);
     const std::string_view shown = cutTo(text, terminalColumns() - 1);
-    const std::size_t columns = countCodePoints(shown);
+    const std::size_t columns = displayColumns(shown);
     const std::string blanks(liveColumns_ > columns ? liveColumns_ - columns : 0, ' ');
     print(stderr, fmt::format("\r{}{}", shown, blanks));
     liveColumns_ = std::max(columns, std::size_t{1});

@@ -33,8 +33,10 @@ class Console {
     void line(std::string_view text);
     /// The answer for programs, on stdout. Nothing without --json.
     void document(const nlohmann::json& answer);
-    /// A hint or a warning, on stderr. Nothing with --quiet or --json.
+    /// A hint, on stderr. Nothing with --quiet or --json.
     void note(std::string_view text);
+    /// What may not be missed, on stderr, with --quiet too. Nothing with --json, whose document says it.
+    void warn(std::string_view text);
     /// "timbre: what happened. What to do." on stderr, or {"error":{"code","message","advice"}} on stdout with --json.
     void error(const Error& error);
     /// The same for a code that is no ErrorCode ("usage").

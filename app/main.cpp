@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -43,7 +44,7 @@ namespace {
 
 void addGlobalOptions(CLI::App& root, GlobalOptions& options) {
     root.add_flag("--json", options.json, "Answer with one JSON document on standard output, errors too");
-    root.add_flag("-q,--quiet", options.quiet, "No progress and no hints");
+    root.add_flag("-q,--quiet", options.quiet, "No progress and no hints; warnings stay");
     root.add_option("--data-dir", options.dataFolder, "Where voices are kept (default: $XDG_DATA_HOME/timbre-studio)")
         ->type_name("DIR")
         ->take_last();
@@ -61,11 +62,11 @@ void describe(CLI::App& root) {
         "  timbre voice create anna --clips recordings --transcripts recordings/metadata.csv\n"
         "  timbre speak --voice anna --file script.txt -o narration.mp3 --subtitles narration.srt\n\n"
         "Global options may stand before or after the command. `timbre COMMAND --help` tells more.\n\n"
-        "Exit codes: 0 done; 1 done, and the answer is no (record again, not healthy); 2 wrong command line; 3 "
-        "unusable input;\n"
-        "  4 not found; 5 not supported; 6 reading or writing failed; 7 a model is missing; 8 the name is taken; 9 no "
-        "device;\n"
-        "  10 out of memory; 70 a fault of this program; 130 stopped by Ctrl+C.\n\n"
+        "Exit codes: 0 done; 1 done, and the answer is no (record again, not healthy, not all of the script spoken);\n"
+        "  2 wrong command line; 3 unusable input; 4 not found; 5 not supported; 6 reading or writing failed; 7 a "
+        "model is "
+        "missing;\n"
+        "  8 the name is taken; 9 no device; 10 out of memory; 70 a fault of this program; 130 stopped by Ctrl+C.\n\n"
         "Environment: TIMBRE_RESOURCE_DIR names the folder with models/ (default: beside the program in "
         "../share/timbre).");
     root.require_subcommand(1);
@@ -133,28 +134,107 @@ std::string usageAdvice(const CLI::App& root) {
     return fmt::format("{}{}`{} --help` shows how.", question, question.empty() ? "" : " ", fullName(command));
 }
 
-std::string usageMessage(const CLI::App& root, const CLI::ParseError& error) {
-    const CLI::App& command = namedCommand(root);
-    const std::string word = strangeWord(root);
-    const bool commandMissing = !commandNames(command).empty();
-    if (!word.empty() && word.starts_with("-")) {
+/// The option or argument that the parser names at the beginning of its complaint; null where it names none.
+const CLI::Option* optionMeant(const CLI::App& command, const std::string& complaint) {
+    for (const CLI::App* level = &command; level != nullptr; level = level->get_parent()) {
+        for (const CLI::Option* option : level->get_options()) {
+            const std::string& name = option->get_name();
+            if (complaint == name || complaint.starts_with(name + ":") || complaint.starts_with(name + " ") ||
+                complaint.find(" " + name + " ") != std::string::npos ||
+                complaint.find(" " + name + ",") != std::string::npos) {
+                return option;
+            }
+        }
+    }
+    return nullptr;
+}
+
+/// "--voice NAME", or "NAME" for what stands by itself.
+std::string howWritten(const CLI::Option& option) {
+    const std::string type = option.get_type_name();
+    return option.get_positional() || type.empty() ? option.get_name() : option.get_name() + " " + type;
+}
+
+/// What the command cannot do without and was not given.
+std::string missingMessage(const CLI::App& command) {
+    std::vector<std::string> missing;
+    for (const CLI::Option* option : command.get_options()) {
+        if (option->get_required() && option->count() == 0) {
+            missing.push_back(howWritten(*option));
+        }
+    }
+    return missing.empty() ? std::string{} : fmt::format("{} needs {}", fullName(command), fmt::join(missing, " and "));
+}
+
+/// An option without its value, or with too many.
+std::string mismatchMessage(const CLI::App& command, const std::string& complaint) {
+    const CLI::Option* option = optionMeant(command, complaint);
+    if (option == nullptr) {
+        return complaint;
+    }
+    if (complaint.find("At Most") != std::string::npos || option->count() > 1) {
+        return fmt::format("{} was given {} times, and once is all it takes", option->get_name(), option->count());
+    }
+    if (complaint.find("override") != std::string::npos) {
+        return fmt::format("{} takes no value", option->get_name());
+    }
+    return option->get_positional() ? fmt::format("{} is missing", option->get_name())
+                                    : fmt::format("{} needs a value: {}", option->get_name(), howWritten(*option));
+}
+
+/// The parser's own kinds of complaint in our words; nothing where it is about words nobody knows.
+std::string parserMessage(const CLI::App& command, const CLI::ParseError& error) {
+    const std::string complaint = error.what();
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        return mismatchMessage(command, complaint);
+    }
+    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
+        const CLI::Option* option = optionMeant(command, complaint);
+        return option == nullptr
+                   ? complaint
+                   : fmt::format("{} cannot take “{}”", option->get_name(), fmt::join(option->results(), " "));
+    }
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
+        return complaint;  // ours
+    }
+    return {};
+}
+
+/// About words that no command or option has.
+std::string strangeWordMessage(const CLI::App& command, const std::string& word) {
+    if (word.starts_with("-")) {
         return fmt::format("{} has no option “{}”", fullName(command), word);
     }
-    if (!word.empty() && commandMissing) {
+    if (!commandNames(command).empty()) {
         return fmt::format("{} has no command “{}”", fullName(command), word);
     }
-    if (!word.empty()) {
-        return fmt::format("“{}” is too much for {}", word, fullName(command));
+    return fmt::format("“{}” is too much for {}", word, fullName(command));
+}
+
+std::string usageMessage(const CLI::App& root, const CLI::ParseError& error) {
+    const CLI::App& command = namedCommand(root);
+    if (std::string message = parserMessage(command, error); !message.empty()) {
+        return message;
     }
-    if (commandMissing) {
+    if (const std::string word = strangeWord(root); !word.empty()) {
+        return strangeWordMessage(command, word);
+    }
+    if (!commandNames(command).empty()) {
         return fmt::format("{} needs a command", fullName(command));
     }
-    return error.what();
+    const std::string missing = missingMessage(command);
+    return missing.empty() ? error.what() : missing;
 }
 
 int endWithUsage(const CLI::App& root, const CLI::ParseError& error, Console& console) {
     console.error("usage", usageMessage(root, error), usageAdvice(root));
     return static_cast<int>(ExitCode::Usage);
+}
+
+/// `timbre voice tags --help`: there is nothing that this help could be about.
+bool asksForNoCommand(const CLI::App& root) {
+    const std::string word = strangeWord(root);
+    return !word.empty() && !word.starts_with("-") && !commandNames(namedCommand(root)).empty();
 }
 
 Result<ExitCode> runJob(const Program& program) {
@@ -238,6 +318,9 @@ int run(int argc, char** argv) {
     try {
         root.parse(argc, argv);
     } catch (const CLI::Success& help) {
+        if (asksForNoCommand(root)) {
+            return endWithUsage(root, CLI::ExtrasError({strangeWord(root)}), program.console);
+        }
         return program.console.json() ? answerInJson(root, help, program.console) : root.exit(help);
     } catch (const CLI::ParseError& error) {
         return endWithUsage(root, error, program.console);

@@ -2,11 +2,15 @@
 #include "app/options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
+
+#include "app/words.h"
 
 namespace timbre::app {
 
@@ -28,10 +32,6 @@ bool parseWhole(const std::string& text, T& value) {
     return error == std::errc{} && end == digits.data() + digits.size();
 }
 
-[[noreturn]] void refuse(const std::string& name, const std::string& text, const std::string& wanted) {
-    throw CLI::ValidationError(name, fmt::format("“{}” is not {}", text, wanted));
-}
-
 }  // namespace
 
 Result<double> parseNumber(const std::string& text) {
@@ -49,7 +49,7 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, double& targe
     const auto take = [&target, name, range](const std::string& text) {
         const auto value = parseNumber(text);
         if (!value || *value < range.least || *value > range.most) {
-            refuse(name, text, fmt::format("a number from {} to {}", range.least, range.most));
+            refuseValue(name, text, fmt::format("a number from {} to {}", range.least, range.most));
         }
         target = *value;
     };
@@ -62,7 +62,7 @@ CLI::Option* addWholeNumber(CLI::App& command, const std::string& name, int& tar
     const auto take = [&target, name, range](const std::string& text) {
         int value = 0;
         if (!parseWhole(text, value) || value < range.least || value > range.most) {
-            refuse(name, text, fmt::format("a whole number from {} to {}", range.least, range.most));
+            refuseValue(name, text, fmt::format("a whole number from {} to {}", range.least, range.most));
         }
         target = value;
     };
@@ -74,13 +74,42 @@ CLI::Option* addSeed(CLI::App& command, std::uint64_t& target) {
     const auto take = [&target](const std::string& text) {
         std::uint64_t value = 0;
         if (!parseWhole(text, value)) {
-            refuse("--seed", text, fmt::format("a whole number from 0 to {}", std::numeric_limits<std::uint64_t>::max()));
+            refuseValue("--seed", text,
+                        fmt::format("a whole number from 0 to {}", std::numeric_limits<std::uint64_t>::max()));
         }
         target = value;
     };
     return command
         .add_option_function<std::string>("--seed", take, "The same seed gives the same samples, another one another take (default 0)")
         ->type_name("N");
+}
+
+CLI::Option* addChoice(CLI::App& command, const std::string& name, int& target, const std::vector<int>& choices,
+                       const std::string& description) {
+    const std::string known = fmt::format("{}", fmt::join(choices, " or "));
+    const auto take = [&target, name, choices, known](const std::string& text) {
+        int value = 0;
+        if (!parseWhole(text, value) || std::ranges::find(choices, value) == choices.end()) {
+            refuseValue(name, text, known);
+        }
+        target = value;
+    };
+    return command.add_option_function<std::string>(name, take,
+                                                    fmt::format("{} ({}; default {})", description, known, target));
+}
+
+CLI::Option* addWholeNumbers(CLI::App& command, const std::string& name, std::vector<int>& target, NumberRange range,
+                             const std::string& description) {
+    const auto take = [&target, name, range](const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) {
+            int value = 0;
+            if (!parseWhole(text, value) || value < range.least || value > range.most) {
+                refuseValue(name, text, fmt::format("a whole number from {} to {}", range.least, range.most));
+            }
+            target.push_back(value);
+        }
+    };
+    return command.add_option_function<std::vector<std::string>>(name, take, description)->delimiter(',');
 }
 
 }  // namespace timbre::app

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 
@@ -27,6 +28,14 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, double& targe
 /// The same for whole numbers.
 CLI::Option* addWholeNumber(CLI::App& command, const std::string& name, int& target, NumberRange range,
                             const std::string& description);
+
+/// One of a few whole numbers.
+CLI::Option* addChoice(CLI::App& command, const std::string& name, int& target, const std::vector<int>& choices,
+                       const std::string& description);
+
+/// Whole numbers with commas between them.
+CLI::Option* addWholeNumbers(CLI::App& command, const std::string& name, std::vector<int>& target, NumberRange range,
+                             const std::string& description);
 
 /// A seed: any whole number from 0 to 18446744073709551615.
 CLI::Option* addSeed(CLI::App& command, std::uint64_t& target);

@@ -156,6 +156,14 @@ Result<ExitCode> benchSpeak(Program& program, const BenchOptions& options) {
 void registerBench(CLI::App& root, Program& program) {
     auto* bench = root.add_subcommand("bench", "Measure how fast checking and speaking are on this machine");
     bench->require_subcommand(1);
+    bench->footer(
+        "Each measures several runs and gives the median. The machine should have nothing else to do meanwhile.\n\n"
+        "Examples:\n"
+        "  timbre bench speak --voice anna --threads 1\n"
+        "  timbre bench check take1.wav --runs 9 --json\n\n"
+        "--json: the figures of each run and their median; `timbre bench speak --help` and `timbre bench check --help` "
+        "list "
+        "them.");
     auto options = std::make_shared<BenchOptions>();
 
     auto* speak = bench->add_subcommand("speak", "Time an engine with one of your voices");

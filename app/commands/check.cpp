@@ -34,12 +34,6 @@ nlohmann::json unreadableJson(const std::string& file, const Error& error) {
 void printFile(Console& console, const std::string& file, const CheckedFile& checked) {
     console.line(file);
     printQuality(console, checked.quality);
-    if (checked.facts.truncated) {
-        console.line("  The file is cut short: it holds less sound than it declares.");
-    }
-    if (checked.facts.damaged) {
-        console.line("  The file is damaged: parts could not be read and were left out.");
-    }
     if (checked.facts.nonFiniteSamples > 0) {
         console.line(fmt::format("  {} samples are no numbers and were read as silence.", checked.facts.nonFiniteSamples));
     }
@@ -87,15 +81,23 @@ void registerCheck(CLI::App& root, Program& program) {
     auto files = std::make_shared<std::vector<std::string>>();
     command->add_option("FILE", *files, "Sound or video files of any kind")->required()->type_name("");
     command->footer(
-        "Each file gets a verdict - good, usable, or record again - and one sentence on what to do. Under 15 dB between\n"
-        "speech and noise a recording should be made again: a voice made from it would carry the room with it.\n\n"
+        "Each file gets a verdict - good, usable, or record again - and one sentence on what to do. Under 15 dB "
+        "between\n"
+        "speech and noise a recording should be made again: a voice made from it would carry the room with it. A file "
+        "that is cut\n"
+        "short or damaged is usable at best.\n\n"
         "Exit code: 0 all usable, 1 at least one should be recorded again, 3 to 6 a file could not be read.\n\n"
         "Examples:\n"
         "  timbre check take1.wav take2.m4a\n"
         "  timbre check --json recordings/*.wav > report.json\n\n"
-        "--json: {\"files\":[{\"file\",\"seconds\",\"sample_rate_hz\",\"channels\",\"snr_db\",\"speech_dbfs\",\"noise_floor_dbfs\",\n"
-        "  \"peak_dbfs\",\"clipped_samples\",\"loudness_lufs\",\"speech_share\",\"reverb_s\",\"hum_hz\",\"hum_dbfs\",\"bandwidth_hz\",\n"
-        "  \"speech_rate\",\"verdict\",\"findings\",\"advice\",\"container\",\"codec\",\"truncated\",\"damaged\"} or {\"file\",\"error\"}]}");
+        "--json: "
+        "{\"files\":[{\"file\",\"seconds\",\"sample_rate_hz\",\"channels\",\"snr_db\",\"speech_dbfs\",\"noise_floor_"
+        "dbfs\",\n"
+        "  "
+        "\"peak_dbfs\",\"clipped_samples\",\"loudness_lufs\",\"speech_share\",\"reverb_s\",\"hum_hz\",\"hum_dbfs\","
+        "\"bandwidth_hz\",\n"
+        "  \"speech_rate\",\"verdict\",\"findings\",\"advice\",\"container\",\"codec\",\"truncated\",\"damaged\"} or "
+        "{\"file\",\"error\"}]}");
     command->callback([&program, files] { program.job = [&program, files] { return checkFiles(program, *files); }; });
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -12,9 +13,9 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "app/words.h"
 #include "core/audio/device.h"
 #include "core/base/files.h"
-#include "core/export/exporter.h"
 
 namespace timbre::app {
 
@@ -110,44 +111,85 @@ Finding checkModel(std::string subject, const Loaded& loaded, std::string_view w
                                                     : loaded.error().advice};
 }
 
-/// The nearest folder that exists, since the data folder is made with the first voice.
-fs::path existingParent(fs::path folder) {
-    std::error_code ignored;
-    folder = fs::absolute(folder, ignored);
-    while (!fs::exists(folder, ignored) && folder.has_parent_path() && folder != folder.parent_path()) {
-        folder = folder.parent_path();
+/// Makes a folder and all above it that are missing, and takes away again what it made.
+class TriedFolder {
+  public:
+    explicit TriedFolder(const fs::path& folder) {
+        std::error_code error;
+        for (fs::path missing = fs::absolute(folder, error); !missing.empty() && !fs::exists(missing, error);
+             missing = missing.parent_path()) {
+            made_.insert(made_.begin(), missing);
+        }
+        for (std::size_t i = 0; i < made_.size(); ++i) {
+            if (::mkdir(made_[i].c_str(), 0777) != 0) {
+                code_ = errno;
+                made_.resize(i);
+            }
+        }
     }
-    return folder;
+    TriedFolder(const TriedFolder&) = delete;
+    TriedFolder& operator=(const TriedFolder&) = delete;
+    ~TriedFolder() {
+        std::error_code ignored;
+        for (auto made = made_.rbegin(); made != made_.rend(); ++made) {
+            fs::remove(*made, ignored);  // only where it is empty
+        }
+    }
+    /// Why it could not be made, or 0.
+    [[nodiscard]] int code() const noexcept { return code_; }
+
+  private:
+    std::vector<fs::path> made_;
+    int code_ = 0;
+};
+
+/// Whether a file can be made in the data folder, by making one; the free space in GB.
+Result<double> tryDataFolder(const fs::path& folder) {
+    const TriedFolder tried(folder);
+    if (tried.code() != 0) {
+        return tl::unexpected(ioError("cannot make the data folder", folder, tried.code()));
+    }
+    if (auto writable = PendingFile(folder / "trial").probe(); !writable) {
+        return fail(ErrorCode::Io, fmt::format("{} cannot be written", displayPath(folder)),
+                    "Choose a folder you may write to with --data-dir.");
+    }
+    std::error_code error;
+    const auto space = fs::space(folder, error);
+    if (error) {
+        return tl::unexpected(ioError("cannot look at", folder, error.value()));
+    }
+    return static_cast<double>(space.available) / 1e9;
+}
+
+Finding dataTrouble(const Error& error) {
+    return {.subject = "data-folder",
+            .health = Health::Trouble,
+            .detail = error.detail,
+            .advice = error.advice.empty() ? "Choose another folder with --data-dir." : error.advice};
 }
 
 Finding checkDataFolder(const Composition& composition) {
     const fs::path& folder = composition.places().dataFolder;
-    Finding finding{.subject = "data-folder", .health = Health::Trouble, .detail = {}, .advice = {}};
     const auto store = composition.openVoices();
     const auto list = store ? store->list() : Result<VoiceList>(tl::unexpected(store.error()));
     if (!list) {
-        finding.detail = list.error().detail;
-        finding.advice = list.error().advice;
-        return finding;
+        return dataTrouble(list.error());
     }
-    const fs::path existing = existingParent(folder);
-    if (::access(existing.c_str(), W_OK | X_OK) != 0 || !fs::is_directory(existing)) {
-        finding.detail = fmt::format("{} cannot be written", displayPath(folder));
-        finding.advice = "Choose a folder you may write to with --data-dir.";
-        return finding;
+    const auto freeGb = tryDataFolder(folder);
+    if (!freeGb) {
+        return dataTrouble(freeGb.error());
     }
-    std::error_code error;
-    const auto space = fs::space(existing, error);
-    const double freeGb = error ? 0.0 : static_cast<double>(space.available) / 1e9;
-    finding.health = list->problems.empty() ? Health::Good : Health::Note;
-    finding.detail = fmt::format("{}: {} voices, {:.1f} GB free", displayPath(folder), list->voices.size(), freeGb);
+    Finding finding{.subject = "data-folder", .health = Health::Good, .detail = {}, .advice = {}};
+    finding.detail =
+        fmt::format("{}: {}, {:.1f} GB free", displayPath(folder), counted(list->voices.size(), "voice"), *freeGb);
     if (!list->problems.empty()) {
+        finding.health = Health::Note;
         finding.detail += fmt::format(", {} that cannot be read", list->problems.size());
         finding.advice = list->problems.front().message();
     }
     constexpr double kLittleGb = 0.2;
-    if (!error && freeGb < kLittleGb) {
-        finding.health = Health::Note;
+    if (*freeGb < kLittleGb) {
+        finding.health = Health::Trouble;
         finding.advice = "Free some disk space: a voice takes some tens of megabytes.";
     }
     return finding;
@@ -213,6 +255,8 @@ Result<ExitCode> examine(Program& program) {
 void registerDoctor(CLI::App& root, Program& program) {
     auto* command = root.add_subcommand("doctor", "Tell what works on this machine, what does not, and what to do");
     command->footer(
+        "The data folder is really tried: a file is made in it and removed again, as is the folder where it was not "
+        "there.\n"
         "Exit code: 0 all that is needed works, 1 something is in the way.\n"
         "--json: "
         "{\"version\",\"healthy\",\"resource_folder\",\"findings\":[{\"subject\",\"health\",\"detail\",\"advice\"}]}\n"

@@ -92,6 +92,9 @@ std::string_view liveVerdict(const QualityReport& quality) {
             return "echo";
         case QualityProblem::Hum:
             return "mains hum";
+        case QualityProblem::CutShort:
+        case QualityProblem::Damaged:
+            return "damaged";  // of files only
     }
     return "";
 }
@@ -234,9 +237,7 @@ void registerRecord(CLI::App& root, Program& program) {
     const auto* rate = addWholeNumber(*command, "--rate", options->rateHz, {.least = 8'000, .most = 384'000},
                                       "Samples a second; not given, what the device has where it cannot do the default")
                            ->type_name("HZ");
-    command->add_option("--bits", options->bits, "Bits a sample: 16 or 24 (default 24)")
-        ->check(CLI::IsMember({16, 24}))
-        ->type_name("N");
+    addChoice(*command, "--bits", options->bits, {16, 24}, "Bits a sample")->type_name("N");
     command->add_flag("--stereo", options->stereo,
                       "Keep two channels (default: their mean, which is what a voice needs)");
     command->add_flag("--force", options->force, "Replace OUT.wav if it exists");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -14,11 +15,14 @@
 #include "app/commands/commands.h"
 #include "app/input_text.h"
 #include "app/options.h"
+#include "app/output_files.h"
+#include "app/words.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
 #include "core/studio/narration_files.h"
 #include "core/studio/pipeline.h"
 #include "core/studio/voice_maker.h"
+#include "core/text/text.h"
 
 namespace timbre::app {
 
@@ -29,6 +33,11 @@ using Clock = std::chrono::steady_clock;
 
 /// The instant engine's measured best between words and likeness.
 constexpr double kDefaultClarity = 0.6;
+constexpr double kDefaultLufs = -16.0;
+/// So many words are enough to see what a warning is about.
+constexpr std::size_t kMostWordsNamed = 8;
+/// Shares of the whole for the progress: what is not speaking and setting the level is writing.
+constexpr double kRenderedAt = 0.95;
 
 struct SpeakOptions {
     std::string voice;
@@ -36,8 +45,9 @@ struct SpeakOptions {
     std::string file;
     std::vector<std::string> outputs;
     std::string engine;
-    std::string loudness = "-16";
+    std::optional<LoudnessGoal> loudness = LoudnessGoal::lufs(kDefaultLufs);
     std::string sentenceFolder;
+    bool replaceSentences = false;
     std::string subtitles;
     bool similarity = false;  ///< Measuring it costs more than speaking a sentence.
     double clarity = kDefaultClarity;
@@ -52,39 +62,45 @@ struct SpeakPlan {
     NarrationSettings settings;
 };
 
-Result<std::optional<LoudnessGoal>> loudnessGoal(const SpeakOptions& options) {
-    if (foldCase(options.loudness) == "off") {
-        return std::optional<LoudnessGoal>{};
+NarrationFiles filesFor(const SpeakOptions& options) {
+    NarrationFiles files;
+    files.sounds.assign(options.outputs.begin(), options.outputs.end());
+    if (!options.subtitles.empty()) {
+        files.subtitles = options.subtitles;
     }
-    auto goal = LoudnessGoal::parse(options.loudness);
-    if (!goal) {
-        return fail(ErrorCode::InvalidInput, fmt::format("--loudness “{}” is not known", options.loudness),
-                    "Choose -14, -16, -23 or another number from -40 to -5, acx, or off.");
+    if (!options.sentenceFolder.empty()) {
+        files.sentenceFolder = options.sentenceFolder;
     }
-    return std::optional(*goal);
+    files.replaceSentences = options.replaceSentences;
+    return files;
 }
 
-Result<SpeakPlan> planWork(const SpeakOptions& options, const std::stop_token& stop) {
+Result<void> checkFiles(const NarrationFiles& files, const SpeakOptions& options, const Places& places) {
+    std::vector<fs::path> outputs = files.sounds;
+    if (files.subtitles) {
+        outputs.push_back(*files.subtitles);
+    }
+    std::vector<fs::path> inputs;
+    if (!options.file.empty() && options.file != "-") {
+        inputs.emplace_back(options.file);
+    }
+    if (auto harmless = protectInputs(outputs, inputs, places); !harmless) {
+        return harmless;
+    }
+    return checkNarrationFiles(files);
+}
+
+Result<SpeakPlan> planWork(const SpeakOptions& options, const Places& places, const std::stop_token& stop) {
     SpeakPlan plan;
     plan.settings = options.settings;
     if (options.clarityOption->count() > 0) {
         plan.settings.speak.advanced["clarity"] = options.clarity;
     }
-    plan.files.sounds.assign(options.outputs.begin(), options.outputs.end());
-    if (!options.subtitles.empty()) {
-        plan.files.subtitles = options.subtitles;
+    plan.files = filesFor(options);
+    if (auto usable = checkFiles(plan.files, options, places); !usable) {
+        return tl::unexpected(usable.error());
     }
-    if (!options.sentenceFolder.empty()) {
-        plan.files.sentenceFolder = options.sentenceFolder;
-    }
-    if (auto writable = checkNarrationFiles(plan.files); !writable) {
-        return tl::unexpected(writable.error());
-    }
-    auto goal = loudnessGoal(options);
-    if (!goal) {
-        return tl::unexpected(goal.error());
-    }
-    plan.settings.loudness = goalFor(plan.files, *goal);
+    plan.settings.loudness = goalFor(plan.files, options.loudness);
     auto script = options.text ? Result<std::string>(*options.text) : readScript(options.file, stop);
     if (!script) {
         return tl::unexpected(script.error());
@@ -142,8 +158,33 @@ void countUse(const Composition& composition, const LoadedVoice& loaded, const N
 struct Measured {
     double loadSeconds = 0.0;
     double firstAudioSeconds = 0.0;  ///< From the start of the command's work, loading the voice included.
+    double writeSeconds = 0.0;
+    double totalSeconds = 0.0;  ///< From the start of the command's work; waiting for a script is not counted.
     std::optional<double> similarity;
+    std::vector<std::string> warnings;
 };
+
+/// Sentences that were left out stand by themselves; this is about what was spoken, but perhaps not as it is meant.
+std::vector<std::string> warningsFor(const Narration& narration, const std::string& language) {
+    std::string spoken;
+    for (const NarrationSentence& sentence : narration.sentences) {
+        spoken += sentence.span.text + "\n";
+    }
+    std::vector<std::string> words = wordsWithForeignLetters(spoken, language);
+    if (words.empty()) {
+        return {};
+    }
+    const std::size_t more = words.size() - std::min(words.size(), kMostWordsNamed);
+    words.resize(words.size() - more);
+    const auto entry = findLanguage(language);
+    const std::string_view name = entry ? (*entry)->name : std::string_view(language);
+    return {fmt::format("These words have letters that {} does not have and are spoken as if they were {}: {}{}", name,
+                        name, fmt::join(words, ", "), more == 0 ? "" : fmt::format(" and {} more", more))};
+}
+
+nlohmann::json orNull(const std::optional<double>& value) {
+    return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
+}
 
 nlohmann::json loudnessJson(const std::optional<LoudnessReport>& report) {
     if (!report) {
@@ -152,7 +193,7 @@ nlohmann::json loudnessJson(const std::optional<LoudnessReport>& report) {
     return {{"integrated_lufs", report->after.integratedLufs},
             {"true_peak_dbtp", report->after.truePeakDbtp},
             {"rms_dbfs", report->after.rmsDbfs},
-            {"noise_floor_dbfs", report->after.noiseFloorDbfs},
+            {"noise_floor_dbfs", orNull(report->after.noiseFloorDbfs)},
             {"before_lufs", report->before.integratedLufs},
             {"gain_db", report->gainDb},
             {"limited_s", report->limitedSeconds},
@@ -160,26 +201,32 @@ nlohmann::json loudnessJson(const std::optional<LoudnessReport>& report) {
             {"note", report->note}};
 }
 
-nlohmann::json speakJson(const SpeakPlan& plan, const LoadedVoice& loaded, const Narration& narration,
-                         const Measured& measured, int threads) {
+nlohmann::json sentencesJson(const SpeakPlan& plan, const Narration& narration) {
     auto sentences = nlohmann::json::array();
-    for (std::size_t i = 0; i < narration.sentences.size(); ++i) {
-        const NarrationSentence& sentence = narration.sentences[i];
-        nlohmann::json row = {
-            {"text", sentence.span.text}, {"start_s", sentence.startSeconds}, {"end_s", sentence.endSeconds}};
+    for (const NarrationSentence& sentence : narration.sentences) {
+        nlohmann::json row = {{"number", sentence.number},
+                              {"text", sentence.span.text},
+                              {"start_s", sentence.startSeconds},
+                              {"end_s", sentence.endSeconds}};
         auto words = nlohmann::json::array();
         for (const WordTime& word : sentence.words) {
             words.push_back({{"word", word.word}, {"start_s", word.startSeconds}, {"end_s", word.endSeconds}});
         }
         row["words"] = std::move(words);
         if (plan.files.sentenceFolder) {
-            row["file"] = displayPath(*plan.files.sentenceFolder / sentenceFileName(i + 1));
+            row["file"] = displayPath(*plan.files.sentenceFolder / sentenceFileName(sentence.number));
         }
         sentences.push_back(std::move(row));
     }
+    return sentences;
+}
+
+nlohmann::json speakJson(const SpeakPlan& plan, const LoadedVoice& loaded, const Narration& narration,
+                         const Measured& measured, int threads) {
     auto skipped = nlohmann::json::array();
     for (const SkippedSentence& sentence : narration.skipped) {
-        skipped.push_back({{"text", sentence.span.text}, {"reason", sentence.error.detail}});
+        skipped.push_back(
+            {{"number", sentence.number}, {"text", sentence.span.text}, {"reason", sentence.error.detail}});
     }
     auto outputs = nlohmann::json::array();
     for (const fs::path& output : plan.files.sounds) {
@@ -198,56 +245,87 @@ nlohmann::json speakJson(const SpeakPlan& plan, const LoadedVoice& loaded, const
             {"first_audio_s", measured.firstAudioSeconds},
             {"load_s", measured.loadSeconds},
             {"render_s", narration.renderSeconds},
+            {"level_s", narration.levelSeconds},
+            {"write_s", measured.writeSeconds},
+            {"total_s", measured.totalSeconds},
             {"threads", threads},
             {"seed", plan.settings.speak.seed},
-            {"similarity", measured.similarity ? nlohmann::json(*measured.similarity) : nlohmann::json(nullptr)},
+            {"similarity", orNull(measured.similarity)},
             {"loudness", loudnessJson(narration.loudness)},
-            {"sentences", std::move(sentences)},
+            {"warnings", measured.warnings},
+            {"sentences", sentencesJson(plan, narration)},
             {"skipped", std::move(skipped)}};
 }
 
+void printFiles(Console& console, const NarrationFiles& files, const Narration& narration) {
+    const std::string sentences = counted(narration.sentences.size(), "sentence");
+    for (const fs::path& output : files.sounds) {
+        console.line(fmt::format("Wrote {}: {:.1f} s, {}", displayPath(output), narration.audio.seconds(), sentences));
+    }
+    if (files.subtitles) {
+        console.line("Wrote " + displayPath(*files.subtitles));
+    }
+    if (files.sentenceFolder) {
+        console.line(fmt::format("Wrote {} in {}", counted(narration.sentences.size(), "file"),
+                                 displayPath(*files.sentenceFolder)));
+    }
+}
+
+void printLoudness(Console& console, const LoudnessReport& report) {
+    const Loudness& after = report.after;
+    std::string line =
+        fmt::format("  loudness {:.1f} LUFS, true peak {:.1f} dBTP", after.integratedLufs, after.truePeakDbtp);
+    if (report.goal.kind == LoudnessGoal::Kind::Acx) {
+        line += fmt::format(", RMS {:.1f} dBFS", after.rmsDbfs);
+        line += after.noiseFloorDbfs ? fmt::format(", noise floor {:.1f} dBFS", *after.noiseFloorDbfs)
+                                     : ", noise floor could not be measured (no pause of half a second)";
+    }
+    console.line(report.note.empty() ? line : line + "; " + report.note);
+}
+
 void printReport(Console& console, const SpeakPlan& plan, const Narration& narration, const Measured& measured) {
-    for (const fs::path& output : plan.files.sounds) {
-        console.line(fmt::format("Wrote {}: {:.1f} s, {} sentences", displayPath(output), narration.audio.seconds(),
-                                 narration.sentences.size()));
-    }
-    if (plan.files.subtitles) {
-        console.line("Wrote " + displayPath(*plan.files.subtitles));
-    }
-    if (plan.files.sentenceFolder) {
-        console.line(
-            fmt::format("Wrote {} files in {}", narration.sentences.size(), displayPath(*plan.files.sentenceFolder)));
-    }
-    if (const auto stale = staleSentenceFiles(plan.files, narration.sentences.size()); !stale.empty()) {
-        console.note(fmt::format(
-            "{} {} from an earlier text; delete what you do not need.", displayPath(stale.front()),
-            stale.size() == 1 ? "is still there" : fmt::format("and {} more are still there", stale.size() - 1)));
-    }
-    console.line(fmt::format("  real-time factor {:.3f}, first audio after {:.2f} s", narration.realTimeFactor,
-                             measured.firstAudioSeconds));
+    printFiles(console, plan.files, narration);
+    console.line(fmt::format(
+        "  real-time factor {:.3f}, first audio after {:.2f} s, all done after {:.1f} s ({:.1f} s of "
+        "it for the level)",
+        narration.realTimeFactor, measured.firstAudioSeconds, measured.totalSeconds, narration.levelSeconds));
     if (measured.similarity) {
         console.line(fmt::format("  similarity to the recordings {:.2f}", *measured.similarity));
     }
     if (narration.loudness) {
-        const Loudness& after = narration.loudness->after;
-        console.line(fmt::format("  loudness {:.1f} LUFS, true peak {:.1f} dBTP{}{}", after.integratedLufs,
-                                 after.truePeakDbtp, narration.loudness->note.empty() ? "" : "; ",
-                                 narration.loudness->note));
+        printLoudness(console, *narration.loudness);
+    }
+    for (const std::string& warning : measured.warnings) {
+        console.warn("timbre: " + warning);
     }
     for (const SkippedSentence& sentence : narration.skipped) {
-        console.note(fmt::format("Not spoken: “{}”: {}", sentence.span.text, sentence.error.detail));
+        console.warn(fmt::format("timbre: Not spoken: sentence {}, “{}”: {}", sentence.number, sentence.span.text,
+                                 sentence.error.detail));
     }
+}
+
+/// What --similarity asks for.
+Result<std::optional<double>> measureSimilarity(Program& program, const Composition& composition,
+                                                const LoadedVoice& loaded, const Narration& narration) {
+    if (const ProgressSink progress = program.console.progress()) {
+        progress({"comparing with the recordings", kRenderedAt});
+    }
+    const auto meter = composition.makeSpeakerMeter();
+    if (!meter) {
+        return tl::unexpected(meter.error());
+    }
+    return similarityTo(loaded.stored, narration.audio, **meter, program.stop);
 }
 
 Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
     const auto started = Clock::now();
     const auto secondsSoFar = [started] { return std::chrono::duration<double>(Clock::now() - started).count(); };
-    const auto plan = planWork(options, program.stop);
+    const Composition composition = program.compose();
+    const auto plan = planWork(options, composition.places(), program.stop);
     if (!plan) {
         return tl::unexpected(plan.error());
     }
     const double planSeconds = secondsSoFar();  // Reading from a pipe may take any time; it is nobody's fault.
-    const Composition composition = program.compose();
     const auto loaded = loadVoice(composition, options);
     if (!loaded) {
         return tl::unexpected(loaded.error());
@@ -257,37 +335,35 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
 
     NarrationSettings settings = plan->settings;
     settings.language = loaded->stored.version.language;
-    const auto narration =
-        renderNarration(*loaded->voice, plan->script, settings, program.console.progress(), program.stop);
+    const auto narration = renderNarration(*loaded->voice, plan->script, settings,
+                                           partOf(program.console.progress(), 0.0, kRenderedAt), program.stop);
     program.console.endLive();
     if (!narration) {
         return tl::unexpected(narration.error());
     }
     measured.firstAudioSeconds = measured.loadSeconds + narration->firstAudioSeconds;
     if (options.similarity) {
-        if (const ProgressSink progress = program.console.progress()) {
-            progress({"comparing with the recordings", 1.0});
-        }
-        const auto meter = composition.makeSpeakerMeter();
-        if (!meter) {
-            return tl::unexpected(meter.error());
-        }
-        const auto similarity = similarityTo(loaded->stored, narration->audio, **meter, program.stop);
+        const auto similarity = measureSimilarity(program, composition, *loaded, *narration);
         if (!similarity) {
             return tl::unexpected(similarity.error());
         }
         measured.similarity = *similarity;
     }
-    const auto wrote =
-        writeNarrationFiles(plan->files, *narration, settings.loudness, program.console.progress(), program.stop);
+    const double renderedAt = secondsSoFar();
+    const auto wrote = writeNarrationFiles(plan->files, *narration, settings.loudness,
+                                           partOf(program.console.progress(), kRenderedAt, 1.0), program.stop);
     program.console.endLive();
     if (!wrote) {
         return tl::unexpected(wrote.error());
     }
+    measured.writeSeconds = secondsSoFar() - renderedAt;
+    measured.totalSeconds = secondsSoFar() - planSeconds;
+    measured.warnings = warningsFor(*narration, settings.language);
     countUse(composition, *loaded, *narration);
     program.console.document(speakJson(*plan, *loaded, *narration, measured, composition.places().threads));
     printReport(program.console, *plan, *narration, measured);
-    return ExitCode::Ok;
+    // Done, and the answer is no: not all of the script is in the files.
+    return narration->skipped.empty() ? ExitCode::Ok : ExitCode::AnswerIsNo;
 }
 
 void requireOneText(const SpeakOptions& options) {
@@ -297,6 +373,22 @@ void requireOneText(const SpeakOptions& options) {
     if (!options.text && options.file.empty()) {
         throw CLI::ValidationError("--text or --file", "say what to speak with one of them");
     }
+}
+
+/// A level, acx, or off; anything else ends the parsing.
+void addLoudness(CLI::App& command, std::optional<LoudnessGoal>& target) {
+    const std::string known = fmt::format("{} to {} LUFS (-14 streaming, -16 podcasts, -23 broadcast), acx or off",
+                                          LoudnessGoal::kQuietest, LoudnessGoal::kLoudest);
+    const auto take = [&target, known](const std::string& text) {
+        const auto goal = LoudnessGoal::parse(text);
+        const bool off = foldCase(text) == "off";
+        if (!goal && !off) {
+            refuseValue("--loudness", text, known);
+        }
+        target = off ? std::optional<LoudnessGoal>{} : std::optional(*goal);
+    };
+    command.add_option_function<std::string>("--loudness", take, fmt::format("{} (default {})", known, kDefaultLufs))
+        ->type_name("L");
 }
 
 void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
@@ -337,12 +429,13 @@ void registerSpeak(CLI::App& root, Program& program) {
     command->add_option("--engine", options->engine, "Engine to use (default: the one the voice was made with)")
         ->type_name("E");
     addVoiceSettings(*command, *options);
+    addLoudness(*command, options->loudness);
     command
-        ->add_option("--loudness", options->loudness,
-                     "-14, -16, -23 or other LUFS, acx (audiobooks), or off (default -16)")
-        ->type_name("L");
-    command->add_option("--per-sentence", options->sentenceFolder, "Also write each sentence to DIR/0001.wav, ...")
+        ->add_option("--per-sentence", options->sentenceFolder,
+                     "Also write each sentence to DIR/0001.wav, ...; 0003 is the script's third")
         ->type_name("DIR");
+    command->add_flag("--force", options->replaceSentences,
+                      "Replace all numbered files that --per-sentence finds in DIR");
     command->add_flag("--similarity", options->similarity,
                       "Also measure how alike the speech and the voice's recordings sound");
     command
@@ -351,18 +444,30 @@ void registerSpeak(CLI::App& root, Program& program) {
     command->footer(
         "Everything that could be refused is refused before the work begins. Files appear when they are whole and "
         "replace\n"
-        "older ones. Ctrl+C stops and leaves no half-written file.\n\n"
+        "older ones, but never the script; a symbolic link stays one. The numbered files of --per-sentence replace "
+        "older "
+        "ones\n"
+        "only with --force, and then all of them. Ctrl+C stops and leaves no half-written file.\n\n"
+        "Exit code: 0 all of the script is spoken; 1 the files are there, but a sentence could not be spoken and was "
+        "left "
+        "out\n"
+        "(it is named, also with --quiet, and its number is left out too); others as in `timbre --help`.\n\n"
         "Examples:\n"
         "  timbre speak --voice anna --text \"Good morning.\" -o morning.wav\n"
         "  timbre speak --voice anna --file chapter1.txt -o chapter1.mp3 -o chapter1.wav --subtitles chapter1.srt\n"
         "  cat news.txt | timbre speak --voice anna --file - -o news.ogg --speed 1.1 --loudness -14 --json\n\n"
         "--json: "
-        "{\"output\",\"outputs\",\"subtitles\",\"voice\",\"version\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\",\"first_"
+        "{\"output\",\"outputs\",\"subtitles\",\"voice\",\"version\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\","
+        "\"first_"
         "audio_s\",\n"
         "  "
-        "\"load_s\",\"render_s\",\"threads\",\"seed\",\"similarity\",\"loudness\":{\"integrated_lufs\",\"true_peak_"
-        "dbtp\",...},\n"
-        "  \"sentences\":[{\"text\",\"start_s\",\"end_s\",\"words\"}],\"skipped\":[{\"text\",\"reason\"}]}\n"
+        "\"load_s\",\"render_s\",\"level_s\",\"write_s\",\"total_s\",\"threads\",\"seed\",\"similarity\",\n"
+        "  \"loudness\":{\"integrated_lufs\",\"true_peak_dbtp\",\"noise_floor_dbfs\",...},\"warnings\",\n"
+        "  "
+        "\"sentences\":[{\"number\",\"text\",\"start_s\",\"end_s\",\"words\",\"file\"}],\"skipped\":[{\"number\","
+        "\"text\","
+        "\"reason\"}]}\n"
+        "  noise_floor_dbfs: null where no pause of half a second is there to measure it in;\n"
         "  rtf: engine seconds per second of speech; first_audio_s: loading the voice included;\n"
         "  similarity: null without --similarity (cosine of GE2E speaker embeddings; recordings of one person: about "
         "0.95).");

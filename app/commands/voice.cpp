@@ -14,6 +14,8 @@
 #include "app/commands/voice_create.h"
 #include "app/commands/voice_json.h"
 #include "app/commands/voice_versions.h"
+#include "app/commands/voice_words.h"
+#include "app/words.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
 
@@ -21,27 +23,25 @@ namespace timbre::app {
 
 namespace {
 
-std::string padded(const std::string& text, std::size_t columns) {
-    const std::size_t width = countCodePoints(text);
-    return text + std::string(width < columns ? columns - width : 0, ' ');
-}
-
 bool hasTag(const VoiceEntry& voice, const std::string& tag) {
     return std::ranges::any_of(voice.tags,
                                [&tag](const std::string& known) { return foldCase(known) == foldCase(tag); });
 }
 
+std::string countedRecordings(const VersionSummary& version) {
+    return counted(static_cast<std::size_t>(version.recordings), "recording");
+}
+
 void printVoices(Console& console, const std::vector<VoiceEntry>& voices) {
     std::size_t nameColumns = 4;
     for (const VoiceEntry& voice : voices) {
-        nameColumns = std::max(nameColumns, countCodePoints(voice.name));
+        nameColumns = std::max(nameColumns, displayColumns(voice.name));
     }
     for (const VoiceEntry& voice : voices) {
         const std::string tags = voice.tags.empty() ? "" : fmt::format("  [{}]", fmt::join(voice.tags, ", "));
-        console.line(fmt::format("{}  {}  {}  v{}  {:>5.0f} s in {:>2} recordings  {}{}",
-                                 padded(voice.name, nameColumns), voice.present.engine, voice.present.language,
-                                 voice.present.number, voice.present.seconds, voice.present.recordings, voice.created,
-                                 tags));
+        console.line(fmt::format("{}  {}  {}  v{}  {:>5.0f} s in {:<14}  {}{}", padded(voice.name, nameColumns),
+                                 voice.present.engine, voice.present.language, voice.present.number,
+                                 voice.present.seconds, countedRecordings(voice.present), voice.created, tags));
     }
 }
 
@@ -70,6 +70,8 @@ Result<ExitCode> listVoices(Program& program, const std::string& tag) {
     if (empty) {
         program.console.line(
             "There are no voices yet. Make one: timbre voice create NAME --clips DIR --transcripts FILE");
+    } else if (list->voices.empty()) {
+        program.console.line(fmt::format("No voice has the tag “{}”.", tag));
     }
     return ExitCode::Ok;
 }
@@ -101,6 +103,48 @@ nlohmann::json detailJson(const Voice& voice) {
     return json;
 }
 
+void printMetrics(Console& console, const VoiceVersion& version) {
+    for (const auto& [metric, value] : version.metrics) {
+        if (const auto plain = plainMetric(metric, value)) {
+            console.line(fmt::format("  {}: {}", plain->name, plain->value));
+        }
+    }
+}
+
+void printClips(Console& console, const VoiceVersion& version) {
+    console.line(
+        fmt::format("  {}, {:.1f} s:", counted(version.clips.size(), "recording"), summaryOf(version).seconds));
+    for (const VoiceClip& clip : version.clips) {
+        console.line(
+            fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", clip.name, clip.seconds, clip.snrDb, clip.transcript));
+    }
+    for (const LeftOutClip& clip : version.leftOut) {
+        console.line(fmt::format("    left out: {}: {}", clip.name, clip.reason));
+    }
+}
+
+void printVoice(Console& console, const Voice& voice) {
+    const VoiceVersion& version = voice.version;
+    console.line(fmt::format("{}: engine {} {}, language {}, version {}, made {}", voice.name, version.engine,
+                             version.engineVersion, version.language, version.number, version.created));
+    if (voice.presentVersion != version.number) {
+        console.line(fmt::format("  the present version is {}", voice.presentVersion));
+    }
+    if (!voice.tags.empty()) {
+        console.line(fmt::format("  tags: {}", fmt::join(voice.tags, ", ")));
+    }
+    if (const VoiceUsage& usage = voice.usage; usage.timesSpoken > 0) {
+        console.line(fmt::format("  spoken {}, {:.0f} s, last on {}",
+                                 counted(static_cast<std::size_t>(usage.timesSpoken), "time"), usage.secondsSpoken,
+                                 usage.lastUsed));
+    }
+    console.line(version.consent.empty() ? "  permission: nobody stated to have it"
+                                         : "  permission: stated on " + version.consent);
+    printMetrics(console, version);
+    printClips(console, version);
+    console.line("  stored in " + displayPath(voice.folder));
+}
+
 Result<ExitCode> showVoice(Program& program, const std::string& name) {
     const auto store = program.compose().openVoices();
     if (!store) {
@@ -111,34 +155,7 @@ Result<ExitCode> showVoice(Program& program, const std::string& name) {
         return tl::unexpected(voice.error());
     }
     program.console.document(detailJson(*voice));
-    Console& console = program.console;
-    const VoiceVersion& version = voice->version;
-    console.line(fmt::format("{}: engine {} {}, language {}, version {}, made {}", voice->name, version.engine,
-                             version.engineVersion, version.language, version.number, version.created));
-    if (voice->presentVersion != version.number) {
-        console.line(fmt::format("  the present version is {}", voice->presentVersion));
-    }
-    if (!voice->tags.empty()) {
-        console.line(fmt::format("  tags: {}", fmt::join(voice->tags, ", ")));
-    }
-    if (const VoiceUsage& usage = voice->usage; usage.timesSpoken > 0) {
-        console.line(fmt::format("  spoken {} times, {:.0f} s, last on {}", usage.timesSpoken, usage.secondsSpoken,
-                                 usage.lastUsed));
-    }
-    console.line(version.consent.empty() ? "  permission: nobody stated to have it"
-                                         : "  permission: stated on " + version.consent);
-    for (const auto& [metric, value] : version.metrics) {
-        console.line(fmt::format("  {}: {:.3g}", metric, value));
-    }
-    console.line(fmt::format("  {} recordings, {:.1f} s:", version.clips.size(), summaryOf(version).seconds));
-    for (const VoiceClip& clip : version.clips) {
-        console.line(
-            fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", clip.name, clip.seconds, clip.snrDb, clip.transcript));
-    }
-    for (const LeftOutClip& clip : version.leftOut) {
-        console.line(fmt::format("    left out: {}: {}", clip.name, clip.reason));
-    }
-    console.line("  stored in " + displayPath(voice->folder));
+    printVoice(program.console, *voice);
     return ExitCode::Ok;
 }
 
@@ -157,8 +174,9 @@ Result<ExitCode> renameVoice(Program& program, const std::string& name, const st
 }
 
 void printRemoved(Console& console, const RemovedVoice& voice) {
-    console.line(fmt::format("Deleted “{}”: {} files, {} cached sentences, {} rows of the index, {:.1f} MB", voice.name,
-                             voice.files.size(), voice.caches.size(), voice.rows,
+    console.line(fmt::format("Deleted “{}”: {}, {}, {} of the index, {:.1f} MB", voice.name,
+                             counted(voice.files.size(), "file"), counted(voice.caches.size(), "cached sentence"),
+                             counted(static_cast<std::size_t>(voice.rows), "row"),
                              static_cast<double>(voice.bytes) / 1e6));
     for (const std::string& file : voice.files) {
         console.line("  " + file);
@@ -230,6 +248,20 @@ void registerShow(CLI::App& voice, Program& program) {
     auto* command = voice.add_subcommand("show", "Show what a voice was made of and how it turned out");
     auto name = std::make_shared<std::string>();
     command->add_option("NAME", *name, "The voice, or NAME@N for version N")->required()->type_name("");
+    command->footer(
+        "Likeness is the cosine of speaker embeddings, 1 at most; recordings of one person reach about 0.95.\n\n"
+        "Examples:\n"
+        "  timbre voice show anna\n"
+        "  timbre voice show anna@2 --json\n\n"
+        "--json: "
+        "{\"id\",\"name\",\"created\",\"engine\",\"language\",\"version\",\"present_version\",\"recordings\","
+        "\"seconds\",\n"
+        "  \"tags\",\"usage\",\"clips\":[{\"name\",\"file\",\"transcript\",\"seconds\",\"snr_db\",\"verdict\"}],\n"
+        "  "
+        "\"left_out\":[{\"name\",\"reason\"}],\"metrics\",\"parent\",\"kept_noisy\",\"engine_version\",\"seed\","
+        "\"consent\","
+        "\"folder\"}\n"
+        "  metrics: all that was measured, also what only developers need.");
     command->callback([&program, name] { program.job = [&program, name] { return showVoice(program, *name); }; });
 }
 
@@ -238,6 +270,17 @@ void registerRename(CLI::App& voice, Program& program) {
     auto names = std::make_shared<std::pair<std::string, std::string>>();
     command->add_option("NAME", names->first, "The voice")->required()->type_name("");
     command->add_option("NEW_NAME", names->second, "What it is to be called")->required()->type_name("");
+    command->footer(
+        "Its versions, tags and projects stay with it. A name is 1 to 80 characters without slashes, not one that "
+        "another "
+        "voice\n"
+        "has in any case, and does not end in @ and a number, which is how versions are named.\n\n"
+        "Example:\n"
+        "  timbre voice rename anna \"Anna, calm\"\n\n"
+        "--json: "
+        "{\"id\",\"name\",\"created\",\"engine\",\"language\",\"version\",\"present_version\",\"recordings\","
+        "\"seconds\",\n"
+        "  \"tags\",\"usage\"}");
     command->callback([&program, names] {
         program.job = [&program, names] { return renameVoice(program, names->first, names->second); };
     });

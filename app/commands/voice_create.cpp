@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/options.h"
+#include "app/words.h"
 #include "core/base/files.h"
 #include "core/studio/voice_maker.h"
 
@@ -62,8 +63,9 @@ void printMade(Console& console, const MadeVoice& made) {
         console.line(fmt::format("This is version {}, made from version {}; `timbre voice rollback` goes back.",
                                  made.voice.version.number, made.voice.version.parent));
     }
-    console.line(fmt::format("The voice “{}” is ready: {:.1f} s from {} recordings, made in {:.1f} s.", made.voice.name,
-                             made.report.secondsUsed, made.report.recordingsUsed, made.makingSeconds));
+    console.line(fmt::format(
+        "The voice “{}” is ready: {:.1f} s from {}, made in {:.1f} s.", made.voice.name, made.report.secondsUsed,
+        counted(static_cast<std::size_t>(made.report.recordingsUsed), "recording"), made.makingSeconds));
     console.line(fmt::format("  SNR of the recordings: {:.1f} dB (median)", made.medianSnrDb));
     if (made.similarity) {
         console.line(fmt::format("  similarity of the voice to the recordings: {:.2f}", *made.similarity));

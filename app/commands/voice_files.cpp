@@ -6,10 +6,13 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "app/commands/voice_json.h"
 #include "app/commands/voice_versions.h"
+#include "app/options.h"
+#include "app/output_files.h"
 #include "core/base/files.h"
 #include "core/export/exporter.h"
 #include "core/voice/voice_archive.h"
@@ -22,10 +25,27 @@ struct ExportOptions {
     std::string name;
     std::string output;
     std::vector<int> versions;
+    bool force = false;
 };
 
+constexpr int kMostVersions = 999'999;
+
+/// Everything that is known about the file before the work begins.
+Result<void> checkTarget(const std::filesystem::path& target, bool force, const Places& places) {
+    if (auto harmless = protectInputs({target}, {}, places); !harmless) {
+        return harmless;
+    }
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(target, ignored) && !force) {
+        return fail(ErrorCode::AlreadyExists, "there is a file " + displayPath(target) + " already",
+                    "Choose another name with -o, or replace it with --force.");
+    }
+    return checkWritable(target);
+}
+
 Result<ExitCode> exportOne(Program& program, const ExportOptions& options) {
-    const auto store = program.compose().openVoices();
+    const Composition composition = program.compose();
+    const auto store = composition.openVoices();
     if (!store) {
         return tl::unexpected(store.error());
     }
@@ -38,7 +58,7 @@ Result<ExitCode> exportOne(Program& program, const ExportOptions& options) {
         versions = {voice->version.number};  // NAME@N
     }
     const std::filesystem::path target = options.output.empty() ? voice->name + ".timbrevoice" : options.output;
-    if (auto writable = checkWritable(target); !writable) {
+    if (auto writable = checkTarget(target, options.force, composition.places()); !writable) {
         return tl::unexpected(writable.error());
     }
     const auto exported = exportVoice(*store, voice->id, versions, target, program.console.progress(), program.stop);
@@ -86,13 +106,19 @@ void registerExport(CLI::App& voice, Program& program) {
     command->add_option("NAME", options->name, "The voice, or NAME@N for one version")->required()->type_name("");
     command->add_option("-o,--output", options->output, "File to write (default: NAME.timbrevoice here)")
         ->type_name("FILE");
-    command->add_option("--versions", options->versions, "Only these, as in 1,3 (default: all)")
-        ->type_name("N,N")
-        ->delimiter(',');
+    addWholeNumbers(*command, "--versions", options->versions, {1, kMostVersions},
+                    "Only these, as in 1,3 (default: all)")
+        ->type_name("N,N");
+    command->add_flag("--force", options->force, "Replace the file if it exists");
     command->footer(
         "The file holds recordings, transcripts, weights and the statement of permission, each with its SHA-256. It is "
         "an\n"
-        "ordinary ZIP archive. It appears when it is whole and replaces an older one.\n\n"
+        "ordinary ZIP archive. It appears when it is whole; one that exists is replaced with --force only (else exit "
+        "code "
+        "8).\n\n"
+        "Examples:\n"
+        "  timbre voice export anna\n"
+        "  timbre voice export anna@2 -o anna-2.timbrevoice --force\n\n"
         "--json: {\"output\",\"voice\",\"id\",\"versions\",\"files\",\"bytes\"}");
     command->callback(
         [&program, options] { program.job = [&program, options] { return exportOne(program, *options); }; });

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "app/commands/voice_json.h"
+#include "app/commands/voice_words.h"
 #include "app/options.h"
+#include "app/words.h"
 #include "core/voice/voice_compare.h"
 
 namespace timbre::app {
@@ -43,13 +45,16 @@ Result<ExitCode> listVersions(Program& program, const std::string& name) {
                               {"versions", versionsJson(*versions, voice->presentVersion)},
                               {"changes", std::move(changes)}});
     for (const VersionSummary& version : *versions) {
-        program.console.line(fmt::format("{} {:>3}  {}  from {}  {} {}  {:>5.0f} s in {:>2} recordings",
+        program.console.line(fmt::format("{} {:>3}  {}  from {}  {} {}  {:>5.0f} s in {}",
                                          version.number == voice->presentVersion ? "*" : " ", version.number,
                                          version.created,
                                          version.parent == 0 ? "nothing" : fmt::format("version {}", version.parent),
-                                         version.engine, version.engineVersion, version.seconds, version.recordings));
+                                         version.engine, version.engineVersion, version.seconds,
+                                         counted(static_cast<std::size_t>(version.recordings), "recording")));
         for (const auto& [metric, value] : version.metrics) {
-            program.console.line(fmt::format("         {}: {:.3g}", metric, value));
+            if (const auto plain = plainMetric(metric, value)) {
+                program.console.line(fmt::format("         {}: {}", plain->name, plain->value));
+            }
         }
     }
     program.console.line("* the present version");
@@ -89,10 +94,22 @@ nlohmann::json factsJson(const std::vector<ComparedFact>& facts) {
     return rows;
 }
 
+constexpr std::size_t kFactColumns = 42;
+constexpr std::size_t kSideColumns = 24;
+
+void printRow(Console& console, std::string_view mark, const std::string& name, const std::string& left,
+              const std::string& right) {
+    console.line(fmt::format("{} {} {} {}", mark, padded(name, kFactColumns),
+                             padded(left.empty() ? "-" : left, kSideColumns), right.empty() ? "-" : right));
+}
+
 void printFacts(Console& console, const std::vector<ComparedFact>& facts) {
     for (const ComparedFact& fact : facts) {
-        console.line(fmt::format("{} {:<26} {:<24} {}", fact.left == fact.right ? " " : "≠", fact.name,
-                                 fact.left.empty() ? "-" : fact.left, fact.right.empty() ? "-" : fact.right));
+        const auto name = plainFactName(fact.name);
+        const bool marked = fact.left != fact.right && fact.name != "made";  // two versions always differ in that
+        if (name) {
+            printRow(console, marked ? "≠" : " ", *name, fact.left, fact.right);
+        }
     }
 }
 
@@ -136,7 +153,7 @@ Result<ExitCode> compare(Program& program, const std::string& leftName, const st
                                 {"differing", both.clipsDiffering},
                                 {"alike", both.clipsAlike}}}});
     Console& console = program.console;
-    console.line(fmt::format("  {:<26} {:<24} {}", "", leftTitle, rightTitle));
+    printRow(console, " ", "", leftTitle, rightTitle);
     printFacts(console, both.facts);
     printFacts(console, both.metrics);
     printClips(console, "only in " + leftTitle, both.clipsOnlyLeft);
@@ -211,6 +228,8 @@ void registerCompare(CLI::App& voice, Program& program) {
         "Examples:\n"
         "  timbre voice compare anna@1 anna@3\n"
         "  timbre voice compare anna\n\n"
+        "≠ marks what differs, but for when a version was made. How long its making took and the like stand in --json "
+        "only.\n\n"
         "--json: {\"left\",\"right\",\"settings\":[{\"name\",\"left\",\"right\",\"same\"}],\"metrics\":[...],\n"
         "  \"clips\":{\"only_left\",\"only_right\",\"differing\",\"alike\"}}");
     command->callback([&program, names] {
@@ -230,7 +249,12 @@ void registerTag(CLI::App& voice, Program& program) {
         "Examples:\n"
         "  timbre voice tag anna warm audiobook\n"
         "  timbre voice tag anna --remove draft\n"
-        "  timbre voice list --tag warm");
+        "  timbre voice list --tag warm\n\n"
+        "Tags are words of 1 to 40 characters; their case does not matter, and 32 are the most a voice has. Without a "
+        "TAG "
+        "it\n"
+        "shows the tags there are.\n\n"
+        "--json: the voice as in `voice rename`, with \"tags\"");
     command->callback(
         [&program, options] { program.job = [&program, options] { return changeTags(program, *options); }; });
 }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
-#include <deque>
 #include <numbers>
 
 namespace timbre::detail {
@@ -15,6 +15,8 @@ constexpr double kLookAheadSeconds = 0.0025;
 constexpr double kReleaseSeconds = 0.080;
 constexpr std::size_t kPhases = 4;     // ITU-R BS.1770-4, annex 2: at least 4 times
 constexpr std::size_t kHalfTaps = 12;  // on each side, as long as the annex's filter of 48 taps
+
+constexpr std::size_t kBlock = 4096;  // frames that are filtered together
 
 using Phase = std::array<float, 2 * kHalfTaps>;
 
@@ -36,58 +38,55 @@ Phase interpolator(std::size_t phase) {
     return taps;
 }
 
-/// Greatest magnitude at and after each frame, up to the next one, over all channels.
-std::vector<float> peakEnvelope(const AudioClip& clip, const std::stop_token& stop) {
-    const auto channels = static_cast<std::size_t>(clip.channels);
-    const std::size_t frames = clip.frames();
-    std::array<Phase, kPhases - 1> filters{};
-    for (std::size_t p = 1; p < kPhases; ++p) {
-        filters[p - 1] = interpolator(p);
-    }
-    std::vector<float> envelope(frames, 0.0F);
-    std::vector<float> padded(frames + 2 * kHalfTaps, 0.0F);
-    for (std::size_t c = 0; c < channels; ++c) {
-        for (std::size_t i = 0; i < frames; ++i) {
-            padded[i + kHalfTaps - 1] = clip.samples[i * channels + c];
+/// One for each phase; that of phase 0 is the sample itself and not asked for.
+const std::array<Phase, kPhases>& interpolators() {
+    static const std::array<Phase, kPhases> filters = [] {
+        std::array<Phase, kPhases> made{};
+        for (std::size_t phase = 1; phase < kPhases; ++phase) {
+            made[phase] = interpolator(phase);
         }
-        constexpr std::size_t kLookEvery = 1U << 16U;
-        for (std::size_t i = 0; i < frames; ++i) {
-            if (i % kLookEvery == 0 && stop.stop_requested()) {
-                return envelope;
-            }
-            float peak = std::fabs(padded[i + kHalfTaps - 1]);
-            for (const Phase& filter : filters) {
-                float sum = 0.0F;
-                for (std::size_t k = 0; k < filter.size(); ++k) {
-                    sum += filter[k] * padded[i + k];
-                }
-                peak = std::max(peak, std::fabs(sum));
-            }
-            envelope[i] = std::max(envelope[i], peak);
+        return made;
+    }();
+    return filters;
+}
+
+/// Raises `peaks` to the magnitudes that `filter` gives at each of their places in `padded`.
+void raiseToFiltered(const Phase& filter, std::span<const float> padded, std::span<float> peaks) {
+    // Frame by frame within each tap: the same sums as tap by tap within each frame, and the compiler does several at
+    // once.
+    std::array<float, kBlock> sums{};
+    for (std::size_t k = 0; k < filter.size(); ++k) {
+        for (std::size_t i = 0; i < peaks.size(); ++i) {
+            sums[i] += filter[k] * padded[i + k];
         }
     }
-    return envelope;
+    for (std::size_t i = 0; i < peaks.size(); ++i) {
+        peaks[i] = std::max(peaks[i], std::fabs(sums[i]));
+    }
 }
 
 /// Minimum over [i - radius, i + radius].
 std::vector<float> slidingMinimum(const std::vector<float>& values, std::size_t radius) {
     std::vector<float> result(values.size());
-    std::deque<std::size_t> candidates;  // indices of rising values
+    const std::size_t mask = std::bit_ceil(2 * radius + 2) - 1;  // no more are ever in the window
+    std::vector<std::size_t> candidates(mask + 1);  // a ring of indices of rising values, `first` to `last`
+    std::size_t first = 0;
+    std::size_t last = 0;
     for (std::size_t next = 0; next < values.size() + radius; ++next) {
         if (next < values.size()) {
-            while (!candidates.empty() && values[candidates.back()] >= values[next]) {
-                candidates.pop_back();
+            while (last > first && values[candidates[(last - 1) & mask]] >= values[next]) {
+                --last;
             }
-            candidates.push_back(next);
+            candidates[last++ & mask] = next;
         }
         if (next < radius) {
             continue;
         }
         const std::size_t centre = next - radius;
-        while (candidates.front() + radius < centre) {
-            candidates.pop_front();
+        while (candidates[first & mask] + radius < centre) {
+            ++first;
         }
-        result[centre] = values[candidates.front()];
+        result[centre] = values[candidates[first & mask]];
     }
     return result;
 }
@@ -123,20 +122,43 @@ std::vector<float> movingMean(const std::vector<float>& values, std::size_t radi
 
 }  // namespace
 
-std::vector<float> limiterGains(const AudioClip& clip, double gain, double ceiling, const std::stop_token& stop) {
-    std::vector<float> gains = peakEnvelope(clip, stop);
-    if (gains.empty() || stop.stop_requested()) {
+std::vector<float> peakEnvelope(const AudioClip& clip, const std::stop_token& stop) {
+    const auto channels = static_cast<std::size_t>(clip.channels);
+    const std::size_t frames = clip.frames();
+    std::vector<float> envelope(frames, 0.0F);
+    std::vector<float> padded(frames + 2 * kHalfTaps, 0.0F);
+    for (std::size_t c = 0; c < channels; ++c) {
+        for (std::size_t i = 0; i < frames; ++i) {
+            padded[i + kHalfTaps - 1] = clip.samples[i * channels + c];
+        }
+        for (std::size_t i = 0; i < frames; ++i) {
+            envelope[i] = std::max(envelope[i], std::fabs(padded[i + kHalfTaps - 1]));
+        }
+        for (std::size_t start = 0; start < frames && !stop.stop_requested(); start += kBlock) {
+            const std::size_t count = std::min(kBlock, frames - start);
+            for (std::size_t phase = 1; phase < kPhases; ++phase) {
+                raiseToFiltered(interpolators()[phase], std::span(padded).subspan(start, count + 2 * kHalfTaps),
+                                std::span(envelope).subspan(start, count));
+            }
+        }
+    }
+    return envelope;
+}
+
+std::vector<float> limiterGains(std::span<const float> envelope, int sampleRateHz, double gain, double ceiling) {
+    std::vector<float> gains(envelope.size());
+    std::ranges::transform(envelope, gains.begin(), [gain, ceiling](float value) {
+        const double peak = value * gain;
+        return static_cast<float>(peak > ceiling ? ceiling / peak : 1.0);
+    });
+    if (gains.empty()) {
         return gains;
     }
-    for (float& value : gains) {
-        const double peak = value * gain;
-        value = static_cast<float>(peak > ceiling ? ceiling / peak : 1.0);
-    }
-    const auto radius = static_cast<std::size_t>(std::max(1.0, std::round(kLookAheadSeconds * clip.sampleRateHz)));
+    const auto radius = static_cast<std::size_t>(std::max(1.0, std::round(kLookAheadSeconds * sampleRateHz)));
     // The minimum over the window first: then every value that the mean takes in is low enough for the peak at its
     // centre.
     gains = slidingMinimum(gains, radius);
-    slowRelease(gains, clip.sampleRateHz);
+    slowRelease(gains, sampleRateHz);
     return movingMean(gains, radius);
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
 
 #include "core/audio/audio_clip.h"
+#include "core/base/progress.h"
 #include "core/base/result.h"
 
 namespace timbre {
@@ -21,8 +23,9 @@ struct Loudness {
     double samplePeakDbfs = kSilenceDbfs;
     double truePeakDbtp = kSilenceDbfs;  ///< Oversampled (at least 4 times below 96 kHz).
     double rmsDbfs = kSilenceDbfs;       ///< Over the whole clip, full-scale square wave = 0 dB; channels averaged.
-    double noiseFloorDbfs =
-        kSilenceDbfs;  ///< RMS of the quietest 500 ms (of the clip when shorter), as ACX check does.
+    /// RMS of the quietest pause of 500 ms, as ACX check does; nothing where no stretch of the clip is a pause, since
+    /// the quietest half second of running speech says nothing of the room.
+    std::optional<double> noiseFloorDbfs{};
     double seconds = 0.0;
     bool silent = true;  ///< Nothing above the gate: there is no loudness to speak of.
 };
@@ -49,6 +52,8 @@ struct LoudnessGoal {
     static LoudnessGoal lufs(double target);
     /// RMS -20 dB (the middle of ACX's range), true peak at most -3.2 dB.
     static LoudnessGoal acx();
+    static constexpr double kQuietest = -40.0;  ///< LUFS.
+    static constexpr double kLoudest = -5.0;
     /// "-16", "-16 LUFS", "-23lufs" or "acx". InvalidInput otherwise or outside -40..-5.
     static Result<LoudnessGoal> parse(std::string_view text);
 };
@@ -61,7 +66,7 @@ struct LoudnessReport {
     double gainDb = 0.0;             ///< Applied to everything.
     double limitedSeconds = 0.0;     ///< How long the limiter turned something down by more than 0.1 dB.
     double deepestLimitingDb = 0.0;  ///< Its greatest reduction, >= 0.
-    bool reached = false;            ///< Loudness within 0.5 dB of the goal, or within all of ACX's limits.
+    bool reached = false;  ///< Loudness within 0.5 dB of the goal, or within ACX's limits, as far as measured.
     std::string note = {};           ///< Why the goal was not reached, one sentence; empty when it was.
 
     /// Several lines of plain English for people.
@@ -75,7 +80,8 @@ struct NormalisedAudio {
 
 /// One gain for the whole clip and, where that alone would pass the ceiling, a look-ahead true-peak limiter. Silence
 /// comes back unchanged. Errors as measureLoudness(), and InvalidInput for a goal out of range.
-/// Looks at `stop` while measuring, which is most of the work, and then fails with Cancelled.
-Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal, const std::stop_token& stop = {});
+/// Looks at `stop` while measuring, which is most of the work, and then fails with Cancelled. `progress` ends at 1.
+Result<NormalisedAudio> normalise(const AudioClip& clip, const LoudnessGoal& goal, const std::stop_token& stop = {},
+                                  const ProgressSink& progress = {});
 
 }  // namespace timbre

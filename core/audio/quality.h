@@ -27,6 +27,8 @@ enum class QualityProblem {
     Empty,          ///< No sample, or nothing but digital silence or a constant.
     NoSpeech,       ///< Nobody speaks in it.
     TooShort,       ///< Less speech than anything can be made of.
+    CutShort,       ///< The file holds less sound than it declares; never worse than usable.
+    Damaged,        ///< Parts of the file could not be read; never worse than usable.
     Noise,          ///< SNR under kMinimumSnrDb.
     Clipping,       ///< Samples at the end of the scale.
     TelephoneBand,  ///< Nothing above about 4 kHz: telephone, or converted up from 8 kHz.
@@ -84,6 +86,9 @@ struct QualityReport {
     std::vector<QualityFinding> findings;  ///< Worst first; empty when good.
     std::string_view advice;               ///< One sentence: for the worst finding, or that all is well.
 };
+
+/// Adds what is known from elsewhere (the file, not the sound) and brings verdict and advice in step.
+void addFinding(QualityReport& report, const QualityFinding& finding);
 
 struct QualitySettings {
     int sampleRateHz = 0;  ///< 1000 .. 768000.

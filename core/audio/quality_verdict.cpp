@@ -67,17 +67,27 @@ void find(QualityReport& report) {
     }
 }
 
-}  // namespace
-
-void judge(QualityReport& report) {
-    report.findings.clear();
-    find(report);
+/// Verdict and advice follow from what was found.
+void conclude(QualityReport& report) {
     std::ranges::stable_sort(report.findings, [](const QualityFinding& a, const QualityFinding& b) {
         return a.verdict != b.verdict ? a.verdict > b.verdict : a.problem < b.problem;
     });
     report.verdict = report.findings.empty() ? Verdict::Good : report.findings.front().verdict;
     report.advice = report.findings.empty() ? "The recording is good; use it as it is."
                                             : adviceFor(report.findings.front().problem, report.verdict);
+}
+
+}  // namespace
+
+void judge(QualityReport& report) {
+    report.findings.clear();
+    find(report);
+    conclude(report);
+}
+
+void addFinding(QualityReport& report, const QualityFinding& finding) {
+    report.findings.push_back(finding);
+    conclude(report);
 }
 
 std::string_view verdictName(Verdict verdict) noexcept {
@@ -100,6 +110,10 @@ std::string_view problemName(QualityProblem problem) noexcept {
             return "no_speech";
         case QualityProblem::TooShort:
             return "too_short";
+        case QualityProblem::CutShort:
+            return "cut_short";
+        case QualityProblem::Damaged:
+            return "damaged";
         case QualityProblem::Noise:
             return "noise";
         case QualityProblem::Clipping:
@@ -130,6 +144,11 @@ std::string_view adviceFor(QualityProblem problem, Verdict verdict) noexcept {
             return "No speech was found: speak while the recording runs, then check that the microphone hears you.";
         case QualityProblem::TooShort:
             return "There is too little speech: record again and read at least one whole sentence.";
+        case QualityProblem::CutShort:
+            return "The file is cut short: listen whether its end is missing, and copy or record it again if it is.";
+        case QualityProblem::Damaged:
+            return "The file is damaged: parts of it are missing. Copy it again from where it came, or record it "
+                   "again.";
         case QualityProblem::Noise:
             return "Noise in the room was detected. Please record again in a quiet room.";
         case QualityProblem::Clipping:

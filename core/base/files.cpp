@@ -36,17 +36,21 @@ std::string adviceFor(int code) {
     }
 }
 
-Result<void> syncToDisk(const fs::path& path) {
+std::string adviceForReading(int code) {
+    return code == EACCES || code == EPERM ? "Check that you may read the file." : std::string{};
+}
+
+/// @param shown  the name that people know the file by.
+Result<void> syncToDisk(const fs::path& path, const fs::path& shown) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        const int code = errno;
-        return fail(ErrorCode::Io, "cannot open " + displayPath(path) + ": " + reason(code), adviceFor(code));
+        return tl::unexpected(ioError("cannot write", shown, errno));
     }
     const int status = ::fsync(fd);
     const int code = errno;
     ::close(fd);
     if (status != 0 && code != EINVAL) {
-        return fail(ErrorCode::Io, "cannot flush " + displayPath(path) + ": " + reason(code), adviceFor(code));
+        return tl::unexpected(ioError("cannot flush", shown, code));
     }
     return {};
 }
@@ -92,7 +96,31 @@ void syncFolderOf(const fs::path& path) {
 }  // namespace
 
 Error ioError(const std::string& what, const fs::path& path, int errnoCode) {
-    return {ErrorCode::Io, what + " " + displayPath(path) + ": " + reason(errnoCode), adviceFor(errnoCode)};
+    const bool reading = what == "cannot open" || what == "cannot read" || what == "cannot look at";
+    return {ErrorCode::Io, what + " " + displayPath(path) + ": " + reason(errnoCode),
+            reading ? adviceForReading(errnoCode) : adviceFor(errnoCode)};
+}
+
+fs::path throughLinks(fs::path path) {
+    constexpr int kMostLinks = 40;  // as the system counts
+    std::error_code error;
+    for (int link = 0; link < kMostLinks && fs::is_symlink(path, error); ++link) {
+        const fs::path to = fs::read_symlink(path, error);
+        if (error) {
+            break;
+        }
+        path = path.parent_path() / to;  // an absolute one replaces all of it
+    }
+    return path;
+}
+
+bool isSameFile(const fs::path& one, const fs::path& other) {
+    std::error_code error;
+    if (fs::exists(one, error) || fs::exists(other, error)) {
+        return fs::equivalent(one, other, error) && !error;
+    }
+    const fs::path left = fs::weakly_canonical(fs::absolute(throughLinks(one), error), error);
+    return left == fs::weakly_canonical(fs::absolute(throughLinks(other), error), error);
 }
 
 std::string displayPath(const fs::path& path) {
@@ -120,7 +148,7 @@ Result<std::string> readFile(const fs::path& path, std::size_t maximumBytes) {
     }
     std::ifstream stream(path, std::ios::binary);
     if (!stream) {
-        return fail(ErrorCode::Io, "cannot open " + displayPath(path) + ": " + reason(errno), adviceFor(errno));
+        return tl::unexpected(ioError("cannot open", path, errno));
     }
     std::string bytes;
     std::vector<char> block(1U << 16U);
@@ -139,10 +167,14 @@ Result<std::string> readFile(const fs::path& path, std::size_t maximumBytes) {
 }
 
 PendingFile::PendingFile(fs::path target)
-    : target_(std::move(target)), temporary_(temporaryNameFor(target_)), halfMade_(temporary_) {}
+    : named_(std::move(target)),
+      target_(throughLinks(named_)),
+      temporary_(temporaryNameFor(target_)),
+      halfMade_(temporary_) {}
 
 PendingFile::PendingFile(PendingFile&& other) noexcept
-    : target_(std::move(other.target_)),
+    : named_(std::move(other.named_)),
+      target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
       halfMade_(std::move(other.halfMade_)) {}
 
@@ -153,10 +185,22 @@ PendingFile::~PendingFile() {
     }
 }
 
+Result<void> PendingFile::probe() const {
+    const int fd = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        Error error = ioError("cannot write", named_, errno);
+        error.advice = errno == ENOSPC ? error.advice : "Choose a folder you may write to.";
+        return tl::unexpected(std::move(error));
+    }
+    ::close(fd);
+    ::unlink(temporary_.c_str());
+    return {};
+}
+
 Result<void> PendingFile::commit() { return commitAll({this, 1}); }
 
 Result<void> PendingFile::commitNew() {
-    if (auto synced = syncToDisk(temporary_); !synced) {
+    if (auto synced = syncToDisk(temporary_, named_); !synced) {
         return synced;
     }
     return publish([this] { return giveItsName(/*replace=*/false); });
@@ -164,7 +208,7 @@ Result<void> PendingFile::commitNew() {
 
 Result<void> PendingFile::commitAll(std::span<PendingFile> files) {
     for (const PendingFile& file : files) {
-        if (auto synced = syncToDisk(file.temporary_); !synced) {
+        if (auto synced = syncToDisk(file.temporary_, file.named_); !synced) {
             return synced;
         }
     }
@@ -181,11 +225,11 @@ Result<void> PendingFile::commitAll(std::span<PendingFile> files) {
 Result<void> PendingFile::giveItsName(bool replace) {
     const int code = renameFile(temporary_, target_, replace);
     if (code == EEXIST && !replace) {
-        return fail(ErrorCode::AlreadyExists, "there is a file " + displayPath(target_) + " already",
+        return fail(ErrorCode::AlreadyExists, "there is a file " + displayPath(named_) + " already",
                     "Choose another name.");
     }
     if (code != 0) {
-        return tl::unexpected(ioError("cannot write", target_, code));
+        return tl::unexpected(ioError("cannot write", named_, code));
     }
     temporary_.clear();
     syncFolderOf(target_);

@@ -13,11 +13,19 @@
 
 namespace timbre {
 
+/// Where a name leads through symbolic links; the name itself where it is none.
+std::filesystem::path throughLinks(std::filesystem::path path);
+
+/// Whether two names are one file (device and inode), through links. Names of files that do not exist yet are compared
+/// by the folder they would lie in.
+bool isSameFile(const std::filesystem::path& one, const std::filesystem::path& other);
+
 /// Reads a whole file. NotFound, Io, or InvalidInput when it is larger than `maximumBytes`.
 Result<std::string> readFile(const std::filesystem::path& path, std::size_t maximumBytes = std::size_t{1} << 31);
 
 /// A file that appears under its final name only when it is whole: written beside it under a temporary name, flushed to
 /// disk and renamed by commit(). Dropped without commit(), nothing remains and an older file of that name is untouched.
+/// A symbolic link stays one: what it leads to is written.
 class PendingFile {
   public:
     /// Where the bytes go until commit(): same folder, same extension (encoders choose by it).
@@ -29,7 +37,10 @@ class PendingFile {
     ~PendingFile();
 
     [[nodiscard]] const std::filesystem::path& temporaryPath() const noexcept { return temporary_; }
-    [[nodiscard]] const std::filesystem::path& targetPath() const noexcept { return target_; }
+    [[nodiscard]] const std::filesystem::path& targetPath() const noexcept { return named_; }
+
+    /// Whether the temporary file can be made, by making and removing it. Io; the message names the target.
+    [[nodiscard]] Result<void> probe() const;
 
     /// fsync + rename. Io on failure, and then nothing remains.
     Result<void> commit();
@@ -44,7 +55,8 @@ class PendingFile {
   private:
     [[nodiscard]] Result<void> giveItsName(bool replace);
 
-    std::filesystem::path target_;
+    std::filesystem::path named_;   ///< As it was given, for messages.
+    std::filesystem::path target_;  ///< What that leads to.
     std::filesystem::path temporary_;
     HalfMade halfMade_;
 };
@@ -53,7 +65,7 @@ class PendingFile {
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// "<what> <path>: <reason of errno>" with advice that fits the reason (disk full, no rights, no such folder).
-/// @param what  the deed, e.g. "cannot write".
+/// @param what  the deed, e.g. "cannot write"; "cannot open" and "cannot read" are about reading.
 Error ioError(const std::string& what, const std::filesystem::path& path, int errnoCode);
 
 /// The folder of the running program; empty where the system does not tell.

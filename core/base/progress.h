@@ -15,4 +15,12 @@ struct Progress {
 /// May be empty; callees check before calling.
 using ProgressSink = std::function<void(const Progress&)>;
 
+/// For a part of a job that is a job of its own: its 0..1 becomes `from`..`to` of the whole.
+inline ProgressSink partOf(const ProgressSink& whole, double from, double to) {
+    if (!whole) {
+        return {};
+    }
+    return [whole, from, to](const Progress& part) { whole({part.stage, from + (to - from) * part.fraction}); };
+}
+
 }  // namespace timbre

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <system_error>
 
 #include "core/base/files.h"
@@ -49,7 +48,12 @@ Result<void> checkWritable(const fs::path& target) {
     if (target.filename().empty() || fs::is_directory(target, error)) {
         return fail(ErrorCode::InvalidInput, displayPath(target) + " is a folder", "Name a file inside it.");
     }
-    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    if (fs::exists(target, error) && !fs::is_regular_file(target, error)) {
+        return fail(ErrorCode::InvalidInput, displayPath(target) + " is a device or a pipe, not a file",
+                    "Name a file in a folder.");
+    }
+    const fs::path led = throughLinks(target);
+    const fs::path folder = led.has_parent_path() ? led.parent_path() : fs::path(".");
     const auto status = fs::status(folder, error);
     if (!fs::exists(status)) {
         return fail(ErrorCode::NotFound, fmt::format("the folder of {} does not exist", displayPath(target)),
@@ -59,18 +63,14 @@ Result<void> checkWritable(const fs::path& target) {
         return fail(ErrorCode::InvalidInput, displayPath(folder) + " is a file, not a folder", "Choose another place.");
     }
     const long longest = ::pathconf(folder.c_str(), _PC_NAME_MAX);
-    if (longest > 0 && target.filename().native().size() > static_cast<std::size_t>(longest)) {
+    if (longest > 0 && led.filename().native().size() > static_cast<std::size_t>(longest)) {
         return fail(ErrorCode::InvalidInput,
                     fmt::format("the name {} is longer than the {} bytes this file system takes",
                                 displayPath(target.filename()), longest),
                     "Choose a shorter name.");
     }
-    if (::access(folder.c_str(), W_OK | X_OK) != 0) {
-        return fail(ErrorCode::Io,
-                    fmt::format("cannot write {}: {}", displayPath(target), std::generic_category().message(errno)),
-                    "Choose a folder you may write to.");
-    }
-    return {};
+    // By trying: the superuser may do everything by the rights, and still nothing in /proc.
+    return PendingFile(target).probe();
 }
 
 }  // namespace timbre

@@ -56,7 +56,14 @@ Result<CheckedFile> checkFile(const std::filesystem::path& file, const CheckOpti
     if (frames == 0) {
         return fail(ErrorCode::InvalidInput, "there is no sound in " + displayPath(file), "Record it again.");
     }
-    return CheckedFile{.facts = reader->facts(), .quality = meter->report()};
+    CheckedFile checked{.facts = reader->facts(), .quality = meter->report()};
+    if (checked.facts.truncated) {
+        addFinding(checked.quality, {QualityProblem::CutShort, Verdict::Usable});
+    }
+    if (checked.facts.damaged) {
+        addFinding(checked.quality, {QualityProblem::Damaged, Verdict::Usable});
+    }
+    return checked;
 }
 
 }  // namespace timbre

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -19,14 +20,56 @@ namespace {
 /// Audiobook shops take MP3 at this rate.
 constexpr int kAcxRateHz = 44'100;
 constexpr double kLossyCeilingDbtp = -2.0;
+constexpr std::size_t kSentenceDigits = 4;  // at least
+constexpr std::string_view kSentenceExtension = ".wav";
 
-Result<void> checkSentenceFolder(const fs::path& folder) {
+bool isSentenceName(std::string_view name) {
+    const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+    return digits >= kSentenceDigits && name.substr(digits) == kSentenceExtension;
+}
+
+Result<void> checkSentenceFolder(const fs::path& folder, bool replace) {
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored)) {
         return fail(ErrorCode::InvalidInput, displayPath(folder) + " is a file, not a folder",
                     "Choose another folder.");
     }
-    return checkWritable(fs::is_directory(folder, ignored) ? folder / sentenceFileName(1) : folder);
+    if (!fs::is_directory(folder, ignored)) {
+        return checkWritable(folder);
+    }
+    if (const auto older = sentenceFilesIn(folder); !older.empty() && !replace) {
+        // They may as well be recordings that somebody numbered by hand.
+        return fail(ErrorCode::AlreadyExists,
+                    fmt::format("{} has numbered files already, {} the first of {}", displayPath(folder),
+                                displayPath(older.front().filename()), older.size()),
+                    "Choose another folder, or replace all of them with --force.");
+    }
+    return checkWritable(folder / sentenceFileName(1));
+}
+
+Result<void> checkDistinct(const NarrationFiles& files) {
+    std::vector<fs::path> all = files.sounds;
+    if (files.subtitles) {
+        all.push_back(*files.subtitles);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (isSameFile(all[i], all[k])) {
+                return fail(ErrorCode::InvalidInput,
+                            fmt::format("{} and {} are the same file", displayPath(all[k]), displayPath(all[i])),
+                            "Name each file once.");
+            }
+        }
+    }
+    const auto among = [&files](const fs::path& file) {
+        return isSentenceName(displayPath(file.filename())) &&
+               isSameFile(file.has_parent_path() ? file.parent_path() : fs::path("."), *files.sentenceFolder);
+    };
+    if (const auto taken = files.sentenceFolder ? std::ranges::find_if(all, among) : all.end(); taken != all.end()) {
+        return fail(ErrorCode::InvalidInput, displayPath(*taken) + " would be one of the numbered sentences too",
+                    "Choose another name or folder.");
+    }
+    return {};
 }
 
 /// A folder that goes again unless it is kept.
@@ -99,18 +142,56 @@ class Staged {
 };
 
 Result<void> stageSentences(const fs::path& folder, const Narration& narration, Staged& staged) {
-    for (std::size_t i = 0; i < narration.sentences.size(); ++i) {
-        const AudioClip clip = sentenceAudio(narration, narration.sentences[i]);
-        if (auto wrote = staged.sound(folder / sentenceFileName(i + 1), clip, {}); !wrote) {
+    for (const NarrationSentence& sentence : narration.sentences) {
+        const AudioClip clip = sentenceAudio(narration, sentence);
+        if (auto wrote = staged.sound(folder / sentenceFileName(sentence.number), clip, {}); !wrote) {
             return wrote;
         }
     }
     return {};
 }
 
+/// What an earlier run left under numbers that the new one has no sentence for.
+Result<void> removeOlderSentences(const fs::path& folder, const Narration& narration) {
+    for (const fs::path& older : sentenceFilesIn(folder)) {
+        const bool fresh = std::ranges::any_of(narration.sentences, [&older](const NarrationSentence& sentence) {
+            return older.filename() == sentenceFileName(sentence.number);
+        });
+        std::error_code error;
+        if (!fresh && !fs::remove(older, error) && error) {
+            return tl::unexpected(ioError("cannot remove", older, error.value()));
+        }
+    }
+    return {};
+}
+
+/// Everything but the names.
+Result<void> stageAll(const NarrationFiles& files, const Narration& narration, const ProgressSink& progress,
+                      Staged& staged) {
+    const double parts = static_cast<double>(files.sounds.size()) + 1.0;
+    for (std::size_t i = 0; i < files.sounds.size(); ++i) {
+        const fs::path& target = files.sounds[i];
+        if (progress) {
+            progress({"writing " + displayPath(target.filename()), static_cast<double>(i) / parts});
+        }
+        const std::string title = files.title.empty() ? displayPath(target.stem()) : files.title;
+        if (auto wrote = staged.sound(target, narration.audio, title); !wrote) {
+            return wrote;
+        }
+    }
+    if (files.subtitles) {
+        if (auto wrote = staged.subtitles(*files.subtitles, narration); !wrote) {
+            return wrote;
+        }
+    }
+    return files.sentenceFolder ? stageSentences(*files.sentenceFolder, narration, staged) : Result<void>{};
+}
+
 }  // namespace
 
-std::string sentenceFileName(std::size_t number) { return fmt::format("{:04}.wav", number); }
+std::string sentenceFileName(std::size_t number) {
+    return fmt::format("{:0{}}{}", number, kSentenceDigits, kSentenceExtension);
+}
 
 Result<void> checkNarrationFiles(const NarrationFiles& files) {
     for (const fs::path& sound : files.sounds) {
@@ -129,7 +210,12 @@ Result<void> checkNarrationFiles(const NarrationFiles& files) {
             return writable;
         }
     }
-    return files.sentenceFolder ? checkSentenceFolder(*files.sentenceFolder) : Result<void>{};
+    if (files.sentenceFolder) {
+        if (auto usable = checkSentenceFolder(*files.sentenceFolder, files.replaceSentences); !usable) {
+            return usable;
+        }
+    }
+    return checkDistinct(files);
 }
 
 std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<LoudnessGoal> goal) {
@@ -143,17 +229,17 @@ std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<L
     return goal;
 }
 
-std::vector<fs::path> staleSentenceFiles(const NarrationFiles& files, std::size_t sentences) {
-    std::vector<fs::path> stale;
-    std::error_code ignored;
-    while (files.sentenceFolder) {
-        fs::path next = *files.sentenceFolder / sentenceFileName(sentences + stale.size() + 1);
-        if (!fs::exists(next, ignored)) {
-            break;
+std::vector<fs::path> sentenceFilesIn(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        std::error_code ignored;
+        if (entry->is_regular_file(ignored) && isSentenceName(displayPath(entry->path().filename()))) {
+            found.push_back(entry->path());
         }
-        stale.push_back(std::move(next));
     }
-    return stale;
+    std::ranges::sort(found);
+    return found;
 }
 
 Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& narration,
@@ -168,24 +254,8 @@ Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& n
         folder.emplace(std::move(*made));
     }
     Staged staged(goal, stop);
-    for (const fs::path& target : files.sounds) {
-        if (progress) {
-            progress({"writing " + displayPath(target.filename()), 1.0});
-        }
-        const std::string title = files.title.empty() ? displayPath(target.stem()) : files.title;
-        if (auto wrote = staged.sound(target, narration.audio, title); !wrote) {
-            return wrote;
-        }
-    }
-    if (files.subtitles) {
-        if (auto wrote = staged.subtitles(*files.subtitles, narration); !wrote) {
-            return wrote;
-        }
-    }
-    if (files.sentenceFolder) {
-        if (auto wrote = stageSentences(*files.sentenceFolder, narration, staged); !wrote) {
-            return wrote;
-        }
+    if (auto wrote = stageAll(files, narration, progress, staged); !wrote) {
+        return wrote;
     }
     if (stop.stop_requested()) {
         return fail(ErrorCode::Cancelled, "stopped before the files got their names");
@@ -196,7 +266,10 @@ Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& n
     if (folder) {
         folder->keep();
     }
-    return {};
+    if (progress) {
+        progress({"all files are written", 1.0});
+    }
+    return files.sentenceFolder ? removeOlderSentences(*files.sentenceFolder, narration) : Result<void>{};
 }
 
 }  // namespace timbre

@@ -20,23 +20,27 @@ struct NarrationFiles {
     std::vector<std::filesystem::path> sounds;
     std::optional<std::filesystem::path> subtitles{};
     std::optional<std::filesystem::path> sentenceFolder{};  ///< 0001.wav, ...; made where it does not exist.
+    /// What stands in that folder under such names goes when the new ones come; else it is AlreadyExists.
+    bool replaceSentences = false;
     std::string title{};                                    ///< Tag; empty: each file's stem.
 };
 
-/// Whether all of them can be written, asked before any work: InvalidInput, Unsupported, NotFound, Io.
+/// Whether all of them can be written, asked before any work: InvalidInput (also two names of one file), Unsupported,
+/// NotFound, AlreadyExists (see replaceSentences), Io.
 Result<void> checkNarrationFiles(const NarrationFiles& files);
 
 /// `goal` as these files need it: lossy encoders push peaks up and get 1 dB more room.
 std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<LoudnessGoal> goal);
 
-/// "0001.wav" for the first.
+/// "0001.wav" for the script's first sentence.
 std::string sentenceFileName(std::size_t number);
 
-/// Files of an earlier, longer narration that stay in the folder of sentences: they are the user's to delete.
-std::vector<std::filesystem::path> staleSentenceFiles(const NarrationFiles& files, std::size_t sentences);
+/// Files in this folder that have the names of sentences, sorted; others in it are never touched.
+std::vector<std::filesystem::path> sentenceFilesIn(const std::filesystem::path& folder);
 
 /// Writes all of them and gives them their names together at the end: stopped or out of disk before that, every older
-/// file is still there. @param goal  ACX asks for 44.1 kHz. Io, Cancelled.
+/// file is still there. Older sentence files that have no new one go right after that. @param goal  ACX asks for 44.1
+/// kHz. Io, Cancelled.
 Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& narration,
                                  const std::optional<LoudnessGoal>& goal, const ProgressSink& progress,
                                  const std::stop_token& stop);

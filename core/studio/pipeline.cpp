@@ -26,6 +26,8 @@ constexpr int kMaximumPauseMs = 10'000;
 constexpr double kSilenceBelowPeakDb = 50.0;
 /// ... and this much of it stays, so that soft consonants keep their tails.
 constexpr double kKeptSilenceSeconds = 0.03;
+/// Of the progress, where there is a level to set.
+constexpr double kSpokenAt = 0.9;
 /// Without a loudness goal peaks may not pass this.
 constexpr double kCeilingDbfs = -1.0;
 
@@ -81,7 +83,8 @@ class Joiner {
     explicit Joiner(Narration& narration) : narration_(narration) {}
 
     /// Internal when an engine changes its sample rate on the way.
-    Result<const NarrationSentence*> add(const TextSpan& span, const Speech& speech, double pauseMs) {
+    Result<const NarrationSentence*> add(const TextSpan& span, std::size_t number, const Speech& speech,
+                                         double pauseMs) {
         AudioClip& audio = narration_.audio;
         if (narration_.sentences.empty()) {
             audio.sampleRateHz = speech.audio.sampleRateHz;
@@ -94,7 +97,7 @@ class Joiner {
         const auto pause = static_cast<std::size_t>(std::llround(pendingPauseMs_ * audio.sampleRateHz / 1000.0));
         audio.samples.insert(audio.samples.end(), pause, 0.0F);
         NarrationSentence sentence{
-            .span = span, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words};
+            .span = span, .number = number, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words};
         for (WordTime& word : sentence.words) {
             word.startSeconds += sentence.startSeconds;
             word.endSeconds += sentence.startSeconds;
@@ -118,7 +121,12 @@ class Joiner {
     double pendingPauseMs_ = 0.0;
 };
 
-Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& goal, const std::stop_token& stop) {
+Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& goal, const ProgressSink& progress,
+                      const std::stop_token& stop) {
+    const auto started = Clock::now();
+    if (progress) {
+        progress({.stage = "setting the level", .fraction = goal ? 0.0 : 1.0});
+    }
     if (!goal) {
         float peak = 0.0F;
         for (const float sample : narration.audio.samples) {
@@ -129,12 +137,13 @@ Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& g
         }
         return {};
     }
-    auto normalised = normalise(narration.audio, *goal, stop);
+    auto normalised = normalise(narration.audio, *goal, stop, progress);
     if (!normalised) {
         return tl::unexpected(normalised.error());
     }
     narration.audio = std::move(normalised->clip);
     narration.loudness = std::move(normalised->report);
+    narration.levelSeconds = secondsSince(started);
     return {};
 }
 
@@ -216,11 +225,12 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
     Narration narration;
     Joiner joiner(narration);
     double spokenSeconds = 0.0;
+    const double spokenAt = settings.loudness ? kSpokenAt : 1.0;  // of the progress
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const TextSpan& span = sentences[i];
         if (progress) {
             progress({.stage = fmt::format("speaking sentence {} of {}", i + 1, sentences.size()),
-                      .fraction = static_cast<double>(i) / static_cast<double>(sentences.size())});
+                      .fraction = spokenAt * static_cast<double>(i) / static_cast<double>(sentences.size())});
         }
         if (stop.stop_requested()) {
             return tl::unexpected(cancelled());
@@ -229,7 +239,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
         const bool unspeakable = !speech && (speech.error().code == ErrorCode::InvalidInput ||
                                              speech.error().code == ErrorCode::Unsupported);
         if (unspeakable) {
-            narration.skipped.push_back({span, speech.error()});
+            narration.skipped.push_back({span, i + 1, speech.error()});
             joiner.keepLongerPause(pauseAfterMs(span, settings));
             continue;
         }
@@ -237,7 +247,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
             return tl::unexpected(speech.error());
         }
         spokenSeconds += speech->audio.seconds();
-        const auto sentence = joiner.add(span, *speech, pauseAfterMs(span, settings));
+        const auto sentence = joiner.add(span, i + 1, *speech, pauseAfterMs(span, settings));
         if (!sentence) {
             return tl::unexpected(sentence.error());
         }
@@ -256,10 +266,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
     if (stop.stop_requested()) {
         return tl::unexpected(cancelled());
     }
-    if (progress) {
-        progress({.stage = "setting the level", .fraction = 1.0});
-    }
-    if (auto set = setLevel(narration, settings.loudness, stop); !set) {
+    if (auto set = setLevel(narration, settings.loudness, partOf(progress, spokenAt, 1.0), stop); !set) {
         return tl::unexpected(set.error());
     }
     narration.realTimeFactor = spokenSeconds > 0.0 ? narration.renderSeconds / spokenSeconds : 0.0;

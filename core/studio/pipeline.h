@@ -23,6 +23,7 @@ namespace timbre {
 /// One sentence where it ended up in the narration.
 struct NarrationSentence {
     TextSpan span;
+    std::size_t number = 0;  ///< Its place among the script's sentences, from 1; skipped ones count.
     double startSeconds = 0.0;
     double endSeconds = 0.0;
     std::vector<WordTime> words;  ///< In the narration's time; empty where the engine cannot tell.
@@ -31,6 +32,7 @@ struct NarrationSentence {
 /// A sentence the engine could not speak.
 struct SkippedSentence {
     TextSpan span;
+    std::size_t number = 0;  ///< As in NarrationSentence.
     Error error;
 };
 
@@ -42,6 +44,7 @@ struct Narration {
     std::optional<LoudnessReport> loudness;  ///< When a goal was set.
     double firstAudioSeconds = 0.0;          ///< From the call until the first sentence was there.
     double renderSeconds = 0.0;              ///< Spent in the engine.
+    double levelSeconds = 0.0;               ///< Spent in setting the level.
     double realTimeFactor = 0.0;             ///< renderSeconds per second of the sentences' sound (pauses not counted).
 };
 

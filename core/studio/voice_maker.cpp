@@ -35,14 +35,6 @@ constexpr double kOddSpeaker = 0.65;
 
 Error cancelled() { return {ErrorCode::Cancelled, "stopped before the voice was finished; nothing was stored", {}}; }
 
-/// A part of the whole job as a job of its own.
-ProgressSink partOf(const ProgressSink& whole, double from, double to) {
-    if (!whole) {
-        return {};
-    }
-    return [whole, from, to](const Progress& part) { whole({part.stage, from + (to - from) * part.fraction}); };
-}
-
 /// The tag as engines name it ("en" for "EN" and "en-US"). Unsupported where this one does not speak it.
 Result<std::string> languageFor(const Engine& engine, const std::string& wanted) {
     const auto known = findLanguage(wanted);

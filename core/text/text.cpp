@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/text_file.h"
 #include "core/base/utf8.h"
+#include "core/text/characters.h"
 
 namespace timbre {
 
@@ -41,6 +43,35 @@ Result<const LanguageEntry*> findLanguage(std::string_view tag) {
     }
     return fail(ErrorCode::Unsupported, fmt::format("the language “{}” cannot be spoken yet", tag),
                 fmt::format("Languages there are: {}.", known));
+}
+
+std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::string_view language) {
+    std::vector<std::string> words;
+    const auto entry = findLanguage(language);
+    if (!entry || (*entry)->hasLetter == nullptr) {
+        return words;
+    }
+    std::string word;
+    bool foreign = false;
+    const auto endWord = [&] {
+        if (foreign && std::ranges::find(words, word) == words.end()) {
+            words.push_back(word);
+        }
+        word.clear();
+        foreign = false;
+    };
+    for (std::size_t position = 0; position < text.size();) {
+        const char32_t c = decodeUtf8(text, position);
+        const bool combiningMark = c >= 0x300 && c < 0x370;
+        if (isSpeakable(c) || combiningMark || (!word.empty() && (c == U'\'' || c == 0x2019))) {
+            appendUtf8(word, c);
+            foreign = foreign || !(*entry)->hasLetter(c);
+        } else {
+            endWord();
+        }
+    }
+    endWord();
+    return words;
 }
 
 Result<std::vector<TextSpan>> splitSentences(std::string_view script, std::string_view language, const SplitLimits& limits) {

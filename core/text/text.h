@@ -43,6 +43,8 @@ struct LanguageEntry {
     std::string_view sampleText;  ///< Two plain sentences for trying a voice, about ten seconds.
     /// Valid UTF-8 in, sentences in order out.
     std::vector<TextSpan> (*split)(std::string_view script, const SplitLimits& limits);
+    /// Whether words of the language are written with this letter; null: nobody asked yet.
+    bool (*hasLetter)(char32_t letter) = nullptr;
 };
 
 /// All languages of this build; the list is core/text/languages.inc.
@@ -50,6 +52,10 @@ std::span<const LanguageEntry> languageEntries();
 
 /// By tag, in any case and with any region ("en", "EN", "en-GB"). Unsupported names the tags there are.
 Result<const LanguageEntry*> findLanguage(std::string_view tag);
+
+/// Words with letters that the language does not have ("über" in English), as they stand, each once, in order. They are
+/// spoken by the language's rules all the same. Empty where the language is unknown or does not tell its letters.
+std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::string_view language);
 
 /// Cuts a script of any length into sentences, in time linear in its length. Abbreviations, initials, decimals, quotes,
 /// ellipses and addresses stay whole; an empty line ends the paragraph; lines wrapped by an editor are joined.

@@ -21,7 +21,7 @@ struct ArchiveEntryCloser {
 };
 using ArchiveEntryHandle = std::unique_ptr<archive_entry, ArchiveEntryCloser>;
 
-/// libarchive's own words about what went wrong.
+/// libarchive's own words about what went wrong while writing; while reading they say nothing to anybody.
 inline std::string archiveTrouble(archive* handle) {
     const char* text = archive_error_string(handle);
     return text == nullptr ? "unknown reason" : text;

@@ -80,8 +80,8 @@ class Unpacker {
         // By the central directory alone: a file that is cut short has none and is refused at once.
         archive_read_support_format_zip_seekable(handle.get());
         if (archive_read_open_filename(handle.get(), file.c_str(), std::size_t{1} << 16U) != ARCHIVE_OK) {
-            return damaged(fmt::format("{} is no voice file, or was cut short ({})", displayPath(file),
-                                       archiveTrouble(handle.get())));
+            return fail(ErrorCode::Corrupt, displayPath(file) + " is no voice file, or was cut short",
+                        "Name a file that `timbre voice export` wrote, or get another copy of it.");
         }
         return Unpacker(std::move(handle));
     }
@@ -93,7 +93,7 @@ class Unpacker {
             return std::string{};
         }
         if (status != ARCHIVE_OK) {
-            return damaged(archiveTrouble(handle_.get()));
+            return damaged("a part of it cannot be read");
         }
         const char* name = archive_entry_pathname(entry_);
         if (name == nullptr || *name == '\0') {
@@ -117,7 +117,7 @@ class Unpacker {
             }
             const la_ssize_t count = archive_read_data(handle_.get(), block.data(), block.size());
             if (count < 0) {
-                return damaged(archiveTrouble(handle_.get()));
+                return damaged("a part of it cannot be read");
             }
             got += static_cast<std::uint64_t>(count);
             if (got > expected) {

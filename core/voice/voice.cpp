@@ -4,6 +4,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <utility>
@@ -79,6 +80,20 @@ Result<void> checkVoiceName(std::string_view name) {
             ErrorCode::InvalidInput,
             fmt::format("the voice's name {} has a slash or only dots, which file names cannot hold", inQuotes(name)),
             std::string(wording.advice));
+    }
+    return {};
+}
+
+Result<void> checkNewVoiceName(std::string_view name) {
+    if (auto good = checkVoiceName(name); !good) {
+        return good;
+    }
+    const std::size_t digits = name.size() - std::min(name.size(), name.find_last_not_of("0123456789") + 1);
+    const std::size_t at = name.size() - digits;
+    if (digits > 0 && at > 0 && name[at - 1] == '@') {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the voice's name {} ends like the name of a version", inQuotes(name)),
+                    "Choose a name that does not end in @ and a number.");
     }
     return {};
 }

@@ -118,6 +118,9 @@ VersionSummary summaryOf(const VoiceVersion& version);
 /// "..". InvalidInput says which rule was broken.
 Result<void> checkVoiceName(std::string_view name);
 
+/// checkVoiceName(), and the name does not end in "@" and a number: that is how version 2 of a voice is named.
+Result<void> checkNewVoiceName(std::string_view name);
+
 /// Tags are UTF-8 of 1 to 40 characters without commas, control characters or blanks at the ends.
 Result<void> checkTag(std::string_view tag);
 

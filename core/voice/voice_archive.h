@@ -42,7 +42,7 @@ struct ImportedVoice {
 /// @param newName  empty: the name in the file.
 /// NotFound. Corrupt: no voice file, cut, damaged, or one that would write outside its folder (links, paths, names
 /// twice, also in another case). Unsupported: written by a newer program. AlreadyExists: the name is taken.
-/// InvalidInput: see checkVoiceName. Io: also when the disk has too little room. Cancelled.
+/// InvalidInput: see checkNewVoiceName. Io: also when the disk has too little room. Cancelled.
 Result<ImportedVoice> importVoice(VoiceStore& store, const std::filesystem::path& file, const std::string& newName,
                                   const ProgressSink& progress, std::stop_token stop);
 

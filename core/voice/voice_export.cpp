@@ -33,13 +33,13 @@ struct Source {
 /// One archive being written.
 class Packer {
   public:
-    static Result<Packer> open(const fs::path& file) {
+    static Result<Packer> open(const PendingFile& file) {
         ArchiveHandle handle(archive_write_new());
         archive_write_set_format_zip(handle.get());
-        if (archive_write_open_filename(handle.get(), file.c_str()) != ARCHIVE_OK) {
-            return tl::unexpected(ioError("cannot write", file, archive_errno(handle.get())));
+        if (archive_write_open_filename(handle.get(), file.temporaryPath().c_str()) != ARCHIVE_OK) {
+            return tl::unexpected(ioError("cannot write", file.targetPath(), archive_errno(handle.get())));
         }
-        return Packer(std::move(handle), file);
+        return Packer(std::move(handle), file.targetPath());
     }
 
     Result<void> addText(const std::string& name, const std::string& text) {
@@ -75,7 +75,7 @@ class Packer {
     }
 
   private:
-    Packer(ArchiveHandle handle, fs::path file) : handle_(std::move(handle)), file_(std::move(file)) {}
+    Packer(ArchiveHandle handle, fs::path shown) : handle_(std::move(handle)), file_(std::move(shown)) {}
 
     [[nodiscard]] Error trouble() const {
         const int code = archive_errno(handle_.get());
@@ -109,7 +109,7 @@ class Packer {
     }
 
     ArchiveHandle handle_;
-    fs::path file_;
+    fs::path file_;  ///< As people know it.
 };
 
 Result<std::vector<int>> chooseVersions(const fs::path& folder, std::vector<int> wanted) {
@@ -185,7 +185,7 @@ Result<Manifest> describe(const std::vector<Source>& sources, const std::string&
     return manifest;
 }
 
-Result<void> pack(const fs::path& file, const Manifest& manifest, const std::string& record,
+Result<void> pack(const PendingFile& file, const Manifest& manifest, const std::string& record,
                   const std::vector<Source>& sources, const ProgressSink& progress, const std::stop_token& stop) {
     auto packer = Packer::open(file);
     if (!packer) {
@@ -227,7 +227,7 @@ Result<ExportedVoice> exportVoice(const VoiceStore& store, std::string_view name
         return tl::unexpected(manifest.error());
     }
     PendingFile pending(target);
-    if (auto packed = pack(pending.temporaryPath(), *manifest, *record, *sources, progress, stop); !packed) {
+    if (auto packed = pack(pending, *manifest, *record, *sources, progress, stop); !packed) {
         return tl::unexpected(packed.error());
     }
     if (auto stored = pending.commit(); !stored) {

@@ -115,8 +115,8 @@ Result<VoiceRecord> checkRecord(const fs::path& folder, const std::string& newNa
     if (!newName.empty()) {
         record->name = newName;
     }
-    if (auto good = checkVoiceName(record->name); !good) {
-        return tl::unexpected(good.error());
+    if (auto good = checkNewVoiceName(record->name); !good) {
+        return fail(good.error().code, good.error().detail, "Import it under another name with --as NAME.");
     }
     const bool goodTags =
         record->tags.size() <= kMostTags &&
@@ -186,7 +186,7 @@ Result<UnpackLimits> limitsFor(const fs::path& file, const fs::path& folder) {
 
 Result<ImportedVoice> importVoice(VoiceStore& store, const fs::path& file, const std::string& newName,
                                   const ProgressSink& progress, std::stop_token stop) {
-    if (auto good = newName.empty() ? Result<void>{} : checkVoiceName(newName); !good) {
+    if (auto good = newName.empty() ? Result<void>{} : checkNewVoiceName(newName); !good) {
         return tl::unexpected(good.error());
     }
     const VoiceCatalogue& catalogue = store.catalogue();

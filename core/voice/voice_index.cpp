@@ -92,6 +92,24 @@ Result<Database> openForReading(const fs::path& file) {
     return Database::open(file, kFormat, {.mode = DatabaseMode::ReadOnly});
 }
 
+/// The index while nobody else changes it.
+struct Reading {
+    FolderLock lock;  ///< Before the database, so that it is given up after it.
+    Database database;
+};
+
+Result<Reading> openLocked(const fs::path& file, const fs::path& lockFile) {
+    auto lock = FolderLock::take(lockFile);
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
+    auto database = openForReading(file);
+    if (!database) {
+        return tl::unexpected(database.error());
+    }
+    return Reading{std::move(*lock), std::move(*database)};
+}
+
 Result<Database> openOrCreate(const fs::path& file) {
     if (auto database = openExisting(file); database || database.error().code != ErrorCode::NotFound) {
         return database;
@@ -205,14 +223,11 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
     if (!fs::exists(file_, ignored)) {
         return fail(ErrorCode::NotFound, "there is no file " + displayPath(file_));
     }
-    const auto lock = FolderLock::take(lockFile_);
-    if (!lock) {
-        return tl::unexpected(lock.error());
+    auto reading = openLocked(file_, lockFile_);
+    if (!reading) {
+        return tl::unexpected(reading.error());
     }
-    auto database = openForReading(file_);
-    if (!database) {
-        return tl::unexpected(database.error());
-    }
+    Database& database = reading->database;
     std::map<std::string, Known> known;
     const std::string sql =
         std::string(
@@ -220,7 +235,7 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
             " (SELECT COUNT(*) FROM versions c WHERE c.voice = id), ") +
         "p.number, p.parent, p.created, p.engine, p.engine_version, p.language, p.recordings, p.seconds,"
         " p.consent, p.metrics FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
-    auto got = database->query(sql, {}, [&](const SqlRow& row) {
+    auto got = database.query(sql, {}, [&](const SqlRow& row) {
         Known voice{
             .stamp = row.text(6),
             .entry = {.id = row.text(0),
@@ -234,7 +249,7 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
         known.emplace(std::move(id), std::move(voice));
     });
     if (got) {
-        got = readTags(*database, known);
+        got = readTags(database, known);
     }
     if (!got) {
         return tl::unexpected(got.error());
@@ -243,19 +258,16 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
 }
 
 Result<VoiceIndex::KnownVersions> VoiceIndex::versions(const std::string& id) const {
-    const auto lock = FolderLock::take(lockFile_);
-    if (!lock) {
-        return tl::unexpected(lock.error());
+    auto reading = openLocked(file_, lockFile_);
+    if (!reading) {
+        return tl::unexpected(reading.error());
     }
-    auto database = openForReading(file_);
-    if (!database) {
-        return tl::unexpected(database.error());
-    }
+    Database& database = reading->database;
     KnownVersions known;
     const std::string sql =
         std::string("SELECT ") + kVersionColumns +
         ", (SELECT stamp FROM voices WHERE id = voice) FROM versions WHERE voice = ? ORDER BY number";
-    auto got = database->query(sql, {id}, [&](const SqlRow& row) {
+    auto got = database.query(sql, {id}, [&](const SqlRow& row) {
         known.versions.push_back(versionAt(row, 0));
         known.stamp = row.text(10);
     });

@@ -148,7 +148,7 @@ Result<std::vector<VersionSummary>> VoiceStore::versions(std::string_view name) 
 }
 
 Result<PendingVoice> VoiceStore::begin(std::string_view name) {
-    if (auto good = checkVoiceName(name); !good) {
+    if (auto good = checkNewVoiceName(name); !good) {
         return tl::unexpected(good.error());
     }
     if (auto free = catalogue_.requireFree(name, {}, StoreLock::Free); !free) {
@@ -193,7 +193,7 @@ Result<Voice> VoiceStore::edit(std::string_view name,
 }
 
 Result<Voice> VoiceStore::rename(std::string_view name, std::string_view newName) {
-    if (auto good = checkVoiceName(newName); !good) {
+    if (auto good = checkNewVoiceName(newName); !good) {
         return tl::unexpected(good.error());
     }
     return edit(name, [&](VoiceRecord& record, const std::string& id) -> Result<bool> {

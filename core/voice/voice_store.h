@@ -52,7 +52,7 @@ class VoiceStore {
     /// All versions, by number. NotFound, Io.
     [[nodiscard]] Result<std::vector<VersionSummary>> versions(std::string_view name) const;
 
-    /// A new voice. InvalidInput: see checkVoiceName. AlreadyExists. Io.
+    /// A new voice. InvalidInput: see checkNewVoiceName. AlreadyExists. Io.
     [[nodiscard]] Result<PendingVoice> begin(std::string_view name);
 
     /// A new version of a voice there is; its parent is the present version. NotFound, Io.

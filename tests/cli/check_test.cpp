@@ -64,6 +64,18 @@ TEST(Check, ANoisyRecordingIsToBeMadeAgain) {
     EXPECT_EQ(file["advice"], "Noise in the room was detected. Please record again in a quiet room.");
 }
 
+TEST(Check, AFileThatIsCutShortIsNotGood) {
+    TIMBRE_REQUIRE_LIBRIVOX();
+    const test::TempDir folder;
+    const auto cut = folder / "cut.wav";
+    std::filesystem::copy_file(librivoxClip(), cut);
+    std::filesystem::resize_file(cut, std::filesystem::file_size(cut) * 3 / 4);
+    const nlohmann::json file = documentOf(timbreCommand({"check", "--json", cut}))["files"][0];
+    EXPECT_EQ(file["truncated"], true);
+    EXPECT_NE(file["verdict"], "good");
+    EXPECT_NE(timbreCommand({"check", cut}).output.find("cut short"), std::string::npos);
+}
+
 TEST(Check, OneBadFileHidesNoOther) {
     TIMBRE_REQUIRE_LIBRIVOX();
     const auto result = timbreCommand({"check", "--json", "/nowhere/a.wav", librivoxClip()});

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tests/support/cli.h"
+#include "tests/support/small_disk.h"
 
 namespace timbre {
 namespace {
@@ -67,6 +68,19 @@ TEST(Machine, DoctorSaysNoWhenTheDataFolderCannotBeUsed) {
     const auto result = timbreCommand({"doctor", "--json", "--data-dir", "/proc/version/data"});
     EXPECT_EQ(result.exitCode, 1);
     EXPECT_FALSE(documentOf(result)["healthy"].get<bool>());
+}
+
+TEST(Machine, DoctorTriesTheDataFolderAndTheSpaceInIt) {
+    const test::TempDir folder;
+    const auto inProc = timbreCommand({"doctor", "--json", "--data-dir", "/proc/timbre"});
+    EXPECT_EQ(inProc.exitCode, 1) << inProc.output;
+    const test::SmallDisk disk(folder / "disk", 8U << 20U);
+    if (!disk.mounted()) {
+        GTEST_SKIP() << "mounting a small disk needs the superuser";
+    }
+    const auto little = timbreCommand({"doctor", "--json", "--data-dir", folder / "disk" / "data"});
+    EXPECT_EQ(little.exitCode, 1) << little.output;
+    EXPECT_FALSE(std::filesystem::exists(folder / "disk" / "data"));
 }
 
 TEST(Machine, TheDataFolderFollowsXdg) {

@@ -125,16 +125,70 @@ TEST_F(Speak, AFailureInTheLastFileLeavesEveryOlderFile) {
     EXPECT_EQ(test::everythingIn(folder_.path()), (std::vector<std::string>{"out.wav", "parts", "parts/0001.wav"}));
 }
 
-TEST_F(Speak, NamesSentenceFilesThatAreLeftFromALongerText) {
-    const std::vector<std::string> base = {"speak", "--voice",           "demo",           "--data-dir",      data_,
-                                           "-o",    folder_ / "out.wav", "--per-sentence", folder_ / "parts", "--text"};
-    const auto with = [&base](const char* text) {
-        std::vector<std::string> words = base;
-        words.emplace_back(text);
-        return timbreCommand(words);
+TEST_F(Speak, NumberedFilesAreReplacedAllTogetherOrNotAtAll) {
+    const auto with = [this](const char* text, std::vector<std::string> more) {
+        more.insert(more.end(), {"--text", text, "-o", folder_ / "out.wav", "--per-sentence", folder_ / "parts"});
+        return speak(std::move(more));
     };
-    EXPECT_EQ(with("One. Two. Three.").errors.find("earlier text"), std::string::npos);
-    EXPECT_NE(with("One.").errors.find("0002.wav and 1 more are still there from an earlier text"), std::string::npos);
+    EXPECT_EQ(with("One. Two. Three.", {}).exitCode, 0);
+    std::ofstream(folder_ / "parts" / "notes.txt") << "mine\n";
+    const auto refused = with("One.", {});
+    EXPECT_EQ(refused.exitCode, 8) << refused.output;
+    EXPECT_NE(refused.output.find("--force"), std::string::npos);
+    EXPECT_EQ(test::everythingIn(folder_ / "parts").size(), 4U);
+    EXPECT_EQ(with("One.", {"--force"}).exitCode, 0);
+    EXPECT_EQ(test::everythingIn(folder_ / "parts"), (std::vector<std::string>{"0001.wav", "notes.txt"}));
+}
+
+TEST_F(Speak, WhatIsLeftOutIsSaidInSpiteOfQuietAndLeavesItsNumberOut) {
+    const std::vector<std::string> words = {
+        "--quiet",
+        "speak",
+        "--voice",
+        "demo",
+        "--data-dir",
+        data_,
+        "--text",
+        "One. \u042d\u0442\u043e \u043f\u043e-\u0440\u0443\u0441\u0441\u043a\u0438. Three.",
+        "-o",
+        folder_ / "out.wav",
+        "--per-sentence",
+        folder_ / "parts"};
+    const auto result = timbreCommand(words);
+    EXPECT_EQ(result.exitCode, 1) << "done, and the answer is no: not all of the script is in the file";
+    EXPECT_NE(result.errors.find("Not spoken: sentence 2"), std::string::npos) << result.errors;
+    EXPECT_TRUE(fs::exists(folder_ / "out.wav"));
+    EXPECT_EQ(test::everythingIn(folder_ / "parts"), (std::vector<std::string>{"0001.wav", "0003.wav"}));
+}
+
+TEST_F(Speak, WordsOfOtherLanguagesAreNamed) {
+    const char* text = "The M\u00e4dchen said ma\u00f1ana.";
+    const auto document = documentOf(speak({"--text", text, "-o", folder_ / "a.wav"}));
+    ASSERT_EQ(document["warnings"].size(), 1U) << document;
+    EXPECT_NE(document["warnings"][0].get<std::string>().find("M\u00e4dchen, ma\u00f1ana"), std::string::npos);
+    EXPECT_TRUE(documentOf(speak({"--text", "Plain.", "-o", folder_ / "a.wav"}))["warnings"].empty());
+}
+
+TEST_F(Speak, ALinkStaysALinkAndTheScriptIsNeverOverwritten) {
+    fs::create_symlink("real.wav", folder_ / "link.wav");
+    EXPECT_EQ(speak({"--text", "Hi.", "-o", folder_ / "link.wav"}).exitCode, 0);
+    EXPECT_TRUE(fs::is_symlink(folder_ / "link.wav"));
+    EXPECT_TRUE(readAudio(folder_ / "real.wav"));
+    std::ofstream(folder_ / "script.srt") << "Hello.\n";
+    EXPECT_EQ(speak({"--file", folder_ / "script.srt", "-o", folder_ / "a.wav", "--subtitles", folder_ / "script.srt"})
+                  .exitCode,
+              3);
+    EXPECT_EQ(readFile(folder_ / "script.srt").value(), "Hello.\n");
+}
+
+TEST_F(Speak, ReportsAllItsTimesAndNoNoiseFloorWithoutAPause) {
+    const auto document = documentOf(speak({"--text", "One sentence.", "-o", folder_ / "a.wav", "--loudness", "acx"}));
+    for (const char* field : {"load_s", "render_s", "level_s", "write_s"}) {
+        EXPECT_GT(document[field].get<double>(), 0.0) << field;
+        EXPECT_LE(document[field].get<double>(), document["total_s"].get<double>()) << field;
+    }
+    EXPECT_TRUE(document["loudness"]["noise_floor_dbfs"].is_null()) << document["loudness"];
+    EXPECT_EQ(document["loudness"]["note"], "") << document["loudness"];
 }
 
 TEST_F(Speak, ANameThatIsTooLongIsRefusedBeforeTheWork) {

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -151,6 +152,36 @@ TEST_F(VoiceCommands, ExportAndImportCarryAVoice) {
     EXPECT_EQ(voice({"import", file, "--as", "third"}).exitCode, 3);
     EXPECT_EQ(voice({"import", folder_ / "absent"}).exitCode, 4);
     EXPECT_EQ(documentOf(voice({"list"}))["voices"].size(), 2U);
+}
+
+TEST_F(VoiceCommands, ExportReplacesAFileOnlyWithForce) {
+    const fs::path file = folder_ / "demo.timbrevoice";
+    std::ofstream(file) << "older";
+    const auto refused = voice({"export", "demo", "-o", file});
+    EXPECT_EQ(refused.exitCode, 8) << refused.output;
+    EXPECT_EQ(readFile(file).value(), "older");
+    EXPECT_EQ(voice({"export", "demo", "-o", file, "--force"}).exitCode, 0);
+    EXPECT_NE(readFile(file).value(), "older");
+    const auto inProc = voice({"export", "demo", "-o", "/proc/demo.timbrevoice"});
+    EXPECT_EQ(inProc.exitCode, 6) << inProc.output;
+    EXPECT_NE(inProc.output.find("/proc/demo.timbrevoice"), std::string::npos) << inProc.output;
+    EXPECT_EQ(inProc.output.find(".part"), std::string::npos) << inProc.output;
+    const fs::path own = folder_ / "data" / "voices" / "x.timbrevoice";
+    EXPECT_EQ(voice({"export", "demo", "-o", own}).exitCode, 3);
+}
+
+TEST_F(VoiceCommands, PeopleReadPlainNames) {
+    const auto plain = [this](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--data-dir", folder_ / "data", "voice"});
+        return timbreCommand(words).output;
+    };
+    const std::string shown = plain({"show", "demo"});
+    EXPECT_NE(shown.find("likeness of the voice to the recordings: 0."), std::string::npos) << shown;
+    for (const char* inner : {"units", "alignment", "_s:", "loss"}) {
+        EXPECT_EQ(shown.find(inner), std::string::npos) << shown;
+    }
+    EXPECT_NE(plain({"list", "--tag", "none"}).find("No voice has the tag “none”"), std::string::npos);
+    EXPECT_EQ(voice({"rename", "demo", "demo@2"}).exitCode, 3);
 }
 
 TEST_F(VoiceCommands, AKilledImportLeavesTheWholeVoiceOrNothing) {

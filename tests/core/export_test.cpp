@@ -85,6 +85,15 @@ TEST(CheckWritable, RefusesFoldersAndMissingPlaces) {
     const auto below = checkWritable(folder / "file" / "new.wav");
     EXPECT_NE(below.error().code, ErrorCode::Internal);
     EXPECT_NE(below.error().message().find("file"), std::string::npos);
+    EXPECT_EQ(checkWritable("/dev/null").error().code, ErrorCode::InvalidInput) << "a device is never replaced";
+}
+
+TEST(CheckWritable, TriesTheFolderAndNamesTheTarget) {
+    const auto tried = checkWritable("/proc/new.wav");  // where the superuser may do everything, and nothing works
+    ASSERT_FALSE(tried);
+    EXPECT_EQ(tried.error().code, ErrorCode::Io);
+    EXPECT_NE(tried.error().detail.find("/proc/new.wav"), std::string::npos) << tried.error().detail;
+    EXPECT_NE(tried.error().advice.find("folder you may write to"), std::string::npos) << tried.error().advice;
 }
 
 }  // namespace

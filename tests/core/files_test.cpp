@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <iterator>
@@ -48,6 +49,42 @@ TEST(PendingFile, replaces_the_older_file_on_commit) {
     ASSERT_TRUE(pending.commit());
     EXPECT_EQ(contentOf(target), "new");
     EXPECT_EQ(entriesIn(folder.path()), 1);
+}
+
+TEST(PendingFile, writes_to_what_a_link_leads_to) {
+    const test::TempDir folder;
+    fs::create_directory(folder / "there");
+    ASSERT_TRUE(writeFileAtomically(folder / "there" / "a.txt", "old"));
+    fs::create_symlink("there/a.txt", folder / "link.txt");
+    fs::create_symlink(folder / "link.txt", folder / "twice.txt");
+    fs::create_symlink("there/new.txt", folder / "dangling.txt");
+    ASSERT_TRUE(writeFileAtomically(folder / "twice.txt", "new"));
+    ASSERT_TRUE(writeFileAtomically(folder / "dangling.txt", "made"));
+    EXPECT_TRUE(fs::is_symlink(folder / "twice.txt"));
+    EXPECT_TRUE(fs::is_symlink(folder / "link.txt"));
+    EXPECT_EQ(contentOf(folder / "there" / "a.txt"), "new");
+    EXPECT_EQ(contentOf(folder / "there" / "new.txt"), "made");
+}
+
+TEST(IsSameFile, looks_through_links_and_at_names_to_come) {
+    const test::TempDir folder;
+    ASSERT_TRUE(writeFileAtomically(folder / "a.txt", "a"));
+    ASSERT_TRUE(writeFileAtomically(folder / "b.txt", "a"));
+    fs::create_symlink("a.txt", folder / "soft.txt");
+    fs::create_hard_link(folder / "a.txt", folder / "hard.txt");
+    fs::create_symlink("new.txt", folder / "dangling.txt");
+    EXPECT_TRUE(isSameFile(folder / "a.txt", folder / "soft.txt"));
+    EXPECT_TRUE(isSameFile(folder / "a.txt", folder / "hard.txt"));
+    EXPECT_TRUE(isSameFile(folder / "new.txt", folder.path() / "." / "new.txt"));
+    EXPECT_TRUE(isSameFile(folder / "new.txt", folder / "dangling.txt"));
+    EXPECT_FALSE(isSameFile(folder / "a.txt", folder / "b.txt"));
+    EXPECT_FALSE(isSameFile(folder / "a.txt", folder / "new.txt"));
+    EXPECT_FALSE(isSameFile(folder / "new.txt", folder / "newer.txt"));
+}
+
+TEST(IoError, advises_about_reading_where_reading_failed) {
+    EXPECT_NE(ioError("cannot open", "a.txt", EACCES).advice.find("read"), std::string::npos);
+    EXPECT_NE(ioError("cannot write", "a.txt", EACCES).advice.find("write"), std::string::npos);
 }
 
 TEST(PendingFile, keeps_the_extension_in_its_temporary_name) {

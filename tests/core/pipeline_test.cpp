@@ -251,6 +251,24 @@ TEST(Pipeline, ReachesTheLoudnessGoalBelowTheCeiling) {
     EXPECT_LE(measured->truePeakDbtp, -1.0);
 }
 
+TEST(Pipeline, KeepsTheLastTenthOfTheProgressForTheLevel) {
+    NarrationSettings settings;
+    settings.loudness = LoudnessGoal::lufs(-16.0);
+    std::vector<double> speaking;
+    std::vector<double> levelling;
+    const ProgressSink progress = [&](const Progress& at) {
+        (at.stage == "setting the level" ? levelling : speaking).push_back(at.fraction);
+    };
+    const auto narration = renderNarration(ToneVoice({}), "One. Two. Three.", settings, progress, {});
+    ASSERT_TRUE(narration);
+    ASSERT_GE(levelling.size(), 3U);
+    EXPECT_LT(speaking.back(), 0.9);
+    EXPECT_LT(levelling[1], 1.0);
+    EXPECT_EQ(levelling.back(), 1.0);
+    EXPECT_TRUE(std::ranges::is_sorted(levelling));
+    EXPECT_GT(narration->levelSeconds, 0.0);
+}
+
 TEST(Pipeline, WithoutAGoalLoudEnginesAreHeldBelowFullScale) {
     const Narration narration = render("One two.", {}, {.amplitude = 2.0F});
     float peak = 0.0F;

@@ -84,6 +84,13 @@ INSTANTIATE_TEST_SUITE_P(
         SplitRow{"NothingToSpeak", " ... !? \n \u3002", {}}, SplitRow{"Empty", "", {}}),
     [](const testing::TestParamInfo<SplitRow>& row) { return row.param.name; });
 
+TEST(Text, NamesWordsWithLettersThatEnglishDoesNotHave) {
+    EXPECT_EQ(wordsWithForeignLetters("Das M\u00e4dchen, d\u2019\u00e9t\u00e9; the ma\u00f1ana. M\u00e4dchen!", "en"),
+              (std::vector<std::string>{"M\u00e4dchen", "d\u2019\u00e9t\u00e9", "ma\u00f1ana"}));
+    EXPECT_EQ(wordsWithForeignLetters("cafe\u0301 and cafe", "en"), std::vector<std::string>{"cafe\u0301"});
+    EXPECT_TRUE(wordsWithForeignLetters("Plain words, 3 \u00d7 4, the \uFB01rst \u201coffice\u201d.", "en").empty());
+}
+
 TEST(Text, MarksParagraphsAndSentences) {
     const auto spans = splitSentences("One. Two.\n \nThree.", "en");
     ASSERT_TRUE(spans);

@@ -15,17 +15,8 @@
 #include "core/voice/voice_store.h"
 #include "tests/support/voice_archives.h"
 
-namespace timbre {
+namespace timbre::test {
 namespace {
-
-namespace fs = std::filesystem;
-using test::Entry;
-using test::goodFiles;
-using test::Json;
-using test::manifestOf;
-using test::VoiceArchiveTest;
-using test::withManifest;
-using test::writeArchive;
 
 /// One way to make a bad file out of a good one.
 struct Attack {
@@ -197,4 +188,4 @@ TEST_F(VoiceArchiveTest, AnIdThatLeavesIsReplaced) {
 }
 
 }  // namespace
-}  // namespace timbre
+}  // namespace timbre::test

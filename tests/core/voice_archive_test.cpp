@@ -14,18 +14,8 @@
 #include "core/voice/voice_store.h"
 #include "tests/support/voice_archives.h"
 
-namespace timbre {
+namespace timbre::test {
 namespace {
-
-namespace fs = std::filesystem;
-using test::checksumOf;
-using test::Entry;
-using test::goodFiles;
-using test::Json;
-using test::manifestOf;
-using test::VoiceArchiveTest;
-using test::withManifest;
-using test::writeArchive;
 
 TEST_F(VoiceArchiveTest, AVoiceComesBackAsItWas) {
     makeAnna();
@@ -44,8 +34,8 @@ TEST_F(VoiceArchiveTest, AVoiceComesBackAsItWas) {
     EXPECT_EQ(taken->voice.version, sent.version);
     EXPECT_EQ(taken->voice.usage, VoiceUsage{}) << "how often it was spoken with stays at home";
     for (const int number : {1, 2}) {
-        EXPECT_EQ(test::contentsOf(away_.find("Anna", number).value().folder),
-                  test::contentsOf(home_.find("Anna", number).value().folder));
+        EXPECT_EQ(contentsOf(away_.find("Anna", number).value().folder),
+                  contentsOf(home_.find("Anna", number).value().folder));
     }
     EXPECT_EQ(away_.list().value().voices.size(), 1U);
 }
@@ -58,7 +48,7 @@ TEST_F(VoiceArchiveTest, ChosenVersionsAloneTravel) {
     ASSERT_TRUE(taken) << taken.error().message();
     EXPECT_EQ(taken->versions, std::vector<int>{1});
     EXPECT_EQ(taken->voice.presentVersion, 1);
-    EXPECT_EQ(test::tracesOf(box_ / "away", "sound two"), std::vector<std::string>{});
+    EXPECT_EQ(tracesOf(box_ / "away", "sound two"), std::vector<std::string>{});
 }
 
 TEST_F(VoiceArchiveTest, ATakenNameIsRefusedWithAdviceAndAnotherNameHelps) {
@@ -74,6 +64,27 @@ TEST_F(VoiceArchiveTest, ATakenNameIsRefusedWithAdviceAndAnotherNameHelps) {
     EXPECT_NE(other->voice.id, away_.find("Anna").value().id) << "an id that is taken is not taken twice";
     EXPECT_EQ(away_.list().value().voices.size(), 2U);
     EXPECT_EQ(take("a/b").error().code, ErrorCode::InvalidInput);
+}
+
+TEST_F(VoiceArchiveTest, ANameLikeAVersionIsRefusedInTheFileToo) {
+    auto files = goodFiles();
+    files[0].bytes.replace(files[0].bytes.find("Eve"), 3, "Eve@2");
+    writeArchive(file_, withManifest(files));
+    const auto taken = take();
+    ASSERT_FALSE(taken);
+    EXPECT_EQ(taken.error().code, ErrorCode::InvalidInput);
+    EXPECT_NE(taken.error().advice.find("--as"), std::string::npos);
+    EXPECT_EQ(take("Eve@3").error().code, ErrorCode::InvalidInput);
+    EXPECT_TRUE(take("Eve"));
+}
+
+TEST_F(VoiceArchiveTest, ADamagedFileIsExplainedInOneLineOfOurOwn) {
+    makeAnna();
+    ASSERT_TRUE(send());
+    fs::resize_file(file_, fs::file_size(file_) / 2);
+    const auto taken = take();
+    ASSERT_FALSE(taken);
+    EXPECT_EQ(taken.error().message().find_first_of("\n()"), std::string::npos) << taken.error().message();
 }
 
 TEST_F(VoiceArchiveTest, ExportReplacesAnOlderFileAndLeavesNoPartOfItself) {
@@ -155,7 +166,7 @@ TEST_F(VoiceArchiveTest, WithAnyBitFlippedItIsRefusedOrTheSameVoice) {
     makeAnna();
     ASSERT_TRUE(send());
     const std::string whole = readFile(file_).value();
-    const auto expected = test::contentsOf(home_.find("Anna").value().folder);
+    const auto expected = contentsOf(home_.find("Anna").value().folder);
     const Voice sent = home_.find("Anna").value();
     int refused = 0;
     for (std::size_t i = 0; i < whole.size() * 8; i += 1 + whole.size() * 8 / 700) {
@@ -169,7 +180,7 @@ TEST_F(VoiceArchiveTest, WithAnyBitFlippedItIsRefusedOrTheSameVoice) {
         }
         EXPECT_EQ(taken->voice.version, sent.version) << "bit " << i;
         EXPECT_EQ(taken->voice.name, sent.name) << "bit " << i;
-        EXPECT_EQ(test::contentsOf(taken->voice.folder), expected) << "bit " << i;
+        EXPECT_EQ(contentsOf(taken->voice.folder), expected) << "bit " << i;
         ASSERT_TRUE(away_.remove("Anna"));
     }
     EXPECT_GT(refused, 300) << "most of the file is checked";
@@ -180,10 +191,10 @@ TEST_F(VoiceArchiveTest, WithAnyBitFlippedItIsRefusedOrTheSameVoice) {
 TEST(Sha256, GivesThePublishedSums) {
     EXPECT_EQ(checksumOf(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     EXPECT_EQ(checksumOf("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    const test::TempDir folder;
+    const TempDir folder;
     ASSERT_TRUE(writeFileAtomically(folder / "x", std::string(1'000'000, 'a')));
     EXPECT_EQ(sha256OfFile(folder / "x").value(), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 }  // namespace
-}  // namespace timbre
+}  // namespace timbre::test

@@ -245,6 +245,35 @@ struct NameRow {
 
 class VoiceNames : public testing::TestWithParam<NameRow> {};
 
+// "me@2" is how version 2 of "me" is named; voices that are called so already stay usable.
+TEST_F(VoiceStoreTest, NamesLikeVersionsAreRefusedForNewVoicesOnly) {
+    for (const char* name : {"me@2", "@0", "a@b@12"}) {
+        EXPECT_TRUE(checkVoiceName(name)) << name;
+        EXPECT_EQ(checkNewVoiceName(name).error().code, ErrorCode::InvalidInput) << name;
+        EXPECT_EQ(store_.begin(name).error().code, ErrorCode::InvalidInput) << name;
+    }
+    for (const char* name : {"me@home", "me@", "12", "me 2", "me@2b"}) {
+        EXPECT_TRUE(checkNewVoiceName(name)) << name;
+    }
+}
+
+TEST_F(VoiceStoreTest, AVoiceThatIsNamedLikeAVersionAlreadyCanBeRenamedAndDeleted) {
+    for (const bool renames : {true, false}) {
+        const fs::path record = add("me").folder.parent_path().parent_path() / "voice.json";
+        std::string text = readFile(record).value();
+        const std::size_t at = text.find("\"me\"");
+        ASSERT_NE(at, std::string::npos) << text;
+        ASSERT_TRUE(writeFileAtomically(record, text.replace(at, 4, "\"me@2\"")));
+        EXPECT_EQ(store_.rename("me@2", "me@3").error().code, ErrorCode::InvalidInput);
+        if (renames) {
+            EXPECT_TRUE(store_.rename("me@2", "you"));
+        } else {
+            EXPECT_TRUE(store_.remove("me@2"));
+        }
+        EXPECT_FALSE(store_.find("me@2"));
+    }
+}
+
 TEST_P(VoiceNames, AreJudged) {
     const auto checked = checkVoiceName(GetParam().value);
     EXPECT_EQ(checked.has_value(), GetParam().good);

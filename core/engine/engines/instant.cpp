@@ -50,15 +50,6 @@ struct Candidate {
     Alignment alignment;
 };
 
-ProgressSink partOf(const ProgressSink& progress, double from, double until) {
-    if (!progress) {
-        return {};
-    }
-    return [progress, from, until](const Progress& part) {
-        progress({part.stage, from + (until - from) * part.fraction});
-    };
-}
-
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// Above it lies nothing anybody hears, and sample positions of long recordings would no longer be exact in a voice file.
@@ -328,7 +319,7 @@ class InstantEngine final : public Engine {
             return tl::unexpected(saved.error());
         }
         if (progress) {
-            progress({"done", 1.0});
+            progress({"storing what was learnt", 1.0});  // the caller goes on: only it knows when all is done
         }
         return report;
     }

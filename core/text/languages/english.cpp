@@ -122,6 +122,14 @@ bool endsSentence(const PeriodContext& context) {
     return !listNumber;
 }
 
+/// Letters with marks are those of other Latin languages; English has them in borrowed words only. Other scripts are
+/// refused sentence by sentence and not judged here.
+bool isEnglishLetter(char32_t c) {
+    const bool marked = (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c < 0x1F00);
+    const bool combiningMark = c >= 0x300 && c < 0x370;
+    return !marked && !combiningMark;
+}
+
 std::vector<TextSpan> splitEnglish(std::string_view script, const SplitLimits& limits) {
     return splitWith(endsSentence, script, limits);
 }
@@ -133,8 +141,10 @@ const LanguageEntry kEnglishLanguage{
     .tag = "en",
     .name = "English",
     .nativeName = "English",
-    .sampleText = "The morning train was late again, so we walked along the river and talked about the summer. "
-                  "Nobody was in a hurry, and the air smelled of rain.",
-    .split = splitEnglish};
+    .sampleText =
+        "The morning train was late again, so we walked along the river and talked about the summer. "
+        "Nobody was in a hurry, and the air smelled of rain.",
+    .split = splitEnglish,
+    .hasLetter = isEnglishLetter};
 
 }  // namespace timbre
