@@ -47,7 +47,7 @@ struct SpeakOptions {
     std::string engine;
     std::optional<LoudnessGoal> loudness = LoudnessGoal::lufs(kDefaultLufs);
     std::string sentenceFolder;
-    bool replaceSentences = false;
+    bool removeOlderSentences = false;
     std::string subtitles;
     bool similarity = false;  ///< Measuring it costs more than speaking a sentence.
     double clarity = kDefaultClarity;
@@ -71,7 +71,7 @@ NarrationFiles filesFor(const SpeakOptions& options) {
     if (!options.sentenceFolder.empty()) {
         files.sentenceFolder = options.sentenceFolder;
     }
-    files.replaceSentences = options.replaceSentences;
+    files.removeOlderSentences = options.removeOlderSentences;
     return files;
 }
 
@@ -180,6 +180,19 @@ std::vector<std::string> warningsFor(const Narration& narration, const std::stri
     const std::string_view name = entry ? (*entry)->name : std::string_view(language);
     return {fmt::format("These words have letters that {} does not have and are spoken as if they were {}: {}{}", name,
                         name, fmt::join(words, ", "), more == 0 ? "" : fmt::format(" and {} more", more))};
+}
+
+/// A folder with parts of two scripts is easily taken for one.
+void warnOfOlderSentences(const NarrationFiles& files, const Narration& narration, std::vector<std::string>& warnings) {
+    if (!files.sentenceFolder) {
+        return;
+    }
+    if (const auto older = olderSentences(*files.sentenceFolder, narration); !older.empty()) {
+        warnings.push_back(fmt::format("{} holds numbered files that this script has no sentence for, {} the first of {}; "
+                                       "--force removes them",
+                                       displayPath(*files.sentenceFolder), displayPath(older.front().filename()),
+                                       older.size()));
+    }
 }
 
 nlohmann::json orNull(const std::optional<double>& value) {
@@ -359,6 +372,7 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
     measured.writeSeconds = secondsSoFar() - renderedAt;
     measured.totalSeconds = secondsSoFar() - planSeconds;
     measured.warnings = warningsFor(*narration, settings.language);
+    warnOfOlderSentences(plan->files, *narration, measured.warnings);
     countUse(composition, *loaded, *narration);
     program.console.document(speakJson(*plan, *loaded, *narration, measured, composition.places().threads));
     printReport(program.console, *plan, *narration, measured);
@@ -434,8 +448,8 @@ void registerSpeak(CLI::App& root, Program& program) {
         ->add_option("--per-sentence", options->sentenceFolder,
                      "Also write each sentence to DIR/0001.wav, ...; 0003 is the script's third")
         ->type_name("DIR");
-    command->add_flag("--force", options->replaceSentences,
-                      "Replace all numbered files that --per-sentence finds in DIR");
+    command->add_flag("--force", options->removeOlderSentences,
+                      "Remove the numbered files in DIR that this script has no sentence for");
     command->add_flag("--similarity", options->similarity,
                       "Also measure how alike the speech and the voice's recordings sound");
     command
@@ -444,10 +458,9 @@ void registerSpeak(CLI::App& root, Program& program) {
     command->footer(
         "Everything that could be refused is refused before the work begins. Files appear when they are whole and "
         "replace\n"
-        "older ones, but never the script; a symbolic link stays one. The numbered files of --per-sentence replace "
-        "older "
-        "ones\n"
-        "only with --force, and then all of them. Ctrl+C stops and leaves no half-written file.\n\n"
+        "older ones, but never the script; a symbolic link stays one. Numbered files that a longer "
+        "script\n"
+        "left in the folder of --per-sentence are named, and removed with --force. Ctrl+C stops and leaves no half-written file.\n\n"
         "Exit code: 0 all of the script is spoken; 1 the files are there, but a sentence could not be spoken and was "
         "left "
         "out\n"

@@ -28,23 +28,13 @@ bool isSentenceName(std::string_view name) {
     return digits >= kSentenceDigits && name.substr(digits) == kSentenceExtension;
 }
 
-Result<void> checkSentenceFolder(const fs::path& folder, bool replace) {
+Result<void> checkSentenceFolder(const fs::path& folder) {
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored)) {
         return fail(ErrorCode::InvalidInput, displayPath(folder) + " is a file, not a folder",
                     "Choose another folder.");
     }
-    if (!fs::is_directory(folder, ignored)) {
-        return checkWritable(folder);
-    }
-    if (const auto older = sentenceFilesIn(folder); !older.empty() && !replace) {
-        // They may as well be recordings that somebody numbered by hand.
-        return fail(ErrorCode::AlreadyExists,
-                    fmt::format("{} has numbered files already, {} the first of {}", displayPath(folder),
-                                displayPath(older.front().filename()), older.size()),
-                    "Choose another folder, or replace all of them with --force.");
-    }
-    return checkWritable(folder / sentenceFileName(1));
+    return checkWritable(fs::is_directory(folder, ignored) ? folder / sentenceFileName(1) : folder);
 }
 
 Result<void> checkDistinct(const NarrationFiles& files) {
@@ -151,15 +141,11 @@ Result<void> stageSentences(const fs::path& folder, const Narration& narration, 
     return {};
 }
 
-/// What an earlier run left under numbers that the new one has no sentence for.
-Result<void> removeOlderSentences(const fs::path& folder, const Narration& narration) {
-    for (const fs::path& older : sentenceFilesIn(folder)) {
-        const bool fresh = std::ranges::any_of(narration.sentences, [&older](const NarrationSentence& sentence) {
-            return older.filename() == sentenceFileName(sentence.number);
-        });
+Result<void> removeFiles(const std::vector<fs::path>& files) {
+    for (const fs::path& file : files) {
         std::error_code error;
-        if (!fresh && !fs::remove(older, error) && error) {
-            return tl::unexpected(ioError("cannot remove", older, error.value()));
+        if (!fs::remove(file, error) && error) {
+            return tl::unexpected(ioError("cannot remove", file, error.value()));
         }
     }
     return {};
@@ -211,7 +197,7 @@ Result<void> checkNarrationFiles(const NarrationFiles& files) {
         }
     }
     if (files.sentenceFolder) {
-        if (auto usable = checkSentenceFolder(*files.sentenceFolder, files.replaceSentences); !usable) {
+        if (auto usable = checkSentenceFolder(*files.sentenceFolder); !usable) {
             return usable;
         }
     }
@@ -229,12 +215,16 @@ std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<L
     return goal;
 }
 
-std::vector<fs::path> sentenceFilesIn(const fs::path& folder) {
+std::vector<fs::path> olderSentences(const fs::path& folder, const Narration& narration) {
     std::vector<fs::path> found;
     std::error_code error;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
         std::error_code ignored;
-        if (entry->is_regular_file(ignored) && isSentenceName(displayPath(entry->path().filename()))) {
+        const fs::path name = entry->path().filename();
+        const bool fresh = std::ranges::any_of(narration.sentences, [&name](const NarrationSentence& sentence) {
+            return name == sentenceFileName(sentence.number);
+        });
+        if (!fresh && isSentenceName(displayPath(name)) && entry->is_regular_file(ignored)) {
             found.push_back(entry->path());
         }
     }
@@ -269,7 +259,9 @@ Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& n
     if (progress) {
         progress({"all files are written", 1.0});
     }
-    return files.sentenceFolder ? removeOlderSentences(*files.sentenceFolder, narration) : Result<void>{};
+    return files.removeOlderSentences && files.sentenceFolder
+               ? removeFiles(olderSentences(*files.sentenceFolder, narration))
+               : Result<void>{};
 }
 
 }  // namespace timbre

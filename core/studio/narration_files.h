@@ -20,13 +20,12 @@ struct NarrationFiles {
     std::vector<std::filesystem::path> sounds;
     std::optional<std::filesystem::path> subtitles{};
     std::optional<std::filesystem::path> sentenceFolder{};  ///< 0001.wav, ...; made where it does not exist.
-    /// What stands in that folder under such names goes when the new ones come; else it is AlreadyExists.
-    bool replaceSentences = false;
-    std::string title{};                                    ///< Tag; empty: each file's stem.
+    bool removeOlderSentences = false;  ///< olderSentences() go when the new ones come.
+    std::string title{};                ///< Tag; empty: each file's stem.
 };
 
 /// Whether all of them can be written, asked before any work: InvalidInput (also two names of one file), Unsupported,
-/// NotFound, AlreadyExists (see replaceSentences), Io.
+/// NotFound, Io.
 Result<void> checkNarrationFiles(const NarrationFiles& files);
 
 /// `goal` as these files need it: lossy encoders push peaks up and get 1 dB more room.
@@ -35,11 +34,12 @@ std::optional<LoudnessGoal> goalFor(const NarrationFiles& files, std::optional<L
 /// "0001.wav" for the script's first sentence.
 std::string sentenceFileName(std::size_t number);
 
-/// Files in this folder that have the names of sentences, sorted; others in it are never touched.
-std::vector<std::filesystem::path> sentenceFilesIn(const std::filesystem::path& folder);
+/// Files in this folder that have the names of sentences, but of none of this narration: what a longer script left there, or
+/// what somebody numbered by hand. Sorted.
+std::vector<std::filesystem::path> olderSentences(const std::filesystem::path& folder, const Narration& narration);
 
 /// Writes all of them and gives them their names together at the end: stopped or out of disk before that, every older
-/// file is still there. Older sentence files that have no new one go right after that. @param goal  ACX asks for 44.1
+/// file is still there. What NarrationFiles::removeOlderSentences names goes right after that. @param goal  ACX asks for 44.1
 /// kHz. Io, Cancelled.
 Result<void> writeNarrationFiles(const NarrationFiles& files, const Narration& narration,
                                  const std::optional<LoudnessGoal>& goal, const ProgressSink& progress,

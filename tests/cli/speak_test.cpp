@@ -125,16 +125,16 @@ TEST_F(Speak, AFailureInTheLastFileLeavesEveryOlderFile) {
     EXPECT_EQ(test::everythingIn(folder_.path()), (std::vector<std::string>{"out.wav", "parts", "parts/0001.wav"}));
 }
 
-TEST_F(Speak, NumberedFilesAreReplacedAllTogetherOrNotAtAll) {
+TEST_F(Speak, NumberedFilesOfALongerScriptAreNamedAndRemovedOnRequest) {
     const auto with = [this](const char* text, std::vector<std::string> more) {
         more.insert(more.end(), {"--text", text, "-o", folder_ / "out.wav", "--per-sentence", folder_ / "parts"});
         return speak(std::move(more));
     };
     EXPECT_EQ(with("One. Two. Three.", {}).exitCode, 0);
     std::ofstream(folder_ / "parts" / "notes.txt") << "mine\n";
-    const auto refused = with("One.", {});
-    EXPECT_EQ(refused.exitCode, 8) << refused.output;
-    EXPECT_NE(refused.output.find("--force"), std::string::npos);
+    const auto shorter = with("One.", {});
+    EXPECT_EQ(shorter.exitCode, 0) << shorter.output;
+    EXPECT_NE(shorter.output.find("0002.wav the first of 2"), std::string::npos) << shorter.output;
     EXPECT_EQ(test::everythingIn(folder_ / "parts").size(), 4U);
     EXPECT_EQ(with("One.", {"--force"}).exitCode, 0);
     EXPECT_EQ(test::everythingIn(folder_ / "parts"), (std::vector<std::string>{"0001.wav", "notes.txt"}));
