@@ -208,7 +208,7 @@ Result<void> readGated(ebur128_state& meter, const AudioClip& clip, Loudness& lo
 
 /// What is measured: between rounds of normalise() only what steers them.
 struct Measuring {
-    bool all = true;                          ///< Also the range and the noise floor.
+    bool all = true;                        ///< Also the range and the noise floor.
     std::optional<double> truePeakDb = {};  ///< Where it is known already.
 };
 
