@@ -81,23 +81,31 @@ double peakMiB() {
     return 0.0;
 }
 
-void resetPeak() { std::ofstream("/proc/self/clear_refs") << 5; }
+/// Begins a new peak; false where the system does not allow it.
+bool resetPeak() {
+    std::ofstream control("/proc/self/clear_refs");
+    return static_cast<bool>(control << 5 << std::flush);
+}
 
 /// Loads twice, the second time with the file in the page cache, and says what that took.
 template <typename Load>
 void reportLoading(const char* name, const std::filesystem::path& file, at::Device device, Load&& load) {
     const double fileMiB = static_cast<double>(std::filesystem::file_size(file)) / 1048576.0;
     const double first = seconds(device, load);
-    resetPeak();
+    const bool measured = resetPeak();
     const double before = peakMiB();
     const double second = seconds(device, load);
     const double peak = peakMiB() - before;
-    std::printf("%s: file %.1f MiB; load %.3f s, again %.3f s; peak %.1f MiB more, %.2f x the file\n", name, fileMiB,
-                first, second, peak, peak / fileMiB);
+    std::printf("%s: file %.1f MiB; load %.3f s, again %.3f s; ", name, fileMiB, first, second);
+    if (measured)
+        std::printf("peak %.1f MiB more, %.2f x the file\n", peak, peak / fileMiB);
+    else
+        std::printf("peak not measured\n");
 }
 
 void run(const Options& options) {
     const c10::InferenceMode inference;
+    nets::computeInFullPrecision();
     at::set_num_threads(options.threads);
     const at::Device device = options.device;
     reportLoading("s1", options.files[0], device, [&] { nets::openTextToSemantic(options.files[0], device); });

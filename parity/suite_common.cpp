@@ -31,10 +31,10 @@ void hubert(Bench& bench) {
     }
 }
 
-/// The text stands in the manifest's words, between apostrophes.
+/// The text stands in the manifest's words, between apostrophes or, where it has one itself, quotation marks.
 std::string quoted(const std::string& words) {
-    const std::size_t begin = words.find('\'');
-    const std::size_t end = words.rfind('\'');
+    const std::size_t begin = words.find_first_of("'\"");
+    const std::size_t end = begin == std::string::npos ? begin : words.rfind(words[begin]);
     if (begin == std::string::npos || end <= begin)
         throw nets::Fault(ErrorCode::Corrupt, "the manifest does not quote the text of common/bert.safetensors");
     return words.substr(begin + 1, end - begin - 1);

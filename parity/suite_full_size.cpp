@@ -13,8 +13,6 @@
 namespace timbre::parity {
 namespace {
 
-constexpr std::int64_t kHeads = 16;
-
 /// The weights of a table, held once.
 nets::WeightSource weightsOf(const Bench& bench, const std::string& part) {
     const auto rows = nets::orThrow(readWeightTable(bench.set().fullsizeTables() / (part + ".tsv")));
@@ -62,7 +60,7 @@ void v4Vocoder(Bench& bench) {
 void semantic(Bench& bench) {
     constexpr std::int64_t kSteps = 8;
     nets::WeightSource source = weightsOf(bench, "t2s");
-    const nets::TextToSemantic model(source, kHeads);
+    const nets::TextToSemantic model(source, {});
     const nets::SemanticRequest request{.phones = bench.input("phones"),
                                         .bert = procedural(bench, kBertInput, {1, 1024, 30}),
                                         .promptTokens = bench.input("prompt"),

@@ -3,6 +3,8 @@
 
 #include <c10/core/InferenceMode.h>
 
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 #include "core/nets/errors.h"
@@ -53,10 +55,25 @@ class FunctionSuite final : public Suite {
 
 }  // namespace
 
-at::Device torchDevice(Device device) { return {device == Device::Cuda ? at::kCUDA : at::kCPU}; }
+at::Device torchDevice(Device device) {
+    nets::computeInFullPrecision();
+    return {device == Device::Cuda ? at::kCUDA : at::kCPU};
+}
 
 at::Tensor Bench::input(const std::string& file, const std::string& tensor) const {
     return tensorOf(nets::orThrow(set_->input(file, tensor))).to(device_);
+}
+
+double Bench::said(const std::string& tensor, const std::string& before) const {
+    const std::string words = set_->meaning(file_, tensor);
+    const std::size_t at = words.find(before);
+    double number = 0.0;
+    const char* const end = words.data() + words.size();
+    const char* const begin = at == std::string::npos ? end : words.data() + at + before.size();
+    if (std::from_chars(begin, end, number).ec != std::errc())
+        throw nets::Fault(ErrorCode::Corrupt,
+                          "the manifest does not say \"" + before + "\" of " + file_ + ":" + tensor);
+    return number;
 }
 
 std::filesystem::path Bench::path(const std::string& relative) const { return nets::orThrow(set_->path(relative)); }
@@ -76,7 +93,7 @@ ReferenceClip referenceClip(const Bench& bench, const std::string& name) {
                        .rateHz = file.rateHz,
                        .wave32k = {},
                        .spectrum = {}};
-    clip.wave32k = nets::resampleSinc(nets::monoLimited(clip.wave), clip.rateHz, nets::kSpectrumRateHz);
+    clip.wave32k = nets::referenceWave(clip.wave, clip.rateHz);
     clip.spectrum = nets::linearSpectrum(clip.wave32k);
     return clip;
 }

@@ -26,6 +26,12 @@ class Bench {
     [[nodiscard]] at::Tensor input(const std::string& tensor) const { return input(file_, tensor); }
     [[nodiscard]] at::Tensor input(const std::string& file, const std::string& tensor) const;
     [[nodiscard]] bool has(const std::string& tensor) const { return set_->has(file_, tensor); }
+    /// A number that the manifest states in words alone: what follows `before` in the meaning of this file's row
+    /// ("top_k="). Throws Fault where it does not stand there.
+    [[nodiscard]] double said(const std::string& tensor, const std::string& before) const;
+    [[nodiscard]] std::int64_t saidWhole(const std::string& tensor, const std::string& before) const {
+        return static_cast<std::int64_t>(said(tensor, before));
+    }
     /// A file of weights or the like: "v1/s1.ckpt".
     [[nodiscard]] std::filesystem::path path(const std::string& relative) const;
     [[nodiscard]] const GoldenSet& set() const noexcept { return *set_; }

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 preset=${1:-release}
 # Nothing outside this folder: the compiler cache too, unless its owner says where.
 export CCACHE_DIR=${CCACHE_DIR:-$PWD/build/ccache}
-if [ ! -f "build/$preset/build.ninja" ]; then
+if [ ! -f "build/$preset/build.ninja" ] && [ ! -f "build/$preset/Makefile" ]; then
     echo "build: configuring preset $preset"
     cmake --preset "$preset" > "build/configure-$preset.log" 2>&1 || {
         tail -n 20 "build/configure-$preset.log" >&2

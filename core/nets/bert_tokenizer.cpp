@@ -14,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using Vocabulary = std::map<std::string, std::int64_t, std::less<>>;
 
+constexpr std::size_t kLargestVocabulary = 32U << 20U;
 constexpr const char* kAdvice = "Put the folder chinese-roberta-wwm-ext-large in place again.";
 
 Result<Vocabulary> fromLines(std::string_view text) {
@@ -60,7 +61,7 @@ Result<BertTokenizer> BertTokenizer::load(const fs::path& folder) {
     std::error_code ignored;
     const bool whole = fs::exists(folder / "tokenizer.json", ignored);
     const fs::path path = folder / (whole ? "tokenizer.json" : "vocab.txt");
-    const auto text = readFile(path);
+    const auto text = readFile(path, kLargestVocabulary);
     if (!text) {
         if (text.error().code != ErrorCode::NotFound)
             return tl::unexpected(text.error());

@@ -178,7 +178,9 @@ Result<Checkpoint> readCheckpoint(const std::filesystem::path& path) {
     if (!contents) {
         return named(path, std::move(contents.error()));
     }
-    const std::string_view head(static_cast<const char*>(static_cast<const void*>(bytes.data())), 2);
+    // The beginning of a safetensors file is a length, which may look like anything.
+    const bool archive = formatOf(bytes) == Format::TorchArchive;
+    const std::string_view head(static_cast<const char*>(static_cast<const void*>(bytes.data())), archive ? 2 : 0);
     return Checkpoint{.path = path,
                       .fileBytes = bytes.size(),
                       .head = std::string(head),

@@ -16,6 +16,8 @@
 
 namespace timbre::nets {
 
+class MappedFile;
+
 enum class ElementType { F16, BF16, F32, F64, I8, I16, I32, I64, U8, Bool };
 
 /// Bytes of one element.
@@ -33,8 +35,8 @@ struct TensorView {
     [[nodiscard]] bool contiguous() const noexcept;
 };
 
-/// What a checkpoint says besides its tensors: the `config`, `info`, `lora_rank` and the like. Instances of any class are
-/// dictionaries of their attributes; tuples and sets are lists.
+/// What a checkpoint says besides its tensors: the `config`, `info`, `lora_rank` and the like. Instances of any class
+/// are dictionaries of their attributes; tuples and sets are lists.
 struct ConfigValue {
     using List = std::vector<ConfigValue>;
     using Dictionary = std::map<std::string, ConfigValue>;  ///< Keys that are numbers are written as text.
@@ -57,15 +59,15 @@ struct Checkpoint {
     /// or `state_dict` where the file has exactly one such dictionary of tensors, else from the top.
     std::map<std::string, TensorView> tensors{};
     ConfigValue info{};  ///< Dictionary: everything at the top level that is not a tensor.
-    std::shared_ptr<const void> mapping{};
+    std::shared_ptr<const MappedFile> mapping{};
 };
 
-/// Reads a torch checkpoint (zip with data.pkl; the head may be "00".."99" instead of "PK") or a .safetensors file, told
-/// apart by content. Never executes anything: the pickle subset builds tensors, strings, numbers, lists, tuples and
-/// dictionaries, unknown classes become attribute dictionaries, and any call but torch's tensor rebuilding and
+/// Reads a torch checkpoint (zip with data.pkl; the head may be "00".."99" instead of "PK") or a .safetensors file,
+/// told apart by content. Never executes anything: the pickle subset builds tensors, strings, numbers, lists, tuples
+/// and dictionaries, unknown classes become attribute dictionaries, and any call but torch's tensor rebuilding and
 /// collections.OrderedDict is Corrupt. Damage to headers, pickle or sizes is Corrupt with the reason; absent files
-/// are NotFound. Memory: the file is mapped; the rest stays below the file's size and 48 KiB, and names and structure that
-/// would take more are Corrupt.
+/// are NotFound. Memory: the file is mapped; the rest stays below the file's size and 48 KiB, and names and structure
+/// that would take more are Corrupt.
 Result<Checkpoint> readCheckpoint(const std::filesystem::path& path);
 
 }  // namespace timbre::nets

@@ -120,13 +120,6 @@ Result<void> checkIsSovits(const Checkpoint& checkpoint, const Evidence& evidenc
 
 Result<int> symbolVersionOf(const Checkpoint& checkpoint, const Evidence& evidence) {
     const std::int64_t phones = evidence.phones.value_or(kPhones2);
-    if (phones != kPhones1 && phones != kPhones2) {
-        return fail(ErrorCode::Unsupported,
-                    displayPath(checkpoint.path) + " knows " + std::to_string(phones) +
-                        " phones; GPT-SoVITS models have " + std::to_string(kPhones1) + " or " +
-                        std::to_string(kPhones2),
-                    "Choose a model of an unchanged GPT-SoVITS.");
-    }
     if (phones == kPhones1 && (evidence.speakerVector || evidence.flowMatching)) {
         return contradicts(checkpoint.path, "its phones are those of v1, but it has the tensors of a later version");
     }

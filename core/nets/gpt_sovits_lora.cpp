@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
 #include <string>
 #include <utility>
 
@@ -93,6 +94,9 @@ class Planner {
             return mismatch("it changes " + target + " of the shape " + shapeText(expected) + "; the base's has " +
                             shapeText(changed->second.shape));
         }
+        if (!targets_.insert(target).second) {
+            return incomplete("it changes " + target + " twice");
+        }
         plan_.pairs.push_back({.target = target, .down = down, .up = up, .rank = a.shape[0]});
         return {};
     }
@@ -112,6 +116,9 @@ class Planner {
             return mismatch("it replaces " + target + " by one of the shape " + shapeText(tensor.shape) +
                             "; the base's has " + shapeText(replaced->second.shape));
         }
+        if (!targets_.insert(target).second) {
+            return incomplete("it changes " + target + " twice");
+        }
         plan_.replacements.push_back({.target = target, .source = name});
         return {};
     }
@@ -119,6 +126,7 @@ class Planner {
     const Checkpoint& base_;
     const Checkpoint& overlay_;
     std::int64_t rank_;
+    std::set<std::string> targets_;
     LoraPlan plan_;
 };
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 
@@ -57,14 +58,16 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
     return std::shared_ptr<const MappedFile>(new MappedFile({static_cast<const std::byte*>(start), size}));
 }
 
-void MappedFile::release(std::span<const std::byte> bytes) noexcept {
+void MappedFile::release(std::span<const std::byte> part) const noexcept {
+    const auto address = [](const std::byte* at) { return reinterpret_cast<std::uintptr_t>(at); };
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+    const std::uintptr_t begin = std::max(address(part.data()), address(bytes_.data()));
+    const std::uintptr_t end = std::min(address(part.data() + part.size()), address(bytes_.data() + bytes_.size()));
     const std::uintptr_t first = (begin + page - 1) / page * page;
-    const std::uintptr_t end = (begin + bytes.size()) / page * page;
-    if (first < end) {
+    const std::uintptr_t last = end / page * page;
+    if (first < last) {
         // Only a hint: where the system does not take it, nothing is lost but memory.
-        static_cast<void>(::madvise(reinterpret_cast<void*>(first), end - first, MADV_DONTNEED));
+        static_cast<void>(::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED));
     }
 }
 

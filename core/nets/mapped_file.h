@@ -23,9 +23,10 @@ class MappedFile {
     /// A program that shortens the file meanwhile takes its pages away: reading them is then a bus error.
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return bytes_; }
 
-    /// Lets the system take the pages that lie wholly within `bytes`, a part of a mapped file; they come back from the file
-    /// when they are read again. Weights are copied out one after another, and a file need not stay in memory beside them.
-    static void release(std::span<const std::byte> bytes) noexcept;
+    /// Lets the system take the pages that lie wholly within `part`; they come back from the file when they are read
+    /// again. Weights are copied out one after another, and a file need not stay in memory beside them. What lies
+    /// outside the mapping is not touched.
+    void release(std::span<const std::byte> part) const noexcept;
 
   private:
     explicit MappedFile(std::span<const std::byte> bytes) : bytes_(bytes) {}

@@ -124,11 +124,16 @@ TEST(SovitsFile, refuses_contradictions_by_name) {
     expectRefused(openBytes(sovitsWith("v2", bins)), ErrorCode::Corrupt, "1025");
 }
 
-TEST(SovitsFile, refuses_unknown_kinds_and_foreign_files) {
+TEST(SovitsFile, has_the_symbols_of_v2_unless_it_has_those_of_v1) {
     const auto phones = [](std::vector<TestTensor>& tensors) {
         tensorNamed(tensors, "enc_p.text_embedding.weight").shape = {500, 2};
     };
-    expectRefused(openBytes(sovitsWith("v2", phones)), ErrorCode::Unsupported, "500 phones");
+    const auto grown = openBytes(sovitsWith("v2", phones));
+    ASSERT_TRUE(grown) << grown.error().message();
+    EXPECT_EQ(grown->symbolVersion, 2);
+}
+
+TEST(SovitsFile, refuses_unknown_kinds_and_foreign_files) {
     expectRefused(openBytes(test::sovitsFile("v2", "17")), ErrorCode::Unsupported, "\"17\"");
     expectRefused(openBytes(test::gptFile()), ErrorCode::Corrupt, "enc_p.text_embedding.weight");
     EXPECT_NE(openBytes(test::gptFile()).error().advice.find("GPT"), std::string::npos);

@@ -116,10 +116,11 @@ at::Tensor resampleSinc(const at::Tensor& wave, std::int64_t fromHz, std::int64_
     return phases.transpose(1, 2).reshape({wave.size(0), -1}).slice(1, 0, samples).contiguous();
 }
 
-at::Tensor monoLimited(const at::Tensor& wave) {
+at::Tensor referenceWave(const at::Tensor& wave, std::int64_t rateHz) {
     const at::Tensor mono = wave.size(0) == 1 ? wave : wave.mean(0, true);
-    const double peak = mono.abs().max().item<double>();
-    return peak > 1.0 ? mono / std::min(2.0, peak) : mono;
+    const at::Tensor resampled = resampleSinc(mono, rateHz, kSpectrumRateHz);
+    const double peak = resampled.abs().max().item<double>();
+    return peak > 1.0 ? resampled / std::min(2.0, peak) : resampled;
 }
 
 at::Tensor linearSpectrum(const at::Tensor& wave) { return magnitudes(wave, 2048, 640); }

@@ -20,8 +20,9 @@ inline constexpr std::int64_t kHubertTailSamples = 9'600;
 /// there: an exact kernel would differ by 2e-5 in the wave. @return [1, ceil(samples * to / from)].
 at::Tensor resampleSinc(const at::Tensor& wave, std::int64_t fromHz, std::int64_t toHz);
 
-/// Mean of two channels [2, samples], and a peak above 1 divided by itself, at most by 2. @return [1, samples].
-at::Tensor monoLimited(const at::Tensor& wave);
+/// A reference recording as the style and the speaker are heard from it: mean of the channels, resampled to 32 kHz, and
+/// then a peak above 1 divided by itself, at most by 2. @param wave  [channels, samples]. @return [1, samples].
+at::Tensor referenceWave(const at::Tensor& wave, std::int64_t rateHz);
 
 /// @param wave  at 32 kHz, at least 705 samples. @return magnitudes [1, 1025, samples / 640]; window 2048, hop 640.
 at::Tensor linearSpectrum(const at::Tensor& wave);

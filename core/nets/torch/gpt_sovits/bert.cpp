@@ -25,7 +25,7 @@ Bert::Bert(WeightSource& source, const BertConfig& config) : config_(config) {
     const Weights embeddings = root.in("embeddings");
     words_ = embeddings.in("word_embeddings").take("weight", {-1, -1});
     const std::int64_t width = words_.size(1);
-    checkHeads("BERT", width, config_.heads);
+    config_.heads = checkedHeads(source, "BERT", width, config_.heads);
     positions_ = embeddings.in("position_embeddings").take("weight", {-1, width});
     kind_ = embeddings.in("token_type_embeddings").take("weight", {-1, width})[0];
     embeddingNorm_ = takeLayerNorm(embeddings, "LayerNorm", width, config_.epsilon);

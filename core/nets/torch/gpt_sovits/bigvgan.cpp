@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array<std::int64_t, 3> kDilations{1, 3, 5};
 constexpr std::int64_t kTaps = 12;
+constexpr std::int64_t kBlocksPerStage = 3;
 
 /// Kaiser-windowed sinc at a quarter of the rate, [1, 1, 12]: what the file holds too, but for its rounding.
 at::Tensor halfBandFilter(at::Device device) {
@@ -74,14 +75,13 @@ BigVgan::BigVgan(WeightSource& source, const std::vector<std::int64_t>& rates) {
     const Weights root(source);
     in_ = takeConv(root, "conv_pre", -1, -1, -1);
     std::int64_t channels = in_.weight.size(0);
-    const std::int64_t blocksPerStage = std::max<std::int64_t>(
-        1, root.count("resblocks") / std::max<std::int64_t>(1, static_cast<std::int64_t>(rates.size())));
+    root.count("resblocks", kBlocksPerStage * static_cast<std::int64_t>(rates.size()));
     std::int64_t block = 0;
     for (std::size_t stage = 0; stage < rates.size(); ++stage) {
         ups_.push_back(takeUpsampler(root, "ups." + std::to_string(stage) + ".0", channels, rates[stage]));
         channels = ups_.back().weight.size(1);
         blocks_.emplace_back();
-        for (std::int64_t i = 0; i < blocksPerStage; ++i)
+        for (std::int64_t i = 0; i < kBlocksPerStage; ++i)
             blocks_.back().push_back(takeBlock(root.in("resblocks", block++), channels));
     }
     last_ = takeActivation(root.in("activation_post"), channels);

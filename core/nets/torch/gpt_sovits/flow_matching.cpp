@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "core/nets/errors.h"
 
@@ -28,9 +29,9 @@ at::Tensor rotate(const at::Tensor& x, const at::Tensor& cosines, const at::Tens
 at::Tensor plainNorm(const at::Tensor& x) { return at::layer_norm(x, {x.size(-1)}, {}, {}, kThin); }
 
 Conv1d takePosition(const Weights& weights, std::string_view name, std::int64_t width) {
-    checkHeads("the flow-matching network", width, kPositionGroups);
-    Conv1d conv = takeConv(weights, name, width, width / kPositionGroups, -1);
-    conv.groups = kPositionGroups;
+    const std::int64_t groups = checkedHeads(weights.source(), "the flow-matching network", width, kPositionGroups);
+    Conv1d conv = takeConv(weights, name, width, width / groups, -1);
+    conv.groups = groups;
     return conv;
 }
 
@@ -61,7 +62,7 @@ DiffusionTransformer::DiffusionTransformer(const Weights& weights) : out_(takeLi
         embedding->outer = takeLinear(own, "2", width, width);
     }
     const std::int64_t textBlocks = weights.count("text_embed.text_blocks");
-    for (std::int64_t i = 0; i < std::max<std::int64_t>(1, textBlocks); ++i) {
+    for (std::int64_t i = 0; i < textBlocks; ++i) {
         const Weights own = weights.in("text_embed.text_blocks", i);
         TextBlock block{.depthwise = takeConv(own, "dwconv", i == 0 ? -1 : featureWidth_, 1, -1)};
         featureWidth_ = block.depthwise.weight.size(0);
@@ -74,6 +75,8 @@ DiffusionTransformer::DiffusionTransformer(const Weights& weights) : out_(takeLi
         block.narrow = takeLinear(own, "pwconv2", featureWidth_, wide);
         textBlocks_.push_back(std::move(block));
     }
+    if (featureWidth_ % 2 != 0)
+        weights.source().noteMisshapen("the features have an odd width of " + std::to_string(featureWidth_));
     in_ = takeLinear(weights, "input_embed.proj", width, 2 * bands() + featureWidth_);
     positionFirst_ = takePosition(weights, "input_embed.conv_pos_embed.conv1d.0", width);
     positionSecond_ = takePosition(weights, "input_embed.conv_pos_embed.conv1d.2", width);
@@ -83,12 +86,14 @@ DiffusionTransformer::DiffusionTransformer(const Weights& weights) : out_(takeLi
             at::pow(10000.0, at::arange(0, kHeadWidth, 2, out_.weight.options()) / -static_cast<double>(kHeadWidth));
     }
     const std::int64_t count = weights.count("transformer_blocks");
-    for (std::int64_t i = 0; i < std::max<std::int64_t>(1, count); ++i) {
+    for (std::int64_t i = 0; i < count; ++i) {
         const Weights own = weights.in("transformer_blocks", i);
         Block block{.modulation = takeLinear(own, "attn_norm.linear", 6 * width, width),
                     .query = takeLinear(own, "attn.to_q", -1, width)};
         const std::int64_t inner = block.query.weight.size(0);
-        checkHeads("the flow-matching network", inner, inner / kHeadWidth);
+        if (inner % kHeadWidth != 0)
+            weights.source().noteMisshapen("attn.to_q.weight has " + std::to_string(inner) +
+                                           " rows, no multiple of 64");
         block.key = takeLinear(own, "attn.to_k", inner, width);
         block.value = takeLinear(own, "attn.to_v", inner, width);
         block.attentionOut = takeLinear(own, "attn.to_out.0", width, inner);

@@ -41,13 +41,11 @@ Hubert::Hubert(WeightSource& source, const HubertConfig& config) : config_(confi
     featureNorm_ = takeLayerNorm(root.in("feature_projection"), "layer_norm", channels, config_.epsilon);
     projection_ = takeLinear(root.in("feature_projection"), "projection", -1, channels);
     const std::int64_t width = projection_.weight.size(0);
-    checkHeads("HuBERT", width, config_.heads);
-    checkHeads("HuBERT's positional convolution", width, config_.positionGroups);
+    config_.heads = checkedHeads(source, "HuBERT", width, config_.heads);
+    config_.positionGroups = checkedHeads(source, "HuBERT's positional convolution", width, config_.positionGroups);
     position_ = takePosition(root.in("encoder.pos_conv_embed.conv"), width, config_.positionGroups);
     encoderNorm_ = takeLayerNorm(root.in("encoder"), "layer_norm", width, config_.epsilon);
-    const std::int64_t count = root.count("encoder.layers");
-    if (count == 0)
-        source.noteMissing("encoder.layers.0");
+    const std::int64_t count = root.count("encoder.layers", config_.layers);
     for (std::int64_t i = 0; i < count; ++i) {
         layers_.push_back(
             takePostNormLayer(root.in("encoder.layers", i), kLayerNames, width, config_.heads, config_.epsilon));

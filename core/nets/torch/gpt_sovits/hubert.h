@@ -13,6 +13,7 @@ namespace timbre::nets {
 /// What the shapes of the weights do not tell (config.json).
 struct HubertConfig {
     std::int64_t heads = 12;
+    std::int64_t layers = 12;
     std::int64_t positionGroups = 16;
     std::vector<std::int64_t> strides{5, 2, 2, 2, 2, 2, 2};
     double epsilon = 1e-5;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nets/torch/gpt_sovits/layers.h"
 
+#include <ATen/Context.h>
+
 #include "core/nets/errors.h"
 
 namespace timbre::nets {
@@ -24,6 +26,8 @@ Conv1d takeConv(const Weights& weights, std::string_view name, std::int64_t out,
     Conv1d conv{.weight = own.takeFolded({out, in, kernel})};
     if (needsBias || own.has("bias"))
         conv.bias = own.take("bias", {conv.weight.size(0)});
+    if (kernel < 0 && conv.weight.size(2) % 2 == 0)
+        own.source().noteMisshapen(std::string(name) + " has a kernel of even length");
     conv.dilation = dilation;
     conv.padding = dilation * (conv.weight.size(2) - 1) / 2;
     return conv;
@@ -65,13 +69,24 @@ PostNormLayer takePostNormLayer(const Weights& layer, const PostNormNames& names
     return taken;
 }
 
-void checkHeads(const std::string& whose, std::int64_t width, std::int64_t heads) {
-    if (heads < 1 || width % heads != 0) {
-        throw Fault(ErrorCode::Corrupt,
-                    whose + " has a width of " + std::to_string(width) + " that " + std::to_string(heads) +
-                        " heads do not share",
-                    "Choose the files that belong together, or fetch them again.");
+std::int64_t checkedHeads(WeightSource& source, const std::string& whose, std::int64_t width, std::int64_t heads) {
+    if (heads >= 1 && width % heads == 0)
+        return heads;
+    source.noteMisshapen(whose + " has a width of " + std::to_string(width) + " that " + std::to_string(heads) +
+                         " heads do not share");
+    return 1;
+}
+
+void checkIds(const at::Tensor& ids, std::int64_t size, const std::string& what) {
+    if (ids.numel() > 0 && (ids.min().item<std::int64_t>() < 0 || ids.max().item<std::int64_t>() >= size)) {
+        throw Fault(ErrorCode::InvalidInput, "a " + what + " lies outside the model's table of " + std::to_string(size),
+                    "Use the model with the symbols of its own version.");
     }
+}
+
+void computeInFullPrecision() {
+    at::globalContext().setAllowTF32CuDNN(false);
+    at::globalContext().setAllowTF32CuBLAS(false);
 }
 
 }  // namespace timbre::nets

@@ -59,7 +59,8 @@ struct Conv1d {
 };
 
 /// Keeps the length: padding dilation * (kernel - 1) / 2. A weight split into direction and length is folded.
-/// @param kernel  -1 takes what the file has. Without a "bias" in the file there is none, unless `needsBias`.
+/// @param kernel  -1 takes what the file has, which must be odd. Without a "bias" in the file there is none, unless
+/// `needsBias`.
 Conv1d takeConv(const Weights& weights, std::string_view name, std::int64_t out, std::int64_t in, std::int64_t kernel,
                 std::int64_t dilation = 1, bool needsBias = true);
 
@@ -98,7 +99,13 @@ PostNormLayer takePostNormLayer(const Weights& layer, const PostNormNames& names
 at::Tensor splitHeads(const at::Tensor& x, std::int64_t heads);
 at::Tensor joinHeads(const at::Tensor& x);
 
-/// A width that does not divide into heads is a Fault (Corrupt) naming `whose`.
-void checkHeads(const std::string& whose, std::int64_t width, std::int64_t heads);
+/// Notes a width that does not divide into heads as misshapen. @return heads, or 1 where they do not fit.
+std::int64_t checkedHeads(WeightSource& source, const std::string& whose, std::int64_t width, std::int64_t heads);
+
+/// Ids outside a table of `size` entries are a Fault (InvalidInput). @param what  "phone".
+void checkIds(const at::Tensor& ids, std::int64_t size, const std::string& what);
+
+/// float32 means float32: no TF32 in convolutions and products on CUDA. For the whole process.
+void computeInFullPrecision();
 
 }  // namespace timbre::nets

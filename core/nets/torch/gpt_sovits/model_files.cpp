@@ -13,11 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kLargestConfig = 1U << 20U;
+
 /// config.json of a model's folder, an object.
 class Config {
   public:
     explicit Config(const fs::path& folder) : path_(folder / "config.json") {
-        const auto text = readFile(path_);
+        const auto text = readFile(path_, kLargestConfig);
         if (!text) {
             throw Fault(ErrorCode::ModelMissing, "there is no " + displayPath(path_),
                         "Put the model's folder in place again.");
@@ -33,8 +35,8 @@ class Config {
         if (member == nullptr)
             return otherwise;
         const auto* number = std::get_if<std::int64_t>(&member->value);
-        if (number == nullptr || *number < 1)
-            refuse("says no positive number for " + key);
+        if (number == nullptr || *number < 1 || *number > kLargestSetting)
+            refuse("says no usable number for " + key);
         return *number;
     }
 
@@ -61,6 +63,8 @@ class Config {
     }
 
   private:
+    static constexpr std::int64_t kLargestSetting = 1024;
+
     [[noreturn]] void refuse(const std::string& why) const {
         throw Fault(ErrorCode::Corrupt, displayPath(path_) + " " + why, "Fetch the model's folder again.");
     }
@@ -87,6 +91,7 @@ Hubert openHubert(const fs::path& folder, at::Device device) {
     const HubertConfig usual;
     return {source,
             {.heads = config.integer("num_attention_heads", usual.heads),
+             .layers = config.integer("num_hidden_layers", usual.layers),
              .positionGroups = config.integer("num_conv_pos_embedding_groups", usual.positionGroups),
              .strides = config.integers("conv_stride", usual.strides),
              .epsilon = config.number("layer_norm_eps", usual.epsilon)}};
@@ -119,7 +124,7 @@ SpeakerNet openSpeakerNet(const fs::path& file, at::Device device) {
 TextToSemantic openTextToSemantic(const fs::path& file, at::Device device) {
     const GptFile gpt = orThrow(openGptFile(file));
     WeightSource source(gpt.checkpoint, device);
-    return {source, gpt.heads};
+    return {source, {.heads = gpt.heads, .endToken = gpt.endToken}};
 }
 
 Generator takeV4Vocoder(WeightSource& source) {
@@ -138,6 +143,7 @@ SovitsConfig sovitsConfig(const SovitsFile& file) {
     SovitsConfig config;
     const ConfigValue& info = file.checkpoint.info;
     config.heads = info.integerOr("config.model.n_heads", config.heads);
+    config.layers = info.integerOr("config.model.n_layers", 0);
     const ConfigValue* rates = info.at("config.model.upsample_rates");
     const auto* list = rates == nullptr ? nullptr : std::get_if<ConfigValue::List>(&rates->value);
     if (list != nullptr && !list->empty()) {

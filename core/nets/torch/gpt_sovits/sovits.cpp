@@ -11,26 +11,29 @@
 namespace timbre::nets {
 namespace {
 
-void checkIds(const at::Tensor& ids, std::int64_t size, const char* what) {
-    if (ids.numel() == 0)
-        throw Fault(ErrorCode::InvalidInput, std::string("there is no ") + what + " to speak");
-    if (ids.min().item<std::int64_t>() < 0 || ids.max().item<std::int64_t>() >= size) {
-        throw Fault(ErrorCode::InvalidInput,
-                    std::string("a ") + what + " lies outside the model's table of " + std::to_string(size),
-                    "Use the model with the symbols of its own version.");
-    }
-}
+constexpr std::int64_t kFeatureLayers = 8;
 
 /// Frames after the speed is applied.
 std::int64_t stretchedFrames(std::int64_t frames, double speed) {
     return speed == 1.0 ? frames : static_cast<std::int64_t>(static_cast<double>(frames) / speed) + 1;
 }
 
+void checkText(const SovitsFront::Text& text) {
+    constexpr double kSlowest = 0.1;
+    constexpr double kFastest = 10.0;
+    if (text.codes.numel() == 0 || text.phones.numel() == 0)
+        throw Fault(ErrorCode::InvalidInput, "there is nothing to speak: no tokens or no phones");
+    if (!(text.speed >= kSlowest && text.speed <= kFastest))
+        throw Fault(ErrorCode::InvalidInput, "the speed is not between 0.1 and 10", "Choose a speed around 1.");
+}
+
 /// The tail of a chunk, its first frames faded from what the chunk before ended with.
 at::Tensor cutTail(const at::Tensor& latent, const SovitsFront::Tail& tail) {
     if (tail.frames == 0)
         return latent;
-    at::Tensor kept = latent.slice(2, std::max<std::int64_t>(0, latent.size(2) - tail.frames)).clone();
+    if (tail.frames < 0 || tail.frames > latent.size(2) || (tail.before.defined() && tail.before.size(2) > tail.frames))
+        throw Fault(ErrorCode::InvalidInput, "a chunk of a stream does not reach as far back as it should");
+    at::Tensor kept = latent.slice(2, latent.size(2) - tail.frames).clone();
     if (!tail.before.defined())
         return kept;
     const std::int64_t overlap = tail.before.size(2);
@@ -54,9 +57,9 @@ SovitsFront::SovitsFront(const Weights& root, const SovitsConfig& config) {
     codebook_ = root.in("quantizer.vq.layers.0._codebook").take("embed", {-1, content});
     styleEncoder_ = StyleEncoder(root.in("ref_enc"));
     phoneTable_ = encoders.in("text_embedding").take("weight", {-1, width});
-    contentEncoder_ = VitsEncoder(encoders.in("encoder_ssl"), width, config.heads);
-    textEncoder_ = VitsEncoder(encoders.in("encoder_text"), width, config.heads);
-    jointEncoder_ = VitsEncoder(encoders.in("encoder2"), width, config.heads);
+    contentEncoder_ = VitsEncoder(encoders.in("encoder_ssl"), width, config.heads, config.layers / 2);
+    textEncoder_ = VitsEncoder(encoders.in("encoder_text"), width, config.heads, config.layers);
+    jointEncoder_ = VitsEncoder(encoders.in("encoder2"), width, config.heads, config.layers / 2);
     mixer_ = StyleMixer(encoders.in("mrte"), width);
     proj_ = takeConv(encoders, "proj", -1, width, 1);
     if (proj_.weight.size(0) % 2 != 0)
@@ -85,6 +88,7 @@ at::Tensor SovitsFront::encodeStyle(const at::Tensor& spectrum) const {
 
 SovitsFront::Encoded SovitsFront::encode(const Text& text, const at::Tensor& style, const Tail& tail,
                                          Trace* trace) const {
+    checkText(text);
     checkIds(text.codes, codebook_.size(0), "token");
     checkIds(text.phones, phoneTable_.size(0), "phone");
     if (style.size(1) != mixWidth()) {
@@ -177,7 +181,7 @@ FeatureEncoder::FeatureEncoder(WeightSource& source, const SovitsConfig& config)
     bridge_ = takeConv(root, "bridge.0", -1, front_.latentWidth(), 1);
     const std::int64_t width = bridge_.weight.size(0);
     in_ = takeConv(root, "wns1.pre", width, width, 1);
-    gates_ = GatedConvolutions(root.in("wns1.enc"), width, front_.styleWidth());
+    gates_ = GatedConvolutions(root.in("wns1.enc"), width, front_.styleWidth(), kFeatureLayers);
     out_ = takeConv(root, "wns1.proj", width, width, 1);
     source.check("the SoVITS model");
 }

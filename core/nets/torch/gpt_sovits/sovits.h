@@ -14,6 +14,7 @@ namespace timbre::nets {
 /// What the shapes of the weights do not tell (`config.model` of the file).
 struct SovitsConfig {
     std::int64_t heads = 2;
+    std::int64_t layers = 0;  ///< Of the text encoder, twice what the others have; 0: as many as there are.
     std::vector<std::int64_t> rates{10, 8, 2, 2, 2};
 };
 

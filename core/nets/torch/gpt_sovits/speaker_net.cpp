@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nets/torch/gpt_sovits/speaker_net.h"
 
+#include <array>
 #include <string>
 
 namespace timbre::nets {
@@ -89,29 +90,27 @@ SpeakerNet::Block SpeakerNet::takeBlock(const Weights& weights, std::int64_t in,
     return block;
 }
 
-SpeakerNet::Layer SpeakerNet::takeLayer(const Weights& weights, std::int64_t& channels, std::int64_t stride) {
+SpeakerNet::Layer SpeakerNet::takeLayer(const Weights& root, const std::string& name, std::int64_t blocks,
+                                        std::int64_t& channels, std::int64_t stride) {
     Layer layer;
-    while (weights.holds(std::to_string(layer.size()) + ".")) {
-        const auto index = static_cast<std::int64_t>(layer.size());
-        layer.push_back(takeBlock(weights.in(std::to_string(index)), channels, index == 0 ? stride : 1));
+    const std::int64_t count = root.count(name, blocks);
+    for (std::int64_t i = 0; i < count; ++i) {
+        layer.push_back(takeBlock(root.in(name, i), channels, i == 0 ? stride : 1));
         channels = layer.back().out.weight.size(0);
     }
     return layer;
 }
 
 SpeakerNet::SpeakerNet(WeightSource& source) {
-    constexpr std::int64_t kLayers = 4;
+    constexpr std::array<std::int64_t, 4> kBlocks{3, 4, 6, 3};
     const Weights root(source);
     stem_ = takeConv2d(root.in("conv1"), -1, 1, 3, 1);
     std::int64_t channels = stem_.weight.size(0);
     stemNorm_ = takeNorm(root.in("bn1"), channels);
     std::int64_t third = 0;
-    for (std::int64_t i = 1; i <= kLayers; ++i) {
+    for (std::size_t i = 0; i < kBlocks.size(); ++i) {
         third = channels;
-        const std::string name = "layer" + std::to_string(i);
-        layers_.push_back(takeLayer(root.in(name), channels, i == 1 ? 1 : 2));
-        if (layers_.back().empty())
-            source.noteMissing(name + ".0.conv1.weight");
+        layers_.push_back(takeLayer(root, "layer" + std::to_string(i + 1), kBlocks[i], channels, i == 0 ? 1 : 2));
     }
     shrink_ = takeConv2d(root.in("layer3_ds"), channels, third, 3, 2);
     fusion_ = takeFusion(root.in("fuse34"), channels);

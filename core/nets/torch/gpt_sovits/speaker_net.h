@@ -52,7 +52,8 @@ class SpeakerNet {
                            std::int64_t stride);
     static Fusion takeFusion(const Weights& weights, std::int64_t channels);
     static Block takeBlock(const Weights& weights, std::int64_t in, std::int64_t stride);
-    static Layer takeLayer(const Weights& weights, std::int64_t& channels, std::int64_t stride);
+    static Layer takeLayer(const Weights& root, const std::string& name, std::int64_t blocks, std::int64_t& channels,
+                           std::int64_t stride);
 
     Conv stem_;
     BatchNorm stemNorm_;

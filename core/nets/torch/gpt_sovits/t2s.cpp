@@ -15,14 +15,6 @@ constexpr std::int64_t kMostTokens = 1500;
 constexpr std::int64_t kStepsWithoutEnd = 11;  // 0.4 s; without it short texts would end at once
 constexpr std::int64_t kRoomAhead = 256;       // positions a state grows by
 
-void checkIds(const at::Tensor& ids, const at::Tensor& table, const char* what) {
-    if (ids.numel() > 0 && (ids.min().item<std::int64_t>() < 0 || ids.max().item<std::int64_t>() >= table.size(0))) {
-        throw Fault(ErrorCode::InvalidInput,
-                    std::string(what) + " lies outside the model's table of " + std::to_string(table.size(0)),
-                    "Use the model with the symbols of its own version.");
-    }
-}
-
 void penalise(at::Tensor& logits, const at::Tensor& seen, double penalty) {
     if (seen.numel() == 0 || penalty == 1.0)
         return;
@@ -58,19 +50,20 @@ Draw drawToken(at::Tensor logits, const at::Tensor& seen, const SamplingOptions&
     return draw;
 }
 
-TextToSemantic::TextToSemantic(WeightSource& source, std::int64_t heads) : heads_(heads) {
+TextToSemantic::TextToSemantic(WeightSource& source, const SemanticConfig& config)
+    : heads_(config.heads), endToken_(config.endToken) {
     const Weights root = Weights(source).in("model");
     phoneTable_ = root.in("ar_text_embedding.word_embeddings").take("weight", {-1, -1});
     const std::int64_t width = phoneTable_.size(1);
-    checkHeads("the text-to-semantic model", width, heads_);
-    tokenTable_ = root.in("ar_audio_embedding.word_embeddings").take("weight", {kEndToken + 1, width});
-    bertProjection_ = takeLinear(root, "bert_proj", width, 1024);
+    heads_ = checkedHeads(source, "the text-to-semantic model", width, heads_);
+    if (width % 2 != 0)
+        source.noteMisshapen("the text-to-semantic model has an odd width of " + std::to_string(width));
+    tokenTable_ = root.in("ar_audio_embedding.word_embeddings").take("weight", {tokens(), width});
+    bertProjection_ = takeLinear(root, "bert_proj", width, -1);
     textAlpha_ = root.in("ar_text_position").take("alpha", {1});
     tokenAlpha_ = root.in("ar_audio_position").take("alpha", {1});
-    predict_ = root.in("ar_predict_layer").take("weight", {kEndToken + 1, width});
+    predict_ = root.in("ar_predict_layer").take("weight", {tokens(), width});
     const std::int64_t count = root.count("h.layers");
-    if (count == 0)
-        source.noteMissing("model.h.layers.0");
     for (std::int64_t i = 0; i < count; ++i) {
         const Weights layer = root.in("h.layers", i);
         const Weights attention = layer.in("self_attn");
@@ -96,7 +89,9 @@ at::Tensor TextToSemantic::positions(std::int64_t from, std::int64_t count) cons
 }
 
 at::Tensor TextToSemantic::embedText(const at::Tensor& phones, const at::Tensor& bert) const {
-    checkIds(phones, phoneTable_, "a phone");
+    checkIds(phones, phoneTable_.size(0), "phone");
+    if (phones.size(1) == 0)
+        throw Fault(ErrorCode::InvalidInput, "there are no phones to speak");
     if (bert.size(2) != phones.size(1)) {
         throw Fault(ErrorCode::InvalidInput, "there are " + std::to_string(phones.size(1)) +
                                                  " phones and text features for " + std::to_string(bert.size(2)));
@@ -145,7 +140,7 @@ at::Tensor TextToSemantic::prefill(State& state, const at::Tensor& text, const a
     const std::int64_t prompt = tokens.defined() ? tokens.size(1) : 0;
     at::Tensor x = text;
     if (prompt > 0) {
-        checkIds(tokens, tokenTable_, "a prompt token");
+        checkIds(tokens, endToken_, "prompt token");
         x = at::cat({text, at::embedding(tokenTable_, tokens) + tokenAlpha_ * positions(0, prompt)}, 1);
     }
     at::Tensor mask = at::ones({words + prompt, words + prompt}, text.options().dtype(at::kBool)).tril();
@@ -173,14 +168,14 @@ SemanticTokens TextToSemantic::generate(const SemanticRequest& request, State& s
         at::Tensor scores = logits(hidden);
         if (observer.raw)
             observer.raw(step, scores, hidden);
-        const std::int64_t columns = step < kStepsWithoutEnd ? kEndToken : kEndToken + 1;
+        const std::int64_t columns = step < kStepsWithoutEnd ? endToken_ : tokens();
         const at::Tensor noise = request.noise ? request.noise(step, columns) : at::Tensor();
         const Draw draw = drawToken(scores.slice(1, 0, columns).clone(), seen, request.sampling, noise);
         if (observer.drawn)
             observer.drawn(step, draw.probabilities);
         const at::Tensor token = at::full({1, 1}, draw.token, seen.options());
         seen = at::cat({seen, token}, 1);
-        result.ended = draw.token == kEndToken || draw.likeliest == kEndToken;
+        result.ended = draw.token == endToken_ || draw.likeliest == endToken_;
         const bool enough = request.earlyStop >= 0 && seen.size(1) - prompt > request.earlyStop;
         done = result.ended || enough || step + 1 == kMostTokens;
         if (!done) {
@@ -200,8 +195,12 @@ std::vector<SemanticTokens> TextToSemantic::generateBatch(const std::vector<Sema
     std::vector<SemanticTokens> all;
     for (const SemanticRequest& request : requests) {
         State state;
-        SemanticTokens own = generate(request, state, {}, stop);
-        if (!own.ended && request.referenceExact)
+        const bool prompted = request.promptTokens.defined() && request.promptTokens.size(1) > 0;
+        SemanticRequest asked = request;
+        if (request.referenceExact && !prompted)
+            asked.sampling.repetitionPenalty = SamplingOptions{}.repetitionPenalty;
+        SemanticTokens own = generate(asked, state, {}, stop);
+        if (request.referenceExact && prompted && !own.ended)
             own.tokens = own.tokens.slice(1, 0, own.tokens.size(1) - 1);
         all.push_back(std::move(own));
     }

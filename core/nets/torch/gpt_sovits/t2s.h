@@ -47,13 +47,17 @@ struct SemanticTokens {
     bool ended = false;  ///< By the end token.
 };
 
+/// What the shapes of the weights do not tell (`config.model` of the file).
+struct SemanticConfig {
+    std::int64_t heads = 16;
+    std::int64_t endToken = 1024;  ///< The last entry of the token table.
+};
+
 /// GPT-SoVITS's text-to-semantic decoder (s1): phones to 25 tokens a second. Post-norm transformer; text sees all text,
 /// tokens see the text and what came before. Source: SPEC 7. Weights immutable; what one run changes is a State of its
 /// own.
 class TextToSemantic {
   public:
-    static constexpr std::int64_t kEndToken = 1024;
-
     /// Keys and values of what was read so far.
     struct State {
         std::vector<at::Tensor> keys;    ///< A layer each, [1, heads, capacity, d].
@@ -62,7 +66,7 @@ class TextToSemantic {
     };
 
     /// Names begin with "model.". Throws Fault.
-    TextToSemantic(WeightSource& source, std::int64_t heads);
+    TextToSemantic(WeightSource& source, const SemanticConfig& config);
 
     /// @return [1, X, width]: phones, BERT features and positions. An id beyond the table is a Fault (InvalidInput).
     [[nodiscard]] at::Tensor embedText(const at::Tensor& phones, const at::Tensor& bert) const;
@@ -71,7 +75,9 @@ class TextToSemantic {
     at::Tensor prefill(State& state, const at::Tensor& text, const at::Tensor& tokens) const;
     /// Reads one token [1, 1] at its position among the tokens. @return [1, width].
     at::Tensor step(State& state, const at::Tensor& token, std::int64_t position) const;
-    /// [1, width] -> [1, 1025].
+    /// Tokens with the end token, 1025 in every official model.
+    [[nodiscard]] std::int64_t tokens() const { return endToken_ + 1; }
+    /// [1, width] -> [1, tokens()].
     [[nodiscard]] at::Tensor logits(const at::Tensor& hidden) const { return at::linear(hidden, predict_); }
 
     /// @param state  keeps what was read, for whoever wants to look; a fresh one a run.
@@ -80,7 +86,8 @@ class TextToSemantic {
                             const std::stop_token& stop) const;
 
     /// Several texts with one prompt. Each is computed at its own length, which is what the reference's left padding
-    /// and masks amount to; where the length ends one, its last token is dropped as there.
+    /// and masks amount to. With referenceExact the length drops a text's last token as there, and without a prompt the
+    /// penalty is the usual one, because the reference forgets the asked one on that way.
     std::vector<SemanticTokens> generateBatch(const std::vector<SemanticRequest>& requests,
                                               const std::stop_token& stop) const;
 
@@ -97,6 +104,7 @@ class TextToSemantic {
     void reserve(State& state, std::int64_t positions) const;
 
     std::int64_t heads_;
+    std::int64_t endToken_;
     Linear bertProjection_;
     at::Tensor phoneTable_, tokenTable_, textAlpha_, tokenAlpha_, predict_;
     std::vector<Layer> layers_;

@@ -11,6 +11,8 @@ namespace {
 constexpr std::int64_t kCrossHeads = 4;
 constexpr std::int64_t kStyleHeads = 2;
 constexpr std::int64_t kCouplings = 4;
+constexpr std::int64_t kFlowLayers = 4;
+constexpr std::int64_t kBlocksPerStage = 3;
 constexpr std::array<std::int64_t, 3> kDilations{1, 3, 5};
 constexpr double kLeak = 0.1;
 constexpr double kFinalLeak = 0.01;  // the default slope: the reference names none there
@@ -18,7 +20,7 @@ constexpr double kFinalLeak = 0.01;  // the default slope: the reference names n
 /// Over the channels of [B, channels, T].
 at::Tensor channelNorm(const LayerNorm& norm, const at::Tensor& x) { return norm(x.transpose(1, 2)).transpose(1, 2); }
 
-/// For each row i of T the offsets r: column i + r - window, clamped into the sequence. [T, 2 * window + 1].
+/// For each row i of T the offsets r: column i + r - window, which may lie outside. [T, 2 * window + 1].
 at::Tensor bandColumns(std::int64_t length, std::int64_t window, at::Device device) {
     const at::TensorOptions options = at::device(device).dtype(at::kLong);
     return at::arange(length, options).unsqueeze(1) + at::arange(-window, window + 1, options);
@@ -32,10 +34,12 @@ VitsAttention::VitsAttention(const Weights& weights, std::int64_t width, std::in
       key_(takeConv(weights, "conv_k", width, width, 1)),
       value_(takeConv(weights, "conv_v", width, width, 1)),
       out_(takeConv(weights, "conv_o", width, width, 1)) {
-    checkHeads("an encoder of the SoVITS model", width, heads);
+    heads_ = heads = checkedHeads(weights.source(), "an encoder of the SoVITS model", width, heads);
     if (weights.has("emb_rel_k") || weights.has("emb_rel_v")) {
         relativeKey_ = weights.take("emb_rel_k", {1, -1, width / heads})[0];
         relativeValue_ = weights.take("emb_rel_v", {1, relativeKey_.size(0), width / heads})[0];
+        if (relativeKey_.size(0) % 2 == 0)
+            weights.source().noteMisshapen("emb_rel_k has an even number of places");
     }
 }
 
@@ -64,10 +68,8 @@ at::Tensor VitsAttention::operator()(const at::Tensor& x, const at::Tensor& cont
     return out_(out.transpose(2, 3).reshape(x.sizes()));
 }
 
-VitsEncoder::VitsEncoder(const Weights& weights, std::int64_t width, std::int64_t heads) {
-    const std::int64_t count = weights.count("attn_layers");
-    if (count == 0)
-        static_cast<void>(weights.in("attn_layers.0").take("conv_q.weight", {width, width, 1}));
+VitsEncoder::VitsEncoder(const Weights& weights, std::int64_t width, std::int64_t heads, std::int64_t layers) {
+    const std::int64_t count = weights.count("attn_layers", layers);
     for (std::int64_t i = 0; i < count; ++i) {
         const Weights feed = weights.in("ffn_layers", i);
         Layer layer{.attention = VitsAttention(weights.in("attn_layers", i), width, heads),
@@ -101,7 +103,7 @@ at::Tensor StyleMixer::operator()(const at::Tensor& content, const at::Tensor& t
 
 StyleEncoder::StyleEncoder(const Weights& weights) : spectralIn_(takeLinear(weights, "spectral.0.fc", -1, -1)) {
     const std::int64_t width = spectralIn_.weight.size(0);
-    checkHeads("the style encoder of the SoVITS model", width, kStyleHeads);
+    checkedHeads(weights.source(), "the style encoder of the SoVITS model", width, kStyleHeads);
     spectralOut_ = takeLinear(weights, "spectral.3.fc", width, width);
     for (std::size_t i = 0; i < temporal_.size(); ++i)
         temporal_[i] =
@@ -126,15 +128,16 @@ at::Tensor StyleEncoder::operator()(const at::Tensor& spectrum) const {
     return out_(attentionOut_(joinHeads(attended)) + x).mean(1).unsqueeze(-1);
 }
 
-GatedConvolutions::GatedConvolutions(const Weights& weights, std::int64_t width, std::int64_t styleWidth)
+GatedConvolutions::GatedConvolutions(const Weights& weights, std::int64_t width, std::int64_t styleWidth,
+                                     std::int64_t layers)
     : width_(width) {
-    const std::int64_t count = weights.count("in_layers");
-    for (std::int64_t i = 0; i < std::max<std::int64_t>(1, count); ++i) {
+    const std::int64_t count = weights.count("in_layers", layers);
+    for (std::int64_t i = 0; i < count; ++i) {
         gates_.push_back(takeConv(weights, "in_layers." + std::to_string(i), 2 * width, width, -1));
         residuals_.push_back(
             takeConv(weights, "res_skip_layers." + std::to_string(i), i + 1 < count ? 2 * width : width, width, 1));
     }
-    style_ = takeConv(weights, "cond_layer", 2 * width * std::max<std::int64_t>(1, count), styleWidth, 1);
+    style_ = takeConv(weights, "cond_layer", 2 * width * count, styleWidth, 1);
 }
 
 at::Tensor GatedConvolutions::operator()(at::Tensor x, const at::Tensor& style, const at::Tensor& mask) const {
@@ -156,12 +159,14 @@ at::Tensor GatedConvolutions::operator()(at::Tensor x, const at::Tensor& style, 
 }
 
 ReverseFlow::ReverseFlow(const Weights& weights, std::int64_t width, std::int64_t styleWidth) {
+    if (width % 2 != 0)
+        weights.source().noteMisshapen("the flow has an odd width of " + std::to_string(width));
     for (std::int64_t i = 0; i < kCouplings; ++i) {
         const Weights flow = weights.in("flows", 2 * i);  // every second one only turns the channels round
         Coupling coupling{.before = takeConv(flow, "pre", -1, width / 2, 1)};
         const std::int64_t hidden = coupling.before.weight.size(0);
         coupling.after = takeConv(flow, "post", width / 2, hidden, 1);
-        coupling.gates = GatedConvolutions(flow.in("enc"), hidden, styleWidth);
+        coupling.gates = GatedConvolutions(flow.in("enc"), hidden, styleWidth, kFlowLayers);
         couplings_.push_back(std::move(coupling));
     }
 }
@@ -192,12 +197,12 @@ Generator::Generator(const Weights& weights, std::int64_t in, const std::vector<
     if (styleWidth > 0)
         style_ = takeConv(weights, "cond", width, styleWidth, 1);
     std::int64_t block = 0;
-    const std::int64_t blocksPerStage = weights.count("resblocks") / static_cast<std::int64_t>(rates.size());
+    weights.count("resblocks", kBlocksPerStage * static_cast<std::int64_t>(rates.size()));
     for (std::size_t stage = 0; stage < rates.size(); ++stage) {
         ups_.push_back(takeUpsampler(weights, "ups." + std::to_string(stage), width, rates[stage]));
         width = ups_.back().weight.size(1);
         blocks_.emplace_back();
-        for (std::int64_t i = 0; i < std::max<std::int64_t>(1, blocksPerStage); ++i)
+        for (std::int64_t i = 0; i < kBlocksPerStage; ++i)
             blocks_.back().push_back(takeBlock(weights.in("resblocks", block++), width));
     }
     out_ = takeConv(weights, "conv_post", 1, width, -1, 1, /*needsBias=*/false);

@@ -33,7 +33,8 @@ class VitsAttention {
 class VitsEncoder {
   public:
     VitsEncoder() = default;
-    VitsEncoder(const Weights& weights, std::int64_t width, std::int64_t heads);
+    /// @param layers  how many there have to be; 0: as many as there are.
+    VitsEncoder(const Weights& weights, std::int64_t width, std::int64_t heads, std::int64_t layers);
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
   private:
@@ -80,7 +81,7 @@ class StyleEncoder {
 class GatedConvolutions {
   public:
     GatedConvolutions() = default;
-    GatedConvolutions(const Weights& weights, std::int64_t width, std::int64_t styleWidth);
+    GatedConvolutions(const Weights& weights, std::int64_t width, std::int64_t styleWidth, std::int64_t layers);
     /// @param mask  [1, 1, T], zero where nothing may come from; undefined: everywhere something.
     [[nodiscard]] at::Tensor operator()(at::Tensor x, const at::Tensor& style, const at::Tensor& mask = {}) const;
 

@@ -11,6 +11,8 @@ namespace timbre::nets {
 namespace {
 
 constexpr std::size_t kNamesInAnError = 8;
+constexpr std::size_t kMostDigits = 6;
+constexpr std::uint64_t kBudgetSlack = 1U << 20U;
 
 at::ScalarType scalarType(ElementType type) {
     switch (type) {
@@ -36,6 +38,11 @@ at::ScalarType scalarType(ElementType type) {
             return at::kBool;
     }
     return at::kFloat;
+}
+
+bool isReal(ElementType type) {
+    return type == ElementType::F16 || type == ElementType::BF16 || type == ElementType::F32 ||
+           type == ElementType::F64;
 }
 
 std::string shapeText(at::IntArrayRef shape) {
@@ -87,7 +94,7 @@ at::Tensor toTensor(const TensorView& view) {
 }
 
 WeightSource::WeightSource(const Checkpoint& checkpoint, at::Device device)
-    : mapped_(checkpoint.mapping != nullptr), device_(device) {
+    : mapping_(checkpoint.mapping), budget_(2 * checkpoint.fileBytes + kBudgetSlack), device_(device) {
     for (const auto& [name, view] : checkpoint.tensors)
         tensors_.emplace(name, view);
 }
@@ -104,13 +111,26 @@ at::Tensor WeightSource::tensor(const std::string& name) {
         return {};
     }
     used_[name] = true;
-    if (const auto* view = std::get_if<TensorView>(&found->second)) {
-        at::Tensor own = toTensor(*view).to(device_);
-        if (mapped_)
-            MappedFile::release(view->bytes);
-        return own;
-    }
+    if (const auto* view = std::get_if<TensorView>(&found->second))
+        return widened(name, *view);
     return std::get<at::Tensor>(found->second).to(device_, at::kFloat).contiguous();
+}
+
+at::Tensor WeightSource::widened(const std::string& name, const TensorView& view) {
+    if (!isReal(view.type)) {
+        noteMisshapen(name + " holds whole numbers");
+        return {};
+    }
+    const std::uint64_t bytes = sizeof(float) * static_cast<std::uint64_t>(view.elements());
+    if (mapping_ != nullptr && bytes > budget_) {
+        throw Fault(ErrorCode::Corrupt, "the tensors of the file are larger than the file: " + name + " is too much",
+                    "Fetch the file again.");
+    }
+    budget_ -= mapping_ != nullptr ? bytes : 0;
+    at::Tensor own = toTensor(view).to(device_);
+    if (mapping_ != nullptr)
+        mapping_->release(view.bytes);
+    return own;
 }
 
 void WeightSource::check(const std::string& whose) const {
@@ -136,11 +156,26 @@ bool Weights::holds(std::string_view folder) const {
     return first != source_->tensors().end() && first->first.starts_with(begin);
 }
 
-std::int64_t Weights::count(std::string_view name) const {
-    std::int64_t index = 0;
-    while (holds(std::string(name) + "." + std::to_string(index) + "."))
-        ++index;
-    return index;
+std::int64_t Weights::count(std::string_view name, std::int64_t expected) const {
+    const auto folder = [&](std::int64_t index) { return std::string(name) + "." + std::to_string(index); };
+    std::int64_t found = 0;
+    while (holds(folder(found) + "."))
+        ++found;
+    // Whatever else has a number there comes behind a gap.
+    const std::string begin = prefix_ + std::string(name) + ".";
+    std::int64_t numbered = found;
+    for (auto entry = source_->tensors().lower_bound(begin);
+         entry != source_->tensors().end() && entry->first.starts_with(begin); ++entry) {
+        const std::string rest = entry->first.substr(begin.size());
+        const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+        if (digits > 0 && digits < kMostDigits)
+            numbered = std::max(numbered, std::int64_t{std::stol(rest.substr(0, digits))} + 1);
+    }
+    if (found < std::max(numbered, expected) || found == 0)
+        source_->noteMissing(prefix_ + folder(found));
+    if (expected > 0 && numbered > expected)
+        source_->noteMisshapen(prefix_ + folder(expected) + " is one more than the model has");
+    return std::max<std::int64_t>(1, found);
 }
 
 at::Tensor Weights::take(std::string_view name, std::initializer_list<std::int64_t> shape) const {

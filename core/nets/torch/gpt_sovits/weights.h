@@ -3,12 +3,14 @@
 
 #include <ATen/ATen.h>
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/nets/checkpoint.h"
 
@@ -19,7 +21,9 @@ namespace timbre::nets {
 /// so that a reader learns of all of it at once. One thread.
 class WeightSource {
   public:
-    /// Borrows the checkpoint's mapping until it is destroyed.
+    /// Keeps the file mapped. All that is handed out together stays below twice the file's size and 1 MiB, which is
+    /// what half precision widened to float32 takes: a file whose tensors share their numbers many times over is
+    /// refused.
     WeightSource(const Checkpoint& checkpoint, at::Device device);
     /// Weights that lie in memory already.
     WeightSource(std::map<std::string, at::Tensor> tensors, at::Device device);
@@ -27,14 +31,16 @@ class WeightSource {
     [[nodiscard]] bool has(const std::string& name) const { return tensors_.contains(name); }
     /// Replaces or adds a tensor (LoRA files).
     void put(const std::string& name, at::Tensor tensor) { tensors_.insert_or_assign(name, std::move(tensor)); }
-    /// A contiguous float32 copy on the device. A missing name is noted and gives an undefined tensor.
+    /// A contiguous float32 copy on the device. A missing name is noted and gives an undefined tensor; whole numbers
+    /// are no weights and noted as misshapen. Throws Fault (Corrupt) above the budget.
     at::Tensor tensor(const std::string& name);
     void noteMissing(const std::string& name) { missing_.push_back(name); }
     void noteMisshapen(const std::string& what) { misshapen_.push_back(what); }
 
-    /// Throws Fault (Corrupt) that names missing and misshapen tensors. @param whose  "the SoVITS model".
+    /// Throws Fault (Corrupt) that names the missing tensors, or, when none is missing, the misshapen ones. @param
+    /// whose  "the SoVITS model".
     void check(const std::string& whose) const;
-    /// Names nobody asked for.
+    /// Names nobody asked for: what a file holds for training, or what does not belong into it.
     [[nodiscard]] std::vector<std::string> unused() const;
     [[nodiscard]] at::Device device() const noexcept { return device_; }
     [[nodiscard]] const std::map<std::string, std::variant<TensorView, at::Tensor>>& tensors() const {
@@ -42,11 +48,14 @@ class WeightSource {
     }
 
   private:
+    at::Tensor widened(const std::string& name, const TensorView& view);
+
     std::map<std::string, std::variant<TensorView, at::Tensor>> tensors_;
     std::map<std::string, bool> used_;
     std::vector<std::string> missing_;
     std::vector<std::string> misshapen_;
-    bool mapped_ = false;  ///< The views lie in a mapped file.
+    std::shared_ptr<const MappedFile> mapping_;  ///< Where the views lie; null without a file.
+    std::uint64_t budget_ = 0;                   ///< Bytes that may still be handed out of it.
     at::Device device_;
 };
 
@@ -62,8 +71,9 @@ class Weights {
     [[nodiscard]] bool has(std::string_view name) const { return source_->has(prefix_ + std::string(name)); }
     /// Whether any tensor's name begins with this.
     [[nodiscard]] bool holds(std::string_view folder) const;
-    /// How many folders "name.0", "name.1", ... there are.
-    [[nodiscard]] std::int64_t count(std::string_view name) const;
+    /// How many folders "name.0", "name.1", ... there are. A gap is noted as missing, and so is what `expected` (where
+    /// it is not 0) asks for beyond them; at least 1, so that the first can be asked for by name.
+    [[nodiscard]] std::int64_t count(std::string_view name, std::int64_t expected = 0) const;
 
     /// A tensor of this shape; -1 accepts any extent. What is not there or has another shape is noted in the source,
     /// and a placeholder of the asked shape without memory of its own comes back, so that the rest can be checked too.
