@@ -9,6 +9,10 @@
 #include <c10/core/InferenceMode.h>
 #include <torch/cuda.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -83,6 +87,9 @@ double peakMiB() {
 
 /// Begins a new peak; false where the system does not allow it.
 bool resetPeak() {
+#ifdef __GLIBC__
+    malloc_trim(0);  // what was freed and kept for reuse would hide what is needed
+#endif
     std::ofstream control("/proc/self/clear_refs");
     return static_cast<bool>(control << 5 << std::flush);
 }

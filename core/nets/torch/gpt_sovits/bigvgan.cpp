@@ -75,7 +75,7 @@ BigVgan::BigVgan(WeightSource& source, const std::vector<std::int64_t>& rates) {
     const Weights root(source);
     in_ = takeConv(root, "conv_pre", -1, -1, -1);
     std::int64_t channels = in_.weight.size(0);
-    root.count("resblocks", kBlocksPerStage * static_cast<std::int64_t>(rates.size()));
+    static_cast<void>(root.count("resblocks", kBlocksPerStage * static_cast<std::int64_t>(rates.size())));
     std::int64_t block = 0;
     for (std::size_t stage = 0; stage < rates.size(); ++stage) {
         ups_.push_back(takeUpsampler(root, "ups." + std::to_string(stage) + ".0", channels, rates[stage]));

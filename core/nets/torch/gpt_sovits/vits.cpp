@@ -197,7 +197,7 @@ Generator::Generator(const Weights& weights, std::int64_t in, const std::vector<
     if (styleWidth > 0)
         style_ = takeConv(weights, "cond", width, styleWidth, 1);
     std::int64_t block = 0;
-    weights.count("resblocks", kBlocksPerStage * static_cast<std::int64_t>(rates.size()));
+    static_cast<void>(weights.count("resblocks", kBlocksPerStage * static_cast<std::int64_t>(rates.size())));
     for (std::size_t stage = 0; stage < rates.size(); ++stage) {
         ups_.push_back(takeUpsampler(weights, "ups." + std::to_string(stage), width, rates[stage]));
         width = ups_.back().weight.size(1);
