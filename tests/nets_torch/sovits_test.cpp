@@ -141,7 +141,7 @@ TEST(GatedConvolutions, are_the_recurrence_of_the_reference) {
     RandomWeights weights(5);
     addGates(weights, "wn", kHidden, 4, kCount);
     WeightSource source = weights.source();
-    const GatedConvolutions gates(Weights(source).in("wn"), kHidden, 4);
+    const GatedConvolutions gates(Weights(source).in("wn"), kHidden, 4, kCount);
     source.check("the gates");
     const at::Tensor x = weights.normal({1, kHidden, 9});
     const at::Tensor style = weights.normal({1, 4, 1});
@@ -171,7 +171,7 @@ TEST(GatedConvolutions, let_nothing_come_from_where_the_mask_is_zero) {
     RandomWeights weights(6);
     addGates(weights, "wn", 6, 4, 3);
     WeightSource source = weights.source();
-    const GatedConvolutions gates(Weights(source).in("wn"), 6, 4);
+    const GatedConvolutions gates(Weights(source).in("wn"), 6, 4, 3);
     const at::Tensor style = weights.normal({1, 4, 1});
     const at::Tensor x = weights.normal({1, 6, 12});
     const at::Tensor mask = at::ones({1, 1, 12});
@@ -188,7 +188,7 @@ void addFlow(RandomWeights& weights, const std::string& name, std::int64_t width
         const std::string flow = name + ".flows." + index;
         weights.conv(flow + ".pre", hidden, width / 2, 1);
         weights.conv(flow + ".post", width / 2, hidden, 1);
-        addGates(weights, flow + ".enc", hidden, style, 2);
+        addGates(weights, flow + ".enc", hidden, style, 4);
     }
 }
 
@@ -204,7 +204,7 @@ TEST(ReverseFlow, undoes_the_flow) {
     for (const std::int64_t index : {0, 2, 4, 6}) {
         const Weights own = Weights(source).in("flow").in("flows", index);
         const std::vector<at::Tensor> halves = z.chunk(2, 1);
-        const at::Tensor h = GatedConvolutions(own.in("enc"), 8, 4)(takeConv(own, "pre", 8, 3, 1)(halves[0]), style);
+        const at::Tensor h = GatedConvolutions(own.in("enc"), 8, 4, 4)(takeConv(own, "pre", 8, 3, 1)(halves[0]), style);
         z = at::cat({halves[0], halves[1] + takeConv(own, "post", 3, 8, 1)(h)}, 1).flip({1});
     }
     EXPECT_GT(test::distance(z, posterior), 0.1);
@@ -575,7 +575,7 @@ struct SmallFeatures {
         weights.conv("enc_p.proj", 2 * kHidden, kHidden, 1);
         weights.conv("bridge.0", 10, kHidden, 1);
         weights.conv("wns1.pre", 10, 10, 1);
-        addGates(weights, "wns1.enc", 10, kStyle, 3);
+        addGates(weights, "wns1.enc", 10, kStyle, 8);
         weights.conv("wns1.proj", 10, 10, 1);
     }
 };
@@ -852,8 +852,8 @@ RandomWeights bigVganWeights() {
         const std::int64_t rate = stage == 0 ? 4 : 2;
         weights.splitConv("ups." + std::to_string(stage) + ".0", channels, channels / 2, 2 * rate, channels / 2);
         channels /= 2;
-        for (const std::int64_t i : {0, 1}) {
-            const std::string block = "resblocks." + std::to_string(2 * stage + i);
+        for (const std::int64_t i : {0, 1, 2}) {
+            const std::string block = "resblocks." + std::to_string(3 * stage + i);
             for (const char* const index : {"0", "1", "2"}) {
                 weights.splitConv(block + ".convs1." + index, channels, channels, 3);
                 weights.splitConv(block + ".convs2." + index, channels, channels, 3);

@@ -117,6 +117,7 @@ at::Tensor resampleSinc(const at::Tensor& wave, std::int64_t fromHz, std::int64_
 }
 
 at::Tensor referenceWave(const at::Tensor& wave, std::int64_t rateHz) {
+    needSamples(wave, 1);
     const at::Tensor mono = wave.size(0) == 1 ? wave : wave.mean(0, true);
     const at::Tensor resampled = resampleSinc(mono, rateHz, kSpectrumRateHz);
     const double peak = resampled.abs().max().item<double>();

@@ -169,7 +169,7 @@ SemanticTokens TextToSemantic::generate(const SemanticRequest& request, State& s
         if (observer.raw)
             observer.raw(step, scores, hidden);
         const std::int64_t columns = step < kStepsWithoutEnd ? endToken_ : tokens();
-        const at::Tensor noise = request.noise ? request.noise(step, columns) : at::Tensor();
+        const at::Tensor noise = request.noise ? request.noise(step, columns).slice(0, 0, columns) : at::Tensor();
         const Draw draw = drawToken(scores.slice(1, 0, columns).clone(), seen, request.sampling, noise);
         if (observer.drawn)
             observer.drawn(step, draw.probabilities);

@@ -31,7 +31,7 @@ class WeightSource {
     [[nodiscard]] bool has(const std::string& name) const { return tensors_.contains(name); }
     /// Replaces or adds a tensor (LoRA files).
     void put(const std::string& name, at::Tensor tensor) { tensors_.insert_or_assign(name, std::move(tensor)); }
-    /// A contiguous float32 copy on the device. A missing name is noted and gives an undefined tensor; whole numbers
+    /// Contiguous float32 on the device, to be read only. A missing name is noted and gives an undefined tensor; whole numbers
     /// are no weights and noted as misshapen. Throws Fault (Corrupt) above the budget.
     at::Tensor tensor(const std::string& name);
     void noteMissing(const std::string& name) { missing_.push_back(name); }
