@@ -336,8 +336,23 @@ TEST(Weights, count_folders_that_follow_one_another) {
         random.add(name, {1});
     WeightSource source = random.source();
     EXPECT_EQ(Weights(source).count("x"), 2);
-    EXPECT_EQ(Weights(source).count("y"), 0);
+    EXPECT_EQ(Weights(source).count("y"), 1) << "so that the first can be asked for by name";
+    const Error gaps = faultOf([&] { source.check("the model"); });
+    EXPECT_NE(gaps.detail.find("x.2"), std::string::npos) << gaps.detail;
+    EXPECT_NE(gaps.detail.find("y.0"), std::string::npos) << gaps.detail;
     EXPECT_TRUE(Weights(source).holds("x.3.") && !Weights(source).holds("x.4."));
+}
+
+TEST(Weights, miss_what_the_configuration_asks_for_and_refuse_what_is_beyond_it) {
+    RandomWeights random(1);
+    for (const char* const name : {"x.0.weight", "x.1.weight"})
+        random.add(name, {1});
+    WeightSource few = random.source();
+    EXPECT_EQ(Weights(few).count("x", 3), 2);
+    EXPECT_NE(faultOf([&] { few.check("the model"); }).detail.find("lacks x.2"), std::string::npos);
+    WeightSource many = random.source();
+    EXPECT_EQ(Weights(many).count("x", 1), 2);
+    EXPECT_NE(faultOf([&] { many.check("the model"); }).detail.find("x.1 is one more"), std::string::npos);
 }
 
 /// length * direction / |direction|, where the norm is taken over all but `dim`.

@@ -120,7 +120,10 @@ TEST(VitsAttention, refuses_heads_that_do_not_share_the_width) {
     RandomWeights weights(4);
     addAttention(weights, "a", 8, 4);
     WeightSource source = weights.source();
-    EXPECT_EQ(faultOf([&] { VitsAttention(Weights(source).in("a"), 8, 3); }).code, ErrorCode::Corrupt);
+    const VitsAttention attention(Weights(source).in("a"), 8, 3);
+    const Error refused = faultOf([&] { source.check("the model"); });
+    EXPECT_EQ(refused.code, ErrorCode::Corrupt);
+    EXPECT_NE(refused.detail.find("3 heads"), std::string::npos) << refused.detail;
 }
 
 // --- gated convolutions and the flow -----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nets/torch/gpt_sovits/sovits.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -31,9 +32,10 @@ void checkText(const SovitsFront::Text& text) {
 at::Tensor cutTail(const at::Tensor& latent, const SovitsFront::Tail& tail) {
     if (tail.frames == 0)
         return latent;
-    if (tail.frames < 0 || tail.frames > latent.size(2) || (tail.before.defined() && tail.before.size(2) > tail.frames))
-        throw Fault(ErrorCode::InvalidInput, "a chunk of a stream does not reach as far back as it should");
-    at::Tensor kept = latent.slice(2, latent.size(2) - tail.frames).clone();
+    const std::int64_t frames = std::min(tail.frames, latent.size(2));
+    if (frames < 0 || (tail.before.defined() && tail.before.size(2) > frames))
+        throw Fault(ErrorCode::InvalidInput, "a chunk of a stream is shorter than what it is faded with");
+    at::Tensor kept = latent.slice(2, latent.size(2) - frames).clone();
     if (!tail.before.defined())
         return kept;
     const std::int64_t overlap = tail.before.size(2);

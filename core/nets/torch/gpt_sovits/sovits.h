@@ -37,7 +37,7 @@ class SovitsFront {
     };
     /// Streaming: only the last frames go on, faded from what the chunk before ended with.
     struct Tail {
-        std::int64_t frames = 0;  ///< 0 keeps all.
+        std::int64_t frames = 0;  ///< 0 keeps all, and so does more than there are.
         at::Tensor before{};      ///< [1, C, o] last frames of the latent of the chunk before; undefined: no fade.
     };
     struct Encoded {
