@@ -116,12 +116,13 @@ void run(const Options& options) {
     at::set_num_threads(options.threads);
     const at::Device device = options.device;
     reportLoading("s1", options.files[0], device, [&] { nets::openTextToSemantic(options.files[0], device); });
+    nets::LoadReport loaded;
     const auto openSovits = [&] {
-        const auto file = nets::orThrow(nets::openSovitsFile(options.files[1]));
-        nets::WeightSource source = nets::sovitsWeights(file, nullptr, device);
-        return nets::Sovits(source, nets::sovitsConfig(file));
+        return nets::openSovits(nets::orThrow(nets::openSovitsFile(options.files[1])), device, &loaded);
     };
     reportLoading("s2", options.files[1], device, [&] { openSovits(); });
+    for (const std::string& name : loaded.unexpected)
+        std::printf("s2: %s belongs to no network of the version\n", name.c_str());
 
     const nets::TextToSemantic semantic = nets::openTextToSemantic(options.files[0], device);
     constexpr std::int64_t kPhones = 100;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // v3 and v4: features, flow matching, vocoders, LoRA files.
 #include <optional>
+#include <utility>
 
 #include "core/nets/errors.h"
 #include "core/nets/torch/gpt_sovits/audio_front.h"
@@ -54,12 +55,9 @@ Setting settingOf(const Bench& bench, bool overlaid = false) {
     std::optional<nets::SovitsFile> overlay;
     if (overlaid)
         overlay = nets::orThrow(nets::openSovitsFile(bench.path(bench.folder() + "/s2_lora.pth"), version.name));
-    nets::WeightSource source = nets::sovitsWeights(base, overlay ? &*overlay : nullptr, bench.device());
-    Setting setting{.version = version,
-                    .encoder = nets::FeatureEncoder(source, nets::sovitsConfig(base)),
-                    .flow = nets::FlowMatching(source),
-                    .style = {},
-                    .mel = {}};
+    nets::FlowModel model = nets::openFlowModel(base, overlay ? &*overlay : nullptr, bench.device());
+    Setting setting{
+        .version = version, .encoder = std::move(model.encoder), .flow = std::move(model.flow), .style = {}, .mel = {}};
     const ReferenceClip clip = referenceClip(bench, "refA");
     setting.style = setting.encoder.front().encodeStyle(clip.spectrum);
     const at::Tensor wave = nets::resampleSinc(clip.wave, clip.rateHz, version.mel.rateHz);

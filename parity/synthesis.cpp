@@ -8,7 +8,7 @@ namespace timbre::parity {
 
 at::Tensor hubertOf(const Bench& bench, const nets::Hubert& hubert, const std::string& clip) {
     const at::Tensor wave = bench.input("common/audio.safetensors", clip + ".wav16k_soxr").view({1, -1});
-    return hubert(at::constant_pad_nd(wave, {0, nets::kHubertTailSamples}));
+    return hubert(nets::hubertWave(wave));
 }
 
 nets::Sovits::Reference referenceOf(const Bench& bench, const nets::Sovits& model, const std::string& clip) {
@@ -25,8 +25,7 @@ nets::Sovits::Reference referenceOf(const Bench& bench, const nets::Sovits& mode
 
 nets::Sovits openSovits(const Bench& bench) {
     const auto file = nets::orThrow(nets::openSovitsFile(bench.path(bench.folder() + "/s2.pth")));
-    nets::WeightSource source = nets::sovitsWeights(file, nullptr, bench.device());
-    return {source, nets::sovitsConfig(file)};
+    return nets::openSovits(file, bench.device());
 }
 
 void giveCodes(Bench& bench, const nets::SovitsFront& front) {

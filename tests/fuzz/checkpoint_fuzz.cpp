@@ -3,11 +3,8 @@
 // Reads damaged checkpoints, made from good ones by seeds, and fails at the first that crashes, hangs, runs something,
 // takes too much memory or loads as something else than it was. --corpus DIR: DIR/seeds.txt names cases that are read
 // first, "<base> <seed>" a line; its other files are bases too. Needs nothing; takes the goldens where they are.
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -23,6 +20,7 @@
 #include "core/nets/gpt_sovits_files.h"
 #include "tests/fuzz/checkpoint_mutation.h"
 #include "tests/fuzz/counting_new.h"
+#include "tests/fuzz/fuzz_frame.h"
 #include "tests/support/test_support.h"
 #include "tests/support/torch_zip_writer.h"
 
@@ -33,15 +31,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kSlowest{2000};
-constexpr unsigned kHangSeconds = 20;  // the alarm, for what never comes back
 constexpr std::size_t kSlackBytes = std::size_t{64} << 10U;
-
-struct Options {
-    std::uint64_t count = 5000;
-    std::uint64_t seed = 1;
-    std::optional<std::uint64_t> only{};
-    fs::path corpus{};
-};
 
 /// FNV-1a over everything that a checkpoint says.
 class Fingerprint {
@@ -152,18 +142,16 @@ void addGoldens(std::vector<std::pair<std::string, std::string>>& files) {
 /// The whole run: bases, cases, counts.
 class Fuzz {
   public:
-    explicit Fuzz(Options options)
+    explicit Fuzz(FuzzOptions options)
         : options_(std::move(options)), marker_(folder_ / "executed"), file_(folder_ / "case") {}
 
     int run() {
         if (!loadBases() || !runCorpus()) {
             return EXIT_FAILURE;
         }
-        const std::uint64_t first = options_.only.value_or(0);
-        const std::uint64_t last = options_.only ? first + 1 : options_.count;
         const auto start = Clock::now();
-        for (std::uint64_t i = first; i < last; ++i) {
-            if (!runCase(bases_[i % bases_.size()], options_.seed * 0x9E3779B97F4A7C15U + i)) {
+        for (std::uint64_t i = options_.first(); i < options_.last(); ++i) {
+            if (!runCase(bases_[i % bases_.size()], options_.seedOf(i))) {
                 return EXIT_FAILURE;
             }
         }
@@ -228,13 +216,11 @@ class Fuzz {
         const FuzzBase& other = bases_[seed % std::min(kWritten, bases_.size())].base;
         const Mutation mutation = mutate(from.base, other, seed, "touch " + marker_.string());
         present_ = from.base.name + " " + std::to_string(seed) + " (" + mutation.kind + ")";
-        std::snprintf(hangLine, sizeof(hangLine), "checkpoint-fuzz: %s hangs\n", present_.c_str());
         write(mutation.bytes);
-        alarm(kHangSeconds);
+        const HangGuard guard("checkpoint-fuzz", present_);
         const bool good = measured(mutation.bytes.size(), [&] { return checkpoint(from, mutation); }) &&
                           measured(mutation.bytes.size(), [&] { return opened(nets::openSovitsFile(file_)); }) &&
                           measured(mutation.bytes.size(), [&] { return opened(nets::openGptFile(file_)); });
-        alarm(0);
         return good && (!fs::exists(marker_) || complain("something in the file was executed"));
     }
 
@@ -312,11 +298,7 @@ class Fuzz {
                     bases_.size(), seconds, static_cast<long long>(slowest_.count()), greatestShare_);
     }
 
-  public:
-    static inline char hangLine[512] = {};
-
-  private:
-    Options options_;
+    FuzzOptions options_;
     TempDir folder_;
     fs::path marker_;
     fs::path file_;
@@ -329,49 +311,14 @@ class Fuzz {
     double greatestShare_ = 0.0;
 };
 
-void sayWhatHangs(int /*signal*/) {
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, Fuzz::hangLine, std::strlen(Fuzz::hangLine));
-    _exit(EXIT_FAILURE);
-}
-
-std::optional<Options> parse(const std::vector<std::string>& words) {
-    Options options;
-    for (std::size_t i = 0; i < words.size(); i += 2) {
-        if (i + 1 == words.size()) {
-            return std::nullopt;
-        }
-        const std::string& value = words[i + 1];
-        if (words[i] == "--corpus") {
-            options.corpus = value;
-            continue;
-        }
-        char* end = nullptr;
-        const std::uint64_t number = std::strtoull(value.c_str(), &end, 10);
-        if (value.empty() || *end != '\0') {
-            return std::nullopt;
-        }
-        if (words[i] == "--count") {
-            options.count = number;
-        } else if (words[i] == "--seed") {
-            options.seed = number;
-        } else if (words[i] == "--only") {
-            options.only = number;
-        } else {
-            return std::nullopt;
-        }
-    }
-    return options;
-}
-
 }  // namespace
 }  // namespace timbre::test
 
 int main(int count, char** words) {
-    const auto options = timbre::test::parse({words + 1, words + count});
+    const auto options = timbre::test::parseFuzzOptions({words + 1, words + count});
     if (!options) {
         std::fputs("usage: checkpoint-fuzz [--count N] [--seed S] [--corpus DIR] [--only I]\n", stderr);
         return EXIT_FAILURE;
     }
-    std::signal(SIGALRM, timbre::test::sayWhatHangs);
     return timbre::test::Fuzz(*options).run();
 }

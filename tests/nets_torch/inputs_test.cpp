@@ -136,6 +136,23 @@ TEST(ReferenceWave, refuses_a_recording_without_samples) {
     EXPECT_EQ(faultOf([] { referenceWave(at::zeros({1, 0}), kSpectrumRateHz); }).code, ErrorCode::InvalidInput);
 }
 
+TEST(HubertWave, is_the_clip_and_silence_behind_it) {
+    const at::Tensor clip = sine(220.0, 16'000, kShortestReference);
+    const at::Tensor heard = hubertWave(clip);
+    ASSERT_EQ(heard.size(1), kShortestReference + 9'600);
+    expectClose(heard.narrow(1, 0, kShortestReference), clip, 0.0);
+    expectClose(heard.narrow(1, kShortestReference, 9'600), at::zeros({1, 9'600}), 0.0);
+}
+
+TEST(HubertWave, takes_three_to_ten_seconds) {
+    EXPECT_NO_THROW(hubertWave(at::zeros({1, kLongestReference})));
+    for (const std::int64_t samples : {kShortestReference - 1, kLongestReference + 1}) {
+        const Error error = faultOf([&] { hubertWave(at::zeros({1, samples})); });
+        EXPECT_EQ(error.code, ErrorCode::InvalidInput);
+        EXPECT_NE(error.advice.find("3 to 10 s"), std::string::npos) << error.message();
+    }
+}
+
 TEST(LinearSpectrum, has_a_frame_for_each_whole_hop) {
     for (const auto& [samples, frames] : {std::pair{705, 1}, {1279, 1}, {1280, 2}, {32'000, 50}}) {
         const at::Tensor spectrum = linearSpectrum(at::zeros({1, samples}));
@@ -321,7 +338,8 @@ TEST(WeightSource, is_content_where_all_fits_and_knows_what_is_left_over) {
     static_cast<void>(Weights(source).take("used", {2}));
     EXPECT_FALSE(Weights(source).takeIfThere("absent", {2}).defined());
     EXPECT_NO_THROW(source.check("the test model"));
-    EXPECT_EQ(source.unused(), std::vector<std::string>{"other"});
+    EXPECT_EQ(source.unexpected(), std::vector<std::string>{"other"});
+    EXPECT_TRUE(source.unexpected(std::vector<std::string>{"absent", "the"}).empty());
 }
 
 TEST(WeightSource, widens_tensors_in_memory) {
@@ -376,7 +394,7 @@ TEST(Weights, fold_direction_and_length_in_both_spellings) {
             WeightSource source({{"conv." + std::string(g), length}, {"conv." + std::string(v), direction}}, at::kCPU);
             expectClose(Weights(source).in("conv").takeFolded({4, 3, 5}, dim), expected, kFloat32Tolerance);
             EXPECT_NO_THROW(source.check("the test model"));
-            EXPECT_TRUE(source.unused().empty());
+            EXPECT_TRUE(source.unexpected().empty());
         }
     }
 }
@@ -394,12 +412,26 @@ TEST(Weights, name_the_half_of_a_split_weight_that_does_not_fit) {
     random.add("headless.weight_g", {4, 1, 1});
     random.add("wrong.weight_v", {4, 3, 5});
     random.add("wrong.weight_g", {1, 1, 5});
-    for (const auto& [folder, wanted] :
-         {std::pair{"lone", "lone.weight_g"}, {"headless", "headless.weight_v"}, {"wrong", "wrong.weight_g"}}) {
+    random.add("small.weight_v", {2, 3, 5});
+    random.add("small.weight_g", {4, 1, 1});
+    for (const auto& [folder, wanted] : {std::pair{"lone", "lone.weight_g"},
+                                         {"headless", "headless.weight_v"},
+                                         {"wrong", "wrong.weight_g"},
+                                         {"small", "small.weight_v"}}) {
         WeightSource source = random.source();
         static_cast<void>(Weights(source).in(folder).takeFolded({4, 3, 5}));
         EXPECT_TRUE(names(faultOf([&] { source.check("the test model"); }), wanted)) << wanted;
     }
+}
+
+TEST(Weights, folding_leaves_what_others_hold_alone) {
+    RandomWeights random(8);
+    random.add("conv.weight_v", {4, 3, 5});
+    random.add("conv.weight_g", {4, 1, 1});
+    const at::Tensor before = random.tensors.at("conv.weight_v").clone();
+    WeightSource source = random.source();
+    static_cast<void>(Weights(source).in("conv").takeFolded({4, 3, 5}));
+    expectClose(random.tensors.at("conv.weight_v"), before, 0.0);
 }
 
 TEST(Layers, know_both_names_of_a_norms_tensors) {

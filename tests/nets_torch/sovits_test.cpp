@@ -282,7 +282,7 @@ TEST(Generator, takes_a_bias_at_the_end_and_no_style_where_the_file_says_so) {
     WeightSource source = weights.source();
     const Generator generator(Weights(source).in("dec"), 5, {2}, 0);
     source.check("the generator");
-    EXPECT_TRUE(source.unused().empty());
+    EXPECT_TRUE(source.unexpected().empty());
     expectClose(generator(at::zeros({1, 5, 3}), {}), at::ones({1, 1, 6}), 0.0);
 }
 
@@ -873,7 +873,7 @@ RandomWeights bigVganWeights() {
 at::Tensor vocoded(const RandomWeights& weights, const at::Tensor& mel) {
     WeightSource source = weights.source();
     const BigVgan vocoder(source, {4, 2});
-    EXPECT_TRUE(source.unused().empty());
+    EXPECT_TRUE(source.unexpected().empty());
     return vocoder(mel);
 }
 

@@ -124,6 +124,19 @@ at::Tensor referenceWave(const at::Tensor& wave, std::int64_t rateHz) {
     return peak > 1.0 ? resampled / std::min(2.0, peak) : resampled;
 }
 
+at::Tensor hubertWave(const at::Tensor& wave) {
+    constexpr std::int64_t kTailSamples = 9'600;
+    needSamples(wave, 1);
+    const std::int64_t samples = wave.size(1);
+    if (samples < kShortestReference || samples > kLongestReference) {
+        const std::int64_t tenths = samples * 10 / kHubertRateHz;
+        throw Fault(ErrorCode::InvalidInput,
+                    "the reference lasts " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s",
+                    "Choose 3 to 10 s of speech.");
+    }
+    return at::constant_pad_nd(wave, {0, kTailSamples});
+}
+
 at::Tensor linearSpectrum(const at::Tensor& wave) { return magnitudes(wave, 2048, 640); }
 
 at::Tensor promptMel(const at::Tensor& wave, const PromptMel& mel) {

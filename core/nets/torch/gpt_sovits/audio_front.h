@@ -13,12 +13,17 @@ namespace timbre::nets {
 
 inline constexpr std::int64_t kSpectrumRateHz = 32'000;
 inline constexpr std::int64_t kHubertRateHz = 16'000;
-/// Silence the reference puts behind the 16 kHz clip that HuBERT hears.
-inline constexpr std::int64_t kHubertTailSamples = 9'600;
+/// How long the main reference may be at 16 kHz: 3 to 10 s. Auxiliary references may have any length.
+inline constexpr std::int64_t kShortestReference = 48'000;
+inline constexpr std::int64_t kLongestReference = 160'000;
 
 /// torchaudio's sinc_interp_hann (6 zero crossings, roll-off 0.99), with its kernel built in float32 step by step as
 /// there: an exact kernel would differ by 2e-5 in the wave. @return [1, ceil(samples * to / from)].
 at::Tensor resampleSinc(const at::Tensor& wave, std::int64_t fromHz, std::int64_t toHz);
+
+/// What HuBERT hears of the main reference: the clip and 0.6 s of silence behind it, as the reference does it. InvalidInput
+/// unless the clip lasts 3 to 10 s. @param wave  [1, samples] at 16 kHz.
+at::Tensor hubertWave(const at::Tensor& wave);
 
 /// A reference recording as the style and the speaker are heard from it: mean of the channels, resampled to 32 kHz, and
 /// then a peak above 1 divided by itself, at most by 2. @param wave  [channels, samples]. @return [1, samples].

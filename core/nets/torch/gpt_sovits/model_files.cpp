@@ -2,6 +2,7 @@
 #include "core/nets/torch/gpt_sovits/model_files.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "core/base/files.h"
@@ -79,46 +80,70 @@ Checkpoint readFolder(const fs::path& folder) {
     return orThrow(readCheckpoint(fs::exists(safe, ignored) ? safe : folder / "pytorch_model.bin"));
 }
 
+/// Parts of names that belong to such a file but to no network that speaks.
+const std::vector<std::string> kHubertTraining{"masked_spec_embed"};
+const std::vector<std::string> kSpeakerTraining{"num_batches_tracked", "seg_1."};
+const std::vector<std::string> kBigVganTables{".filter"};  // one is the same as all
+const std::vector<std::string> kSovitsTraining{"enc_q.", "_codebook.", "linear_mel."};
+
+/// The features come from the layer before the last two.
+std::vector<std::string> bertTraining(std::int64_t layers) {
+    return {"pooler.", "cls.", "position_ids", "encoder.layer." + std::to_string(layers - 2) + ".",
+            "encoder.layer." + std::to_string(layers - 1) + "."};
+}
+
+void note(const WeightSource& source, std::span<const std::string> known, LoadReport* report) {
+    if (report != nullptr)
+        report->unexpected = source.unexpected(known);
+}
+
 const std::vector<std::int64_t> kV4Rates{10, 6, 2, 2, 2};
 constexpr std::int64_t kMelBands = 100;
 
 }  // namespace
 
-Hubert openHubert(const fs::path& folder, at::Device device) {
+Hubert openHubert(const fs::path& folder, at::Device device, LoadReport* report) {
     const Config config(folder);
     const Checkpoint checkpoint = readFolder(folder);
     WeightSource source(checkpoint, device);
     const HubertConfig usual;
-    return {source,
-            {.heads = config.integer("num_attention_heads", usual.heads),
-             .layers = config.integer("num_hidden_layers", usual.layers),
-             .positionGroups = config.integer("num_conv_pos_embedding_groups", usual.positionGroups),
-             .strides = config.integers("conv_stride", usual.strides),
-             .epsilon = config.number("layer_norm_eps", usual.epsilon)}};
+    Hubert network(source, {.heads = config.integer("num_attention_heads", usual.heads),
+                            .layers = config.integer("num_hidden_layers", usual.layers),
+                            .positionGroups = config.integer("num_conv_pos_embedding_groups", usual.positionGroups),
+                            .strides = config.integers("conv_stride", usual.strides),
+                            .epsilon = config.number("layer_norm_eps", usual.epsilon)});
+    note(source, kHubertTraining, report);
+    return network;
 }
 
-Bert openBert(const fs::path& folder, at::Device device) {
+Bert openBert(const fs::path& folder, at::Device device, LoadReport* report) {
     const Config config(folder);
     const Checkpoint checkpoint = readFolder(folder);
     WeightSource source(checkpoint, device);
     const BertConfig usual;
-    return {source,
-            {.heads = config.integer("num_attention_heads", usual.heads),
-             .layers = config.integer("num_hidden_layers", usual.layers),
-             .epsilon = config.number("layer_norm_eps", usual.epsilon)}};
+    const std::int64_t layers = config.integer("num_hidden_layers", usual.layers);
+    Bert network(source, {.heads = config.integer("num_attention_heads", usual.heads),
+                          .layers = layers,
+                          .epsilon = config.number("layer_norm_eps", usual.epsilon)});
+    note(source, bertTraining(layers), report);
+    return network;
 }
 
-BigVgan openBigVgan(const fs::path& folder, at::Device device) {
+BigVgan openBigVgan(const fs::path& folder, at::Device device, LoadReport* report) {
     const Config config(folder);
     const Checkpoint checkpoint = orThrow(readCheckpoint(folder / "bigvgan_generator.pt"));
     WeightSource source(checkpoint, device);
-    return {source, config.integers("upsample_rates", {4, 4, 2, 2, 2, 2})};
+    BigVgan network(source, config.integers("upsample_rates", {4, 4, 2, 2, 2, 2}));
+    note(source, kBigVganTables, report);
+    return network;
 }
 
-SpeakerNet openSpeakerNet(const fs::path& file, at::Device device) {
+SpeakerNet openSpeakerNet(const fs::path& file, at::Device device, LoadReport* report) {
     const Checkpoint checkpoint = orThrow(readCheckpoint(file));
     WeightSource source(checkpoint, device);
-    return SpeakerNet(source);
+    SpeakerNet network(source);
+    note(source, kSpeakerTraining, report);
+    return network;
 }
 
 TextToSemantic openTextToSemantic(const fs::path& file, at::Device device) {
@@ -133,10 +158,12 @@ Generator takeV4Vocoder(WeightSource& source) {
     return vocoder;
 }
 
-Generator openV4Vocoder(const fs::path& file, at::Device device) {
+Generator openV4Vocoder(const fs::path& file, at::Device device, LoadReport* report) {
     const Checkpoint checkpoint = orThrow(readCheckpoint(file));
     WeightSource source(checkpoint, device);
-    return takeV4Vocoder(source);
+    Generator vocoder = takeV4Vocoder(source);
+    note(source, {}, report);
+    return vocoder;
 }
 
 SovitsConfig sovitsConfig(const SovitsFile& file) {
@@ -174,6 +201,20 @@ WeightSource sovitsWeights(const SovitsFile& base, const SovitsFile* overlay, at
         source.put(pair.target,
                    source.tensor(pair.target) + at::matmul(changes.tensor(pair.up), changes.tensor(pair.down)));
     return source;
+}
+
+Sovits openSovits(const SovitsFile& file, at::Device device, LoadReport* report) {
+    WeightSource source = sovitsWeights(file, nullptr, device);
+    Sovits network(source, sovitsConfig(file));
+    note(source, kSovitsTraining, report);
+    return network;
+}
+
+FlowModel openFlowModel(const SovitsFile& base, const SovitsFile* overlay, at::Device device, LoadReport* report) {
+    WeightSource source = sovitsWeights(base, overlay, device);
+    FlowModel model{.encoder = FeatureEncoder(source, sovitsConfig(base)), .flow = FlowMatching(source)};
+    note(source, kSovitsTraining, report);
+    return model;
 }
 
 }  // namespace timbre::nets

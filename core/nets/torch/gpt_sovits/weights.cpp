@@ -141,10 +141,11 @@ void WeightSource::check(const std::string& whose) const {
         throw Fault(ErrorCode::Corrupt, whose + " does not fit: " + listed(misshapen_), kAdvice);
 }
 
-std::vector<std::string> WeightSource::unused() const {
+std::vector<std::string> WeightSource::unexpected(std::span<const std::string> known) const {
     std::vector<std::string> names;
     for (const auto& [name, tensor] : tensors_) {
-        if (!used_.contains(name))
+        const auto contains = [&](const std::string& part) { return name.find(part) != std::string::npos; };
+        if (!used_.contains(name) && std::ranges::none_of(known, contains))
             names.push_back(name);
     }
     return names;
@@ -200,7 +201,7 @@ at::Tensor Weights::takeFolded(std::initializer_list<std::int64_t> shape, std::i
     const bool parametrised = has("parametrizations.weight.original1");
     if (!split && !parametrised)
         return take("weight", shape);
-    const at::Tensor direction = take(split ? "weight_v" : "parametrizations.weight.original1", shape);
+    at::Tensor direction = take(split ? "weight_v" : "parametrizations.weight.original1", shape);
     std::vector<std::int64_t> ones(shape.size(), 1);
     ones[static_cast<std::size_t>(dim)] = direction.size(dim);
     const std::string lengthName = split ? "weight_g" : "parametrizations.weight.original0";
@@ -217,7 +218,11 @@ at::Tensor Weights::takeFolded(std::initializer_list<std::int64_t> shape, std::i
         if (d != dim)
             others.push_back(d);
     }
-    return length * direction / at::linalg_vector_norm(direction, 2, others, true);
+    const at::Tensor norm = at::linalg_vector_norm(direction, 2, others, true);
+    // In place where nobody else holds it: a large model's temporaries would be half of what loading it takes.
+    const bool alone =
+        direction.use_count() == 1 && direction.storage().use_count() == 1 && direction.is_contiguous();
+    return (alone ? direction.mul_(length) : length * direction).div_(norm);
 }
 
 }  // namespace timbre::nets

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -31,8 +32,8 @@ class WeightSource {
     [[nodiscard]] bool has(const std::string& name) const { return tensors_.contains(name); }
     /// Replaces or adds a tensor (LoRA files).
     void put(const std::string& name, at::Tensor tensor) { tensors_.insert_or_assign(name, std::move(tensor)); }
-    /// Contiguous float32 on the device, to be read only. A missing name is noted and gives an undefined tensor; whole numbers
-    /// are no weights and noted as misshapen. Throws Fault (Corrupt) above the budget.
+    /// Contiguous float32 on the device, to be read only. A missing name is noted and gives an undefined tensor; whole
+    /// numbers are no weights and noted as misshapen. Throws Fault (Corrupt) above the budget.
     at::Tensor tensor(const std::string& name);
     void noteMissing(const std::string& name) { missing_.push_back(name); }
     void noteMisshapen(const std::string& what) { misshapen_.push_back(what); }
@@ -40,8 +41,9 @@ class WeightSource {
     /// Throws Fault (Corrupt) that names the missing tensors, or, when none is missing, the misshapen ones. @param
     /// whose  "the SoVITS model".
     void check(const std::string& whose) const;
-    /// Names nobody asked for: what a file holds for training, or what does not belong into it.
-    [[nodiscard]] std::vector<std::string> unused() const;
+    /// Names nobody asked for, in order, without those that contain one of `known`: what such files hold for training
+    /// alone. What is left does not belong into the file.
+    [[nodiscard]] std::vector<std::string> unexpected(std::span<const std::string> known = {}) const;
     [[nodiscard]] at::Device device() const noexcept { return device_; }
     [[nodiscard]] const std::map<std::string, std::variant<TensorView, at::Tensor>>& tensors() const {
         return tensors_;
