@@ -32,7 +32,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 /// The instant engine's measured best between words and likeness.
-constexpr double kDefaultClarity = 0.6;
+constexpr double kDefaultClarity = 0.75;
 constexpr double kDefaultLufs = -16.0;
 /// So many words are enough to see what a warning is about.
 constexpr std::size_t kMostWordsNamed = 8;

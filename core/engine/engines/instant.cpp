@@ -216,7 +216,7 @@ class InstantEngine final : public Engine {
     [[nodiscard]] const EngineFacts& facts() const override {
         static const EngineFacts facts{.id = "instant",
                                        .title = "Instant (built in)",
-                                       .version = "3",
+                                       .version = "4",
                                        .languages = {"en"},
                                        .minimumSeconds = kMinimumSeconds,
                                        .recommendedSeconds = kRecommendedSeconds,

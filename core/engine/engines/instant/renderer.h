@@ -13,7 +13,7 @@
 namespace timbre::instant {
 
 struct RenderOptions {
-    double clarity = 0.6;         ///< Strength of the spectral correction (beta), 0 (likeness) .. 1 (clarity).
+    double clarity = 0.75;        ///< Strength of the spectral correction (beta), 0 (likeness) .. 1 (clarity).
     double speedScale = 1.0;      ///< 0.5 .. 2.0; the planned lengths are divided by it.
     double pitchSemitones = 0.0;  ///< -12..12; formants stay.
     std::uint64_t seed = 0;       ///< 0 is the plain take; another seed varies the melody a little.

@@ -12,7 +12,7 @@ namespace timbre::instant {
 namespace {
 
 constexpr float kLargestSpectrumRatio = 2.2F;
-constexpr float kSpectrumExponent = 0.7F;
+constexpr float kSpectrumExponent = 0.9F;
 constexpr float kLargestPitchRatio = 1.5F;
 constexpr float kPitchExponent = 0.5F;
 constexpr float kSmallestPitchDeviation = 0.05F;
