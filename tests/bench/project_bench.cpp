@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// project-bench: how fast a project of a 3-hour narration opens, and how long an edit and its undo take. Exit code 1
-// when opening takes longer than its limit.
+// project-bench: how fast a project of a 3-hour narration opens, with the file in the system's cache and without, and
+// how long an edit and its undo take. Exit code 1 when either opening takes longer than its limit.
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -28,6 +30,30 @@ double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
+constexpr double kSentenceSeconds = 1.08;  // 10,000 of them are three hours
+
+/// As large as speech packs.
+PackedSound sentenceSound() {
+    constexpr int kRateHz = 24'000;
+    AudioClip clip{.sampleRateHz = kRateHz, .channels = 1, .samples = {}};
+    std::uint64_t random = 1;
+    for (int i = 0; i < static_cast<int>(kRateHz * kSentenceSeconds); ++i) {
+        random = random * 6364136223846793005U + 1442695040888963407U;
+        clip.samples.push_back(static_cast<float>(static_cast<int>(random >> 55U) - 256) / 32'768.0F);
+    }
+    return packSound(clip).value();
+}
+
+/// Takes the file out of the system's cache. Only a wish; where it is not granted the cold figure is a warm one.
+void forgetCached(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file >= 0) {
+        static_cast<void>(::fsync(file));
+        static_cast<void>(::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED));
+        static_cast<void>(::close(file));
+    }
+}
+
 /// A project of `sentences` rows, each with one take.
 void build(const std::filesystem::path& path, int sentences) {
     Project project = Project::create(path).value();
@@ -36,6 +62,7 @@ void build(const std::filesystem::path& path, int sentences) {
         rows[i].text = fmt::format("Sentence {} of a long narration, which is about as long as sentences are.", i);
     }
     const auto ids = project.insert(rows, {}).value();
+    const PackedSound sound = sentenceSound();
     const auto filled = project.group("import", [&]() -> Result<void> {
         for (const SentenceId id : ids) {
             const auto seed = static_cast<std::uint64_t>(id);
@@ -43,7 +70,7 @@ void build(const std::filesystem::path& path, int sentences) {
                 .sentence = id, .text = rows.front().text, .engine = "instant", .engineVersion = "1", .seed = seed};
             take.words = R"([{"word":"Sentence","start":0.0,"end":0.4},{"word":"of","start":0.4,"end":0.5}])";
             take.checks = R"({"cer":0.01,"similarity":0.82})";
-            if (auto added = project.addTake(take, test::packedSoundOf(seed), true); !added) {
+            if (auto added = project.addTake(take, sound, true); !added) {
                 return tl::unexpected(added.error());
             }
         }
@@ -78,8 +105,21 @@ Spread measure(int times, Deed&& deed) {
     return spreadOf(std::move(values));
 }
 
+double openingMs(const std::filesystem::path& path) {
+    const auto start = Clock::now();
+    Project project = Project::open(path).value();
+    static_cast<void>(project.rows().value());
+    static_cast<void>(project.takes().value());
+    const double spent = millisecondsSince(start);
+    static_cast<void>(project.close());
+    return spent;
+}
+
 nlohmann::json run(const std::filesystem::path& path, int edits) {
     nlohmann::json report;
+    report["file_mib"] = static_cast<double>(std::filesystem::file_size(path)) / 1048576.0;
+    forgetCached(path);
+    report["open_cold_ms"] = openingMs(path);
     const auto start = Clock::now();
     Project project = Project::open(path).value();
     const auto rows = project.rows().value();
@@ -128,8 +168,9 @@ int main(int argc, char** argv) {
         if (json) {
             fmt::print("{}\n", report.dump(2));
         } else {
-            fmt::print("open with {} rows and {} takes: {:.0f} ms\n", report["sentences"].get<int>(),
-                       report["takes"].get<int>(), report["open_ms"].get<double>());
+            fmt::print("open with {} rows and {} takes, {:.0f} MiB: {:.0f} ms; out of the disk cache: {:.0f} ms\n",
+                       report["sentences"].get<int>(), report["takes"].get<int>(), report["file_mib"].get<double>(),
+                       report["open_ms"].get<double>(), report["open_cold_ms"].get<double>());
             for (const auto& [name, times] : report.items()) {
                 if (times.is_object()) {
                     fmt::print("{:<20} median {:>8.2f} ms   p99 {:>8.2f} ms\n", name, times["median_ms"].get<double>(),
@@ -137,7 +178,8 @@ int main(int argc, char** argv) {
                 }
             }
         }
-        return report["open_ms"].get<double>() <= kOpenLimitMs ? 0 : 1;
+        const double slower = std::max(report["open_ms"].get<double>(), report["open_cold_ms"].get<double>());
+        return slower <= kOpenLimitMs ? 0 : 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 2;

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestConfig = 1U << 20U;
+constexpr std::size_t kLargestConfig = 64U << 10U;  // real ones have 2 KiB
 
 /// config.json of a model's folder, an object.
 class Config {
