@@ -14,14 +14,18 @@
 #endif
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/nets/errors.h"
+#include "core/nets/semantic_decoder.h"
 #include "core/nets/torch/gpt_sovits/model_files.h"
 
 namespace timbre {
@@ -110,6 +114,94 @@ void reportLoading(const char* name, const std::filesystem::path& file, at::Devi
         std::printf("peak not measured\n");
 }
 
+constexpr std::int64_t kPhones = 100;
+constexpr std::int64_t kPromptTokens = 100;
+
+std::vector<std::int64_t> counted(std::int64_t count) {
+    std::vector<std::int64_t> ids;
+    for (std::int64_t i = 0; i < count; ++i)
+        ids.push_back(i);
+    return ids;
+}
+
+/// What narrow weights cost: both networks read the same tokens; mean divergence of their distributions, and the root
+/// of the mean squared difference of logits over the logits' deviation.
+void reportLoss(const nets::SemanticDecoder& decoder, const nets::TextToSemantic& exact, const Options& options) {
+    nets::SemanticDecoder::Workspace workspace(options.threads);
+    auto cache = decoder.makeCache(static_cast<std::size_t>(kPhones + kPromptTokens + options.tokens));
+    std::vector<float> hidden(decoder.width());
+    const auto prompt = counted(kPromptTokens);
+    decoder.prefill(cache, decoder.embedText(counted(kPhones), {}), prompt, workspace, hidden);
+    nets::TextToSemantic::State state;
+    const at::Tensor text = exact.embedText(at::arange(kPhones, at::kLong).unsqueeze(0), at::zeros({1, 1024, kPhones}));
+    at::Tensor expected = exact.prefill(state, text, at::arange(kPromptTokens, at::kLong).unsqueeze(0));
+    double divergence = 0.0;
+    double squares = 0.0;
+    double variance = 0.0;
+    for (std::int64_t i = 0; i < options.tokens; ++i) {
+        const at::Tensor wanted = exact.logits(expected).to(at::kDouble);
+        std::vector<float> logits(decoder.tokens());
+        decoder.logits(hidden, workspace, logits);
+        const at::Tensor got = at::tensor(logits).to(at::kDouble).unsqueeze(0);
+        const at::Tensor logP = at::log_softmax(wanted, -1);
+        divergence += (logP.exp() * (logP - at::log_softmax(got, -1))).sum().item<double>();
+        squares += (wanted - got).square().mean().item<double>();
+        variance += wanted.var().item<double>();
+        const std::int64_t token = i * 53 % 1000;
+        const nets::SemanticDecoder::Step step{
+            .cache = &cache, .token = token, .position = static_cast<std::size_t>(kPromptTokens + i)};
+        decoder.step({&step, 1}, workspace, hidden);
+        expected = exact.step(state, at::full({1, 1}, token, at::kLong), kPromptTokens + i);
+    }
+    std::printf("  divergence %.5f nat, logit error %.2f %% of their deviation, over %lld tokens\n",
+                divergence / static_cast<double>(options.tokens), 100.0 * std::sqrt(squares / variance),
+                static_cast<long long>(options.tokens));
+}
+
+/// The packed decoder, which needs no torch: one sentence, and eight that share the reading of the weights.
+void reportDecoder(const nets::TextToSemantic& exact, const Options& options) {
+    const nets::GptFile file = nets::orThrow(nets::openGptFile(options.files[0]));
+    for (const auto& [format, name] :
+         {std::pair{nets::WeightFormat::Float32, "float32"}, {nets::WeightFormat::Int8, "int8"}}) {
+        const auto start = Clock::now();
+        const nets::SemanticDecoder decoder(file, format);
+        const double packing = std::chrono::duration<double>(Clock::now() - start).count();
+        nets::SemanticDecoder::Workspace workspace(options.threads);
+        std::printf("packed decoder, %s: packed in %.2f s, reads %.1f MB a token\n", name, packing,
+                    1e-6 * static_cast<double>(decoder.bytesPerStep()));
+        const auto text = decoder.embedText(counted(kPhones), {});
+        const auto prompt = counted(kPromptTokens);
+        for (const std::size_t sentences : {1, 8}) {
+            std::vector<nets::SemanticDecoder::Cache> caches;
+            std::vector<float> hidden(sentences * decoder.width());
+            std::vector<float> logits(sentences * decoder.tokens());
+            double prefill = 0.0;
+            for (std::size_t i = 0; i < sentences; ++i) {
+                caches.push_back(decoder.makeCache(static_cast<std::size_t>(kPhones + kPromptTokens + options.tokens)));
+                const auto begin = Clock::now();
+                decoder.prefill(caches.back(), text, prompt, workspace, std::span(hidden).first(decoder.width()));
+                prefill += std::chrono::duration<double>(Clock::now() - begin).count();
+            }
+            const auto begin = Clock::now();
+            for (std::int64_t i = 0; i < options.tokens; ++i) {
+                std::vector<nets::SemanticDecoder::Step> steps;
+                for (auto& cache : caches) {
+                    steps.push_back({.cache = &cache,
+                                     .token = i * 53 % 1000,
+                                     .position = static_cast<std::size_t>(kPromptTokens + i)});
+                }
+                decoder.step(steps, workspace, hidden);
+                decoder.logits(hidden, workspace, logits);
+            }
+            const double spent = std::chrono::duration<double>(Clock::now() - begin).count();
+            std::printf("  %zu at once: prefill %.1f ms each, a step %.2f ms\n", sentences,
+                        1e3 * prefill / static_cast<double>(sentences),
+                        1e3 * spent / static_cast<double>(options.tokens));
+        }
+        reportLoss(decoder, exact, options);
+    }
+}
+
 void run(const Options& options) {
     const c10::InferenceMode inference;
     nets::computeInFullPrecision();
@@ -125,9 +217,7 @@ void run(const Options& options) {
         std::printf("s2: %s belongs to no network of the version\n", name.c_str());
 
     const nets::TextToSemantic semantic = nets::openTextToSemantic(options.files[0], device);
-    constexpr std::int64_t kPhones = 100;
     constexpr std::int64_t kTargetPhones = 60;
-    constexpr std::int64_t kPromptTokens = 100;
     const at::TensorOptions whole = at::device(device).dtype(at::kLong);
     const at::Tensor text =
         semantic.embedText(at::arange(kPhones, whole).unsqueeze(0), at::zeros({1, 1024, kPhones}, at::device(device)));
@@ -142,6 +232,9 @@ void run(const Options& options) {
     std::printf("prefill of %lld positions: %.1f ms; a token: %.2f ms\n",
                 static_cast<long long>(kPhones + kPromptTokens), 1e3 * prefill,
                 1e3 * steps / static_cast<double>(options.tokens));
+
+    if (device.is_cpu())
+        reportDecoder(semantic, options);
 
     const nets::Sovits model = openSovits();
     const at::Tensor codes = at::arange(options.tokens, whole).view({1, 1, -1}) % 1024;

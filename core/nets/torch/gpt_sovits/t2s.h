@@ -8,17 +8,10 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/nets/token_sampler.h"
 #include "core/nets/torch/gpt_sovits/layers.h"
 
 namespace timbre::nets {
-
-/// How the next token is drawn. The order is the reference's: penalty, top-p, temperature, top-k. Source: SPEC 7.1.
-struct SamplingOptions {
-    std::int64_t topK = 15;  ///< 1 is greedy.
-    double topP = 1.0;
-    double temperature = 1.0;
-    double repetitionPenalty = 1.35;  ///< On every token so far, the prompt's included.
-};
 
 struct SemanticRequest {
     at::Tensor phones;        ///< [1, X] prompt and target, or the target alone without a prompt.
