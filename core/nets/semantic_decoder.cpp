@@ -147,6 +147,22 @@ SemanticDecoder::Cache SemanticDecoder::makeCache(std::size_t positions) const {
     return cache;
 }
 
+void SemanticDecoder::enlarge(Cache& cache, std::size_t more) const {
+    Cache larger = makeCache(cache.capacity_ + more);
+    larger.length_ = cache.length_;
+    const auto move = [&](const auto& from, auto& into, std::size_t width) {
+        for (std::size_t head = 0; head < layers_.size() * heads_ && !from.empty(); ++head) {
+            std::copy_n(from.data() + head * cache.capacity_ * width, cache.capacity_ * width,
+                        into.data() + head * larger.capacity_ * width);
+        }
+    };
+    move(cache.floatKeys_, larger.floatKeys_, headWidth());
+    move(cache.floatValues_, larger.floatValues_, valueWidth());
+    move(cache.halfKeys_, larger.halfKeys_, headWidth());
+    move(cache.halfValues_, larger.halfValues_, valueWidth());
+    cache = std::move(larger);
+}
+
 void SemanticDecoder::remember(const Row& row, std::size_t layer, const float* qkv) const {
     Cache& cache = *row.cache;
     for (std::size_t head = 0; head < heads_; ++head) {
@@ -278,6 +294,8 @@ void SemanticDecoder::prefill(Cache& cache, std::span<const float> text, std::sp
     std::vector<Row> rows;
     for (std::size_t i = 0; i < count; ++i)
         rows.push_back({.cache = &cache, .position = i, .sees = std::max(words, i + 1)});
+    for (const std::int64_t token : tokens)
+        checkId(token, endToken_, "prompt token");
     for (std::size_t i = 0; i < tokens.size(); ++i)
         embedToken(tokens[i], i, std::span(workspace.x_).subspan((words + i) * width_, width_));
     run(rows, workspace);

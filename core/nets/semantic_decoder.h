@@ -22,6 +22,7 @@ class SemanticDecoder {
     class Cache {
       public:
         [[nodiscard]] std::size_t length() const noexcept { return length_; }
+        [[nodiscard]] bool full() const noexcept { return length_ == capacity_; }
 
       private:
         friend class SemanticDecoder;
@@ -58,8 +59,10 @@ class SemanticDecoder {
     /// [phones, width]. Throws Fault (InvalidInput) for an id beyond the table.
     [[nodiscard]] std::vector<float> embedText(std::span<const std::int64_t> phones, std::span<const float> bert) const;
 
-    /// A cache for so many positions; it does not grow.
+    /// A cache for so many positions; it grows only when it is told to.
     [[nodiscard]] Cache makeCache(std::size_t positions) const;
+    /// Makes room for so many positions more, and keeps what was read.
+    void enlarge(Cache& cache, std::size_t more) const;
     /// Reads text [phones, width] and prompt tokens into an empty cache; text sees all text, tokens what came before
     /// them and the text. @param hidden  [width], of the last position.
     void prefill(Cache& cache, std::span<const float> text, std::span<const std::int64_t> tokens, Workspace& workspace,

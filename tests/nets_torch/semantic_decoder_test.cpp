@@ -194,6 +194,31 @@ TEST_F(SemanticDecoderTest, refuses_what_it_cannot_read) {
     EXPECT_EQ(faultOf([&] { decoder.step({&unknown, 1}, workspace, hidden); }).code, ErrorCode::InvalidInput);
 }
 
+TEST_F(SemanticDecoderTest, a_cache_that_grows_forgets_nothing) {
+    for (const WeightFormat format : {WeightFormat::Float32, WeightFormat::Int8}) {
+        const Pair pair(small(), format);
+        const SemanticDecoder& decoder = pair.decoder;
+        SemanticDecoder::Workspace workspace(1);
+        auto cache = decoder.makeCache(phones_.size() + prompt_.size());
+        std::vector<float> hidden(decoder.width());
+        std::vector<float> logits(decoder.tokens());
+        decoder.prefill(cache, pair.embedded(phones_), prompt_, workspace, hidden);
+        const auto expected = packedLogits(pair, phones_, prompt_, said_);
+        int grown = 0;
+        for (std::size_t i = 0; i < said_.size(); ++i) {
+            if (cache.full()) {
+                decoder.enlarge(cache, 1);
+                ++grown;
+            }
+            const SemanticDecoder::Step step{.cache = &cache, .token = said_[i], .position = prompt_.size() + i};
+            decoder.step({&step, 1}, workspace, hidden);
+            decoder.logits(hidden, workspace, logits);
+            EXPECT_EQ(logits, expected[i + 1]) << i;
+        }
+        EXPECT_GT(grown, 0);
+    }
+}
+
 TEST_F(SemanticDecoderTest, no_features_are_features_of_zeros) {
     const Pair pair(small());
     EXPECT_EQ(pair.decoder.embedText(phones_, {}),
