@@ -21,8 +21,8 @@ inline constexpr std::int64_t kLongestReference = 160'000;
 /// there: an exact kernel would differ by 2e-5 in the wave. @return [1, ceil(samples * to / from)].
 at::Tensor resampleSinc(const at::Tensor& wave, std::int64_t fromHz, std::int64_t toHz);
 
-/// What HuBERT hears of the main reference: the clip and 0.6 s of silence behind it, as the reference does it. InvalidInput
-/// unless the clip lasts 3 to 10 s. @param wave  [1, samples] at 16 kHz.
+/// What HuBERT hears of the main reference: the clip and 0.6 s of silence behind it, as the reference does it.
+/// InvalidInput unless the clip lasts 3 to 10 s. @param wave  [1, samples] at 16 kHz.
 at::Tensor hubertWave(const at::Tensor& wave);
 
 /// A reference recording as the style and the speaker are heard from it: mean of the channels, resampled to 32 kHz, and

@@ -220,8 +220,7 @@ at::Tensor Weights::takeFolded(std::initializer_list<std::int64_t> shape, std::i
     }
     const at::Tensor norm = at::linalg_vector_norm(direction, 2, others, true);
     // In place where nobody else holds it: a large model's temporaries would be half of what loading it takes.
-    const bool alone =
-        direction.use_count() == 1 && direction.storage().use_count() == 1 && direction.is_contiguous();
+    const bool alone = direction.use_count() == 1 && direction.storage().use_count() == 1 && direction.is_contiguous();
     return (alone ? direction.mul_(length) : length * direction).div_(norm);
 }
 
