@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/nets/errors.h"
+#include "core/nets/seeded_noise.h"
 
 namespace timbre::nets {
 namespace {
@@ -62,7 +63,8 @@ class Generator {
     void drawAll(std::int64_t step, const TokenListener& listener) {
         for (std::size_t i = 0; i < speaking_.size(); ++i) {
             Speaking& one = speaking_[i];
-            const std::size_t columns = step < kStepsWithoutEnd ? decoder_.endToken() : decoder_.tokens();
+            const bool mayEnd = step >= kStepsWithoutEnd && !one.asked->fixedLength;
+            const std::size_t columns = mayEnd ? decoder_.tokens() : decoder_.endToken();
             const auto logits = std::span(logits_).subspan(i * decoder_.tokens(), columns);
             const auto noise = one.asked->sampling.topK == 1 ? std::span<float>() : std::span(noise_).first(columns);
             if (!noise.empty() && one.asked->noise)
@@ -83,6 +85,8 @@ class Generator {
         std::erase_if(speaking_, [&](const Speaking& one) {
             const SemanticSpeech& speech = speech_[one.index];
             const auto made = static_cast<std::int64_t>(speech.tokens.size());
+            if (one.asked->fixedLength)
+                return speech.tokens.size() >= *one.asked->fixedLength;
             return speech.ended || made == kMostTokens || (one.asked->earlyStop >= 0 && made > one.asked->earlyStop);
         });
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -20,6 +21,8 @@ struct SemanticSentence {
     SamplingOptions sampling{};
     std::uint64_t seed = 0;
     std::int64_t earlyStop = -1;  ///< Ends once more tokens than this were made; -1 never.
+    /// Exactly so many tokens, the end token never drawn: for measurements.
+    std::optional<std::size_t> fixedLength{};
     /// Noise of a step in place of the seed's own, for parity; Exp(1).
     std::function<void(std::int64_t step, std::span<float> noise)> noise{};
 };

@@ -11,15 +11,6 @@ namespace {
 
 constexpr float kRemoved = -std::numeric_limits<float>::infinity();
 
-/// A well-mixed 64-bit number of a counter. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number
-/// generators".
-std::uint64_t mixed(std::uint64_t counter) {
-    counter += 0x9E3779B97F4A7C15U;
-    counter = (counter ^ (counter >> 30U)) * 0xBF58476D1CE4E5B9U;
-    counter = (counter ^ (counter >> 27U)) * 0x94D049BB133111EBU;
-    return counter ^ (counter >> 31U);
-}
-
 }  // namespace
 
 TokenSampler::TokenSampler(std::size_t tokens) : marked_(tokens, 0), order_(tokens), sorted_(tokens) {}
@@ -90,15 +81,6 @@ TokenSampler::Drawn TokenSampler::draw(std::span<float> logits, std::span<const 
         }
     }
     return drawn;
-}
-
-void exponentialNoise(std::uint64_t seed, std::uint64_t step, std::span<float> noise) {
-    const std::uint64_t stream = mixed(seed ^ mixed(step));
-    for (std::size_t i = 0; i < noise.size(); ++i) {
-        // In (0, 1]: the logarithm is finite, and so is what is divided by the noise but for its smallest value.
-        const double uniform = static_cast<double>((mixed(stream + i) >> 11U) + 1) * 0x1p-53;
-        noise[i] = std::max(static_cast<float>(-std::log(uniform)), std::numeric_limits<float>::min());
-    }
 }
 
 }  // namespace timbre::nets

@@ -40,7 +40,4 @@ class TokenSampler {
     std::vector<float> sorted_;
 };
 
-/// Exp(1) noise of a step, the same for the same seed and step on every machine, whatever else is being spoken.
-void exponentialNoise(std::uint64_t seed, std::uint64_t step, std::span<float> noise);
-
 }  // namespace timbre::nets

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/base/safetensors.h"
 #include "core/nets/product.h"
+#include "core/nets/sovits_net.h"
 #include "core/nets/torch_facts.h"
 
 namespace timbre::nets {
@@ -52,6 +53,12 @@ class TorchRoom {
     /// over cores, and sums then always run in the same order; work is spread over threads by whole nets and sentences
     /// instead. The setting is per thread in OpenMP and MKL, so every thread that is about to compute calls it.
     virtual void computeOnThisThread() const = 0;
+    /// GPT-SoVITS's networks. @param threads  of the CPU for each call. Errors: those of openSovitsFile(),
+    /// openGptFile() and their companions; Unsupported where there is no CUDA device.
+    [[nodiscard]] virtual Result<std::unique_ptr<SovitsNet>> openSovits(const SovitsPaths& paths, Place place,
+                                                                        int threads) const = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<SemanticNet>> openSemantic(const std::filesystem::path& file,
+                                                                            Place place, int threads) const = 0;
 };
 
 /// Opens the library with the first call. Unsupported where it or libtorch cannot be loaded; the reason is kept.
@@ -61,5 +68,5 @@ Result<const TorchRoom*> torchRoom();
 
 /// What the library exports. The number changes with the interface, so that a library of another build is refused
 /// instead of called wrongly.
-#define TIMBRE_TORCH_ROOM_ENTRY timbre_torch_room_1
+#define TIMBRE_TORCH_ROOM_ENTRY timbre_torch_room_2
 extern "C" const timbre::nets::TorchRoom* TIMBRE_TORCH_ROOM_ENTRY();

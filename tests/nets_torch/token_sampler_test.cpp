@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drawing without torch against drawing with it, which the golden vectors hold to the reference.
+#include "core/nets/seeded_noise.h"
 #include "core/nets/token_sampler.h"
 
 #include <gtest/gtest.h>

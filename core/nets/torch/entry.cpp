@@ -7,6 +7,7 @@
 #include <torch/version.h>
 
 #include "core/nets/torch/encoder.h"
+#include "core/nets/torch/gpt_sovits/nets.h"
 #include "core/nets/torch_room.h"
 
 namespace timbre::nets {
@@ -54,6 +55,14 @@ class LinkedTorch final : public TorchRoom {
         return makeTorchEncoder(weights);
     }
     void computeOnThisThread() const override { at::set_num_threads(1); }
+    [[nodiscard]] Result<std::unique_ptr<SovitsNet>> openSovits(const SovitsPaths& paths, Place place,
+                                                                int threads) const override {
+        return openTorchSovits(paths, place, threads);
+    }
+    [[nodiscard]] Result<std::unique_ptr<SemanticNet>> openSemantic(const std::filesystem::path& file, Place place,
+                                                                    int threads) const override {
+        return openTorchSemantic(file, place, threads);
+    }
 
   private:
     TorchProducts products_;

@@ -89,6 +89,13 @@ BigVgan::BigVgan(WeightSource& source, const std::vector<std::int64_t>& rates) {
     source.check("the BigVGAN vocoder");
 }
 
+std::int64_t BigVgan::samplesPerFrame() const {
+    std::int64_t samples = 1;
+    for (const Upsampler& up : ups_)
+        samples *= up.stride;
+    return samples;
+}
+
 at::Tensor BigVgan::operator()(const at::Tensor& mel) const {
     at::Tensor x = in_(mel);
     for (std::size_t stage = 0; stage < ups_.size(); ++stage) {

@@ -19,6 +19,8 @@ class BigVgan {
     BigVgan(WeightSource& source, const std::vector<std::int64_t>& rates);
     /// @param mel  [1, 100, T] ln mel. @return [1, 1, T * product of rates] in [-1, 1].
     [[nodiscard]] at::Tensor operator()(const at::Tensor& mel) const;
+    /// Samples for each frame of the mel.
+    [[nodiscard]] std::int64_t samplesPerFrame() const;
 
   private:
     struct Activation {

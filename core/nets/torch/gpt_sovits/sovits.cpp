@@ -164,7 +164,7 @@ at::Tensor Sovits::mixStyle(const at::Tensor& style) const {
 
 std::int64_t Sovits::frames(std::int64_t tokens, double speed) { return stretchedFrames(2 * tokens, speed); }
 
-Sovits::Decoded Sovits::decode(const Decoding& decoding, Trace* trace) const {
+Sovits::Latents Sovits::latents(const Decoding& decoding, Trace* trace) const {
     const SovitsFront::Encoded encoded = front_.encode(decoding.text, mixStyle(decoding.style), decoding.tail, trace);
     if (decoding.noise.sizes() != encoded.mean.sizes()) {
         throw Fault(ErrorCode::InvalidInput, "the noise has " + std::to_string(decoding.noise.size(2)) +
@@ -175,7 +175,12 @@ Sovits::Decoded Sovits::decode(const Decoding& decoding, Trace* trace) const {
     note(trace, "z_p", prior);
     const at::Tensor z = flow_(prior, decoding.style);
     note(trace, "flow.z", z);
-    return {.wave = generator_(z, decoding.style, trace), .latent = encoded.latent};
+    return {.z = z, .latent = encoded.latent};
+}
+
+Sovits::Decoded Sovits::decode(const Decoding& decoding, Trace* trace) const {
+    const Latents made = latents(decoding, trace);
+    return {.wave = generator_(made.z, decoding.style, trace), .latent = made.latent};
 }
 
 FeatureEncoder::FeatureEncoder(WeightSource& source, const SovitsConfig& config) : front_(Weights(source), config) {

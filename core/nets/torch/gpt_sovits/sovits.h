@@ -94,7 +94,14 @@ class Sovits {
         at::Tensor wave;    ///< [1, 1, frames * 640] in [-1, 1].
         at::Tensor latent;  ///< What the next chunk of a stream fades from.
     };
-    /// @param trace  "enc_p.*", "z_p", "flow.z", "dec.*".
+    /// The generator's input, [1, C, frames()], and what a stream hands on. @param trace  "enc_p.*", "z_p", "flow.z".
+    struct Latents {
+        at::Tensor z;
+        at::Tensor latent;
+    };
+    [[nodiscard]] Latents latents(const Decoding& decoding, Trace* trace = nullptr) const;
+    [[nodiscard]] const Generator& generator() const noexcept { return generator_; }
+    /// @param trace  that of latents(), and "dec.*".
     [[nodiscard]] Decoded decode(const Decoding& decoding, Trace* trace = nullptr) const;
     /// Latent frames of so many tokens at this speed: what the noise has to be long.
     static std::int64_t frames(std::int64_t tokens, double speed);

@@ -214,6 +214,32 @@ at::Tensor Generator::ResidualBlock::operator()(at::Tensor x) const {
     return x;
 }
 
+std::int64_t Generator::samplesPerFrame() const {
+    std::int64_t samples = 1;
+    for (const Upsampler& up : ups_)
+        samples *= up.stride;
+    return samples;
+}
+
+std::int64_t Generator::reach() const {
+    double frames = static_cast<double>(in_.weight.size(2) / 2);
+    double rate = 1.0;  // of a stage, in units of z's
+    for (std::size_t stage = 0; stage < ups_.size(); ++stage) {
+        const Upsampler& up = ups_[stage];
+        frames += static_cast<double>(up.weight.size(2) / up.stride) / rate;
+        rate *= static_cast<double>(up.stride);
+        std::int64_t widest = 0;
+        for (const ResidualBlock& block : blocks_[stage]) {
+            std::int64_t own = 0;
+            for (std::size_t i = 0; i < block.dilated.size(); ++i)
+                own += block.dilated[i].padding + block.plain[i].padding;
+            widest = std::max(widest, own);
+        }
+        frames += static_cast<double>(widest) / rate;
+    }
+    return static_cast<std::int64_t>(std::ceil(frames + static_cast<double>(out_.weight.size(2) / 2) / rate));
+}
+
 at::Tensor Generator::operator()(const at::Tensor& z, const at::Tensor& style, Trace* trace) const {
     at::Tensor x = in_(z);
     note(trace, "dec.conv_pre", x);

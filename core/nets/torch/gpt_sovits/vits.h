@@ -115,6 +115,10 @@ class Generator {
     /// @param style  undefined without. @return [B, 1, T * product of rates] in [-1, 1]. @param trace  "dec.conv_pre",
     /// "dec.ups0".
     [[nodiscard]] at::Tensor operator()(const at::Tensor& z, const at::Tensor& style, Trace* trace = nullptr) const;
+    /// Samples for each frame of z.
+    [[nodiscard]] std::int64_t samplesPerFrame() const;
+    /// Frames of z at either side that a frame's samples depend on.
+    [[nodiscard]] std::int64_t reach() const;
 
   private:
     struct ResidualBlock {

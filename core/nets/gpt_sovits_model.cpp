@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nets/gpt_sovits_model.h"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <system_error>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/nets/errors.h"
+#include "core/nets/seeded_noise.h"
+#include "core/nets/semantic_decoder.h"
+#include "core/nets/semantic_generator.h"
+#include "core/nets/speech_guard.h"
+#include "core/nets/torch_room.h"
+
+namespace timbre::nets {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Half a second, twice that, and so on: the first sound comes soon, and little is computed twice at the seams.
+constexpr std::size_t kFirstPieceFrames = 25;
+constexpr std::size_t kLongestPieceFrames = 400;
+
+/// An attempt at a sentence.
+struct Draft {
+    SemanticSpeech speech;
+    Judgement judgement;
+    std::uint64_t seed = 0;
+};
+
+/// A sentence on its way.
+struct Attempted {
+    std::size_t index;
+    Draft best;
+    int attempts = 0;
+};
+
+class CpuOrCuda final : public GptSovitsModel {
+  public:
+    CpuOrCuda(const GptSovitsFiles& files, const GptSovitsOptions& options) : options_(options) {
+        const TorchRoom* room = orThrow(torchRoom());
+        sovits_ = orThrow(room->openSovits(files.sovits, options.place, options.threads));
+        const GptFile gpt = orThrow(openGptFile(files.gpt));
+        phones_ = gpt.phones;
+        if (gpt.symbolVersion != sovits_->symbolVersion()) {
+            throw Fault(ErrorCode::Unsupported,
+                        displayPath(files.gpt) + " and " + displayPath(files.sovits.model) +
+                            " speak different phones: one is of v1, the other is not",
+                        "Choose two files of the same version.");
+        }
+        if (options.place == Place::Cuda) {
+            semantic_ = orThrow(room->openSemantic(files.gpt, options.place, options.threads));
+        } else {
+            decoder_.emplace(gpt, options.precision == Precision::Fast ? WeightFormat::Int8 : WeightFormat::Float32);
+        }
+    }
+
+    [[nodiscard]] ModelVersion version() const noexcept override { return sovits_->version(); }
+    [[nodiscard]] int symbolVersion() const noexcept override { return sovits_->symbolVersion(); }
+    [[nodiscard]] int sampleRateHz() const noexcept override { return sovits_->sampleRateHz(); }
+    [[nodiscard]] const GptSovitsOptions& options() const noexcept override { return options_; }
+
+    [[nodiscard]] Result<VoiceReference> readReference(const ReferenceSounds& sounds, const ReferencePaths& paths,
+                                                       const std::stop_token& stop) const override {
+        return sovits_->readReference(sounds, paths, stop);
+    }
+
+    [[nodiscard]] std::vector<Result<GptSovitsSpeech>> speak(std::span<const GptSovitsSentence> sentences,
+                                                             const std::stop_token& stop,
+                                                             const PieceSink& sink) const override {
+        std::vector<Result<GptSovitsSpeech>> answers(sentences.size());
+        std::vector<Attempted> sound;
+        for (std::size_t i = 0; i < sentences.size(); ++i) {
+            if (auto good = check(sentences[i]); !good)
+                answers[i] = tl::unexpected(good.error());
+            else
+                sound.push_back({.index = i, .best = {}, .attempts = 0});
+        }
+        const auto drafted = withoutExceptions([&]() -> Result<void> {
+            draft(sentences, sound, stop);
+            return {};
+        });
+        for (Attempted& attempted : sound) {
+            answers[attempted.index] =
+                drafted ? finish(sentences[attempted.index], attempted, stop, sink) : tl::unexpected(drafted.error());
+        }
+        return answers;
+    }
+
+  private:
+    [[nodiscard]] Result<void> check(const GptSovitsSentence& sentence) const {
+        if (sentence.phones.empty() || !sentence.prompt)
+            return fail(ErrorCode::InvalidInput, "there is nothing to speak: no phones",
+                        "Give a text with at least one word.");
+        for (const auto* ids : {&sentence.phones, &sentence.prompt->phones}) {
+            const auto odd = std::ranges::find_if(*ids, [&](std::int64_t id) { return id < 0 || id >= phones_; });
+            if (odd != ids->end())
+                return fail(ErrorCode::InvalidInput,
+                            "phone " + std::to_string(*odd) + " is not among the model's " + std::to_string(phones_),
+                            "Check that the phones belong to the version of the model.");
+        }
+        return {};
+    }
+
+    /// Draws tokens for all, and draws anew, with another seed, for those that a guard refuses.
+    void draft(std::span<const GptSovitsSentence> sentences, std::span<Attempted> all,
+               const std::stop_token& stop) const {
+        std::vector<Attempted*> open;
+        for (Attempted& attempted : all)
+            open.push_back(&attempted);
+        while (!open.empty()) {
+            std::vector<SemanticSentence> asked;
+            for (const Attempted* attempted : open)
+                asked.push_back(semanticOf(sentences[attempted->index], attempted->attempts));
+            std::vector<SemanticSpeech> said = generate(asked, stop);
+            for (std::size_t i = 0; i < open.size(); ++i)
+                keepBetter(*open[i], judged(sentences[open[i]->index], asked[i].seed, std::move(said[i])));
+            std::erase_if(open, [&](const Attempted* attempted) {
+                return attempted->best.judgement.good() || exhausted(sentences[attempted->index], *attempted);
+            });
+        }
+    }
+
+    static bool exhausted(const GptSovitsSentence& sentence, const Attempted& attempted) {
+        return attempted.attempts > sentence.rerolls;
+    }
+
+    /// The first attempt takes the seed itself, so that what it gives can be had again by it.
+    static SemanticSentence semanticOf(const GptSovitsSentence& sentence, int attempt) {
+        const VoicePrompt& prompt = *sentence.prompt;
+        const std::uint64_t seed =
+            attempt == 0 ? sentence.seed : derivedSeed(sentence.seed, static_cast<std::uint64_t>(attempt));
+        SemanticSentence asked{
+            .phones = {}, .prompt = prompt.reference.tokens, .sampling = sentence.sampling, .seed = seed};
+        const std::size_t before = prompt.reference.tokens.empty() ? 0 : prompt.phones.size();
+        if (before > 0)
+            asked.phones = prompt.phones;
+        asked.phones.insert(asked.phones.end(), sentence.phones.begin(), sentence.phones.end());
+        if (!sentence.bert.empty() || (before > 0 && !prompt.bert.empty())) {
+            const std::size_t width =
+                sentence.bert.empty() ? prompt.bert.size() / before : sentence.bert.size() / sentence.phones.size();
+            if (before > 0)
+                asked.bert = prompt.bert.empty() ? std::vector<float>(before * width) : prompt.bert;
+            asked.bert.insert(asked.bert.end(), sentence.bert.begin(), sentence.bert.end());
+            asked.bert.resize(asked.phones.size() * width);
+        }
+        asked.fixedLength = sentence.tokens;
+        // Beyond this it cannot become right any more.
+        asked.earlyStop = static_cast<std::int64_t>(mostTokens(sentence.phones.size()));
+        return asked;
+    }
+
+    [[nodiscard]] std::vector<SemanticSpeech> generate(std::span<const SemanticSentence> asked,
+                                                       const std::stop_token& stop) const {
+        if (semantic_)
+            return orThrow(semantic_->generate(asked, stop, {}));
+        SemanticDecoder::Workspace workspace(options_.threads);
+        return generateTokens(*decoder_, asked, workspace, stop);
+    }
+
+    static Draft judged(const GptSovitsSentence& sentence, std::uint64_t seed, SemanticSpeech speech) {
+        Judgement judgement = judgeTokens(speech.tokens, sentence.phones.size(), speech.ended);
+        return {.speech = std::move(speech), .judgement = std::move(judgement), .seed = seed};
+    }
+
+    static void keepBetter(Attempted& attempted, Draft draft) {
+        if (attempted.attempts == 0 || draft.judgement.fault < attempted.best.judgement.fault)
+            attempted.best = std::move(draft);
+        ++attempted.attempts;
+    }
+
+    /// From tokens to sound; an ugly end is drawn anew while there are attempts left and nobody has heard it.
+    [[nodiscard]] Result<GptSovitsSpeech> finish(const GptSovitsSentence& sentence, Attempted& attempted,
+                                                 const std::stop_token& stop, const PieceSink& sink) const {
+        return withoutExceptions([&]() -> Result<GptSovitsSpeech> {
+            const PieceSink pieces =
+                sink ? PieceSink([&](std::size_t, std::span<const float> piece) { sink(attempted.index, piece); })
+                     : PieceSink();
+            GptSovitsSpeech speech{.samples = soundOf(sentence, attempted.best, stop, pieces)};
+            Judgement end = judgeEnd(speech.samples, sampleRateHz());
+            while (!sink && !end.good() && attempted.best.judgement.good() && !exhausted(sentence, attempted)) {
+                const SemanticSentence asked = semanticOf(sentence, attempted.attempts);
+                Draft other = judged(sentence, asked.seed, std::move(generate({&asked, 1}, stop).front()));
+                ++attempted.attempts;
+                if (!other.judgement.good())
+                    continue;
+                std::vector<float> samples = soundOf(sentence, other, stop, {});
+                if (Judgement otherEnd = judgeEnd(samples, sampleRateHz()); otherEnd.good()) {
+                    speech.samples = std::move(samples);
+                    attempted.best = std::move(other);
+                    end = std::move(otherEnd);
+                }
+            }
+            addTail(speech.samples, sampleRateHz());
+            speech.tokens = attempted.best.speech.tokens.size();
+            speech.attempts = attempted.attempts;
+            speech.remark = attempted.best.judgement.good() ? end.remark : attempted.best.judgement.remark;
+            return speech;
+        });
+    }
+
+    [[nodiscard]] std::vector<float> soundOf(const GptSovitsSentence& sentence, const Draft& draft,
+                                             const std::stop_token& stop, const PieceSink& sink) const {
+        if (draft.speech.tokens.empty()) {
+            throw Fault(ErrorCode::Internal, "the model said nothing at all",
+                        "Try another seed, a longer sentence or another reference.");
+        }
+        const VoiceReference& reference = sentence.prompt->reference;
+        const Matrix frames = orThrow(sovits_->encode({.tokens = draft.speech.tokens,
+                                                       .phones = sentence.phones,
+                                                       .speed = sentence.speed,
+                                                       .seed = draft.seed,
+                                                       .flowSteps = sentence.flowSteps},
+                                                      reference, stop));
+        return vocode(frames, reference, stop, sink);
+    }
+
+    /// In pieces where somebody listens, else in one.
+    [[nodiscard]] std::vector<float> vocode(const Matrix& frames, const VoiceReference& reference,
+                                            const std::stop_token& stop, const PieceSink& sink) const {
+        const bool inPieces = sink && sovits_->halo() > 0;
+        std::vector<float> samples;
+        std::size_t length = inPieces ? kFirstPieceFrames : frames.rows();
+        for (std::size_t begin = 0; begin < frames.rows();) {
+            if (stop.stop_requested())
+                throw Fault(ErrorCode::Cancelled, "the speech was stopped");
+            std::size_t end = std::min(begin + length, frames.rows());
+            if (frames.rows() - end < length / 2)
+                end = frames.rows();
+            std::vector<float> piece = vocodePiece(frames, begin, end, reference);
+            if (sink)
+                deliver(piece, end == frames.rows(), sink);
+            if (samples.empty())
+                samples = std::move(piece);
+            else
+                samples.insert(samples.end(), piece.begin(), piece.end());
+            begin = end;
+            length = std::min(2 * length, kLongestPieceFrames);
+        }
+        return samples;
+    }
+
+    /// A listener gets the tail with the last piece.
+    void deliver(std::span<const float> piece, bool last, const PieceSink& sink) const {
+        if (!last)
+            return sink(0, piece);
+        std::vector<float> ending(piece.begin(), piece.end());
+        addTail(ending, sampleRateHz());
+        sink(0, ending);
+    }
+
+    [[nodiscard]] std::vector<float> vocodePiece(const Matrix& frames, std::size_t begin, std::size_t end,
+                                                 const VoiceReference& reference) const {
+        const std::size_t halo = sovits_->halo();
+        const std::size_t from = begin - std::min(begin, halo);
+        const std::size_t to = std::min(end + halo, frames.rows());
+        const auto values = frames.values().subspan(from * frames.cols(), (to - from) * frames.cols());
+        std::vector<float> samples = orThrow(sovits_->vocode(values, to - from, reference));
+        const std::size_t scale = sovits_->samplesPerFrame();
+        samples.resize((end - from) * scale);
+        samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>((begin - from) * scale));
+        return samples;
+    }
+
+    GptSovitsOptions options_;
+    std::unique_ptr<SovitsNet> sovits_;
+    std::int64_t phones_ = 0;
+    std::optional<SemanticDecoder> decoder_;  ///< On the CPU.
+    std::unique_ptr<SemanticNet> semantic_;   ///< Elsewhere.
+};
+
+Result<std::uint64_t> sizeOfFile(const fs::path& path) {
+    std::error_code failure;
+    const std::uintmax_t size = fs::file_size(path, failure);
+    if (failure)
+        return tl::unexpected(ioError("cannot read", path, failure.value()));
+    return std::uint64_t{size};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const GptSovitsModel>> GptSovitsModel::open(const GptSovitsFiles& files,
+                                                                   const GptSovitsOptions& options) {
+    return withoutExceptions([&]() -> Result<std::shared_ptr<const GptSovitsModel>> {
+        return std::make_shared<const CpuOrCuda>(files, options);
+    });
+}
+
+Result<MemoryNeed> memoryNeed(const GptSovitsFiles& files, const GptSovitsOptions& options) {
+    // Files hold half precision, widened to float32 in memory; the packed decoder keeps 8 bits of each number in fast
+    // mode, and its tables in float32. Measured with timbre-nets-bench.
+    constexpr double kWidened = 2.05;
+    constexpr double kNarrow = 0.6;
+    MemoryNeed need;
+    const auto add = [&need](const fs::path& path, double held) -> Result<void> {
+        if (path.empty())
+            return {};
+        const auto size = sizeOfFile(path);
+        if (!size)
+            return tl::unexpected(size.error());
+        need.held += static_cast<std::uint64_t>(held * static_cast<double>(*size));
+        need.atMost = std::max(need.atMost, need.held + *size);  // the file itself is mapped while it is read
+        return {};
+    };
+    fs::path vocoder = files.sovits.vocoder;
+    std::error_code failure;
+    if (fs::is_directory(vocoder, failure))
+        vocoder /= "bigvgan_generator.pt";
+    const bool narrow = options.precision == Precision::Fast && options.place == Place::Cpu;
+    for (const auto& [path, held] : {std::pair{files.gpt, narrow ? kNarrow : kWidened},
+                                     {files.sovits.base.empty() ? files.sovits.model : files.sovits.base, kWidened},
+                                     {vocoder, kWidened}}) {
+        if (auto added = add(path, held); !added)
+            return tl::unexpected(added.error());
+    }
+    return need;
+}
+
+}  // namespace timbre::nets
