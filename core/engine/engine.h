@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -27,6 +28,8 @@ struct EngineFacts {
     double recommendedSeconds = 0.0;     ///< From here on more recordings bring little.
     double maximumSeconds = 0.0;         ///< Recordings beyond this are refused.
     bool needsTranscripts = true;
+    /// It imitates reference recordings (VoiceRecipe::styles) with models of the user's instead of learning from clips.
+    bool imitates = false;
 };
 
 /// Whether it works here and now, and if not why and what to do.
@@ -43,10 +46,20 @@ struct Recording {
     std::string transcript;  ///< UTF-8; may be empty for engines that do not need it.
 };
 
+/// How a voice may sound, for engines that imitate: a reference recording, and what shapes the timbre beside it.
+struct VoiceStyle {
+    std::string name;                    ///< UTF-8; unique in the voice.
+    Recording reference;                 ///< 3 to 10 s.
+    std::vector<std::int64_t> phones{};  ///< Of reference.transcript; empty: only the sound of the reference is used.
+    std::vector<Recording> others{};     ///< Of any length.
+};
+
 struct VoiceRecipe {
     std::vector<Recording> recordings;
     std::string language = "en";
     std::uint64_t seed = 0;
+    std::vector<VoiceStyle> styles{};                       ///< The first is the usual one.
+    std::map<std::string, std::filesystem::path> models{};  ///< Files by their part, as the engine names them.
 };
 
 /// A recording that was left out of the voice, and why, in one sentence.
@@ -65,10 +78,11 @@ struct VoiceReport {
 
 /// How one sentence is to be spoken. Every engine honours the named ones; `advanced` holds an engine's own.
 struct SpeakSettings {
-    double speedScale = 1.0;       ///< 0.5 (half speed) .. 2.0.
-    double pitchSemitones = 0.0;   ///< -12..12; formants stay.
-    std::uint64_t seed = 0;        ///< Same seed, same samples; another seed, another take.
+    double speedScale = 1.0;      ///< 0.5 (half speed) .. 2.0.
+    double pitchSemitones = 0.0;  ///< -12..12; formants stay.
+    std::uint64_t seed = 0;       ///< Same seed, same samples; another seed, another take.
     std::map<std::string, double> advanced{};
+    std::string style{};  ///< A name that the voice knows; empty is its usual one.
     bool operator==(const SpeakSettings&) const = default;
 };
 
@@ -76,6 +90,7 @@ struct SpeakRequest {
     std::string text;  ///< One sentence, UTF-8.
     std::string language = "en";
     SpeakSettings settings;
+    std::vector<std::int64_t> phones{};  ///< In place of the text, for engines that take them.
 };
 
 struct WordTime {
@@ -87,7 +102,14 @@ struct WordTime {
 struct Speech {
     AudioClip audio;              ///< Mono.
     std::vector<WordTime> words;  ///< In order; may be empty where the engine cannot tell.
+    int attempts = 1;             ///< How often it was drawn until the engine's own checks were content.
+    std::string remark{};         ///< What those checks still find wrong; empty: nothing.
+    bool operator==(const Speech&) const = default;
 };
+
+/// Takes pieces of a sentence's sound in order as they are made: mono samples at `rateHz`. Called on the speaking
+/// thread; returns quickly.
+using SpeechPieces = std::function<void(std::span<const float> samples, int rateHz)>;
 
 /// A voice loaded into memory; immutable, so several threads may speak with it at once.
 class EngineVoice {
@@ -100,6 +122,17 @@ class EngineVoice {
     /// Renders one sentence. Looks at `stop` at least every 50 ms and then fails with Cancelled.
     /// Text without a speakable word is InvalidInput; a language the engine cannot speak is Unsupported.
     virtual Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const = 0;
+
+    /// How many sentences are best spoken at once; 1: nothing is gained by more.
+    [[nodiscard]] virtual std::size_t sentencesAtOnce() const noexcept { return 1; }
+    /// An answer for each request, which are those that speak() would give: what is spoken beside a sentence does not
+    /// change it. One that cannot be spoken leaves the others alone.
+    virtual std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
+                                                      const std::stop_token& stop) const;
+    /// speak(), but its sound comes in pieces as they are made; joined they are the answer's samples. Engines that make
+    /// a sentence in one go give it in one piece.
+    virtual Result<Speech> speakInPieces(const SpeakRequest& request, const SpeechPieces& pieces,
+                                         std::stop_token stop) const;
 };
 
 /// The one door to every synthesis engine.
@@ -122,10 +155,16 @@ class Engine {
     virtual Result<std::shared_ptr<const EngineVoice>> loadVoice(const std::filesystem::path& directory) = 0;
 };
 
+/// Where to compute. Automatic takes CUDA where a device is there.
+enum class Device { Automatic, Cpu, Cuda };
+
 /// What every engine may use of the machine.
 struct EngineContext {
     std::filesystem::path resourceDirectory;  ///< Installed data: models/, scripts.
     int threads = 1;
+    Device device = Device::Automatic;
+    bool exact = false;             ///< float32 throughout instead of what is faster and sounds the same.
+    std::uint64_t memoryLimit = 0;  ///< Bytes for models that are kept loaded; 0: half of the machine's.
 };
 
 /// A row of engines.inc.

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <vector>
 
+#include "core/nets/seeded_noise.h"
 #include "core/nets/torch/gpt_sovits/model_files.h"
 #include "tests/nets_torch/torch_fixtures.h"
 #include "tests/support/test_support.h"

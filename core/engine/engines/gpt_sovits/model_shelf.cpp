@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engines/gpt_sovits/model_shelf.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/base/machine_memory.h"
+
+namespace timbre::gpt_sovits {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file's name, size and time: another file of the same name is another model.
+std::string identity(const fs::path& file) {
+    std::error_code failure;
+    const auto size = fs::is_directory(file, failure) ? 0 : fs::file_size(file, failure);
+    const auto time = fs::last_write_time(file, failure).time_since_epoch().count();
+    return file.string() + "|" + std::to_string(size) + "|" + std::to_string(time) + "\n";
+}
+
+std::string keyOf(const nets::GptSovitsFiles& files, const nets::GptSovitsOptions& options) {
+    std::string key = identity(files.gpt) + identity(files.sovits.model) + identity(files.sovits.base) +
+                      identity(files.sovits.vocoder);
+    key += options.precision == nets::Precision::Exact ? "exact " : "fast ";
+    return key + (options.place == nets::Place::Cuda ? "cuda " : "cpu ") + std::to_string(options.threads);
+}
+
+std::string mebibytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MiB"; }
+
+Result<void> checkRoom(const nets::GptSovitsFiles& files, const nets::MemoryNeed& need, std::uint64_t limit) {
+    if (need.held > limit) {
+        return fail(ErrorCode::OutOfMemory,
+                    "the models of " + displayPath(files.sovits.model.filename()) + " need " + mebibytes(need.held) +
+                        " of memory, and the limit for models is " + mebibytes(limit),
+                    "Raise the limit with --model-memory, or choose a smaller version.");
+    }
+    const auto memory = machineMemory();
+    if (memory && need.atMost > memory->availableBytes) {
+        return fail(ErrorCode::OutOfMemory,
+                    "the models of " + displayPath(files.sovits.model.filename()) + " need " + mebibytes(need.atMost) +
+                        " of memory while they are loaded, and " + mebibytes(memory->availableBytes) + " are free",
+                    "Close other programs, or choose a smaller version.");
+    }
+    return {};
+}
+
+}  // namespace
+
+ModelShelf::ModelShelf(std::uint64_t limitBytes, ModelSource source) : limit_(limitBytes), source_(std::move(source)) {}
+
+/// Puts models away, the least recently used first, until so many bytes fit. False where those at work leave too
+/// little.
+bool ModelShelf::makeRoom(State& state, std::uint64_t bytes, std::uint64_t limit) {
+    for (auto entry = state.entries.end(); state.held + bytes > limit && entry != state.entries.begin();) {
+        --entry;
+        // The shelf's own is the last one: nobody can take another while the mutex is held.
+        if (entry->loading || entry->model.use_count() > 1)
+            continue;
+        state.held -= entry->bytes;
+        entry = state.entries.erase(entry);
+    }
+    return state.held + bytes <= limit;
+}
+
+/// The model with a keeper that tells the shelf when it comes back.
+SharedModel ModelShelf::lent(const std::shared_ptr<State>& state, const SharedModel& model) {
+    return {model.get(), [state, kept = model](const nets::GptSovitsModel*) mutable {
+                {
+                    const std::scoped_lock lock(state->mutex);
+                    kept.reset();
+                    ++state->changes;
+                }
+                state->changed.notify_all();
+            }};
+}
+
+Result<SharedModel> ModelShelf::take(const nets::GptSovitsFiles& files, const nets::GptSovitsOptions& options,
+                                     const std::stop_token& stop) {
+    const auto cancelled = [] { return fail(ErrorCode::Cancelled, "the speech was stopped"); };
+    const std::string key = keyOf(files, options);
+    std::uint64_t bytes = 0;  // asked of the files once, when it is first needed
+    std::unique_lock lock(state_->mutex);
+    while (!stop.stop_requested()) {
+        auto& entries = state_->entries;
+        const auto there = std::ranges::find(entries, key, &Entry::key);
+        if (there != entries.end() && !there->loading) {
+            entries.splice(entries.begin(), entries, there);
+            return lent(state_, there->model);
+        }
+        if (there == entries.end() && bytes == 0) {
+            lock.unlock();
+            const auto need = source_.need(files, options);
+            if (!need)
+                return tl::unexpected(need.error());
+            if (auto room = checkRoom(files, *need, limit_); !room)
+                return tl::unexpected(room.error());
+            bytes = std::max<std::uint64_t>(need->held, 1);
+            lock.lock();
+            continue;  // somebody may have begun to load it meanwhile
+        }
+        if (there == entries.end() && makeRoom(*state_, bytes, limit_)) {
+            entries.push_front({.key = key, .bytes = bytes, .loading = true});
+            state_->held += bytes;
+            const auto entry = entries.begin();
+            lock.unlock();
+            return load(entry, files, options);
+        }
+        const std::uint64_t seen = state_->changes;
+        state_->changed.wait(lock, stop, [&] { return state_->changes != seen; });
+    }
+    return cancelled();
+}
+
+Result<SharedModel> ModelShelf::load(std::list<Entry>::iterator entry, const nets::GptSovitsFiles& files,
+                                     const nets::GptSovitsOptions& options) {
+    auto model = source_.open(files, options);
+    Result<SharedModel> answer;
+    {
+        const std::scoped_lock lock(state_->mutex);
+        ++state_->loadings;
+        ++state_->changes;
+        if (model) {
+            entry->model = *model;
+            entry->loading = false;
+            answer = lent(state_, *model);
+        } else {
+            state_->held -= entry->bytes;
+            state_->entries.erase(entry);
+            answer = tl::unexpected(model.error());
+        }
+        if (model)
+            model->reset();
+    }
+    state_->changed.notify_all();
+    return answer;
+}
+
+std::uint64_t ModelShelf::heldBytes() const {
+    const std::scoped_lock lock(state_->mutex);
+    return state_->held;
+}
+
+std::size_t ModelShelf::loadings() const {
+    const std::scoped_lock lock(state_->mutex);
+    return state_->loadings;
+}
+
+}  // namespace timbre::gpt_sovits
