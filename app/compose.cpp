@@ -74,7 +74,11 @@ Result<std::unique_ptr<Engine>> Composition::makeEngine(std::string_view id) con
     std::vector<std::string> known;
     for (const EngineEntry& entry : engineEntries()) {
         if (entry.id == id) {
-            return entry.make({.resourceDirectory = places_.resourceFolder, .threads = places_.threads});
+            return entry.make({.resourceDirectory = places_.resourceFolder,
+                               .threads = places_.threads,
+                               .device = places_.device,
+                               .exact = places_.exact,
+                               .memoryLimit = places_.memoryLimit});
         }
         known.emplace_back(entry.id);
     }

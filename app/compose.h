@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -21,6 +22,9 @@ struct Places {
     std::filesystem::path dataFolder;      ///< Voices.
     std::filesystem::path resourceFolder;  ///< Installed data: models/.
     int threads = 1;
+    Device device = Device::Automatic;
+    bool exact = false;             ///< EngineContext::exact.
+    std::uint64_t memoryLimit = 0;  ///< EngineContext::memoryLimit.
 };
 
 /// --data-dir, else $XDG_DATA_HOME/timbre-studio, else ~/.local/share/timbre-studio.

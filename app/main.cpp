@@ -20,6 +20,7 @@
 
 #include "app/commands/commands.h"
 #include "app/options.h"
+#include "app/words.h"
 #include "app/stop_signals.h"
 #include "core/base/half_made.h"
 #include "core/base/near_names.h"
@@ -30,7 +31,12 @@ Composition Program::compose() const {
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     return Composition({.dataFolder = dataFolderFor(options.dataFolder),
                         .resourceFolder = findResourceFolder(),
-                        .threads = options.threads > 0 ? options.threads : cores});
+                        .threads = options.threads > 0 ? options.threads : cores,
+                        .device = options.device == "cuda"  ? Device::Cuda
+                                  : options.device == "cpu" ? Device::Cpu
+                                                            : Device::Automatic,
+                        .exact = options.exact,
+                        .memoryLimit = static_cast<std::uint64_t>(options.modelMemoryMiB) << 20U});
 }
 
 void Program::sayStopped() {
@@ -50,6 +56,22 @@ void addGlobalOptions(CLI::App& root, GlobalOptions& options) {
         ->take_last();
     addWholeNumber(root, "--threads", options.threads, {0, 256}, "Processor threads; 0 is all cores")
         ->type_name("N")
+        ->take_last();
+    root.add_option_function<std::string>(
+            "--compute",
+            [&options](const std::string& device) {
+                if (device != "auto" && device != "cpu" && device != "cuda") {
+                    refuseValue("--compute", device, "auto, cpu or cuda");
+                }
+                options.device = device;
+            },
+            "Where GPT-SoVITS computes: auto (CUDA where there is a GPU), cpu or cuda")
+        ->type_name("WHERE")
+        ->take_last();
+    root.add_flag("--exact", options.exact, "GPT-SoVITS computes in float32 throughout: slower, to the last digit");
+    addWholeNumber(root, "--model-memory", options.modelMemoryMiB, {0, 1'048'576},
+                   "MiB of memory for models that are kept loaded; 0 is half of the machine's")
+        ->type_name("MIB")
         ->take_last();
 }
 

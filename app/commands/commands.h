@@ -41,6 +41,9 @@ ExitCode exitCodeFor(ErrorCode code) noexcept;
 struct GlobalOptions {
     std::string dataFolder;  ///< Empty: the XDG folder.
     int threads = 0;         ///< 0: all cores.
+    std::string device = "auto";
+    bool exact = false;
+    int modelMemoryMiB = 0;  ///< 0: half of the machine's.
     bool json = false;
     bool quiet = false;
 };

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "app/commands/voice_references.h"
 #include "app/input_text.h"
 #include "app/options.h"
 #include "app/output_files.h"
@@ -42,6 +44,7 @@ constexpr double kRenderedAt = 0.95;
 struct SpeakOptions {
     std::string voice;
     std::optional<std::string> text;
+    std::string phones;
     std::string file;
     std::vector<std::string> outputs;
     std::string engine;
@@ -51,13 +54,16 @@ struct SpeakOptions {
     std::string subtitles;
     bool similarity = false;  ///< Measuring it costs more than speaking a sentence.
     double clarity = kDefaultClarity;
-    CLI::Option* clarityOption = nullptr;  ///< An engine without this setting must not be handed it.
+    /// Settings of one engine; another must not be handed them.
+    CLI::Option* clarityOption = nullptr;
+    std::map<std::string, double> advanced{};
     NarrationSettings settings;
 };
 
 /// Everything that was asked for, checked before any work begins.
 struct SpeakPlan {
     std::string script;
+    std::vector<TextSpan> spans{};  ///< In place of the script, where phones were given.
     NarrationFiles files;
     NarrationSettings settings;
 };
@@ -90,17 +96,42 @@ Result<void> checkFiles(const NarrationFiles& files, const SpeakOptions& options
     return checkNarrationFiles(files);
 }
 
+/// Sentences whose phones were given: they have no words to show.
+Result<void> planPhones(const std::string& phones, SpeakPlan& plan) {
+    const auto sentences = parsePhones(phones);
+    if (!sentences) {
+        return tl::unexpected(sentences.error());
+    }
+    for (const std::vector<std::int64_t>& sentence : *sentences) {
+        TextSpan span{.text = fmt::format("{}", fmt::join(sentence, " "))};
+        span.beginByte = plan.script.size();
+        plan.script += span.text + "\n";
+        span.endByte = plan.script.size() - 1;
+        plan.spans.push_back(std::move(span));
+        plan.settings.sentences.push_back({.phones = sentence});
+    }
+    plan.spans.back().breakAfter = TextBreak::Paragraph;
+    return {};
+}
+
 Result<SpeakPlan> planWork(const SpeakOptions& options, const Places& places, const std::stop_token& stop) {
     SpeakPlan plan;
     plan.settings = options.settings;
     if (options.clarityOption->count() > 0) {
         plan.settings.speak.advanced["clarity"] = options.clarity;
     }
+    plan.settings.speak.advanced.insert(options.advanced.begin(), options.advanced.end());
     plan.files = filesFor(options);
     if (auto usable = checkFiles(plan.files, options, places); !usable) {
         return tl::unexpected(usable.error());
     }
     plan.settings.loudness = goalFor(plan.files, options.loudness);
+    if (!options.phones.empty()) {
+        if (auto planned = planPhones(options.phones, plan); !planned) {
+            return tl::unexpected(planned.error());
+        }
+        return plan;
+    }
     auto script = options.text ? Result<std::string>(*options.text) : readScript(options.file, stop);
     if (!script) {
         return tl::unexpected(script.error());
@@ -220,7 +251,9 @@ nlohmann::json sentencesJson(const SpeakPlan& plan, const Narration& narration) 
         nlohmann::json row = {{"number", sentence.number},
                               {"text", sentence.span.text},
                               {"start_s", sentence.startSeconds},
-                              {"end_s", sentence.endSeconds}};
+                              {"end_s", sentence.endSeconds},
+                              {"attempts", sentence.attempts},
+                              {"remark", sentence.remark}};
         auto words = nlohmann::json::array();
         for (const WordTime& word : sentence.words) {
             words.push_back({{"word", word.word}, {"start_s", word.startSeconds}, {"end_s", word.endSeconds}});
@@ -311,6 +344,12 @@ void printReport(Console& console, const SpeakPlan& plan, const Narration& narra
     for (const std::string& warning : measured.warnings) {
         console.warn("timbre: " + warning);
     }
+    for (const NarrationSentence& sentence : narration.sentences) {
+        if (!sentence.remark.empty()) {
+            console.warn(fmt::format("timbre: Listen to sentence {}: {} ({}).", sentence.number, sentence.remark,
+                                     counted(static_cast<std::size_t>(sentence.attempts), "attempt")));
+        }
+    }
     for (const SkippedSentence& sentence : narration.skipped) {
         console.warn(fmt::format("timbre: Not spoken: sentence {}, “{}”: {}", sentence.number, sentence.span.text,
                                  sentence.error.detail));
@@ -348,8 +387,10 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
 
     NarrationSettings settings = plan->settings;
     settings.language = loaded->stored.version.language;
-    const auto narration = renderNarration(*loaded->voice, plan->script, settings,
-                                           partOf(program.console.progress(), 0.0, kRenderedAt), program.stop);
+    const ProgressSink progress = partOf(program.console.progress(), 0.0, kRenderedAt);
+    const auto narration = plan->spans.empty()
+                               ? renderNarration(*loaded->voice, plan->script, settings, progress, program.stop)
+                               : renderNarration(*loaded->voice, plan->spans, settings, progress, program.stop);
     program.console.endLive();
     if (!narration) {
         return tl::unexpected(narration.error());
@@ -381,10 +422,11 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
 }
 
 void requireOneText(const SpeakOptions& options) {
-    if (options.text && !options.file.empty()) {
-        throw CLI::ValidationError("--text and --file", "give only one of them");
+    const int given = (options.text ? 1 : 0) + (options.file.empty() ? 0 : 1) + (options.phones.empty() ? 0 : 1);
+    if (given > 1) {
+        throw CLI::ValidationError("--text, --file and --phones", "give only one of them");
     }
-    if (!options.text && options.file.empty()) {
+    if (given == 0) {
         throw CLI::ValidationError("--text or --file", "say what to speak with one of them");
     }
 }
@@ -405,6 +447,42 @@ void addLoudness(CLI::App& command, std::optional<LoudnessGoal>& target) {
         ->type_name("L");
 }
 
+/// GPT-SoVITS's own settings: the engine checks their ranges, and is not handed what was not given.
+void addEngineNumbers(CLI::App& command, SpeakOptions& options) {
+    struct Setting {
+        const char* option;
+        const char* name;
+        const char* description;
+    };
+    static constexpr Setting kSettings[]{
+        {"--top-k", "top_k", "Draw from the K likeliest tokens (1 to 100; default 15)"},
+        {"--top-p", "top_p", "Draw from the likeliest tokens of this share (0.01 to 1; default 1)"},
+        {"--temperature", "temperature", "How freely to draw (0.01 to 2; default 1)"},
+        {"--repetition-penalty", "repetition_penalty", "Against repetition (1 to 2; default 1.35)"},
+        {"--cfm-steps", "cfm_steps", "v3 and v4: steps of flow matching (1 to 128; default 32 and 8)"},
+        {"--rerolls", "rerolls", "Other seeds to try where a sentence cannot be right (0 to 3; default 3)"}};
+    for (const Setting& setting : kSettings) {
+        const auto take = [&options, setting](const std::string& text) {
+            const auto value = parseNumber(text);
+            if (!value) {
+                refuseValue(setting.option, text, "a number");
+            }
+            options.advanced[setting.name] = *value;
+        };
+        command.add_option_function<std::string>(setting.option, take, setting.description)
+            ->type_name("X")
+            ->group("GPT-SoVITS");
+    }
+    command.add_option("--style", options.settings.speak.style, "One of the voice's styles (default: its first one)")
+        ->type_name("NAME")
+        ->group("GPT-SoVITS");
+    command
+        .add_option("--phones", options.phones,
+                    "Phone ids in place of a text, with blanks between them; sentences end with a semicolon")
+        ->type_name("IDS")
+        ->group("GPT-SoVITS");
+}
+
 void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
     SpeakSettings& speak = options.settings.speak;
     addSeed(command, speak.seed);
@@ -414,6 +492,7 @@ void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
     options.clarityOption = addNumber(command, "--clarity", options.clarity, {0.4, 1.0},
                                       "Instant engine: from likeness (0.4) to clear words (1)")
                                 ->type_name("X");
+    addEngineNumbers(command, options);
     addWholeNumber(command, "--pause-ms", options.settings.pauseMs, {0, 10'000},
                    "Silence between sentences; twice that between paragraphs")
         ->type_name("N");
@@ -477,7 +556,7 @@ void registerSpeak(CLI::App& root, Program& program) {
         "\"load_s\",\"render_s\",\"level_s\",\"write_s\",\"total_s\",\"threads\",\"seed\",\"similarity\",\n"
         "  \"loudness\":{\"integrated_lufs\",\"true_peak_dbtp\",\"noise_floor_dbfs\",...},\"warnings\",\n"
         "  "
-        "\"sentences\":[{\"number\",\"text\",\"start_s\",\"end_s\",\"words\",\"file\"}],\"skipped\":[{\"number\","
+        "\"sentences\":[{\"number\",\"text\",\"start_s\",\"end_s\",\"attempts\",\"remark\",\"words\",\"file\"}],\"skipped\":[{\"number\","
         "\"text\","
         "\"reason\"}]}\n"
         "  noise_floor_dbfs: null where no pause of half a second is there to measure it in;\n"

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "app/commands/voice_references.h"
 #include "app/options.h"
 #include "app/words.h"
 #include "core/base/files.h"
@@ -27,6 +28,7 @@ struct CreateOptions {
     std::uint64_t seed = 0;
     bool keepNoisy = false;
     bool hasPermission = false;
+    ReferenceOptions references;
 };
 
 nlohmann::json optionalNumber(const std::optional<double>& value) {
@@ -79,7 +81,8 @@ void printMade(Console& console, const MadeVoice& made) {
     for (const std::string& warning : made.warnings) {
         console.line("  note: " + warning);
     }
-    console.line(fmt::format("Try it: timbre speak --voice \"{}\" --text \"Hello.\" -o hello.wav", made.voice.name));
+    console.line(fmt::format("Try it: timbre speak --voice \"{}\" {} -o hello.wav", made.voice.name,
+                             made.voice.version.engine == "instant" ? "--text \"Hello.\"" : "--phones \"IDS\""));
 }
 
 /// What was not given is as in the present version; for a new voice, English with the instant engine.
@@ -117,6 +120,41 @@ VoiceMakerSettings settingsFor(const CreateOptions& options, Console& console) {
     return settings;
 }
 
+/// One kind of engine learns from clips, the other imitates references: options of the other kind would do nothing.
+Result<void> checkKind(const EngineFacts& facts, const CreateOptions& options) {
+    if (facts.imitates && !options.clips.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the engine “{}” imitates references and has no use for --clips", facts.id),
+                    "Give a recording with --reference FILE.");
+    }
+    if (!facts.imitates && options.references.given()) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the engine “{}” learns from clips and has no use for references and models", facts.id),
+                    "Leave them out, or add --engine gpt-sovits.");
+    }
+    if (!facts.imitates && options.clips.empty()) {
+        return fail(ErrorCode::InvalidInput, fmt::format("the engine “{}” needs recordings to learn from", facts.id),
+                    "Give their folder with --clips DIR.");
+    }
+    return {};
+}
+
+Result<MadeVoice> makeFromReferences(Program& program, const VoiceMakerParts& parts, const CreateOptions& options) {
+    auto styles = stylesOf(options.references);
+    if (!styles) {
+        return tl::unexpected(styles.error());
+    }
+    ReferenceVoiceSettings settings{.name = options.name,
+                                    .newVersion = options.newVersion,
+                                    .language = options.language,
+                                    .seed = options.seed,
+                                    .models = modelsGiven(options.references),
+                                    .styles = std::move(*styles),
+                                    .keepNoisy = options.keepNoisy,
+                                    .hasPermission = options.hasPermission};
+    return makeReferenceVoice(parts, settings, program.console.progress(), program.stop);
+}
+
 Result<ExitCode> createVoice(Program& program, const CreateOptions& given) {
     const Composition composition = program.compose();
     auto store = composition.openVoices();
@@ -137,13 +175,19 @@ Result<ExitCode> createVoice(Program& program, const CreateOptions& given) {
                     fmt::format("the engine “{}” does not work here: {}", options.engine, readiness.detail),
                     readiness.advice);
     }
+    if (auto fits = checkKind((*engine)->facts(), options); !fits) {
+        return tl::unexpected(fits.error());
+    }
     const auto meter = composition.makeSpeakerMeter();
     if (!meter) {
         program.console.note("The similarity is not measured: " + meter.error().message());
     }
     const VoiceMakerParts parts{
         .store = *store, .engine = **engine, .meter = meter ? meter->get() : nullptr, .vad = loadVad(program)};
-    const auto made = makeVoice(parts, settingsFor(options, program.console), program.console.progress(), program.stop);
+    const auto made =
+        (*engine)->facts().imitates
+            ? makeFromReferences(program, parts, options)
+            : makeVoice(parts, settingsFor(options, program.console), program.console.progress(), program.stop);
     program.console.endLive();
     if (!made) {
         return tl::unexpected(made.error());
@@ -160,7 +204,6 @@ Result<ExitCode> createVoice(Program& program, const CreateOptions& given) {
 /// What `create` and `add-version` share.
 void addMaking(CLI::App& command, Program& program, const std::shared_ptr<CreateOptions>& options) {
     command.add_option("--clips", options->clips, "Folder with the recordings (WAV, FLAC, OGG, MP3, M4A, video)")
-        ->required()
         ->type_name("DIR");
     command
         .add_option(
@@ -181,6 +224,7 @@ void addMaking(CLI::App& command, Program& program, const std::shared_ptr<Create
                      "Use recordings under 15 dB SNR too; the voice will carry the noise");
     command.add_flag("--i-have-permission", options->hasPermission,
                      "State that the speaker permits this voice; stored with the time");
+    addReferenceOptions(command, options->references);
     command.callback([&program, options] {
         program.job = [&program, options] { return createVoice(program, *options); };
         program.leavesWhenStopped = true;
@@ -198,8 +242,12 @@ void registerVoiceCreate(CLI::App& voice, Program& program) {
         "Every recording is checked first; those that would harm the voice are left out and named, with the reason.\n"
         "20 s of clean speech are enough to begin, one to three minutes are better. Ctrl+C stops and leaves nothing "
         "behind.\n\n"
+        "With --engine gpt-sovits a voice imitates references of 3 to 10 s with models that you have; the models are "
+        "used\nwhere they lie.\n\n"
         "Examples:\n"
         "  timbre voice create anna --clips recordings --transcripts metadata.csv\n"
+        "  timbre voice create bo --engine gpt-sovits --gpt bo-e15.ckpt --sovits bo_e8_s96.pth --reference calm.wav \\\n"
+        "      --style angry --reference shout.wav\n"
         "  timbre voice create \"Grandpa 1998\" --clips tapes --keep-noisy --i-have-permission\n\n"
         "--json: "
         "{\"voice\",\"id\",\"engine\",\"language\",\"version\",\"parent\",\"recordings_used\",\"seconds_used\","

@@ -124,7 +124,7 @@ class EngineVoice {
     virtual Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const = 0;
 
     /// How many sentences are best spoken at once; 1: nothing is gained by more.
-    [[nodiscard]] virtual std::size_t sentencesAtOnce() const noexcept { return 1; }
+    [[nodiscard]] virtual std::size_t sentencesAtOnce() const { return 1; }
     /// An answer for each request, which are those that speak() would give: what is spoken beside a sentence does not
     /// change it. One that cannot be spoken leaves the others alone.
     virtual std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,

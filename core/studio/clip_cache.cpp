@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Version and byte order of the files in one: what another machine or version wrote does not match and counts as absent.
-constexpr std::uint64_t kMagic = 0x3130'5049'4C43'4D54;  // "TMCLIP01"
+constexpr std::uint64_t kMagic = 0x3230'5049'4C43'4D54;  // "TMCLIP02"
 constexpr std::string_view kExtension = ".clip";
 constexpr std::chrono::hours kAbandonedAfter{1};  // a writer needs less than a second
 
@@ -87,6 +87,8 @@ std::string encode(std::string_view key, const Speech& speech) {
     appendText(body, key);
     append(body, static_cast<std::int32_t>(speech.audio.sampleRateHz));
     append(body, static_cast<std::int32_t>(speech.audio.channels));
+    append(body, static_cast<std::int32_t>(speech.attempts));
+    appendText(body, speech.remark);
     append(body, static_cast<std::uint64_t>(speech.words.size()));
     for (const WordTime& word : speech.words) {
         appendText(body, word.word);
@@ -121,6 +123,8 @@ SharedSpeech decode(std::string_view bytes, std::string_view key) {
     auto speech = std::make_shared<Speech>();
     speech->audio.sampleRateHz = body.take<std::int32_t>();
     speech->audio.channels = body.take<std::int32_t>();
+    speech->attempts = body.take<std::int32_t>();
+    speech->remark = body.takeText();
     const auto words = body.take<std::uint64_t>();
     for (std::uint64_t i = 0; i < words && body.good(); ++i) {
         WordTime word;
@@ -167,6 +171,11 @@ std::string ClipKey::bytes() const {
     for (const auto& [name, value] : settings.advanced) {
         appendText(bytes, name);
         append(bytes, value);
+    }
+    appendText(bytes, settings.style);
+    append(bytes, static_cast<std::uint64_t>(phones.size()));
+    for (const std::int64_t phone : phones) {
+        append(bytes, phone);
     }
     return bytes;
 }
@@ -361,11 +370,54 @@ Result<Speech> CachedVoice::speak(const SpeakRequest& request, std::stop_token s
     return speech;
 }
 
+std::vector<Result<Speech>> CachedVoice::speakTogether(std::span<const SpeakRequest> requests,
+                                                       const std::stop_token& stop) const {
+    std::vector<Result<Speech>> answers(requests.size());
+    std::vector<SpeakRequest> missing;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        if (const SharedSpeech known = cache_->find(keyFor(requests[i]))) {
+            answers[i] = *known;
+        } else {
+            missing.push_back(requests[i]);
+            places.push_back(i);
+        }
+    }
+    if (missing.empty()) {
+        return answers;
+    }
+    auto spoken = voice_->speakTogether(missing, stop);
+    for (std::size_t i = 0; i < spoken.size(); ++i) {
+        if (spoken[i]) {
+            cache_->store(keyFor(missing[i]), std::make_shared<const Speech>(*spoken[i]));
+        }
+        answers[places[i]] = std::move(spoken[i]);
+    }
+    return answers;
+}
+
+Result<Speech> CachedVoice::speakInPieces(const SpeakRequest& request, const SpeechPieces& pieces,
+                                          std::stop_token stop) const {
+    const ClipKey key = keyFor(request);
+    if (const SharedSpeech known = cache_->find(key)) {
+        if (pieces) {
+            pieces(known->audio.samples, known->audio.sampleRateHz);
+        }
+        return *known;
+    }
+    auto speech = voice_->speakInPieces(request, pieces, std::move(stop));
+    if (speech) {
+        cache_->store(key, std::make_shared<const Speech>(*speech));
+    }
+    return speech;
+}
+
 ClipKey CachedVoice::keyFor(const SpeakRequest& request) const {
     ClipKey key = identity_;
     key.text = request.text;
     key.language = request.language;
     key.settings = request.settings;
+    key.phones = request.phones;
     return key;
 }
 

@@ -24,6 +24,7 @@ struct ClipKey {
     std::string engine;         ///< EngineFacts::id.
     std::string engineVersion;  ///< EngineFacts::version.
     SpeakSettings settings;
+    std::vector<std::int64_t> phones{};  ///< In place of the text.
 
     /// All of it as bytes: equal keys, equal bytes; different keys, different bytes.
     [[nodiscard]] std::string bytes() const;
@@ -109,6 +110,11 @@ class CachedVoice final : public EngineVoice {
     CachedVoice(std::shared_ptr<const EngineVoice> voice, ClipKey identity, std::shared_ptr<ClipCache> cache);
 
     Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override;
+    [[nodiscard]] std::size_t sentencesAtOnce() const override { return voice_->sentencesAtOnce(); }
+    std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
+                                              const std::stop_token& stop) const override;
+    Result<Speech> speakInPieces(const SpeakRequest& request, const SpeechPieces& pieces,
+                                 std::stop_token stop) const override;
 
   private:
     [[nodiscard]] ClipKey keyFor(const SpeakRequest& request) const;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <utility>
 
 #include "core/audio/mix.h"
@@ -65,7 +66,16 @@ Speech withoutSilence(Speech speech) {
     return speech;
 }
 
-double pauseAfterMs(const TextSpan& span, const NarrationSettings& settings) {
+/// What is asked of one sentence.
+const SentenceSettings& settingsOf(const NarrationSettings& settings, std::size_t index) {
+    static const SentenceSettings asForAll;
+    return index < settings.sentences.size() ? settings.sentences[index] : asForAll;
+}
+
+double pauseAfterMs(const TextSpan& span, std::size_t index, const NarrationSettings& settings) {
+    if (const auto& own = settingsOf(settings, index).pauseMs) {
+        return *own;
+    }
     switch (span.breakAfter) {
         case TextBreak::Clause:
             return settings.pauseMs * kClausePauses;
@@ -97,7 +107,8 @@ class Joiner {
         const auto pause = static_cast<std::size_t>(std::llround(pendingPauseMs_ * audio.sampleRateHz / 1000.0));
         audio.samples.insert(audio.samples.end(), pause, 0.0F);
         NarrationSentence sentence{
-            .span = span, .number = number, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words};
+            .span = span, .number = number, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words,
+            .attempts = speech.attempts, .remark = speech.remark};
         for (WordTime& word : sentence.words) {
             word.startSeconds += sentence.startSeconds;
             word.endSeconds += sentence.startSeconds;
@@ -147,31 +158,86 @@ Result<void> setLevel(Narration& narration, const std::optional<LoudnessGoal>& g
     return {};
 }
 
-/// One sentence from the engine, its edges clean; the engine's time is added to `engineSeconds`.
-Result<Speech> speakTimed(const EngineVoice& voice, const TextSpan& span, const NarrationSettings& settings,
-                          const std::stop_token& stop, double& engineSeconds) {
-    const auto started = Clock::now();
-    auto speech = voice.speak({.text = span.text, .language = settings.language, .settings = settings.speak}, stop);
-    engineSeconds += secondsSince(started);
-    if (!speech) {
-        return speech;
-    }
-    Speech trimmed = withoutSilence(std::move(*speech));
-    applyFades(trimmed.audio, {.inMs = kFadeMs, .outMs = kFadeMs});
-    return trimmed;
-}
+/// Sentences from the engine, their edges clean, asked for a few at a time where the engine gains by that: the first one
+/// alone, so that it is soon heard, then twice as many each time.
+class Ahead {
+  public:
+    Ahead(const EngineVoice& voice, std::span<const TextSpan> sentences, const NarrationSettings& settings,
+          const std::stop_token& stop)
+        : voice_(voice), sentences_(sentences), settings_(settings), stop_(stop) {}
 
-/// What is there already for a sentence, or what the engine makes of it, at the narration's rate.
-Result<Speech> speechFor(const EngineVoice& voice, std::span<const TextSpan> sentences, std::size_t index,
-                         const NarrationSettings& settings, const std::stop_token& stop, Narration& narration) {
-    if (!settings.ready) {
-        return speakTimed(voice, sentences[index], settings, stop, narration.renderSeconds);
+    /// Each index once, in order. What is there already needs no engine.
+    Result<Speech> take(std::size_t index) {
+        if (!there_.contains(index)) {
+            ask(index);
+        }
+        return std::move(there_.extract(index).mapped());
     }
-    auto there = settings.ready(index);
-    auto speech = there ? Result<Speech>(std::move(*there))
-                        : speakTimed(voice, sentences[index], settings, stop, narration.renderSeconds);
+    /// Spent in the engine.
+    [[nodiscard]] double engineSeconds() const noexcept { return engineSeconds_; }
+
+  private:
+    void ask(std::size_t first) {
+        std::vector<SpeakRequest> requests;
+        std::vector<std::size_t> places;
+        for (std::size_t i = first; i < sentences_.size() && requests.size() < together_; ++i) {
+            if (there_.contains(i)) {
+                continue;
+            }
+            if (settings_.ready) {
+                if (auto ready = settings_.ready(i)) {
+                    there_.emplace(i, std::move(*ready));
+                    if (i == first) {
+                        return;  // nobody asked for more yet
+                    }
+                    continue;
+                }
+            }
+            requests.push_back(requestFor(i));
+            places.push_back(i);
+        }
+        const auto started = Clock::now();
+        auto answers = requests.size() == 1 ? std::vector{voice_.speak(requests.front(), stop_)}
+                                            : voice_.speakTogether(requests, stop_);
+        engineSeconds_ += secondsSince(started);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            there_.emplace(places[i], clean(std::move(answers[i])));
+        }
+        together_ = std::min(2 * together_, voice_.sentencesAtOnce());
+    }
+
+    [[nodiscard]] SpeakRequest requestFor(std::size_t index) const {
+        const SentenceSettings& own = settingsOf(settings_, index);
+        return {.text = sentences_[index].text,
+                .language = settings_.language,
+                .settings = own.speak.value_or(settings_.speak),
+                .phones = own.phones};
+    }
+
+    static Result<Speech> clean(Result<Speech> speech) {
+        if (!speech) {
+            return speech;
+        }
+        Speech trimmed = withoutSilence(std::move(*speech));
+        applyFades(trimmed.audio, {.inMs = kFadeMs, .outMs = kFadeMs});
+        return trimmed;
+    }
+
+    const EngineVoice& voice_;
+    std::span<const TextSpan> sentences_;
+    const NarrationSettings& settings_;
+    const std::stop_token& stop_;
+    std::map<std::size_t, Result<Speech>> there_;
+    std::size_t together_ = 1;
+    double engineSeconds_ = 0.0;
+};
+
+/// The next sentence, at the narration's rate where it came from elsewhere.
+Result<Speech> speechFor(Ahead& ahead, std::size_t index, const NarrationSettings& settings,
+                         const Narration& narration) {
+    auto speech = ahead.take(index);
     const int rate = narration.audio.sampleRateHz;
-    if (speech && !narration.sentences.empty() && speech->audio.sampleRateHz != rate) {
+    if (speech && settings.ready && !narration.sentences.empty() && speech->audio.sampleRateHz != rate) {
         auto converted = resample(speech->audio, rate);
         if (!converted) {
             return tl::unexpected(converted.error());
@@ -190,16 +256,31 @@ Result<void> requireWithin(const char* what, T value, T least, T most, const cha
                 fmt::format("Choose {} to {}{}.", least, most, unit));
 }
 
+Result<void> checkSpeak(const SpeakSettings& settings) {
+    if (auto speed = requireWithin("the speed", settings.speedScale, 0.5, 2.0, ""); !speed) {
+        return speed;
+    }
+    return requireWithin("the pitch", settings.pitchSemitones, -12.0, 12.0, " semitones");
+}
+
 }  // namespace
 
 Result<void> checkNarrationSettings(const NarrationSettings& settings) {
-    if (auto speed = requireWithin("the speed", settings.speak.speedScale, 0.5, 2.0, ""); !speed) {
-        return speed;
+    if (auto good = checkSpeak(settings.speak); !good) {
+        return good;
     }
-    if (auto pitch = requireWithin("the pitch", settings.speak.pitchSemitones, -12.0, 12.0, " semitones"); !pitch) {
-        return pitch;
+    if (auto pause = requireWithin("the pause", settings.pauseMs, 0, kMaximumPauseMs, " ms"); !pause) {
+        return pause;
     }
-    return requireWithin("the pause", settings.pauseMs, 0, kMaximumPauseMs, " ms");
+    for (const SentenceSettings& own : settings.sentences) {
+        if (auto good = checkSpeak(own.speak.value_or(settings.speak)); !good) {
+            return good;
+        }
+        if (auto pause = requireWithin("the pause", own.pauseMs.value_or(0), 0, kMaximumPauseMs, " ms"); !pause) {
+            return pause;
+        }
+    }
+    return {};
 }
 
 Result<Narration> renderNarration(const EngineVoice& voice, std::string_view script, const NarrationSettings& settings,
@@ -224,6 +305,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
 
     Narration narration;
     Joiner joiner(narration);
+    Ahead ahead(voice, sentences, settings, stop);
     double spokenSeconds = 0.0;
     const double spokenAt = settings.loudness ? kSpokenAt : 1.0;  // of the progress
     for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -235,19 +317,20 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
         if (stop.stop_requested()) {
             return tl::unexpected(cancelled());
         }
-        auto speech = speechFor(voice, sentences, i, settings, stop, narration);
+        auto speech = speechFor(ahead, i, settings, narration);
+        narration.renderSeconds = ahead.engineSeconds();
         const bool unspeakable = !speech && (speech.error().code == ErrorCode::InvalidInput ||
                                              speech.error().code == ErrorCode::Unsupported);
         if (unspeakable) {
             narration.skipped.push_back({span, i + 1, speech.error()});
-            joiner.keepLongerPause(pauseAfterMs(span, settings));
+            joiner.keepLongerPause(pauseAfterMs(span, i, settings));
             continue;
         }
         if (!speech) {
             return tl::unexpected(speech.error());
         }
         spokenSeconds += speech->audio.seconds();
-        const auto sentence = joiner.add(span, i + 1, *speech, pauseAfterMs(span, settings));
+        const auto sentence = joiner.add(span, i + 1, *speech, pauseAfterMs(span, i, settings));
         if (!sentence) {
             return tl::unexpected(sentence.error());
         }

@@ -27,6 +27,8 @@ struct NarrationSentence {
     double startSeconds = 0.0;
     double endSeconds = 0.0;
     std::vector<WordTime> words;  ///< In the narration's time; empty where the engine cannot tell.
+    int attempts = 1;             ///< How often the engine drew it until its own checks were content.
+    std::string remark{};         ///< What they still find wrong; empty: nothing.
 };
 
 /// A sentence the engine could not speak.
@@ -48,6 +50,13 @@ struct Narration {
     double realTimeFactor = 0.0;             ///< renderSeconds per second of the sentences' sound (pauses not counted).
 };
 
+/// Where a sentence differs from the others; what is unset is as for all.
+struct SentenceSettings {
+    std::optional<SpeakSettings> speak{};
+    std::optional<int> pauseMs{};        ///< Behind it, whatever its break is; 0..10000.
+    std::vector<std::int64_t> phones{};  ///< In place of its text.
+};
+
 struct NarrationSettings {
     SpeakSettings speak{};
     std::string language = "en";
@@ -55,6 +64,7 @@ struct NarrationSettings {
     /// Silence between two sentences, 0..10000. Twice that between paragraphs, a third where a long sentence was cut.
     int pauseMs = 350;
     std::optional<LoudnessGoal> loudness{};  ///< Unset: the engine's own level, turned down only if it would clip.
+    std::vector<SentenceSettings> sentences{};  ///< By index; those beyond its end differ in nothing.
     /// Speech that is there already for the sentence of this index, mono and with clean edges; nothing: the engine is
     /// asked. Of another rate than the narration's (that of its first sentence), it is converted.
     std::function<std::optional<Speech>(std::size_t)> ready{};

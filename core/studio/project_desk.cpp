@@ -303,6 +303,7 @@ Result<void> ProjectDesk::keep(ProjectId id, const Rendering& rendering) {
     take.seed = rendering.recipe.speak.seed;
     take.settings = takeSettings(rendering.recipe.speak);
     take.words = takeWords(*rendering.words);
+    take.checks = takeChecks(rendering.attempts, rendering.remark);
     take.renderSeconds = rendering.renderSeconds;
     return change({}, id, [&](Project& project) -> Result<void> {
         const auto kept = project.keepRendering(take, *packed);

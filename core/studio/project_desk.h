@@ -27,6 +27,8 @@ struct Rendering {
     SharedClip clip;
     std::shared_ptr<const std::vector<WordTime>> words;
     double renderSeconds = 0.0;
+    int attempts = 1;
+    std::string remark{};
 };
 
 /// The project that is open. Its file is only touched here: edits come from one thread of the studio, renderings and

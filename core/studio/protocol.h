@@ -226,6 +226,8 @@ struct TakeFacts {
     double renderSeconds = 0.0;
     bool fromCache = false;
     bool fromTake = false;  ///< Out of the project, not made now.
+    int attempts = 1;       ///< How often the engine drew it until its own checks were content.
+    std::string remark{};   ///< What they still find wrong; empty: nothing.
 };
 
 struct SentenceReady {

@@ -7,6 +7,10 @@ namespace timbre {
 
 namespace {
 
+/// Pieces short enough that a stop between them is felt at once.
+constexpr double kPieceSeconds = 6.0;
+constexpr double kShortestPieceSeconds = 1.6;
+
 double dot(const std::vector<float>& a, const std::vector<float>& b) {
     double sum = 0.0;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -42,6 +46,32 @@ std::vector<float> meanDirection(const std::vector<std::vector<float>>& embeddin
         }
     }
     return sum;
+}
+
+Result<std::vector<std::vector<float>>> embedPieces(const AudioClip& clip, const SpeakerMeter& meter,
+                                                    const std::stop_token& stop) {
+    std::vector<std::vector<float>> embeddings;
+    const auto pieceFrames = static_cast<std::size_t>(kPieceSeconds * clip.sampleRateHz);
+    const auto leastFrames = static_cast<std::size_t>(kShortestPieceSeconds * clip.sampleRateHz);
+    for (std::size_t begin = 0; begin < clip.samples.size(); begin += pieceFrames) {
+        const std::size_t end = std::min(begin + pieceFrames, clip.samples.size());
+        if (end - begin < leastFrames && !embeddings.empty()) {
+            break;
+        }
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "stopped before the sound was compared");
+        }
+        AudioClip piece{.sampleRateHz = clip.sampleRateHz, .channels = 1, .samples = {}};
+        piece.samples.assign(clip.samples.begin() + static_cast<std::ptrdiff_t>(begin),
+                             clip.samples.begin() + static_cast<std::ptrdiff_t>(end));
+        auto embedding = meter.embed(piece);
+        if (embedding) {
+            embeddings.push_back(std::move(*embedding));
+        } else if (embedding.error().code != ErrorCode::InvalidInput) {
+            return tl::unexpected(embedding.error());
+        }
+    }
+    return embeddings;
 }
 
 }  // namespace timbre

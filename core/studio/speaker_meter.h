@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,10 @@ double cosineSimilarity(const std::vector<float>& a, const std::vector<float>& b
 
 /// Direction of the mean; empty for no embeddings.
 std::vector<float> meanDirection(const std::vector<std::vector<float>>& embeddings);
+
+/// Embeddings of a clip's pieces of some seconds; pieces without speech are left out. Cancelled is looked for between
+/// them.
+Result<std::vector<std::vector<float>>> embedPieces(const AudioClip& clip, const SpeakerMeter& meter,
+                                                    const std::stop_token& stop);
 
 }  // namespace timbre

@@ -111,6 +111,17 @@ class LateVoice final : public EngineVoice {
         const auto voice = load_();
         return voice ? (*voice)->speak(request, std::move(stop)) : tl::unexpected(voice.error());
     }
+    /// Asked after a sentence was spoken, so that the voice is there by then.
+    [[nodiscard]] std::size_t sentencesAtOnce() const override {
+        const auto voice = load_();
+        return voice ? (*voice)->sentencesAtOnce() : 1;
+    }
+    std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
+                                              const std::stop_token& stop) const override {
+        const auto voice = load_();
+        return voice ? (*voice)->speakTogether(requests, stop)
+                     : std::vector<Result<Speech>>(requests.size(), tl::unexpected(voice.error()));
+    }
 
   private:
     std::function<Result<const EngineVoice*>()> load_;
@@ -256,19 +267,64 @@ Result<void> Studio::listVoices(JobContext& job) {
 Result<void> Studio::renderSentences(JobContext& job, const RenderSentences& command) {
     const int total = static_cast<int>(command.sentences.size());
     int done = 0;
+    Ahead ahead;
     for (const ScriptSentence& sentence : command.sentences) {
         if (job.stopToken().stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped before all sentences were there");
         }
         job.emit(SentenceStarted{.job = job.id(), .sentence = sentence.id});
         if (!answerWithTake(job, sentence, command.project)) {
-            if (auto rendered = renderSentence(job, sentence, command); !rendered) {
+            speakAhead(job, command, static_cast<std::size_t>(done), ahead);
+            if (auto rendered = renderSentence(job, sentence, command, ahead); !rendered) {
                 return rendered;
             }
         }
         job.progress(++done, total);
     }
     return {};
+}
+
+/// Rows that come next are spoken together where the engine gains by that, the first one alone, so that it is soon
+/// heard, then twice as many each time; they wait in the cache for their turn. What cannot be spoken fails at its turn.
+void Studio::speakAhead(JobContext& job, const RenderSentences& command, std::size_t from, Ahead& ahead) {
+    if (from < ahead.until) {
+        return;
+    }
+    const auto loaded = loadVoice(command.recipe.voice);
+    const std::size_t most = loaded ? (*loaded)->voice->sentencesAtOnce() : 1;
+    const std::size_t rows = std::min(std::exchange(ahead.together, std::min(2 * ahead.together, most)), most);
+    ahead.until = from + 1;
+    if (rows < 2) {
+        return;
+    }
+    std::vector<SpeakRequest> requests;
+    std::vector<SentenceId> owners;
+    std::size_t taken = 0;
+    for (std::size_t i = from; i < command.sentences.size() && taken < rows; ++i) {
+        ahead.until = i + 1;
+        const auto spans = command.sentences[i].take ? Result<std::vector<TextSpan>>(std::vector<TextSpan>{})
+                                                     : spansOf(command.sentences[i], command.recipe.language);
+        if (!spans || spans->empty()) {
+            continue;
+        }
+        ++taken;
+        for (const TextSpan& span : *spans) {
+            requests.push_back({.text = span.text,
+                                .language = command.recipe.language,
+                                .settings = command.recipe.speak,
+                                .phones = {}});
+            owners.push_back(command.sentences[i].id);
+        }
+    }
+    const std::uint64_t missesBefore = parts_.cache->statistics().misses;
+    const auto begin = Clock::now();
+    static_cast<void>((*loaded)->voice->speakTogether(requests, job.stopToken()));
+    if (parts_.cache->statistics().misses == missesBefore) {
+        return;  // all of it was there
+    }
+    for (const SentenceId owner : owners) {
+        ahead.seconds[owner] += secondsSince(begin) / static_cast<double>(requests.size());
+    }
 }
 
 bool Studio::answerWithTake(JobContext& job, const ScriptSentence& sentence, ProjectId project) {
@@ -292,7 +348,8 @@ bool Studio::answerWithTake(JobContext& job, const ScriptSentence& sentence, Pro
 }
 
 /// A sentence that cannot be spoken is reported and left behind; cancellation and a voice that is not there are errors.
-Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command) {
+Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
+                                    const Ahead& ahead) {
     const auto loaded = loadVoice(command.recipe.voice);
     if (!loaded) {
         return tl::unexpected(loaded.error());
@@ -314,20 +371,25 @@ Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sente
         return {};
     }
     auto words = std::make_shared<std::vector<WordTime>>();
+    TakeFacts facts{.seed = command.recipe.speak.seed};
     for (NarrationSentence& part : narration->sentences) {
         std::ranges::move(part.words, std::back_inserter(*words));
+        facts.attempts = std::max(facts.attempts, part.attempts);
+        if (facts.remark.empty()) {
+            facts.remark = std::move(part.remark);
+        }
     }
     auto clip = std::make_shared<const AudioClip>(std::move(narration->audio));
     auto peaks = std::make_shared<const Peaks>(*clip);
-    const double renderSeconds = secondsSince(begin);
+    const auto before = ahead.seconds.find(sentence.id);
+    facts.renderSeconds = secondsSince(begin) + (before == ahead.seconds.end() ? 0.0 : before->second);
+    facts.fromCache = before == ahead.seconds.end() && parts_.cache->statistics().misses == missesBefore;
     job.emit(SentenceReady{.job = job.id(),
                            .sentence = sentence.id,
                            .clip = clip,
                            .peaks = std::move(peaks),
                            .words = words,
-                           .facts = {.seed = command.recipe.speak.seed,
-                                     .renderSeconds = renderSeconds,
-                                     .fromCache = parts_.cache->statistics().misses == missesBefore}});
+                           .facts = facts});
     if (command.project == ProjectId{}) {
         return {};
     }
@@ -339,7 +401,9 @@ Result<void> Studio::renderSentence(JobContext& job, const ScriptSentence& sente
                                                    .engineVersion = (*loaded)->engineVersion,
                                                    .clip = std::move(clip),
                                                    .words = std::move(words),
-                                                   .renderSeconds = renderSeconds});
+                                                   .renderSeconds = facts.renderSeconds,
+                                                   .attempts = facts.attempts,
+                                                   .remark = facts.remark});
     if (!kept && kept.error().code != ErrorCode::NotFound) {
         sink_(RenderingNotKept{
             .job = job.id(), .project = command.project, .sentence = sentence.id, .error = kept.error()});
@@ -365,6 +429,7 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
                                      .split = {},
                                      .pauseMs = command.pauseMs,
                                      .loudness = goalFor(files, command.loudness),
+                                     .sentences = {},
                                      .ready = [&](std::size_t index) -> std::optional<Speech> {
                                          const auto take = script->takes[index];
                                          auto speech = take ? desk_.speech(command.project, *take)

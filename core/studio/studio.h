@@ -49,6 +49,12 @@ class Studio {
     [[nodiscard]] JobHandle post(Command command);
 
   private:
+    /// Rows that were spoken before their turn.
+    struct Ahead {
+        std::size_t until = 0;     ///< Rows before this one were spoken, or tried.
+        std::size_t together = 1;  ///< How many come next.
+        std::map<SentenceId, double> seconds{};  ///< What the engine spent on each.
+    };
     struct LoadedVoice {
         VoiceVersionId id;  ///< With its number.
         std::string engine;         ///< EngineFacts::id.
@@ -72,7 +78,9 @@ class Studio {
 
     Result<void> listVoices(JobContext& job);
     Result<void> renderSentences(JobContext& job, const RenderSentences& command);
-    Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command);
+    void speakAhead(JobContext& job, const RenderSentences& command, std::size_t from, Ahead& ahead);
+    Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
+                                const Ahead& ahead);
     /// A take of the project as an answer; false where there is none to be read.
     bool answerWithTake(JobContext& job, const ScriptSentence& sentence, ProjectId project);
     Result<void> renderToFile(JobContext& job, const RenderToFile& command);

@@ -22,7 +22,8 @@ double numberIn(const json& object, const char* name, double fallback) {
 std::string takeSettings(const SpeakSettings& settings) {
     return dumped({{"speed_scale", settings.speedScale},
                    {"pitch_semitones", settings.pitchSemitones},
-                   {"advanced", json(settings.advanced)}});
+                   {"advanced", json(settings.advanced)},
+                   {"style", settings.style}});
 }
 
 std::string takeWords(const std::vector<WordTime>& words) {
@@ -31,6 +32,10 @@ std::string takeWords(const std::vector<WordTime>& words) {
         list.push_back({{"word", word.word}, {"start_s", word.startSeconds}, {"end_s", word.endSeconds}});
     }
     return dumped(list);
+}
+
+std::string takeChecks(int attempts, const std::string& remark) {
+    return dumped({{"attempts", attempts}, {"remark", remark}});
 }
 
 SpeechRecipe recipeOf(const Take& take) {
@@ -42,6 +47,9 @@ SpeechRecipe recipeOf(const Take& take) {
     }
     recipe.speak.speedScale = numberIn(settings, "speed_scale", recipe.speak.speedScale);
     recipe.speak.pitchSemitones = numberIn(settings, "pitch_semitones", recipe.speak.pitchSemitones);
+    if (const auto style = settings.find("style"); style != settings.end() && style->is_string()) {
+        recipe.speak.style = style->get<std::string>();
+    }
     if (const auto advanced = settings.find("advanced"); advanced != settings.end() && advanced->is_object()) {
         for (const auto& [name, value] : advanced->items()) {
             if (value.is_number()) {

@@ -13,6 +13,8 @@ namespace timbre {
 
 /// What Take::settings holds: {"speed_scale","pitch_semitones","advanced":{name: number}}.
 std::string takeSettings(const SpeakSettings& settings);
+/// What the engine's own checks said: Take::checks.
+std::string takeChecks(int attempts, const std::string& remark);
 
 /// What Take::words holds: [{"word","start_s","end_s"}].
 std::string takeWords(const std::vector<WordTime>& words);

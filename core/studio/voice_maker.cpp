@@ -27,9 +27,6 @@ constexpr double kCheckedAt = 0.1;
 constexpr double kMadeAt = 0.9;
 /// Enough speech to know a voice by; more only takes time.
 constexpr double kSecondsToCompare = 90.0;
-/// Pieces short enough that a stop between them is felt at once.
-constexpr double kPieceSeconds = 6.0;
-constexpr double kShortestPieceSeconds = 1.6;
 /// Two recordings of one person give about 0.85; under this it is likely somebody else.
 constexpr double kOddSpeaker = 0.65;
 
@@ -88,33 +85,6 @@ double medianSnr(const Intake& intake) {
                            [](const AcceptedClip& clip) { return clip.quality.snrDb; });
     std::ranges::sort(values);
     return values.empty() ? 0.0 : values[values.size() / 2];
-}
-
-/// Embeddings of a clip's pieces; pieces without speech are left out.
-Result<std::vector<std::vector<float>>> embedPieces(const AudioClip& clip, const SpeakerMeter& meter,
-                                                    const std::stop_token& stop) {
-    std::vector<std::vector<float>> embeddings;
-    const auto pieceFrames = static_cast<std::size_t>(kPieceSeconds * clip.sampleRateHz);
-    const auto leastFrames = static_cast<std::size_t>(kShortestPieceSeconds * clip.sampleRateHz);
-    for (std::size_t begin = 0; begin < clip.samples.size(); begin += pieceFrames) {
-        const std::size_t end = std::min(begin + pieceFrames, clip.samples.size());
-        if (end - begin < leastFrames && !embeddings.empty()) {
-            break;
-        }
-        if (stop.stop_requested()) {
-            return tl::unexpected(cancelled());
-        }
-        AudioClip piece{.sampleRateHz = clip.sampleRateHz, .channels = 1, .samples = {}};
-        piece.samples.assign(clip.samples.begin() + static_cast<std::ptrdiff_t>(begin),
-                             clip.samples.begin() + static_cast<std::ptrdiff_t>(end));
-        auto embedding = meter.embed(piece);
-        if (embedding) {
-            embeddings.push_back(std::move(*embedding));
-        } else if (embedding.error().code != ErrorCode::InvalidInput) {
-            return tl::unexpected(embedding.error());
-        }
-    }
-    return embeddings;
 }
 
 /// Compares the recordings with one another and fills the version's embedding.

@@ -279,6 +279,76 @@ TEST(Pipeline, WithoutAGoalLoudEnginesAreHeldBelowFullScale) {
     EXPECT_FALSE(narration.loudness);
 }
 
+/// Tones that are spoken up to four at once; remembers how many each time.
+class ChoirVoice final : public EngineVoice {
+  public:
+    explicit ChoirVoice(std::vector<std::size_t>& calls) : calls_(calls) {}
+    Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override {
+        calls_.push_back(1);
+        return solo_.speak(request, std::move(stop));
+    }
+    [[nodiscard]] std::size_t sentencesAtOnce() const override { return 4; }
+    std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
+                                              const std::stop_token& stop) const override {
+        calls_.push_back(requests.size());
+        std::vector<Result<Speech>> answers;
+        for (const SpeakRequest& request : requests)
+            answers.push_back(solo_.speak(request, stop));
+        return answers;
+    }
+
+  private:
+    std::vector<std::size_t>& calls_;
+    ToneVoice solo_;
+};
+
+TEST(Pipeline, SpeaksSeveralSentencesAtOnceWhereTheEngineGainsByIt) {
+    const char* script = "One. Two two. Three. Four four. Five. Six. Seven. Eight eight. Nine. Ten.";
+    std::vector<std::size_t> calls;
+    const auto together = renderNarration(ChoirVoice(calls), script, withPause(200), {}, {});
+    ASSERT_TRUE(together);
+    EXPECT_EQ(calls, (std::vector<std::size_t>{1, 2, 4, 3}));
+    const Narration alone = render(script, withPause(200));
+    EXPECT_EQ(together->audio, alone.audio);
+    ASSERT_EQ(together->sentences.size(), alone.sentences.size());
+}
+
+TEST(Pipeline, AsksTheEngineOnlyForWhatIsNotThere) {
+    std::vector<std::size_t> calls;
+    NarrationSettings settings = withPause(200);
+    settings.ready = [](std::size_t index) -> std::optional<Speech> {
+        if (index % 2 == 0)
+            return std::nullopt;
+        Speech speech;
+        speech.audio = {.sampleRateHz = 16'000, .channels = 1, .samples = std::vector<float>(1600, 0.1F)};
+        return speech;
+    };
+    const auto narration =
+        renderNarration(ChoirVoice(calls), "One. Two. Three. Four. Five. Six. Seven.", settings, {}, {});
+    ASSERT_TRUE(narration);
+    EXPECT_EQ(narration->sentences.size(), 7U);
+    EXPECT_EQ(calls, (std::vector<std::size_t>{1, 2, 1}));
+}
+
+TEST(Pipeline, LetsSentencesDiffer) {
+    NarrationSettings settings = withPause(200);
+    settings.sentences.resize(2);
+    settings.sentences[0].pauseMs = 900;
+    settings.sentences[1].speak = SpeakSettings{.speedScale = 0.5};
+    const Narration narration = render("One two. Three four. Five six.", settings);
+    const Narration plain = render("One two. Three four. Five six.", withPause(200));
+    ASSERT_EQ(narration.sentences.size(), 3U);
+    EXPECT_NEAR(pauseBefore(narration, 1), 0.9, kRoundingSeconds);
+    EXPECT_NEAR(pauseBefore(narration, 2), 0.2, kRoundingSeconds);
+    const auto length = [](const NarrationSentence& sentence) { return sentence.endSeconds - sentence.startSeconds; };
+    EXPECT_GT(length(narration.sentences[1]), 1.5 * length(plain.sentences[1]));
+    EXPECT_NEAR(length(narration.sentences[2]), length(plain.sentences[2]), kRoundingSeconds);
+    settings.sentences[1].speak->speedScale = 3.0;
+    const auto refused = renderNarration(ToneVoice(), "One. Two.", settings, {}, {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidInput);
+}
+
 TEST(Pipeline, CuesFollowTheSentences) {
     const Narration narration = render("One two. Three four.");
     const auto cues = narrationCues(narration);

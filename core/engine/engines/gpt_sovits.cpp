@@ -106,18 +106,7 @@ class GptSovitsEngine final : public Engine {
     explicit GptSovitsEngine(const EngineContext& context)
         : context_(context), shelf_(std::make_shared<ModelShelf>(limitFor(context))) {}
 
-    [[nodiscard]] const EngineFacts& facts() const override {
-        static const EngineFacts facts{.id = "gpt-sovits",
-                                       .title = "GPT-SoVITS (your own models)",
-                                       .version = "1",
-                                       .languages = {"zh", "en", "ja", "ko", "yue"},
-                                       .minimumSeconds = kShortestReference,
-                                       .recommendedSeconds = kLongestReference,
-                                       .maximumSeconds = kLongestReference,
-                                       .needsTranscripts = false,
-                                       .imitates = true};
-        return facts;
-    }
+    [[nodiscard]] const EngineFacts& facts() const override { return facts_; }
 
     [[nodiscard]] EngineReadiness readiness() const override {
         const auto torch = torchFacts();
@@ -126,7 +115,7 @@ class GptSovitsEngine final : public Engine {
         if (context_.device == Device::Cuda && !torch->cuda)
             return {.ready = false,
                     .detail = "CUDA was asked for, and libtorch " + torch->version + " finds no CUDA device",
-                    .advice = "Leave --device out to use the CPU."};
+                    .advice = "Leave --compute out to use the CPU."};
         const std::string cpu =
             "works on the CPU, " + std::to_string(context_.threads) + (context_.threads == 1 ? " thread" : " threads");
         const bool gpu = torch->cuda && context_.device != Device::Cpu;
@@ -211,6 +200,15 @@ class GptSovitsEngine final : public Engine {
     }
 
     EngineContext context_;
+    EngineFacts facts_{.id = "gpt-sovits",
+                       .title = "GPT-SoVITS (your own models)",
+                       .version = context_.exact ? "1-exact" : "1",
+                       .languages = {"zh", "en", "ja", "ko", "yue"},
+                       .minimumSeconds = kShortestReference,
+                       .recommendedSeconds = kLongestReference,
+                       .maximumSeconds = kLongestReference,
+                       .needsTranscripts = false,
+                       .imitates = true};
     std::shared_ptr<ModelShelf> shelf_;
 };
 

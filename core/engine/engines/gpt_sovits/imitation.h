@@ -38,7 +38,7 @@ class Imitation final : public EngineVoice {
         : voice_(std::move(voice)), options_(options), shelf_(std::move(shelf)) {}
 
     Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override;
-    [[nodiscard]] std::size_t sentencesAtOnce() const noexcept override { return kSentencesAtOnce; }
+    [[nodiscard]] std::size_t sentencesAtOnce() const override { return kSentencesAtOnce; }
     std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
                                               const std::stop_token& stop) const override;
     Result<Speech> speakInPieces(const SpeakRequest& request, const SpeechPieces& pieces,

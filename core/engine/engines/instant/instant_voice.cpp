@@ -84,6 +84,14 @@ Result<Speech> InstantVoice::speak(const SpeakRequest& request, std::stop_token 
     if (!clarity) {
         return tl::unexpected(clarity.error());
     }
+    if (!request.phones.empty()) {
+        return fail(ErrorCode::Unsupported, "the engine “instant” speaks texts, not phone ids", "Give the text.");
+    }
+    if (!request.settings.style.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    "the engine “instant” has no styles, and “" + request.settings.style + "” was asked for",
+                    "Leave the style out.");
+    }
     if (const auto readable = plainText(request.text); !readable) {
         return tl::unexpected(readable.error());
     }
