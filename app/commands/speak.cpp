@@ -18,6 +18,7 @@
 #include "app/input_text.h"
 #include "app/options.h"
 #include "app/output_files.h"
+#include "app/sentence_list.h"
 #include "app/words.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
@@ -45,6 +46,7 @@ struct SpeakOptions {
     std::string voice;
     std::optional<std::string> text;
     std::string phones;
+    std::string sentences;
     std::string file;
     std::vector<std::string> outputs;
     std::string engine;
@@ -87,8 +89,10 @@ Result<void> checkFiles(const NarrationFiles& files, const SpeakOptions& options
         outputs.push_back(*files.subtitles);
     }
     std::vector<fs::path> inputs;
-    if (!options.file.empty() && options.file != "-") {
-        inputs.emplace_back(options.file);
+    for (const std::string& file : {options.file, options.sentences}) {
+        if (!file.empty() && file != "-") {
+            inputs.emplace_back(file);
+        }
     }
     if (auto harmless = protectInputs(outputs, inputs, places); !harmless) {
         return harmless;
@@ -114,6 +118,22 @@ Result<void> planPhones(const std::string& phones, SpeakPlan& plan) {
     return {};
 }
 
+/// A list of sentences, each with settings of its own.
+Result<void> planSentences(const std::string& file, const std::stop_token& stop, SpeakPlan& plan) {
+    const auto lines = readScript(file, stop);
+    if (!lines) {
+        return tl::unexpected(lines.error());
+    }
+    auto list = readSentenceList(*lines, plan.settings.speak);
+    if (!list) {
+        return tl::unexpected(list.error());
+    }
+    plan.script = std::move(list->script);
+    plan.spans = std::move(list->spans);
+    plan.settings.sentences = std::move(list->settings);
+    return checkNarrationSettings(plan.settings);
+}
+
 Result<SpeakPlan> planWork(const SpeakOptions& options, const Places& places, const std::stop_token& stop) {
     SpeakPlan plan;
     plan.settings = options.settings;
@@ -126,11 +146,10 @@ Result<SpeakPlan> planWork(const SpeakOptions& options, const Places& places, co
         return tl::unexpected(usable.error());
     }
     plan.settings.loudness = goalFor(plan.files, options.loudness);
-    if (!options.phones.empty()) {
-        if (auto planned = planPhones(options.phones, plan); !planned) {
-            return tl::unexpected(planned.error());
-        }
-        return plan;
+    if (!options.phones.empty() || !options.sentences.empty()) {
+        auto planned = options.phones.empty() ? planSentences(options.sentences, stop, plan)
+                                              : planPhones(options.phones, plan);
+        return planned ? Result<SpeakPlan>(std::move(plan)) : tl::unexpected(planned.error());
     }
     auto script = options.text ? Result<std::string>(*options.text) : readScript(options.file, stop);
     if (!script) {
@@ -422,9 +441,12 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
 }
 
 void requireOneText(const SpeakOptions& options) {
-    const int given = (options.text ? 1 : 0) + (options.file.empty() ? 0 : 1) + (options.phones.empty() ? 0 : 1);
+    int given = options.text ? 1 : 0;
+    for (const std::string* option : {&options.file, &options.phones, &options.sentences}) {
+        given += option->empty() ? 0 : 1;
+    }
     if (given > 1) {
-        throw CLI::ValidationError("--text, --file and --phones", "give only one of them");
+        throw CLI::ValidationError("--text, --file, --sentences and --phones", "give only one of them");
     }
     if (given == 0) {
         throw CLI::ValidationError("--text or --file", "say what to speak with one of them");
@@ -513,6 +535,11 @@ void registerSpeak(CLI::App& root, Program& program) {
         ->type_name("TEXT");
     command->add_option("--file", options->file, "Text file with what to say; - reads standard input")
         ->type_name("SCRIPT");
+    command
+        ->add_option("--sentences", options->sentences,
+                     "JSON lines, a sentence each with its own \"speed\", \"pitch\", \"pause_ms\", \"style\", \"seed\", "
+                     "\"settings\"")
+        ->type_name("JSONL");
     command
         ->add_option("-o,--output", options->outputs,
                      "File to write: .wav, .mp3, .flac or .ogg; may be given several times")
