@@ -299,7 +299,7 @@ class ChoirVoice final : public EngineVoice {
 
   private:
     std::vector<std::size_t>& calls_;
-    ToneVoice solo_;
+    ToneVoice solo_{ToneSettings{}};
 };
 
 TEST(Pipeline, SpeaksSeveralSentencesAtOnceWhereTheEngineGainsByIt) {
@@ -344,7 +344,7 @@ TEST(Pipeline, LetsSentencesDiffer) {
     EXPECT_GT(length(narration.sentences[1]), 1.5 * length(plain.sentences[1]));
     EXPECT_NEAR(length(narration.sentences[2]), length(plain.sentences[2]), kRoundingSeconds);
     settings.sentences[1].speak->speedScale = 3.0;
-    const auto refused = renderNarration(ToneVoice(), "One. Two.", settings, {}, {});
+    const auto refused = renderNarration(ToneVoice(ToneSettings{}), "One. Two.", settings, {}, {});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::InvalidInput);
 }
