@@ -9,16 +9,11 @@
 #include <c10/core/InferenceMode.h>
 #include <torch/cuda.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <span>
 #include <string>
 #include <utility>
@@ -27,6 +22,7 @@
 #include "core/nets/errors.h"
 #include "core/nets/semantic_decoder.h"
 #include "core/nets/torch/gpt_sovits/model_files.h"
+#include "parity/process_memory.h"
 
 namespace timbre {
 namespace {
@@ -79,34 +75,15 @@ double seconds(at::Device device, Work&& work) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Most memory this process ever held since the last reset, MiB; 0 where the system does not tell.
-double peakMiB() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:"))
-            return std::strtod(line.c_str() + 6, nullptr) / 1024.0;
-    }
-    return 0.0;
-}
-
-/// Begins a new peak; false where the system does not allow it.
-bool resetPeak() {
-#ifdef __GLIBC__
-    malloc_trim(0);  // what was freed and kept for reuse would hide what is needed
-#endif
-    std::ofstream control("/proc/self/clear_refs");
-    return static_cast<bool>(control << 5 << std::flush);
-}
-
 /// Loads twice, the second time with the file in the page cache, and says what that took.
 template <typename Load>
 void reportLoading(const char* name, const std::filesystem::path& file, at::Device device, Load&& load) {
     const double fileMiB = static_cast<double>(std::filesystem::file_size(file)) / 1048576.0;
     const double first = seconds(device, load);
-    const bool measured = resetPeak();
-    const double before = peakMiB();
+    const bool measured = parity::resetPeak();
+    const double before = parity::peakMiB();
     const double second = seconds(device, load);
-    const double peak = peakMiB() - before;
+    const double peak = parity::peakMiB() - before;
     std::printf("%s: file %.1f MiB; load %.3f s, again %.3f s; ", name, fileMiB, first, second);
     if (measured)
         std::printf("peak %.1f MiB more, %.2f x the file\n", peak, peak / fileMiB);
