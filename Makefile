@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PRESET ?= release
 export TIMBRE_BIN = build/$(PRESET)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo studio bench eval-instant snr-truth format lint clean
+.PHONY: help setup build test demo studio bench bench-peers eval-instant snr-truth format lint clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ studio: build    ## open the studio's window
 
 bench: build     ## run the benches
 	@scripts/bench.sh
+
+bench-peers: build ## measure GPT-SoVITS synthesis beside Genie-TTS and plain PyTorch (about half an hour)
+	@scripts/bench-peers.sh
 
 eval-instant: build ## measure the instant engine on real speech against its limits
 	@scripts/eval-instant.sh
