@@ -2,6 +2,7 @@
 #include "core/nets/gpt_sovits_model.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <numeric>
 #include <system_error>
@@ -24,6 +25,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFirstPieceFrames = 25;
 constexpr std::size_t kLongestPieceFrames = 400;
 
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
 /// An attempt at a sentence.
 struct Draft {
     SemanticSpeech speech;
@@ -36,6 +41,7 @@ struct Attempted {
     std::size_t index;
     Draft best;
     int attempts = 0;
+    SpeechTimes times{};
 };
 
 class CpuOrCuda final : public GptSovitsModel {
@@ -77,7 +83,7 @@ class CpuOrCuda final : public GptSovitsModel {
             if (auto good = check(sentences[i]); !good)
                 answers[i] = tl::unexpected(good.error());
             else
-                sound.push_back({.index = i, .best = {}, .attempts = 0});
+                sound.push_back({.index = i, .best = {}});
         }
         const auto drafted = withoutExceptions([&]() -> Result<void> {
             draft(sentences, sound, stop);
@@ -115,7 +121,11 @@ class CpuOrCuda final : public GptSovitsModel {
             std::vector<SemanticSentence> asked;
             for (const Attempted* attempted : open)
                 asked.push_back(semanticOf(sentences[attempted->index], attempted->attempts));
-            std::vector<SemanticSpeech> said = generate(asked, stop);
+            SpeechTimes times;
+            std::vector<SemanticSpeech> said = generate(asked, stop, times);
+            const auto sharers = static_cast<double>(open.size());
+            for (Attempted* attempted : open)
+                attempted->times += {.prefill = times.prefill / sharers, .tokens = times.tokens / sharers};
             for (std::size_t i = 0; i < open.size(); ++i)
                 keepBetter(*open[i], judged(sentences[open[i]->index], asked[i].seed, std::move(said[i])));
             std::erase_if(open, [&](const Attempted* attempted) {
@@ -153,12 +163,26 @@ class CpuOrCuda final : public GptSovitsModel {
         return asked;
     }
 
+    /// @param times  what it took is added.
     [[nodiscard]] std::vector<SemanticSpeech> generate(std::span<const SemanticSentence> asked,
-                                                       const std::stop_token& stop) const {
-        if (semantic_)
-            return orThrow(semantic_->generate(asked, stop, {}));
-        SemanticDecoder::Workspace workspace(options_.threads);
-        return generateTokens(*decoder_, asked, workspace, stop);
+                                                       const std::stop_token& stop, SpeechTimes& times) const {
+        const auto start = Clock::now();
+        std::optional<double> prefill;
+        const TokenListener listener = [&](std::size_t, std::int64_t) {
+            if (!prefill)
+                prefill = secondsSince(start);
+        };
+        const auto generated = [&] {
+            if (semantic_)
+                return orThrow(semantic_->generate(asked, stop, listener));
+            SemanticDecoder::Workspace workspace(options_.threads);
+            return generateTokens(*decoder_, asked, workspace, stop, listener);
+        };
+        std::vector<SemanticSpeech> speech = generated();
+        const double all = secondsSince(start);
+        times.prefill += prefill.value_or(all);
+        times.tokens += all - prefill.value_or(all);
+        return speech;
     }
 
     static Draft judged(const GptSovitsSentence& sentence, std::uint64_t seed, SemanticSpeech speech) {
@@ -179,15 +203,16 @@ class CpuOrCuda final : public GptSovitsModel {
             const PieceSink pieces =
                 sink ? PieceSink([&](std::size_t, std::span<const float> piece) { sink(attempted.index, piece); })
                      : PieceSink();
-            GptSovitsSpeech speech{.samples = soundOf(sentence, attempted.best, stop, pieces)};
+            GptSovitsSpeech speech{.samples = soundOf(sentence, attempted.best, stop, pieces, attempted.times)};
             Judgement end = judgeEnd(speech.samples, sampleRateHz());
             while (!sink && !end.good() && attempted.best.judgement.good() && !exhausted(sentence, attempted)) {
                 const SemanticSentence asked = semanticOf(sentence, attempted.attempts);
-                Draft other = judged(sentence, asked.seed, std::move(generate({&asked, 1}, stop).front()));
+                Draft other =
+                    judged(sentence, asked.seed, std::move(generate({&asked, 1}, stop, attempted.times).front()));
                 ++attempted.attempts;
                 if (!other.judgement.good())
                     continue;
-                std::vector<float> samples = soundOf(sentence, other, stop, {});
+                std::vector<float> samples = soundOf(sentence, other, stop, {}, attempted.times);
                 if (Judgement otherEnd = judgeEnd(samples, sampleRateHz()); otherEnd.good()) {
                     speech.samples = std::move(samples);
                     attempted.best = std::move(other);
@@ -197,17 +222,21 @@ class CpuOrCuda final : public GptSovitsModel {
             addTail(speech.samples, sampleRateHz());
             speech.tokens = attempted.best.speech.tokens.size();
             speech.attempts = attempted.attempts;
+            speech.times = attempted.times;
             speech.remark = attempted.best.judgement.good() ? end.remark : attempted.best.judgement.remark;
             return speech;
         });
     }
 
+    /// @param times  what it took is added.
     [[nodiscard]] std::vector<float> soundOf(const GptSovitsSentence& sentence, const Draft& draft,
-                                             const std::stop_token& stop, const PieceSink& sink) const {
+                                             const std::stop_token& stop, const PieceSink& sink,
+                                             SpeechTimes& times) const {
         if (draft.speech.tokens.empty()) {
             throw Fault(ErrorCode::Internal, "the model said nothing at all",
                         "Try another seed, a longer sentence or another reference.");
         }
+        const auto start = Clock::now();
         const VoiceReference& reference = sentence.prompt->reference;
         const Matrix frames = orThrow(sovits_->encode({.tokens = draft.speech.tokens,
                                                        .phones = sentence.phones,
@@ -215,7 +244,9 @@ class CpuOrCuda final : public GptSovitsModel {
                                                        .seed = draft.seed,
                                                        .flowSteps = sentence.flowSteps},
                                                       reference, stop));
-        return vocode(frames, reference, stop, sink);
+        std::vector<float> samples = vocode(frames, reference, stop, sink);
+        times.sound += secondsSince(start);
+        return samples;
     }
 
     /// In pieces where somebody listens, else in one.

@@ -60,11 +60,26 @@ struct GptSovitsSentence {
     std::optional<std::size_t> tokens{};
 };
 
+/// Where the time went, in seconds. What is done for several sentences at once is shared out evenly among them.
+struct SpeechTimes {
+    double prefill = 0.0;  ///< Until the first token.
+    double tokens = 0.0;
+    double sound = 0.0;
+
+    SpeechTimes& operator+=(const SpeechTimes& other) noexcept {
+        prefill += other.prefill;
+        tokens += other.tokens;
+        sound += other.sound;
+        return *this;
+    }
+};
+
 struct GptSovitsSpeech {
     std::vector<float> samples{};  ///< Mono, with a tail of 20 ms of silence.
     std::size_t tokens = 0;
     int attempts = 1;      ///< With how many seeds it was tried.
     std::string remark{};  ///< What a guard still finds wrong with the best attempt; empty: nothing.
+    SpeechTimes times{};   ///< Of all attempts.
 };
 
 /// Takes finished pieces of a sentence's sound in order; joined they are its samples.
