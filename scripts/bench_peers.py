@@ -29,6 +29,7 @@ SECONDS_A_SENTENCE = workload.NEW_TOKENS / workload.TOKENS_A_SECOND
 LONG_SENTENCES = 16
 ANSWER_LIMIT_S = 3600
 REFERENCE = "genie"
+OURS = ("fast", "exact")
 TITLES = {"genie": "Genie-TTS", "eager": "PyTorch eager", "fast": "ours, fast", "exact": "ours, exact"}
 BUSY_LIMIT = 1.3
 
@@ -76,8 +77,9 @@ class Worker:
         lines = self.log_path.read_text(errors="replace").strip().splitlines()
         return f"its last words in {self.log_path}: {lines[-1] if lines else '(none)'}"
 
-    def speak(self, sentences):
-        question = {"run": "sentence" if sentences == 1 else "long", "sentences": sentences}
+    def speak(self, sentences, in_pieces=False):
+        run = "stream" if in_pieces else "sentence" if sentences == 1 else "long"
+        question = {"run": run, "sentences": sentences}
         try:
             self.process.stdin.write(json.dumps(question).encode() + b"\n")
         except OSError as error:
@@ -86,11 +88,12 @@ class Worker:
         try:
             spoken = Spoken(seconds=float(answer["seconds"]), cpu_seconds=float(answer["cpu_seconds"]),
                             parts={name: float(value) for name, value in answer["parts"].items()},
-                            peak_mib=float(answer["peak_mib"]), sentences=sentences)
+                            peak_mib=float(answer["peak_mib"]), sentences=sentences,
+                            first_audio=float(answer.get("first_audio", answer["seconds"])))
             samples = int(answer["samples"])
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise PeerFailed(f"its answer lacks something: {error}") from error
-        # A frame more or less is a matter of padding; anything else is other work than the others do.
+        # Ours ends with 20 ms of silence; anything beyond is other work than the others do.
         if abs(samples - sentences * workload.SAMPLES) > sentences * workload.HOP:
             raise PeerFailed(f"it made {samples} samples instead of {sentences * workload.SAMPLES}")
         return spoken
@@ -112,6 +115,7 @@ class Spoken:
     parts: dict
     peak_mib: float
     sentences: int
+    first_audio: float
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,7 +141,7 @@ class Bench:
     def __init__(self, commands, logs):
         """@param commands  name -> function from the number of threads to a command line."""
         self.commands, self.logs = commands, logs
-        self.spoken, self.failures, self.loading = {}, {}, {}
+        self.spoken, self.failures, self.loading, self.streams = {}, {}, {}, {}
 
     def open(self, names, threads):
         workers = {}
@@ -156,9 +160,12 @@ class Bench:
         self.failures[name] = str(failure)
         print(f"bench-peers: {name} did not run: {failure}", file=sys.stderr)
 
-    def ask(self, workers, name, sentences):
+    def ask(self, workers, name, sentences, in_pieces=False):
+        """@return what it spoke, or nothing when it failed, now or before."""
+        if name not in workers:
+            return None
         try:
-            return workers[name].speak(sentences)
+            return workers[name].speak(sentences, in_pieces)
         except PeerFailed as failure:
             self.fail(name, failure)
             workers.pop(name).close()
@@ -167,11 +174,19 @@ class Bench:
     def measure(self, workers, threads, names, sentences, rounds):
         for turn in range(rounds):
             for name in rotated(names, turn):
-                spoken = self.ask(workers, name, sentences) if name in workers else None
+                spoken = self.ask(workers, name, sentences)
                 if spoken:
                     self.spoken.setdefault(Key(threads, sentences, name), []).append(spoken)
                     say(f"{sentences} sentence{'s' if sentences > 1 else ''}, {threads} thread{'s' if threads > 1 else ''}, "
                         f"round {turn + 1}: {TITLES.get(name, name)} {spoken.seconds:.2f} s")
+
+    def measure_streams(self, workers, threads, rounds):
+        """How soon the first sound of a sentence is there. The peers make theirs in one piece."""
+        for _ in range(rounds):
+            for name in OURS:
+                spoken = self.ask(workers, name, 1, in_pieces=True)
+                if spoken:
+                    self.streams.setdefault(Key(threads, 1, name), []).append(spoken.first_audio)
 
     def run(self, plan):
         for threads in plan.threads:
@@ -180,6 +195,7 @@ class Bench:
                 for name in list(workers):
                     self.ask(workers, name, 1)  # to warm up
                 self.measure(workers, threads, plan.peers, 1, plan.rounds)
+                self.measure_streams(workers, threads, plan.rounds)
                 # What the exact mode shows for one sentence it shows for sixteen.
                 long_peers = [name for name in plan.peers if name != "exact"]
                 self.measure(workers, threads, long_peers, plan.sentences, plan.long_rounds)
@@ -318,6 +334,9 @@ def report(bench, plan):
     print()
     for name, facts in bench.loading.items():
         print(f"{TITLES.get(name, name)}: loaded in {facts['load_seconds']:.1f} s, peak {facts['load_peak_mib']:.0f} MiB then")
+    for key, seconds in bench.streams.items():
+        print(f"{TITLES[key.peer]}, {key.threads} thread{'s' if key.threads > 1 else ''}: first sound of a sentence after "
+              f"{median(seconds):.2f} s ({min(seconds):.2f} - {max(seconds):.2f})")
     print(f"by CPU time instead of the clock: {json.dumps(ratios(bench, plan.sentences, lambda one: one.cpu_seconds))}")
     for name, reason in bench.failures.items():
         print(f"{name} did not run: {reason}")
@@ -355,7 +374,7 @@ def busy_ratio(bench, threads, rounds):
             if turn % 2 == 1:
                 loop = subprocess.Popen([sys.executable, "-c", f"import os; os.sched_setaffinity(0, {{{core}}})\nwhile True: pass"])
             try:
-                spoken = bench.ask(workers, "fast", 1) if "fast" in workers else None
+                spoken = bench.ask(workers, "fast", 1)
             finally:
                 if loop:
                     loop.kill()

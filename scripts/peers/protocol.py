@@ -2,11 +2,11 @@
 """How bench_peers.py talks with a peer: a process of its own that loads once, then answers each line with a line.
 
     peer:  {"ready": true, "load_seconds": s, "load_peak_mib": m}
-    asked: {"run": "sentence" | "long", "sentences": n}
+    asked: {"run": "sentence" | "long" | "stream", "sentences": n}; only ours are asked for a stream
     peer:  {"seconds": s, "cpu_seconds": s, "parts": {"prefill": s, "steps": s, "vocoder": s}, "peak_mib": m, "samples": n}
 
-A peer ends when its input does. `seconds` goes from phones to the waveform in memory; what belongs to the reference
-recording was computed before.
+A stream's answer has "first_audio" too: after so many seconds the first sound could be played. A peer ends when its input
+does. `seconds` goes from phones to the waveform in memory; what belongs to the reference recording was computed before.
 """
 import json
 import os
