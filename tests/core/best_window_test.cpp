@@ -82,7 +82,8 @@ TEST(BestWindow, begins_and_ends_in_silence) {
 }
 
 TEST(BestWindow, prefers_the_clean_passage) {
-    const Tape tape = Tape().silence(1).noisier(0.03F).speech(7).silence(2).noisier(0.0005F).silence(1).speech(7).silence(2);
+    const Tape tape =
+        Tape().silence(1).noisier(0.03F).speech(7).silence(2).noisier(0.0005F).silence(1).speech(7).silence(2);
     const FrameRange window = bestWindow(tape.clip(), nullptr).value();
     EXPECT_GT(at(window.begin), 10.0);
     EXPECT_NEAR(at(window.end), 18.0, 0.3);
@@ -102,10 +103,10 @@ TEST(BestWindow, cuts_speech_that_never_pauses) {
 }
 
 TEST(BestWindow, never_leaves_the_lengths_it_was_given) {
-    const Tape tape = Tape().silence(1).speech(3).silence(0.5).speech(2.5).silence(0.6).speech(4).silence(0.5).speech(3).silence(1);
+    const Tape tape =
+        Tape().silence(1).speech(3).silence(0.5).speech(2.5).silence(0.6).speech(4).silence(0.5).speech(3).silence(1);
     for (const double most : {4.0, 6.0, 10.0}) {
-        const FrameRange window =
-            bestWindow(tape.clip(), nullptr, {.least = 3.0, .most = most, .best = most}).value();
+        const FrameRange window = bestWindow(tape.clip(), nullptr, {.least = 3.0, .most = most, .best = most}).value();
         EXPECT_GE(at(window.size()), 3.0);
         EXPECT_LE(at(window.size()), most);
         EXPECT_LE(window.end, tape.clip().frames());

@@ -46,20 +46,19 @@ class ModelShelfTest : public testing::Test {
   protected:
     /// Every model holds 100 bytes.
     ModelShelf shelf(std::uint64_t limit) {
-        return ModelShelf(limit,
-                          {.open = [this](const nets::GptSovitsFiles& files, const nets::GptSovitsOptions&)
-                               -> Result<SharedModel> {
-                               ++opened_;
-                               if (files.gpt == "broken")
-                                   return fail(ErrorCode::Corrupt, "it is broken");
-                               std::this_thread::sleep_for(loading_);
-                               return std::make_shared<const MadeUpModel>(alive_);
-                           },
-                           .need = [](const nets::GptSovitsFiles& files, const nets::GptSovitsOptions&)
-                               -> Result<nets::MemoryNeed> {
-                               const std::uint64_t bytes = files.gpt == "huge" ? std::uint64_t{1} << 60U : 100;
-                               return nets::MemoryNeed{.held = bytes, .atMost = bytes};
-                           }});
+        return ModelShelf(
+            limit,
+            {.open = [this](const nets::GptSovitsFiles& files, const nets::GptSovitsOptions&) -> Result<SharedModel> {
+                 ++opened_;
+                 if (files.gpt == "broken")
+                     return fail(ErrorCode::Corrupt, "it is broken");
+                 std::this_thread::sleep_for(loading_);
+                 return std::make_shared<const MadeUpModel>(alive_);
+             },
+             .need = [](const nets::GptSovitsFiles& files, const nets::GptSovitsOptions&) -> Result<nets::MemoryNeed> {
+                 const std::uint64_t bytes = files.gpt == "huge" ? std::uint64_t{1} << 60U : 100;
+                 return nets::MemoryNeed{.held = bytes, .atMost = bytes};
+             }});
     }
 
     static Result<SharedModel> take(ModelShelf& shelf, const std::string& name) {
