@@ -70,6 +70,8 @@ fs::path findResourceFolder() {
 
 Result<VoiceStore> Composition::openVoices() const { return VoiceStore::open(places_.dataFolder); }
 
+Result<ModelCatalogue> Composition::openModels() const { return ModelCatalogue::open(places_.dataFolder); }
+
 Result<std::unique_ptr<Engine>> Composition::makeEngine(std::string_view id) const {
     std::vector<std::string> known;
     for (const EngineEntry& entry : engineEntries()) {

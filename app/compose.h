@@ -11,6 +11,7 @@
 #include "core/audio/vad.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/models/model_catalogue.h"
 #include "core/nets/torch_facts.h"
 #include "core/studio/speaker_meter.h"
 #include "core/voice/voice_store.h"
@@ -19,7 +20,7 @@ namespace timbre::app {
 
 /// Where things lie on this machine and how much of it may be used.
 struct Places {
-    std::filesystem::path dataFolder;      ///< Voices.
+    std::filesystem::path dataFolder;      ///< Voices, and which models there are.
     std::filesystem::path resourceFolder;  ///< Installed data: models/.
     int threads = 1;
     Device device = Device::Automatic;
@@ -41,6 +42,7 @@ class Composition {
     [[nodiscard]] const Places& places() const noexcept { return places_; }
 
     [[nodiscard]] Result<VoiceStore> openVoices() const;
+    [[nodiscard]] Result<ModelCatalogue> openModels() const;
     /// Unsupported names the engines there are.
     [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine(std::string_view id) const;
     /// ModelMissing when the encoder's weights are not installed.

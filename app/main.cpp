@@ -330,6 +330,7 @@ int run(int argc, char** argv) {
     registerCheck(root, program);
     registerVoice(root, program);
     registerSpeak(root, program);
+    registerModels(root, program);
     registerDevices(root, program);
     registerRecord(root, program);
     registerEngines(root, program);

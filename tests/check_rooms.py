@@ -19,14 +19,15 @@ MAY_INCLUDE = {
     "core/export": {"core/base", "core/audio"},
     "core/nets": {"core/base", "core/audio"},
     "core/nets/torch": {"core/base", "core/nets"},
+    "core/models": {"core/base", "core/nets"},
     "core/engine": {"core/base", "core/audio", "core/text"},
-    "core/engine/engines": {"core/base", "core/audio", "core/text", "core/engine", "core/nets"},
+    "core/engine/engines": {"core/base", "core/audio", "core/text", "core/engine", "core/models", "core/nets"},
     "core/project": {"core/base", "core/audio", "core/text"},
     "core/dub": {"core/base", "core/audio", "core/export"},
     "core/studio": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub"},
     "ui": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub", "core/studio"},
     "parity": {"core/base", "core/nets", "core/nets/torch", "core/text"},
-    "app": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub",
+    "app": {"core/base", "core/audio", "core/text", "core/voice", "core/models", "core/engine", "core/export", "core/project", "core/dub",
             "core/studio", "ui"},
 }
 # Where the parts are wired together: the one place outside the engines that may name a network.
@@ -80,6 +81,9 @@ def self_test():
         "core/nets/z.cpp": '#include "guide_net.h"\n',
         "core/engine/x.cpp": '#include "core/nets/guide_net.h"\n',
         "core/nets/v.cpp": '#include "parity/array.h"\n',
+        "core/models/x.cpp": '#include "core/voice/voice.h"\n',
+        "core/models/y.cpp": '#include "core/nets/torch/encoder.h"\n',
+        "core/studio/y.cpp": '#include "core/models/model_scan.h"\n',
         "parity/x.cpp": '#include "core/audio/mix.h"\n',
         "parity/y.cpp": "#include <QString>\n",
     }

@@ -16,6 +16,7 @@
 #include "app/words.h"
 #include "core/audio/device.h"
 #include "core/base/files.h"
+#include "core/models/model_catalogue.h"
 
 namespace timbre::app {
 
@@ -195,6 +196,35 @@ Finding checkDataFolder(const Composition& composition) {
     return finding;
 }
 
+/// One line for what is known, one for each version of GPT-SoVITS.
+std::vector<Finding> checkModels(const Composition& composition) {
+    const auto catalogue = composition.openModels();
+    if (!catalogue) {
+        return {{.subject = "models",
+                 .health = Health::Note,
+                 .detail = catalogue.error().detail,
+                 .advice = catalogue.error().advice}};
+    }
+    const ModelsDescription description = describeModels(*catalogue);
+    Finding known{.subject = "models", .health = Health::Good, .detail = description.known, .advice = {}};
+    if (!description.problems.empty()) {
+        known.health = Health::Note;
+        known.detail += fmt::format("; {}", counted(description.problems.size(), "problem"));
+        known.advice = description.problems.front().message();
+    } else if (catalogue->models().empty()) {
+        known.health = Health::Note;
+        known.advice = "If you have GPT-SoVITS, point `timbre models scan` at its folder; the instant engine needs none.";
+    }
+    std::vector<Finding> findings{std::move(known)};
+    for (const VersionReadiness& version : description.versions) {
+        findings.push_back({.subject = fmt::format("gpt-sovits-{}", modelVersionName(version.version)),
+                            .health = version.advice().empty() ? Health::Good : Health::Note,
+                            .detail = version.line(),
+                            .advice = version.advice()});
+    }
+    return findings;
+}
+
 Finding checkSound() {
     Finding finding{.subject = "sound-devices", .health = Health::Note, .detail = {}, .advice = {}};
     const auto system = AudioSystem::open();
@@ -226,6 +256,7 @@ Result<ExitCode> examine(Program& program) {
     findings.push_back(checkModel("model-similarity", composition.makeSpeakerMeter(),
                                   "the similarity of voices can be measured",
                                   "the similarity of voices is not measured"));
+    std::ranges::move(checkModels(composition), std::back_inserter(findings));
     findings.push_back(checkDataFolder(composition));
     findings.push_back(checkSound());
 

@@ -15,7 +15,7 @@
 
 #include "core/base/files.h"
 #include "core/voice/archive_handle.h"
-#include "core/voice/sha256.h"
+#include "core/base/sha256.h"
 
 namespace timbre {
 

@@ -6,7 +6,7 @@
 
 #include "core/base/half_made.h"
 #include "core/base/result.h"
-#include "core/voice/folder_lock.h"
+#include "core/base/folder_lock.h"
 
 namespace timbre {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/voice/folder_lock.h"
+#include "core/base/folder_lock.h"
 #include "core/voice/voice.h"
 #include "core/voice/voice_index.h"
 

@@ -13,7 +13,7 @@
 #include "core/voice/archive_handle.h"
 #include "core/voice/archive_manifest.h"
 #include "core/voice/making_folder.h"
-#include "core/voice/sha256.h"
+#include "core/base/sha256.h"
 #include "core/voice/voice_archive.h"
 #include "core/voice/voice_folder.h"
 #include "core/voice/voice_json.h"

@@ -10,7 +10,7 @@
 #include "core/base/database.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
-#include "core/voice/folder_lock.h"
+#include "core/base/folder_lock.h"
 
 namespace timbre {
 

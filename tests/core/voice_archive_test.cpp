@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/base/files.h"
-#include "core/voice/sha256.h"
+#include "core/base/sha256.h"
 #include "core/voice/voice_archive.h"
 #include "core/voice/voice_store.h"
 #include "tests/support/voice_archives.h"

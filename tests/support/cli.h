@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/base/files.h"
-#include "core/voice/folder_lock.h"
+#include "core/base/folder_lock.h"
 #include "tests/support/test_support.h"
 
 namespace timbre::test {

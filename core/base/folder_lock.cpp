@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/voice/folder_lock.h"
+#include "core/base/folder_lock.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
