@@ -39,10 +39,7 @@ Composition Program::compose() const {
                         .memoryLimit = static_cast<std::uint64_t>(options.modelMemoryMiB) << 20U});
 }
 
-void Program::sayStopped() {
-    console.error({ErrorCode::Cancelled, "stopped; nothing half-made was left behind",
-                   "Give the same command again to start over."});
-}
+void Program::sayStopped() { console.error(stopped); }
 
 SharedVadModel loadVad(const Program& program) { return program.compose().loadVad().value_or(nullptr); }
 

@@ -60,6 +60,10 @@ struct Program {
     /// PendingVoice until it is whole. Not for recordings, whose sound is to be kept.
     bool leavesWhenStopped = false;
 
+    /// What is said of it then; set with the job where something is kept.
+    Error stopped{ErrorCode::Cancelled, "stopped; nothing half-made was left behind",
+                  "Give the same command again to start over."};
+
     /// The same words whatever stage noticed: which one it was says nothing to anybody.
     void sayStopped();
 

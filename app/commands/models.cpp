@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "app/commands/models_fetch.h"
 #include "app/commands/models_json.h"
 #include "app/words.h"
 #include "core/base/files.h"
@@ -291,6 +292,7 @@ void registerModels(CLI::App& root, Program& program) {
     registerAdd(*models, program);
     registerList(*models, program);
     registerRemove(*models, program);
+    registerModelsFetch(*models, program);
     models->footer(
         "Example:\n"
         "  timbre models scan ~/GPT-SoVITS\n"

@@ -236,6 +236,24 @@ Result<void> PendingFile::giveItsName(bool replace) {
     return {};
 }
 
+Result<void> giveName(const fs::path& from, const fs::path& to) {
+    if (auto synced = syncToDisk(from, to); !synced) {
+        return synced;
+    }
+    return publish([&]() -> Result<void> {
+        const int code = renameFile(from, to, /*replace=*/false);
+        if (code == EEXIST) {
+            return fail(ErrorCode::AlreadyExists, "there is a file " + displayPath(to) + " already",
+                        "Choose another name.");
+        }
+        if (code != 0) {
+            return tl::unexpected(ioError("cannot write", to, code));
+        }
+        syncFolderOf(to);
+        return {};
+    });
+}
+
 Result<void> writeFileAtomically(const fs::path& path, std::string_view bytes) {
     PendingFile pending(path);
     const int fd = ::open(pending.temporaryPath().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);

@@ -61,6 +61,10 @@ class PendingFile {
     HalfMade halfMade_;
 };
 
+/// Gives a file that was written under another name in the same folder its own: flushed to disk first, then renamed.
+/// AlreadyExists where the name is taken; Io. On failure `from` stays. Cancelled: see publish().
+Result<void> giveName(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Writes `bytes` through a PendingFile. Disk full, missing folder and lack of rights are Io with the path and reason.
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 

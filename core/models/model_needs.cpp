@@ -217,7 +217,8 @@ Result<GptSovitsAssets> resolveAssets(std::span<const FoundModel> models, const 
                            .bert = path(ModelRole::Bert),
                            .speakerNet = path(ModelRole::SpeakerNet),
                            .bigvgan = path(ModelRole::BigVgan),
-                           .v4Vocoder = path(ModelRole::V4Vocoder)};
+                           .v4Vocoder = path(ModelRole::V4Vocoder),
+                           .bases = {}};
     for (const ModelVersion version : kModelVersions) {
         GptSovitsBase base{.gpt = pathOf(models, ModelRole::Gpt, version),
                            .sovits = pathOf(models, ModelRole::Sovits, version)};
