@@ -178,9 +178,23 @@ Result<void> ModelCatalogue::remember(std::span<const FoundModel> models) {
     });
 }
 
+tl::unexpected<Error> ModelCatalogue::notKnown(const fs::path& name) const {
+    std::vector<std::string> names;
+    std::ranges::transform(folders_, std::back_inserter(names), displayPath);
+    std::ranges::transform(known_, std::back_inserter(names),
+                           [](const KnownModel& known) { return displayPath(known.model.path); });
+    const std::string question = didYouMean(displayPath(name), names);
+    return fail(ErrorCode::NotFound, fmt::format("{} is neither a known folder nor a known model", displayPath(name)),
+                question.empty() ? "`timbre models list` shows what is known." : question);
+}
+
 Result<std::vector<fs::path>> ModelCatalogue::forget(const fs::path& name) {
     const fs::path wanted = catalogueName(name);
     std::vector<fs::path> forgotten;
+    std::error_code ignored;
+    if (!fs::exists(file(), ignored)) {
+        return notKnown(wanted);
+    }
     auto done = edit([&]() -> Result<void> {
         const bool folder = std::erase(folders_, wanted) > 0;
         std::erase_if(known_, [&](const KnownModel& known) {
@@ -191,17 +205,7 @@ Result<std::vector<fs::path>> ModelCatalogue::forget(const fs::path& name) {
             }
             return meant;
         });
-        if (folder || !forgotten.empty()) {
-            return {};
-        }
-        std::vector<std::string> names;
-        std::ranges::transform(folders_, std::back_inserter(names), displayPath);
-        std::ranges::transform(known_, std::back_inserter(names),
-                               [](const KnownModel& known) { return displayPath(known.model.path); });
-        const std::string question = didYouMean(displayPath(wanted), names);
-        return fail(ErrorCode::NotFound,
-                    fmt::format("{} is neither a known folder nor a known model", displayPath(wanted)),
-                    question.empty() ? "`timbre models list` shows what is known." : question);
+        return folder || !forgotten.empty() ? Result<void>{} : notKnown(wanted);
     });
     if (!done) {
         return tl::unexpected(done.error());
@@ -221,13 +225,20 @@ Result<GptSovitsAssets> resolveAssets(const ModelCatalogue& catalogue, const Ass
 
 ModelsDescription describeModels(const ModelCatalogue& catalogue) {
     const std::vector<FoundModel> models = catalogue.found();
-    const auto byThemselves =
-        std::ranges::count_if(catalogue.models(), [](const KnownModel& known) { return known.folder.empty(); });
+    const auto added = static_cast<std::size_t>(
+        std::ranges::count_if(catalogue.models(), [](const KnownModel& known) { return known.folder.empty(); }));
     ModelsDescription description{
         .known = "no models are known", .versions = readinessOf(models), .problems = catalogue.problems()};
     if (!models.empty()) {
-        description.known = fmt::format("{} known: {} added, the others in {}", counted(models.size(), "model"),
-                                        byThemselves, counted(catalogue.folders().size(), "folder"));
+        std::vector<std::string> sources;
+        if (added < models.size()) {
+            sources.push_back(
+                fmt::format("{} in {}", models.size() - added, counted(catalogue.folders().size(), "folder")));
+        }
+        if (added > 0) {
+            sources.push_back(fmt::format("{} added", added));
+        }
+        description.known = fmt::format("{} known: {}", counted(models.size(), "model"), fmt::join(sources, ", "));
     }
     for (MissingModel& base : basesMissingForLora(models)) {
         description.problems.push_back({ErrorCode::ModelMissing, std::move(base.sentence), std::move(base.advice)});

@@ -54,6 +54,7 @@ class ModelCatalogue {
     [[nodiscard]] std::filesystem::path file() const { return data_ / "models.json"; }
     Result<void> read();
     void look(const KnownModel& known);
+    [[nodiscard]] tl::unexpected<Error> notKnown(const std::filesystem::path& name) const;
     template <typename Change>
     Result<void> edit(Change change);
 

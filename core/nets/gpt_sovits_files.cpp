@@ -149,7 +149,8 @@ Result<std::optional<Head>> readHead(const Checkpoint& checkpoint) {
     if (found != kHeads.end()) {
         return *found;
     }
-    const bool digits = std::ranges::all_of(checkpoint.head, [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = !checkpoint.head.empty() &&  // .safetensors have none
+                        std::ranges::all_of(checkpoint.head, [](char c) { return c >= '0' && c <= '9'; });
     if (digits) {
         return fail(ErrorCode::Unsupported,
                     displayPath(checkpoint.path) + " is of the unknown kind \"" + checkpoint.head + "\"",

@@ -111,6 +111,22 @@ INSTANTIATE_TEST_SUITE_P(Check, BadCommandLine,
                          [](const auto& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
+    Models, BadCommandLine,
+    testing::Values(Row{"NoCommand", {"models"}, kUsage, "needs a command"},
+                    Row{"UnknownCommand", {"models", "scam"}, kUsage, "scan"},
+                    Row{"ScanNothing", {"models", "scan"}, kUsage, "timbre models scan needs DIR"},
+                    Row{"ScanMissing", {"models", "scan", "@/none"}, kNotFound, "none"},
+                    Row{"ScanAFile", {"models", "scan", "@/text.txt"}, kBadInput, "models add"},
+                    Row{"AddNoModel", {"models", "add", "@/text.txt"}, kBadInput, "text.txt"},
+                    Row{"AddMissing", {"models", "add", "@/none.pth"}, kNotFound, "none.pth"},
+                    Row{"AddVersion", {"models", "add", "--version", "v9", "@/text.txt"}, kUsage, "v2ProPlus"},
+                    Row{"RemoveUnknown", {"models", "remove", "@/none"}, kNotFound, "none"},
+                    Row{"FetchNothing", {"models", "fetch"}, kUsage, "timbre models fetch needs MANIFEST"},
+                    Row{"FetchMissing", {"models", "fetch", "@/none.json"}, kNotFound, "none.json"},
+                    Row{"FetchNoManifest", {"models", "fetch", "@/text.txt"}, kBadInput, "text.txt"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
     Voice, BadCommandLine,
     testing::Values(
         Row{"NoCommand", {"voice"}, kUsage, "needs a command"},

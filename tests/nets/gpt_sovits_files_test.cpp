@@ -133,6 +133,15 @@ TEST(SovitsFile, has_the_symbols_of_v2_unless_it_has_those_of_v1) {
     EXPECT_EQ(grown->symbolVersion, 2);
 }
 
+TEST(SovitsFile, reads_safetensors_files) {
+    const auto file = openBytes(
+        test::writeSafetensorsText(
+            R"({"enc_p.text_embedding.weight":{"dtype":"F16","shape":[322,1],"data_offsets":[0,644]}})", std::string(644, '\0')),
+        std::nullopt, "voice.safetensors");
+    ASSERT_TRUE(file) << file.error().message();
+    EXPECT_EQ(file->version, ModelVersion::V1);
+}
+
 TEST(SovitsFile, refuses_unknown_kinds_and_foreign_files) {
     expectRefused(openBytes(test::sovitsFile("v2", "17")), ErrorCode::Unsupported, "\"17\"");
     expectRefused(openBytes(test::gptFile()), ErrorCode::Corrupt, "enc_p.text_embedding.weight");
