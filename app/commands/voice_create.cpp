@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "app/commands/voice_models.h"
 #include "app/commands/voice_references.h"
 #include "app/options.h"
 #include "app/words.h"
@@ -144,11 +145,15 @@ Result<MadeVoice> makeFromReferences(Program& program, const VoiceMakerParts& pa
     if (!styles) {
         return tl::unexpected(styles.error());
     }
+    auto models = modelsFor(program.compose(), options.references, options.language);
+    if (!models) {
+        return tl::unexpected(models.error());
+    }
     ReferenceVoiceSettings settings{.name = options.name,
                                     .newVersion = options.newVersion,
                                     .language = options.language,
                                     .seed = options.seed,
-                                    .models = modelsGiven(options.references),
+                                    .models = std::move(*models),
                                     .styles = std::move(*styles),
                                     .keepNoisy = options.keepNoisy,
                                     .hasPermission = options.hasPermission};

@@ -126,7 +126,7 @@ std::map<std::string, std::filesystem::path> modelsGiven(const ReferenceOptions&
 }
 
 bool ReferenceOptions::given() const {
-    return !modelsGiven(*this).empty() || !styles.empty() || !references.empty() || !windows.empty() ||
+    return !modelsGiven(*this).empty() || !modelVersion.empty() || !styles.empty() || !references.empty() || !windows.empty() ||
            !texts.empty() || !phones.empty() || !others.empty();
 }
 
@@ -200,8 +200,10 @@ void addReferenceOptions(CLI::App& command, ReferenceOptions& options) {
     const auto file = [&](const char* name, std::string& target, const char* what, const char* type) {
         command.add_option(name, target, what)->type_name(type)->group("GPT-SoVITS");
     };
-    file("--gpt", options.gpt, "GPT model, s1 .ckpt (default: the newest one known, see `timbre models list`)", "FILE");
-    file("--sovits", options.sovits, "SoVITS model, s2 .pth", "FILE");
+    file("--model-version", options.modelVersion,
+         "Zero-shot with the base models of v1, v2, v2Pro, v2ProPlus, v3 or v4 (default: the best that is there)", "V");
+    file("--gpt", options.gpt, "GPT model of your own, s1 .ckpt (default: the base, see `timbre models list`)", "FILE");
+    file("--sovits", options.sovits, "SoVITS model of your own, s2 .pth (default: the base)", "FILE");
     file("--base", options.base, "What a LoRA .pth is laid over", "FILE");
     file("--vocoder", options.vocoder, "v3: BigVGAN's folder; v4: vocoder.pth", "PATH");
     file("--hubert", options.hubert, "Folder chinese-hubert-base", "DIR");

@@ -21,6 +21,7 @@ namespace timbre::app {
 /// begins another one.
 struct ReferenceOptions {
     std::string gpt, sovits, base, vocoder, hubert, speakerNet;
+    std::string modelVersion;
     std::vector<std::string> styles, references, windows, texts, phones, others;
     const CLI::App* command = nullptr;
 
