@@ -68,7 +68,7 @@ void printFile(Console& console, const FetchedFile& file) {
 }
 
 /// A file whose content is not what the manifest says it is for.
-std::optional<Error> roleProblem(const ManifestFile& wanted, const FetchedFile& file, const ModelScan& scan) {
+std::optional<Error> roleProblem(const WantedFile& wanted, const FetchedFile& file, const ModelScan& scan) {
     const auto found = std::ranges::find(scan.models, file.file, weightsOf);
     if (!wanted.role || found == scan.models.end() || found->role == *wanted.role) {
         return std::nullopt;
@@ -93,7 +93,7 @@ Result<std::vector<Error>> rememberFolder(Program& program, ModelCatalogue& cata
         }
     }
     std::vector<Error> problems = std::move(scan->problems);
-    const auto wanted = readManifest(manifest).value_or(std::vector<ManifestFile>{});
+    const auto wanted = readModelManifest(manifest).value_or(std::vector<WantedFile>{});
     for (std::size_t i = 0; i < std::min(wanted.size(), files.size()); ++i) {
         if (auto problem = roleProblem(wanted[i], files[i], *scan)) {
             problems.push_back(std::move(*problem));

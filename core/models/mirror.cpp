@@ -35,7 +35,7 @@ bool pause(std::chrono::milliseconds time, const std::stop_token& stop) {
 /// The tries at one mirror.
 class Tries {
   public:
-    Tries(const std::string& url, const ManifestFile& wanted, PartFile& part, const FetchLimits& limits,
+    Tries(const std::string& url, const WantedFile& wanted, PartFile& part, const FetchLimits& limits,
           const std::stop_token& stop)
         : url_(url), wanted_(wanted), part_(part), limits_(limits), stop_(stop), most_(part.size()) {
         part_.setSource(url);
@@ -158,7 +158,7 @@ class Tries {
     }
 
     const std::string& url_;
-    const ManifestFile& wanted_;
+    const WantedFile& wanted_;
     PartFile& part_;
     const FetchLimits& limits_;
     const std::stop_token& stop_;
@@ -170,7 +170,7 @@ class Tries {
 
 }  // namespace
 
-tl::expected<std::string, MirrorFailure> fetchFromMirror(const std::string& url, const ManifestFile& wanted,
+tl::expected<std::string, MirrorFailure> fetchFromMirror(const std::string& url, const WantedFile& wanted,
                                                          PartFile& part, const FetchLimits& limits,
                                                          const std::stop_token& stop) {
     return Tries(url, wanted, part, limits, stop).run();

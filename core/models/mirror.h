@@ -18,7 +18,7 @@ struct MirrorFailure {
 /// Fetches the file, or the rest of it, from one address, again and again while it gets on, and checks it.
 /// @param wanted  `sha256` empty: any content is taken; then what is there from elsewhere is not gone on from.
 /// @return the SHA-256 of the part, which is whole.
-tl::expected<std::string, MirrorFailure> fetchFromMirror(const std::string& url, const ManifestFile& wanted,
+tl::expected<std::string, MirrorFailure> fetchFromMirror(const std::string& url, const WantedFile& wanted,
                                                          PartFile& part, const FetchLimits& limits,
                                                          const std::stop_token& stop);
 

@@ -47,13 +47,13 @@ Result<fs::path> makeFolder(const fs::path& folder) {
 /// How far all files together are.
 class Meter {
   public:
-    Meter(const std::vector<ManifestFile>& files, const ProgressSink& sink) : sink_(sink) {
-        for (const ManifestFile& file : files) {
+    Meter(const std::vector<WantedFile>& files, const ProgressSink& sink) : sink_(sink) {
+        for (const WantedFile& file : files) {
             total_ += file.bytes.value_or(0);
         }
     }
 
-    void show(const ManifestFile& file, std::uint64_t bytes) {
+    void show(const WantedFile& file, std::uint64_t bytes) {
         if (sink_ && total_ > 0) {
             const std::string of = file.bytes ? " of " + megabytes(*file.bytes) : std::string{};
             highest_ = std::max(highest_, static_cast<double>(done_ + bytes) / static_cast<double>(total_));
@@ -62,7 +62,7 @@ class Meter {
             sink_({fmt::format("fetching {}: {}", file.path, megabytes(bytes)), 0.0});
         }
     }
-    void finish(const ManifestFile& file) { done_ += file.bytes.value_or(0); }
+    void finish(const WantedFile& file) { done_ += file.bytes.value_or(0); }
 
   private:
     const ProgressSink& sink_;
@@ -78,7 +78,7 @@ class Fetch {
         : lock_(std::move(lock)), folder_(std::move(folder)), limits_(limits), meter_(meter), stop_(std::move(stop)) {}
 
     /// An error only where nothing further can come: stopped, disk full.
-    Result<FetchedFile> bring(const ManifestFile& wanted) {
+    Result<FetchedFile> bring(const WantedFile& wanted) {
         FetchedFile fetched{.path = wanted.path};
         auto done = bringInto(wanted, fetched);
         meter_.finish(wanted);
@@ -95,13 +95,13 @@ class Fetch {
     }
 
   private:
-    Result<void> bringInto(const ManifestFile& wanted, FetchedFile& fetched) {
+    Result<void> bringInto(const WantedFile& wanted, FetchedFile& fetched) {
         const auto target = makeTarget(folder_, wanted.path);
         if (!target) {
             return tl::unexpected(target.error());
         }
         fetched.file = *target;
-        const ManifestFile known = withRecordedSum(wanted);
+        const WantedFile known = withRecordedSum(wanted);
         std::error_code ignored;
         if (fs::exists(*target, ignored)) {
             return acceptPresent(known, fetched);
@@ -110,7 +110,7 @@ class Fetch {
     }
 
     /// The manifest's own sum counts first.
-    [[nodiscard]] ManifestFile withRecordedSum(ManifestFile file) const {
+    [[nodiscard]] WantedFile withRecordedSum(WantedFile file) const {
         const ManifestLock::Sum* const sum = file.sha256.empty() ? lock_.find(file.path) : nullptr;
         if (sum != nullptr) {
             file.sha256 = sum->sha256;
@@ -119,7 +119,7 @@ class Fetch {
         return file;
     }
 
-    Result<void> acceptPresent(const ManifestFile& wanted, FetchedFile& fetched) {
+    Result<void> acceptPresent(const WantedFile& wanted, FetchedFile& fetched) {
         std::error_code error;
         fetched.bytes = fs::file_size(fetched.file, error);
         if (error) {
@@ -141,7 +141,7 @@ class Fetch {
     }
 
     /// Notes the sum of a file whose manifest has none, before the file gets its name.
-    Result<void> settle(const ManifestFile& wanted, const std::string& sum, FetchedFile& fetched) {
+    Result<void> settle(const WantedFile& wanted, const std::string& sum, FetchedFile& fetched) {
         fetched.sha256 = sum;
         if (!wanted.sha256.empty()) {
             return {};
@@ -150,7 +150,7 @@ class Fetch {
         return lock_.record(wanted.path, {.sha256 = sum, .bytes = fetched.bytes});
     }
 
-    Result<void> download(const ManifestFile& wanted, FetchedFile& fetched) {
+    Result<void> download(const WantedFile& wanted, FetchedFile& fetched) {
         PartFile part(fetched.file, wanted.bytes, [&](std::uint64_t bytes) { meter_.show(wanted, bytes); });
         if (auto opened = part.open(); !opened) {
             return opened;
@@ -174,7 +174,7 @@ class Fetch {
         return {};
     }
 
-    static Error noMirrorHelped(const ManifestFile& wanted, const std::vector<MirrorFailure>& failures, bool kept) {
+    static Error noMirrorHelped(const WantedFile& wanted, const std::vector<MirrorFailure>& failures, bool kept) {
         std::vector<std::string> reasons;
         for (std::size_t i = 0; i < failures.size(); ++i) {
             reasons.push_back(fmt::format("{}: {}", displayUrl(wanted.urls[i]), failures[i].error.detail));
@@ -193,7 +193,7 @@ class Fetch {
                      : "Try again later, or correct the manifest."};
     }
 
-    Result<void> publishPart(const ManifestFile& wanted, const std::string& url, const std::string& sum, PartFile& part,
+    Result<void> publishPart(const WantedFile& wanted, const std::string& url, const std::string& sum, PartFile& part,
                              FetchedFile& fetched) {
         fetched.bytes = part.size();
         if (auto settled = settle(wanted, sum, fetched); !settled) {
@@ -207,7 +207,7 @@ class Fetch {
         return {};
     }
 
-    [[nodiscard]] Result<void> checkRoom(const ManifestFile& wanted, const PartFile& part) const {
+    [[nodiscard]] Result<void> checkRoom(const WantedFile& wanted, const PartFile& part) const {
         std::error_code error;
         const auto space = fs::space(folder_, error);
         const std::uint64_t whole = wanted.bytes.value_or(0);
@@ -278,7 +278,7 @@ Result<fs::path> makeTarget(const fs::path& folder, const std::string& path) {
 Result<std::vector<FetchedFile>> fetchModels(const fs::path& manifest, const fs::path& folder,
                                              const FetchLimits& limits, const ProgressSink& progress,
                                              std::stop_token stop) {
-    const auto files = readManifest(manifest);
+    const auto files = readModelManifest(manifest);
     if (!files) {
         return tl::unexpected(files.error());
     }
@@ -286,7 +286,7 @@ Result<std::vector<FetchedFile>> fetchModels(const fs::path& manifest, const fs:
     if (!lock) {
         return tl::unexpected(lock.error());
     }
-    if (std::ranges::any_of(*files, [](const ManifestFile& file) { return file.sha256.empty(); })) {
+    if (std::ranges::any_of(*files, [](const WantedFile& file) { return file.sha256.empty(); })) {
         if (auto writable = lock->probe(); !writable) {
             return tl::unexpected(writable.error());
         }
@@ -307,7 +307,7 @@ Result<std::vector<FetchedFile>> fetchModels(const fs::path& manifest, const fs:
     Fetch fetch(std::move(*lock), *root, limits, meter, std::move(stop));
     std::vector<FetchedFile> fetched;
     std::optional<Error> ended;
-    for (const ManifestFile& file : *files) {
+    for (const WantedFile& file : *files) {
         auto one = fetch.bring(file);
         if (!one) {
             ended = one.error();

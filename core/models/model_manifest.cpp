@@ -90,7 +90,7 @@ Result<void> checkPath(const std::string& path) {
     return {};
 }
 
-Result<void> readSize(const JsonValue& entry, ManifestFile& file) {
+Result<void> readSize(const JsonValue& entry, WantedFile& file) {
     const JsonValue* const size = entry.find("size");
     if (size == nullptr) {
         return {};
@@ -107,7 +107,7 @@ bool isSum(std::string_view text) {
     return text.size() == kSumDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-Result<void> readSum(const JsonValue& entry, ManifestFile& file) {
+Result<void> readSum(const JsonValue& entry, WantedFile& file) {
     if (entry.find("sha256") == nullptr) {
         return {};
     }
@@ -120,7 +120,7 @@ Result<void> readSum(const JsonValue& entry, ManifestFile& file) {
     return {};
 }
 
-Result<void> readRole(const JsonValue& entry, ManifestFile& file) {
+Result<void> readRole(const JsonValue& entry, WantedFile& file) {
     if (entry.find("role") == nullptr) {
         return {};
     }
@@ -134,7 +134,7 @@ Result<void> readRole(const JsonValue& entry, ManifestFile& file) {
     return {};
 }
 
-Result<void> readUrls(const JsonValue& entry, ManifestFile& file) {
+Result<void> readUrls(const JsonValue& entry, WantedFile& file) {
     const JsonValue* const urls = entry.find("urls");
     const auto* const list = urls == nullptr ? nullptr : std::get_if<JsonValue::Array>(&urls->value);
     if (list == nullptr || list->empty() || list->size() > kMostMirrors) {
@@ -154,7 +154,7 @@ Result<void> readUrls(const JsonValue& entry, ManifestFile& file) {
     return {};
 }
 
-Result<ManifestFile> readEntry(const JsonValue& entry) {
+Result<WantedFile> readEntry(const JsonValue& entry) {
     static const std::array<std::string, 5> kMembers = {"path", "role", "size", "sha256", "urls"};
     const auto* const object = std::get_if<JsonValue::Object>(&entry.value);
     if (object == nullptr) {
@@ -167,7 +167,7 @@ Result<ManifestFile> readEntry(const JsonValue& entry) {
     if (!path) {
         return tl::unexpected(path.error());
     }
-    ManifestFile file{.path = *path};
+    WantedFile file{.path = *path};
     if (auto safe = checkPath(file.path); !safe) {
         return tl::unexpected(safe.error());
     }
@@ -180,9 +180,9 @@ Result<ManifestFile> readEntry(const JsonValue& entry) {
 }
 
 /// No file twice, and none where another needs a folder; on file systems that do not know capitals either.
-Result<void> checkApart(const std::vector<ManifestFile>& files) {
+Result<void> checkApart(const std::vector<WantedFile>& files) {
     std::set<std::string> names;
-    for (const ManifestFile& file : files) {
+    for (const WantedFile& file : files) {
         if (!names.insert(foldCase(file.path)).second) {
             return wrong(fmt::format("it names “{}” twice", file.path));
         }
@@ -222,7 +222,7 @@ tl::unexpected<Error> named(const fs::path& file, Error error) {
 
 }  // namespace
 
-Result<std::vector<ManifestFile>> parseManifest(std::string_view text) {
+Result<std::vector<WantedFile>> parseModelManifest(std::string_view text) {
     static const std::array<std::string, 2> kMembers = {"format", "files"};
     const auto root = parseFormat(text, "[...]}");
     if (!root) {
@@ -236,7 +236,7 @@ Result<std::vector<ManifestFile>> parseManifest(std::string_view text) {
     if (entries == nullptr || entries->empty() || entries->size() > kMostFiles) {
         return wrong(fmt::format("its “files” is no list of 1 to {} files", kMostFiles));
     }
-    std::vector<ManifestFile> files;
+    std::vector<WantedFile> files;
     for (const JsonValue& entry : *entries) {
         auto file = readEntry(entry);
         if (!file) {
@@ -252,12 +252,12 @@ Result<std::vector<ManifestFile>> parseManifest(std::string_view text) {
     return files;
 }
 
-Result<std::vector<ManifestFile>> readManifest(const fs::path& file) {
+Result<std::vector<WantedFile>> readModelManifest(const fs::path& file) {
     const auto text = readFile(file, kMaximumBytes);
     if (!text) {
         return tl::unexpected(text.error());
     }
-    auto files = parseManifest(*text);
+    auto files = parseModelManifest(*text);
     return files ? files : named(file, files.error());
 }
 
@@ -280,7 +280,7 @@ Result<ManifestLock> ManifestLock::read(const fs::path& manifest) {
         return named(lock.file_, {ErrorCode::Corrupt, "it has no “files”", "Restore it from a backup."});
     }
     for (const auto& [path, entry] : *entries) {
-        ManifestFile sum;
+        WantedFile sum;
         if (!readSum(entry, sum) || sum.sha256.empty() || !readSize(entry, sum) || !sum.bytes) {
             return named(lock.file_, {ErrorCode::Corrupt, fmt::format("what it says of “{}” is no sum", path),
                                       "Restore it from a backup."});

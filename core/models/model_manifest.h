@@ -17,23 +17,23 @@
 
 namespace timbre {
 
-struct ManifestFile {
+struct WantedFile {
     std::string path{};                    ///< Relative, with "/", below the folder of downloads.
     std::optional<ModelRole> role{};       ///< What it is expected to be.
     std::optional<std::uint64_t> bytes{};  ///< Its exact size.
     std::string sha256{};                  ///< 64 small hexadecimal digits; empty: recorded at first use.
     std::vector<std::string> urls{};       ///< Mirrors, tried in this order; at least one.
 
-    bool operator==(const ManifestFile&) const = default;
+    bool operator==(const WantedFile&) const = default;
 };
 
 /// Reads a manifest. Errors: InvalidInput with the entry and the reason for paths that lead out of the folder or are
 /// named twice, unknown members (a misspelled "sha256" must not go unnoticed), bad sizes, sums and addresses;
 /// Corrupt where it is no JSON; Unsupported for a later format.
-Result<std::vector<ManifestFile>> parseManifest(std::string_view text);
+Result<std::vector<WantedFile>> parseModelManifest(std::string_view text);
 
 /// The same from a file; the errors name it. Also NotFound, Io.
-Result<std::vector<ManifestFile>> readManifest(const std::filesystem::path& file);
+Result<std::vector<WantedFile>> readModelManifest(const std::filesystem::path& file);
 
 /// Sums of files whose manifest has none, computed from the first copy that came: MANIFEST.lock beside the manifest.
 class ManifestLock {

@@ -28,21 +28,21 @@ const std::string kWhole = R"({"format":1,"files":[{"path":"sv/net.ckpt","role":
                            R"({"path":"b.pth","urls":["https://example.org/b"]}]})";
 
 TEST(Manifest, ReadsFilesWithMirrors) {
-    const auto files = parseManifest(kWhole);
+    const auto files = parseModelManifest(kWhole);
     ASSERT_TRUE(files) << files.error().message();
     ASSERT_EQ(files->size(), 2U);
-    EXPECT_EQ((*files)[0], (ManifestFile{.path = "sv/net.ckpt",
-                                         .role = ModelRole::SpeakerNet,
-                                         .bytes = 12,
-                                         .sha256 = kSum,
-                                         .urls = {"https://example.org/a", "http://mirror.example.org:8080/b?c=d"}}));
+    EXPECT_EQ((*files)[0], (WantedFile{.path = "sv/net.ckpt",
+                                       .role = ModelRole::SpeakerNet,
+                                       .bytes = 12,
+                                       .sha256 = kSum,
+                                       .urls = {"https://example.org/a", "http://mirror.example.org:8080/b?c=d"}}));
     EXPECT_EQ((*files)[1].sha256, "");
     EXPECT_FALSE((*files)[1].bytes);
 }
 
 TEST(Manifest, SumsMayBeWrittenInCapitals) {
     const auto files =
-        parseManifest(withFile(R"("path":"a","sha256":")" + std::string(64, 'F') + R"(","urls":["http://h/a"])"));
+        parseModelManifest(withFile(R"("path":"a","sha256":")" + std::string(64, 'F') + R"(","urls":["http://h/a"])"));
     ASSERT_TRUE(files) << files.error().message();
     EXPECT_EQ((*files)[0].sha256, std::string(64, 'f'));
 }
@@ -66,7 +66,7 @@ TEST(Manifest, RefusesPathsThatLeadElsewhere) {
                                        ".",
                                        std::string(300, 'n')};
     for (const std::string& path : bad) {
-        const auto files = parseManifest(withPath(path));
+        const auto files = parseModelManifest(withPath(path));
         ASSERT_FALSE(files) << path;
         EXPECT_EQ(files.error().code, ErrorCode::InvalidInput) << path;
         EXPECT_NE(files.error().detail.find("path is not safe"), std::string::npos) << files.error().detail;
@@ -74,7 +74,7 @@ TEST(Manifest, RefusesPathsThatLeadElsewhere) {
     }
     for (const char* const good :
          {"a", "a/b/c.pth", "声音/模型.pth", "a..b", "...", "s1bert25hz-5kh-longer-epoch=12-step=369668.ckpt"}) {
-        EXPECT_TRUE(parseManifest(withPath(good))) << good;
+        EXPECT_TRUE(parseModelManifest(withPath(good))) << good;
     }
 }
 
@@ -118,7 +118,7 @@ TEST(Manifest, RefusesWhatItCannotMeanByName) {
         {R"({"format":1,"files":[{"path":"a",)" + url + R"(},{"path":"a/b",)" + url + "}]}", ErrorCode::InvalidInput,
          "folder of another"}};
     for (const BadManifest& row : rows) {
-        const auto files = parseManifest(row.text);
+        const auto files = parseModelManifest(row.text);
         ASSERT_FALSE(files) << row.text;
         EXPECT_EQ(files.error().code, row.code) << row.text << files.error().message();
         EXPECT_NE(files.error().message().find(row.says), std::string::npos) << files.error().message();
@@ -126,7 +126,7 @@ TEST(Manifest, RefusesWhatItCannotMeanByName) {
 }
 
 TEST(Manifest, AMisspeltMemberIsAnsweredWithTheRightOne) {
-    const auto files = parseManifest(withFile(R"("path":"a","sha265":")" + kSum + R"(","urls":["http://h/a"])"));
+    const auto files = parseModelManifest(withFile(R"("path":"a","sha265":")" + kSum + R"(","urls":["http://h/a"])"));
     EXPECT_NE(files.error().advice.find("“sha256”"), std::string::npos) << files.error().advice;
 }
 
@@ -159,13 +159,13 @@ TEST(Manifest, DamageIsNeverDangerous) {
                 text = "{";
             }
         }
-        const auto files = parseManifest(text);
+        const auto files = parseModelManifest(text);
         if (!files) {
             EXPECT_FALSE(files.error().detail.empty());
             continue;
         }
         ++taken;
-        for (const ManifestFile& file : *files) {
+        for (const WantedFile& file : *files) {
             const std::filesystem::path path = file.path;
             EXPECT_TRUE(path.is_relative()) << text;
             for (const auto& step : path) {
@@ -180,9 +180,9 @@ TEST(Manifest, DamageIsNeverDangerous) {
 
 TEST(ManifestFileOnDisk, IsNamedInErrors) {
     const test::TempDir folder;
-    EXPECT_EQ(readManifest(folder / "none.json").error().code, ErrorCode::NotFound);
+    EXPECT_EQ(readModelManifest(folder / "none.json").error().code, ErrorCode::NotFound);
     test::writeBytes(folder / "bad.json", "{");
-    const auto bad = readManifest(folder / "bad.json");
+    const auto bad = readModelManifest(folder / "bad.json");
     EXPECT_EQ(bad.error().code, ErrorCode::Corrupt);
     EXPECT_NE(bad.error().detail.find("bad.json"), std::string::npos);
 }
