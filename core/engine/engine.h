@@ -97,6 +97,7 @@ struct WordTime {
     std::string word;
     double startSeconds = 0.0;
     double endSeconds = 0.0;
+    bool operator==(const WordTime&) const = default;
 };
 
 struct Speech {
