@@ -301,8 +301,10 @@ def converted_folder(files, work):
     for file in files:
         facts = file.stat()
         digest.update(f"{file.resolve()} {facts.st_size} {facts.st_mtime_ns}".encode())
-    wanted = work / f"genie-{digest.hexdigest()[:12]}"
-    for other in work.glob("genie-*"):
+    folder = work / "genie"
+    folder.mkdir(exist_ok=True)
+    wanted = folder / digest.hexdigest()[:12]
+    for other in folder.iterdir():
         if other != wanted:
             shutil.rmtree(other)
     return wanted

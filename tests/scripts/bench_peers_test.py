@@ -98,6 +98,20 @@ class BenchPeersTest(unittest.TestCase):
         self.assertEqual(bench_peers.rotated(["a", "b", "c"], 1), ["b", "c", "a"])
         self.assertEqual(bench_peers.rotated(["a", "b", "c"], 3), ["a", "b", "c"])
 
+    def test_converted_files_of_other_weights_go_and_logs_stay(self):
+        work = pathlib.Path(self.folder.name)
+        weights, log = work / "s1.ckpt", work / "genie-1.log"
+        weights.write_text("one")
+        log.write_text("said")
+        first = bench_peers.converted_folder([weights], work)
+        first.mkdir()
+        self.assertEqual(bench_peers.converted_folder([weights], work), first)
+        self.assertTrue(first.exists())
+        weights.write_text("another")
+        self.assertNotEqual(bench_peers.converted_folder([weights], work), first)
+        self.assertFalse(first.exists())
+        self.assertTrue(log.exists())
+
     def test_threads_that_were_not_asked_are_null_without_an_error(self):
         self.plan.threads = [1]
         status, lines, _ = self.run_bench()
