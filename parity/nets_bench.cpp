@@ -9,6 +9,7 @@
 #include <c10/core/InferenceMode.h>
 #include <torch/cuda.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -21,7 +22,9 @@
 
 #include "core/nets/errors.h"
 #include "core/nets/semantic_decoder.h"
+#include "core/nets/torch/gpt_sovits/audio_front.h"
 #include "core/nets/torch/gpt_sovits/model_files.h"
+#include "core/nets/wave_generator.h"
 #include "parity/process_memory.h"
 
 namespace timbre {
@@ -179,6 +182,51 @@ void reportDecoder(const nets::TextToSemantic& exact, const Options& options) {
     }
 }
 
+/// The packed wave generator beside torch's, on the same latents: the shortest of several turns each, one after the
+/// other, because other work on the machine only ever adds.
+void reportGenerator(const nets::SovitsFile& file, const at::Tensor& latent, const at::Tensor& style, double decode,
+                     const Options& options) {
+    constexpr int kTurns = 5;
+    nets::WeightSource source = nets::sovitsWeights(file, nullptr, at::kCPU);
+    const nets::Generator network(nets::Weights(source).in("dec"), latent.size(1), nets::sovitsConfig(file).rates,
+                                  style.size(1));
+    const nets::WaveGenerator exact(file, nets::WeightFormat::Float32);
+    const nets::WaveGenerator narrow(file, nets::WeightFormat::Int8);
+    nets::WaveGenerator::Workspace workspace(options.threads);
+    const auto numbers = [](const at::Tensor& tensor) {
+        const at::Tensor flat = tensor.contiguous();
+        return std::vector<float>(flat.const_data_ptr<float>(), flat.const_data_ptr<float>() + flat.numel());
+    };
+    const auto frames = numbers(latent);
+    const auto styles = numbers(style);
+    at::Tensor expected;
+    std::vector<float> full(static_cast<std::size_t>(latent.size(2)) * exact.samplesPerFrame());
+    std::vector<float> rounded(full.size());
+    double shortest[3] = {1e9, 1e9, 1e9};
+    const auto take = [&](int which, auto&& work) {
+        shortest[which] = std::min(shortest[which], seconds(at::kCPU, work));
+    };
+    for (int turn = 0; turn < kTurns; ++turn) {
+        take(0, [&] { expected = network(latent, style); });
+        take(1, [&] { exact.generate(frames, styles, workspace, {}, full); });
+        take(2, [&] { narrow.generate(frames, styles, workspace, {}, rounded); });
+    }
+    const nets::PromptMel mel{.rateHz = 32'000, .window = 2048, .hop = 640, .bands = 80};
+    const at::Tensor reference = expected[0];
+    const auto asTensor = [](const std::vector<float>& wave) { return at::tensor(wave).unsqueeze(0); };
+    const auto loss = [&](const std::vector<float>& wave) {
+        const at::Tensor bands = nets::promptMel(asTensor(wave), mel);
+        return (bands - nets::promptMel(reference, mel)).abs().mean().item<double>();
+    };
+    std::printf(
+        "wave generator: torch %.3f s, packed float32 %.3f s, packed int8 %.3f s (%s); encoders and flow %.3f s\n",
+        shortest[0], shortest[1], shortest[2], nets::kernels().name, decode - shortest[0]);
+    std::printf(
+        "  ln mel from torch's: float32 %.6f, int8 %.4f; greatest float32 difference %.1e; packed %.1f and %.1f MB\n",
+        loss(full), loss(rounded), (asTensor(full) - reference).abs().max().item<double>(),
+        1e-6 * static_cast<double>(exact.bytes()), 1e-6 * static_cast<double>(narrow.bytes()));
+}
+
 void run(const Options& options) {
     const c10::InferenceMode inference;
     nets::computeInFullPrecision();
@@ -224,11 +272,17 @@ void run(const Options& options) {
         .text = {.codes = codes, .phones = at::arange(kTargetPhones, whole).unsqueeze(0)},
         .style = style,
         .noise = at::randn({1, model.front().latentWidth(), frames}, at::device(device))};
-    at::Tensor wave = model.decode(decoding).wave;  // once to warm up
-    const double decode = seconds(device, [&] { wave = model.decode(decoding).wave; });
+    nets::Trace trace;
+    at::Tensor wave = model.decode(decoding, &trace).wave;  // once to warm up
+    double decode = 1e9;
+    for (int turn = 0; turn < 3; ++turn)
+        decode = std::min(decode, seconds(device, [&] { wave = model.decode(decoding).wave; }));
     const double sound = static_cast<double>(options.tokens) / 25.0;
     std::printf("%.1f s of sound: decode %.3f s; real-time factor of tokens and decode %.3f on %d threads\n", sound,
                 decode, (prefill + steps + decode) / sound, options.threads);
+    if (device.is_cpu())
+        reportGenerator(nets::orThrow(nets::openSovitsFile(options.files[1])), trace.at("flow.z"), style, decode,
+                        options);
 }
 
 }  // namespace

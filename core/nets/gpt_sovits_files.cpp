@@ -306,6 +306,24 @@ std::optional<ModelVersion> officialBase(std::string_view md5) noexcept {
     return found == kKnown.end() ? std::nullopt : std::optional(found->second);
 }
 
+Result<std::vector<std::int64_t>> upsampleRates(const SovitsFile& file) {
+    const ConfigValue* const rates = file.checkpoint.info.at("config.model.upsample_rates");
+    const auto* const list = rates == nullptr ? nullptr : std::get_if<ConfigValue::List>(&rates->value);
+    if (list == nullptr || list->empty())
+        return std::vector<std::int64_t>{10, 8, 2, 2, 2};
+    std::vector<std::int64_t> numbers;
+    for (const ConfigValue& rate : *list) {
+        const auto* const value = std::get_if<std::int64_t>(&rate.value);
+        if (value == nullptr || *value < 1) {
+            return fail(ErrorCode::Corrupt,
+                        displayPath(file.checkpoint.path) + " says no positive numbers for config.model.upsample_rates",
+                        "Fetch the file again.");
+        }
+        numbers.push_back(*value);
+    }
+    return numbers;
+}
+
 Result<SovitsFile> openSovitsFile(const fs::path& path, std::optional<ModelVersion> asked) {
     auto checkpoint = readCheckpoint(path);
     if (!checkpoint) {

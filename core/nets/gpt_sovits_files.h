@@ -38,6 +38,10 @@ struct SovitsFile {
 /// Source: GPT_SoVITS/process_ckpt.py, get_sovits_version_from_path_fast and load_sovits_new.
 Result<SovitsFile> openSovitsFile(const std::filesystem::path& path, std::optional<ModelVersion> asked = std::nullopt);
 
+/// How many times as long each stage of the model's wave generator makes its input: `config.model.upsample_rates`, or
+/// those of the official models where the file has none. Corrupt where they are no positive numbers.
+Result<std::vector<std::int64_t>> upsampleRates(const SovitsFile& file);
+
 /// The version of an official base model by the MD5 of its first 8192 bytes, or nullopt for any other file.
 std::optional<ModelVersion> officialBase(std::string_view md5) noexcept;
 

@@ -13,11 +13,13 @@
 #include "core/nets/torch/gpt_sovits/bigvgan.h"
 #include "core/nets/torch/gpt_sovits/flow_matching.h"
 #include "core/nets/torch/gpt_sovits/vits.h"
+#include "tests/nets_torch/generator_weights.h"
 #include "tests/nets_torch/torch_fixtures.h"
 
 namespace timbre::nets {
 namespace {
 
+using test::addGenerator;
 using test::expectClose;
 using test::faultOf;
 using test::ids;
@@ -215,26 +217,6 @@ TEST(ReverseFlow, undoes_the_flow) {
 }
 
 // --- the generator -----------------------------------------------------------------------------------------------
-
-void addGenerator(RandomWeights& weights, const std::string& name, std::int64_t in, std::int64_t channels,
-                  const std::vector<std::int64_t>& rates, std::int64_t style) {
-    weights.conv(name + ".conv_pre", channels, in, 7);
-    if (style > 0)
-        weights.conv(name + ".cond", channels, style, 1);
-    for (std::size_t stage = 0; stage < rates.size(); ++stage) {
-        weights.splitConv(name + ".ups." + std::to_string(stage), channels, channels / 2, 2 * rates[stage],
-                          channels / 2);
-        channels /= 2;
-        for (std::size_t i = 0; i < 3; ++i) {
-            for (const char* const kind : {".convs1.", ".convs2."}) {
-                for (const char* const index : {"0", "1", "2"})
-                    weights.splitConv(name + ".resblocks." + std::to_string(3 * stage + i) + kind + index, channels,
-                                      channels, static_cast<std::int64_t>(2 * i + 3));
-            }
-        }
-    }
-    weights.conv(name + ".conv_post", 1, channels, 7, /*bias=*/false);
-}
 
 TEST(Generator, makes_the_product_of_its_rates_samples_a_frame) {
     for (const std::vector<std::int64_t>& rates : {Shape{4, 2}, Shape{10, 6, 2}}) {

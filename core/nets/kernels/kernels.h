@@ -47,6 +47,60 @@ struct ByteInputs {
     std::size_t count;
 };
 
+/// Outputs of a convolution over time that are packed and computed together.
+inline constexpr std::size_t kConvolutionOuts = 8;
+/// Outputs are written in whole vectors: so many positions behind the last one may be overwritten with anything.
+inline constexpr std::size_t kConvolutionSlack = 64;
+
+/// A signal, one row of `length` positions for each channel.
+struct SignalRows {
+    const float* values;
+    std::size_t stride;
+    std::size_t count;
+    std::size_t length;
+};
+
+/// kConvolutionOuts outputs of a convolution. Weights of output o, input i and tap k lie at [(i * taps + k) * 8 + o]
+/// (float) or [((i / 4 * taps + k) * 8 + o) * 4 + i % 4] (int8).
+struct FloatTaps {
+    const float* weights;
+    const float* bias;  ///< [8]
+    std::size_t inputs;
+    std::size_t taps;
+};
+struct Int8Taps {
+    const std::int8_t* weights;
+    const float* scales;       ///< [8] weight = stored * scale
+    const std::int32_t* sums;  ///< [8] of what is stored
+    const float* bias;         ///< [8]
+    std::size_t inputs;        ///< a multiple of 4
+    std::size_t taps;
+};
+
+/// What a convolution reads: its output at t takes positions t + tap * dilation of each input.
+struct FloatWindow {
+    const float* values;  ///< [inputs][stride]
+    std::size_t stride;
+    std::size_t dilation;
+};
+/// Each value is (stored - zero) * scale.
+struct ByteWindow {
+    const std::uint8_t* values;  ///< [inputs / 4][stride][4]; the stride in positions.
+    std::size_t stride;
+    std::size_t dilation;
+    float scale;
+    std::int32_t zero;
+};
+/// Where the outputs go: values = sums + bias, plus `added` where there is one, plus what is there where `onTop`.
+struct ConvolutionOut {
+    float* values;  ///< [8][stride]
+    std::size_t stride;
+    std::size_t length;  ///< Up to kConvolutionSlack positions behind it are overwritten, too.
+    const float* added;  ///< [8][addedStride], or null.
+    std::size_t addedStride;
+    bool onTop;
+};
+
 /// The functions of one instruction set. All sizes are in elements. Vectors need no alignment.
 struct Kernels {
     const char* name;
@@ -71,6 +125,14 @@ struct Kernels {
                             std::size_t count);
     void (*relu)(float* x, std::size_t count);
     void (*toHalf)(const float* values, std::size_t count, std::uint16_t* halves);
+    /// Leaky rectifier, out[row][position]: what is below 0 is multiplied by the slope.
+    void (*leakyFloats)(const SignalRows& rows, float slope, float* out, std::size_t outStride);
+    /// The same, rounded to bytes of one scale for all rows: out[row / 4][position][4]. Rows that are missing in the
+    /// last four are zeros.
+    void (*leakyBytes)(const SignalRows& rows, float slope, std::uint8_t* out, std::size_t outStride, float* scale,
+                       std::int32_t* zero);
+    void (*convolveFloat)(const FloatTaps& taps, const FloatWindow& window, const ConvolutionOut& out);
+    void (*convolveInt8)(const Int8Taps& taps, const ByteWindow& window, const ConvolutionOut& out);
 };
 
 /// What this processor does best. TIMBRE_KERNELS=plain|avx2|avx512 asks for another one, for tests and measurements.

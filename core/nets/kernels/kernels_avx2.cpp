@@ -33,6 +33,8 @@ struct Vec {
     static Vec mul(Vec a, Vec b) { return {_mm256_mul_ps(a.v, b.v)}; }
     static Vec fma(Vec a, Vec b, Vec c) { return {_mm256_fmadd_ps(a.v, b.v, c.v)}; }
     static Vec max(Vec a, Vec b) { return {_mm256_max_ps(a.v, b.v)}; }
+    static Vec greaterMagnitude(Vec a, Vec b) { return max(a, magnitude(b)); }
+    static Vec leaky(Vec a, float slope) { return {_mm256_max_ps(a.v, _mm256_mul_ps(a.v, _mm256_set1_ps(slope)))}; }
     static Vec magnitude(Vec a) { return {_mm256_andnot_ps(_mm256_set1_ps(-0.0F), a.v)}; }
     static Vec round(Vec a) { return {_mm256_round_ps(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)}; }
     static Vec scaleByPowerOfTwo(Vec a, Vec n) {
@@ -104,6 +106,72 @@ struct Int8Tile {
 };
 
 #include "core/nets/kernels/kernels_body.h"
+
+template <int Vectors>
+inline void finish(const ConvolutionOut& out, std::size_t row, std::size_t at, Vec* sums);
+
+constexpr int kTileOuts = 4;
+constexpr int kConvolutionVectors = 3;
+/// 7 bits: the instruction that multiplies bytes adds two products in 16 bits.
+constexpr int kByteLevels = 127;
+
+inline void packFour(const Vec* four, std::uint8_t* to) {
+    const auto shifted = [&](int k) { return _mm256_slli_epi32(_mm256_castps_si256(four[k].v), 8 * k); };
+    const __m256i first = _mm256_and_si256(shifted(0), _mm256_set1_epi32(0xFF));
+    const __m256i low = _mm256_or_si256(first, shifted(1));
+    const __m256i high = _mm256_or_si256(shifted(2), shifted(3));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm256_or_si256(low, high));
+}
+
+template <int Vectors>
+struct Int8ConvolutionTile {
+    static void run(const Int8Taps& taps, std::size_t first, const ByteWindow& window, std::size_t at,
+                    const ConvolutionOut& out) {
+        __m256i sums[kTileOuts][Vectors];
+#pragma GCC unroll 8
+        for (int o = 0; o < kTileOuts; ++o)
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v)
+                sums[o][v] = _mm256_set1_epi32(-window.zero * taps.sums[first + static_cast<std::size_t>(o)]);
+        const __m256i ones = _mm256_set1_epi16(1);
+        const std::int8_t* weights = taps.weights + first * kColumnGroup;
+        for (std::size_t i = 0; i < taps.inputs; i += kColumnGroup) {
+            const std::uint8_t* x = window.values + i * window.stride + at * kColumnGroup;
+            for (std::size_t k = 0; k < taps.taps; ++k) {
+                __m256i part[Vectors];
+#pragma GCC unroll 8
+                for (int v = 0; v < Vectors; ++v)
+                    part[v] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + v * 32));
+#pragma GCC unroll 8
+                for (int o = 0; o < kTileOuts; ++o) {
+                    int four = 0;
+                    __builtin_memcpy(&four, weights + o * 4, sizeof(four));
+                    const __m256i weight = _mm256_set1_epi32(four);
+#pragma GCC unroll 8
+                    for (int v = 0; v < Vectors; ++v) {
+                        const __m256i pairs = _mm256_maddubs_epi16(part[v], weight);
+                        sums[o][v] = _mm256_add_epi32(sums[o][v], _mm256_madd_epi16(pairs, ones));
+                    }
+                }
+                x += window.dilation * kColumnGroup;
+                weights += kConvolutionOuts * kColumnGroup;
+            }
+        }
+#pragma GCC unroll 8
+        for (int o = 0; o < kTileOuts; ++o) {
+            const std::size_t row = first + static_cast<std::size_t>(o);
+            const Vec scale = Vec::all(taps.scales[row] * window.scale);
+            const Vec bias = Vec::all(taps.bias[row]);
+            Vec finished[Vectors];
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v)
+                finished[v] = Vec::fma({_mm256_cvtepi32_ps(sums[o][v])}, scale, bias);
+            finish<Vectors>(out, row, at, finished);
+        }
+    }
+};
+
+#include "core/nets/kernels/convolution_body.h"
 
 }  // namespace
 

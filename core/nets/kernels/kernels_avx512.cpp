@@ -32,6 +32,9 @@ struct Vec {
     static Vec mul(Vec a, Vec b) { return {_mm512_mul_ps(a.v, b.v)}; }
     static Vec fma(Vec a, Vec b, Vec c) { return {_mm512_fmadd_ps(a.v, b.v, c.v)}; }
     static Vec max(Vec a, Vec b) { return {_mm512_max_ps(a.v, b.v)}; }
+    /// Of non-negative a.
+    static Vec greaterMagnitude(Vec a, Vec b) { return {_mm512_range_ps(a.v, b.v, 0x0B)}; }
+    static Vec leaky(Vec a, float slope) { return {_mm512_max_ps(a.v, _mm512_mul_ps(a.v, _mm512_set1_ps(slope)))}; }
     static Vec magnitude(Vec a) { return {_mm512_abs_ps(a.v)}; }
     static Vec round(Vec a) { return {_mm512_roundscale_ps(a.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)}; }
     static Vec scaleByPowerOfTwo(Vec a, Vec n) { return {_mm512_scalef_ps(a.v, n.v)}; }
@@ -77,6 +80,77 @@ struct Int8Tile {
 };
 
 #include "core/nets/kernels/kernels_body.h"
+
+template <int Vectors>
+inline void finish(const ConvolutionOut& out, std::size_t row, std::size_t at, Vec* sums);
+
+constexpr int kTileOuts = 8;
+constexpr int kConvolutionVectors = 3;
+constexpr int kByteLevels = 255;
+
+inline void packFour(const Vec* four, std::uint8_t* to) {
+    const auto shifted = [&](int k) {
+        return _mm512_slli_epi32(_mm512_castps_si512(four[k].v), 8U * static_cast<unsigned>(k));
+    };
+    constexpr int kAndOr = 0xEA;  // a & b | c
+    constexpr int kOrOr = 0xFE;
+    const __m512i two =
+        _mm512_ternarylogic_epi32(_mm512_castps_si512(four[0].v), _mm512_set1_epi32(0xFF), shifted(1), kAndOr);
+    _mm512_storeu_si512(to, _mm512_ternarylogic_epi32(two, shifted(2), shifted(3), kOrOr));
+}
+
+template <int Vectors>
+struct Int8ConvolutionTile {
+    static void run(const Int8Taps& taps, std::size_t first, const ByteWindow& window, std::size_t at,
+                    const ConvolutionOut& out) {
+        __m512i sums[kTileOuts][Vectors];
+#pragma GCC unroll 8
+        for (int o = 0; o < kTileOuts; ++o)
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v)
+                sums[o][v] = _mm512_set1_epi32(-window.zero * taps.sums[first + static_cast<std::size_t>(o)]);
+        const std::int8_t* weights = taps.weights + first * kColumnGroup;
+        for (std::size_t i = 0; i < taps.inputs; i += kColumnGroup) {
+            const std::uint8_t* x = window.values + i * window.stride + at * kColumnGroup;
+            for (std::size_t k = 0; k < taps.taps; ++k) {
+                __m512i part[Vectors];
+#pragma GCC unroll 8
+                for (int v = 0; v < Vectors; ++v)
+                    part[v] = _mm512_loadu_si512(x + v * 64);
+#pragma GCC unroll 8
+                for (int o = 0; o < kTileOuts; ++o) {
+                    int four = 0;
+                    __builtin_memcpy(&four, weights + o * 4, sizeof(four));
+                    const __m512i weight = _mm512_set1_epi32(four);
+#pragma GCC unroll 8
+                    for (int v = 0; v < Vectors; ++v)
+                        addProducts(sums[o][v], part[v], weight);
+                }
+                x += window.dilation * kColumnGroup;
+                weights += kConvolutionOuts * kColumnGroup;
+            }
+        }
+#pragma GCC unroll 8
+        for (int o = 0; o < kTileOuts; ++o) {
+            const std::size_t row = first + static_cast<std::size_t>(o);
+            const Vec scale = Vec::all(taps.scales[row] * window.scale);
+            const Vec bias = Vec::all(taps.bias[row]);
+            Vec finished[Vectors];
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v)
+                finished[v] = Vec::fma({_mm512_cvtepi32_ps(sums[o][v])}, scale, bias);
+            finish<Vectors>(out, row, at, finished);
+        }
+    }
+
+  private:
+    /// The intrinsic makes g++ 12 keep a copy of each sum: 24 of them no longer fit into the registers.
+    static void addProducts(__m512i& sum, __m512i bytes, __m512i weights) {
+        asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(weights));
+    }
+};
+
+#include "core/nets/kernels/convolution_body.h"
 
 }  // namespace
 

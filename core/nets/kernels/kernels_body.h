@@ -235,18 +235,3 @@ void toHalf(const float* values, std::size_t count, std::uint16_t* halves) {
             halves[i + k] = packed[k];
     }
 }
-
-constexpr Kernels tableNamed(const char* name) {
-    return {.name = name,
-            .toBytes = toBytes,
-            .multiplyFloat = multiplyFloat,
-            .multiplyInt8 = multiplyInt8,
-            .scoreFloat = score<FloatCache>,
-            .scoreHalf = score<HalfCache>,
-            .softmax = softmax,
-            .mixFloat = mix<FloatCache>,
-            .mixHalf = mix<HalfCache>,
-            .addAndNormalise = addAndNormalise,
-            .relu = relu,
-            .toHalf = toHalf};
-}

@@ -54,6 +54,10 @@ struct Vec {
     static Vec max(Vec a, Vec b) {
         return each([&](int i) { return a.v[i] > b.v[i] ? a.v[i] : b.v[i]; });
     }
+    static Vec greaterMagnitude(Vec a, Vec b) { return max(a, magnitude(b)); }
+    static Vec leaky(Vec a, float slope) {
+        return each([&](int i) { return a.v[i] > 0.0F ? a.v[i] : a.v[i] * slope; });
+    }
     static Vec magnitude(Vec a) {
         return each([&](int i) { return fabsf(a.v[i]); });
     }
@@ -99,6 +103,53 @@ struct Int8Tile {
 };
 
 #include "core/nets/kernels/kernels_body.h"
+
+template <int Vectors>
+inline void finish(const ConvolutionOut& out, std::size_t row, std::size_t at, Vec* sums);
+
+constexpr int kTileOuts = 4;
+constexpr int kConvolutionVectors = 2;
+constexpr int kByteLevels = 255;
+
+inline void packFour(const Vec* four, std::uint8_t* to) {
+    for (int t = 0; t < Vec::kLanes; ++t)
+        for (int k = 0; k < 4; ++k)
+            to[t * 4 + k] = static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(four[k].v[t]));
+}
+
+template <int Vectors>
+struct Int8ConvolutionTile {
+    static void run(const Int8Taps& taps, std::size_t first, const ByteWindow& window, std::size_t at,
+                    const ConvolutionOut& out) {
+        constexpr int kPositions = Vectors * Vec::kLanes;
+        std::int32_t sums[kTileOuts][kPositions] = {};
+        const std::int8_t* weights = taps.weights + first * kColumnGroup;
+        for (std::size_t i = 0; i < taps.inputs; i += kColumnGroup) {
+            const std::uint8_t* x = window.values + i * window.stride + at * kColumnGroup;
+            for (std::size_t k = 0; k < taps.taps; ++k) {
+                for (int o = 0; o < kTileOuts; ++o)
+                    for (int t = 0; t < kPositions; ++t)
+                        for (int c = 0; c < 4; ++c)
+                            sums[o][t] += std::int32_t{weights[o * 4 + c]} * std::int32_t{x[t * 4 + c]};
+                x += window.dilation * kColumnGroup;
+                weights += kConvolutionOuts * kColumnGroup;
+            }
+        }
+        for (int o = 0; o < kTileOuts; ++o) {
+            const std::size_t row = first + static_cast<std::size_t>(o);
+            Vec finished[Vectors];
+            for (int v = 0; v < Vectors; ++v) {
+                const Vec sum = Vec::each([&](int i) {
+                    return static_cast<float>(sums[o][v * Vec::kLanes + i] - window.zero * taps.sums[row]);
+                });
+                finished[v] = Vec::fma(sum, Vec::all(taps.scales[row] * window.scale), Vec::all(taps.bias[row]));
+            }
+            finish<Vectors>(out, row, at, finished);
+        }
+    }
+};
+
+#include "core/nets/kernels/convolution_body.h"
 
 }  // namespace
 

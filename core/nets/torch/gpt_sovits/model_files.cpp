@@ -171,21 +171,7 @@ SovitsConfig sovitsConfig(const SovitsFile& file) {
     const ConfigValue& info = file.checkpoint.info;
     config.heads = info.integerOr("config.model.n_heads", config.heads);
     config.layers = info.integerOr("config.model.n_layers", 0);
-    const ConfigValue* rates = info.at("config.model.upsample_rates");
-    const auto* list = rates == nullptr ? nullptr : std::get_if<ConfigValue::List>(&rates->value);
-    if (list != nullptr && !list->empty()) {
-        config.rates.clear();
-        for (const ConfigValue& rate : *list) {
-            const auto* value = std::get_if<std::int64_t>(&rate.value);
-            if (value == nullptr || *value < 1) {
-                throw Fault(
-                    ErrorCode::Corrupt,
-                    displayPath(file.checkpoint.path) + " says no positive numbers for config.model.upsample_rates",
-                    "Fetch the file again.");
-            }
-            config.rates.push_back(*value);
-        }
-    }
+    config.rates = orThrow(upsampleRates(file));
     return config;
 }
 
