@@ -15,6 +15,7 @@
 #include "core/nets/semantic_generator.h"
 #include "core/nets/speech_guard.h"
 #include "core/nets/torch_room.h"
+#include "core/nets/wave_generator.h"
 
 namespace timbre::nets {
 namespace {
@@ -44,6 +45,14 @@ struct Attempted {
     SpeechTimes times{};
 };
 
+/// What one call changes.
+struct Call {
+    Call(const std::stop_token& stopToken, int threads) : stop(stopToken), decoding(threads), waving(threads) {}
+    const std::stop_token& stop;
+    SemanticDecoder::Workspace decoding;
+    WaveGenerator::Workspace waving;
+};
+
 class CpuOrCuda final : public GptSovitsModel {
   public:
     CpuOrCuda(const GptSovitsFiles& files, const GptSovitsOptions& options) : options_(options) {
@@ -60,7 +69,10 @@ class CpuOrCuda final : public GptSovitsModel {
         if (options.place == Place::Cuda) {
             semantic_ = orThrow(room->openSemantic(files.gpt, options.place, options.threads));
         } else {
-            decoder_.emplace(gpt, options.precision == Precision::Fast ? WeightFormat::Int8 : WeightFormat::Float32);
+            const WeightFormat format =
+                options.precision == Precision::Fast ? WeightFormat::Int8 : WeightFormat::Float32;
+            decoder_.emplace(gpt, format);
+            packVocoder(files.sovits, format);
         }
     }
 
@@ -85,18 +97,27 @@ class CpuOrCuda final : public GptSovitsModel {
             else
                 sound.push_back({.index = i, .best = {}});
         }
+        Call call(stop, options_.threads);
         const auto drafted = withoutExceptions([&]() -> Result<void> {
-            draft(sentences, sound, stop);
+            draft(sentences, sound, call);
             return {};
         });
         for (Attempted& attempted : sound) {
             answers[attempted.index] =
-                drafted ? finish(sentences[attempted.index], attempted, stop, sink) : tl::unexpected(drafted.error());
+                drafted ? finish(sentences[attempted.index], attempted, call, sink) : tl::unexpected(drafted.error());
         }
         return answers;
     }
 
   private:
+    /// v3's vocoder is torch's alone.
+    void packVocoder(const SovitsPaths& paths, WeightFormat format) {
+        if (sovits_->version() == ModelVersion::V4)
+            wave_.emplace(WaveGenerator::v4Vocoder(orThrow(readCheckpoint(paths.vocoder)), format));
+        else if (sovits_->version() != ModelVersion::V3)
+            wave_.emplace(orThrow(openSovitsFile(paths.model)), format);
+    }
+
     [[nodiscard]] Result<void> check(const GptSovitsSentence& sentence) const {
         if (sentence.phones.empty() || !sentence.prompt)
             return fail(ErrorCode::InvalidInput, "there is nothing to speak: no phones",
@@ -112,8 +133,7 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     /// Draws tokens for all, and draws anew, with another seed, for those that a guard refuses.
-    void draft(std::span<const GptSovitsSentence> sentences, std::span<Attempted> all,
-               const std::stop_token& stop) const {
+    void draft(std::span<const GptSovitsSentence> sentences, std::span<Attempted> all, Call& call) const {
         std::vector<Attempted*> open;
         for (Attempted& attempted : all)
             open.push_back(&attempted);
@@ -122,7 +142,7 @@ class CpuOrCuda final : public GptSovitsModel {
             for (const Attempted* attempted : open)
                 asked.push_back(semanticOf(sentences[attempted->index], attempted->attempts));
             SpeechTimes times;
-            std::vector<SemanticSpeech> said = generate(asked, stop, times);
+            std::vector<SemanticSpeech> said = generate(asked, call, times);
             const auto sharers = static_cast<double>(open.size());
             for (Attempted* attempted : open)
                 attempted->times += {.prefill = times.prefill / sharers, .tokens = times.tokens / sharers};
@@ -164,8 +184,8 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     /// @param times  what it took is added.
-    [[nodiscard]] std::vector<SemanticSpeech> generate(std::span<const SemanticSentence> asked,
-                                                       const std::stop_token& stop, SpeechTimes& times) const {
+    [[nodiscard]] std::vector<SemanticSpeech> generate(std::span<const SemanticSentence> asked, Call& call,
+                                                       SpeechTimes& times) const {
         const auto start = Clock::now();
         std::optional<double> prefill;
         const TokenListener listener = [&](std::size_t, std::int64_t) {
@@ -174,9 +194,8 @@ class CpuOrCuda final : public GptSovitsModel {
         };
         const auto generated = [&] {
             if (semantic_)
-                return orThrow(semantic_->generate(asked, stop, listener));
-            SemanticDecoder::Workspace workspace(options_.threads);
-            return generateTokens(*decoder_, asked, workspace, stop, listener);
+                return orThrow(semantic_->generate(asked, call.stop, listener));
+            return generateTokens(*decoder_, asked, call.decoding, call.stop, listener);
         };
         std::vector<SemanticSpeech> speech = generated();
         const double all = secondsSince(start);
@@ -197,22 +216,22 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     /// From tokens to sound; an ugly end is drawn anew while there are attempts left and nobody has heard it.
-    [[nodiscard]] Result<GptSovitsSpeech> finish(const GptSovitsSentence& sentence, Attempted& attempted,
-                                                 const std::stop_token& stop, const PieceSink& sink) const {
+    [[nodiscard]] Result<GptSovitsSpeech> finish(const GptSovitsSentence& sentence, Attempted& attempted, Call& call,
+                                                 const PieceSink& sink) const {
         return withoutExceptions([&]() -> Result<GptSovitsSpeech> {
             const PieceSink pieces =
                 sink ? PieceSink([&](std::size_t, std::span<const float> piece) { sink(attempted.index, piece); })
                      : PieceSink();
-            GptSovitsSpeech speech{.samples = soundOf(sentence, attempted.best, stop, pieces, attempted.times)};
+            GptSovitsSpeech speech{.samples = soundOf(sentence, attempted.best, call, pieces, attempted.times)};
             Judgement end = judgeEnd(speech.samples, sampleRateHz());
             while (!sink && !end.good() && attempted.best.judgement.good() && !exhausted(sentence, attempted)) {
                 const SemanticSentence asked = semanticOf(sentence, attempted.attempts);
                 Draft other =
-                    judged(sentence, asked.seed, std::move(generate({&asked, 1}, stop, attempted.times).front()));
+                    judged(sentence, asked.seed, std::move(generate({&asked, 1}, call, attempted.times).front()));
                 ++attempted.attempts;
                 if (!other.judgement.good())
                     continue;
-                std::vector<float> samples = soundOf(sentence, other, stop, {}, attempted.times);
+                std::vector<float> samples = soundOf(sentence, other, call, {}, attempted.times);
                 if (Judgement otherEnd = judgeEnd(samples, sampleRateHz()); otherEnd.good()) {
                     speech.samples = std::move(samples);
                     attempted.best = std::move(other);
@@ -229,9 +248,8 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     /// @param times  what it took is added.
-    [[nodiscard]] std::vector<float> soundOf(const GptSovitsSentence& sentence, const Draft& draft,
-                                             const std::stop_token& stop, const PieceSink& sink,
-                                             SpeechTimes& times) const {
+    [[nodiscard]] std::vector<float> soundOf(const GptSovitsSentence& sentence, const Draft& draft, Call& call,
+                                             const PieceSink& sink, SpeechTimes& times) const {
         if (draft.speech.tokens.empty()) {
             throw Fault(ErrorCode::Internal, "the model said nothing at all",
                         "Try another seed, a longer sentence or another reference.");
@@ -243,25 +261,25 @@ class CpuOrCuda final : public GptSovitsModel {
                                                        .speed = sentence.speed,
                                                        .seed = draft.seed,
                                                        .flowSteps = sentence.flowSteps},
-                                                      reference, stop));
-        std::vector<float> samples = vocode(frames, reference, stop, sink);
+                                                      reference, call.stop));
+        std::vector<float> samples = vocode(frames, reference, call, sink);
         times.sound += secondsSince(start);
         return samples;
     }
 
     /// In pieces where somebody listens, else in one.
-    [[nodiscard]] std::vector<float> vocode(const Matrix& frames, const VoiceReference& reference,
-                                            const std::stop_token& stop, const PieceSink& sink) const {
+    [[nodiscard]] std::vector<float> vocode(const Matrix& frames, const VoiceReference& reference, Call& call,
+                                            const PieceSink& sink) const {
         const bool inPieces = sink && sovits_->halo() > 0;
         std::vector<float> samples;
         std::size_t length = inPieces ? kFirstPieceFrames : frames.rows();
         for (std::size_t begin = 0; begin < frames.rows();) {
-            if (stop.stop_requested())
+            if (call.stop.stop_requested())
                 throw Fault(ErrorCode::Cancelled, "the speech was stopped");
             std::size_t end = std::min(begin + length, frames.rows());
             if (frames.rows() - end < length / 2)
                 end = frames.rows();
-            std::vector<float> piece = vocodePiece(frames, begin, end, reference);
+            std::vector<float> piece = vocodePiece(frames, begin, end, reference, call);
             if (sink)
                 deliver(piece, end == frames.rows(), sink);
             if (samples.empty())
@@ -284,15 +302,31 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     [[nodiscard]] std::vector<float> vocodePiece(const Matrix& frames, std::size_t begin, std::size_t end,
-                                                 const VoiceReference& reference) const {
+                                                 const VoiceReference& reference, Call& call) const {
         const std::size_t halo = sovits_->halo();
         const std::size_t from = begin - std::min(begin, halo);
         const std::size_t to = std::min(end + halo, frames.rows());
         const auto values = frames.values().subspan(from * frames.cols(), (to - from) * frames.cols());
-        std::vector<float> samples = orThrow(sovits_->vocode(values, to - from, reference));
+        std::vector<float> samples = wave_ ? packedWave(values, to - from, reference, call)
+                                           : orThrow(sovits_->vocode(values, to - from, reference));
         const std::size_t scale = sovits_->samplesPerFrame();
         samples.resize((end - from) * scale);
         samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>((begin - from) * scale));
+        return samples;
+    }
+
+    [[nodiscard]] std::vector<float> packedWave(std::span<const float> frames, std::size_t count,
+                                                const VoiceReference& reference, Call& call) const {
+        const std::size_t width = wave_->width();
+        std::vector<float> latent(frames.size());
+        for (std::size_t frame = 0; frame < count; ++frame) {
+            for (std::size_t channel = 0; channel < width; ++channel)
+                latent[channel * count + frame] = frames[frame * width + channel];
+        }
+        std::vector<float> samples(count * wave_->samplesPerFrame());
+        const std::span<const float> style =
+            wave_->styleWidth() > 0 ? std::span<const float>(reference.style) : std::span<const float>();
+        wave_->generate(latent, style, call.waving, call.stop, samples);
         return samples;
     }
 
@@ -300,6 +334,7 @@ class CpuOrCuda final : public GptSovitsModel {
     std::unique_ptr<SovitsNet> sovits_;
     std::int64_t phones_ = 0;
     std::optional<SemanticDecoder> decoder_;  ///< On the CPU.
+    std::optional<WaveGenerator> wave_;       ///< On the CPU, but for v3.
     std::unique_ptr<SemanticNet> semantic_;   ///< Elsewhere.
 };
 
