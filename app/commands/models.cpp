@@ -71,9 +71,11 @@ Result<ExitCode> scan(Program& program, const std::string& folder) {
                               {"others", found->others},
                               {"versions", versionsReadyJson(description.versions)},
                               {"problems", problemsJson(problems)}});
-    program.console.line(fmt::format("{}: {}{}", displayPath(found->folder), counted(found->models.size(), "model"),
-                                     found->models.empty() ? "" : ", used where they lie"));
-    std::ranges::for_each(found->models, [&](const FoundModel& model) { printModel(program.console, model); });
+    program.console.line(fmt::format(
+        "{}: {}{}{}", displayPath(found->folder), counted(found->models.size(), "model"),
+        found->models.empty() ? "" : ", used where they lie",
+        found->others == 0 ? "" : fmt::format("; {} of no use here", counted(found->others, "other checkpoint"))));
+    printModels(program.console, found->models);
     printProblems(program.console, problems);
     printReadiness(program.console, description.versions);
     return found->models.empty() ? ExitCode::AnswerIsNo : ExitCode::Ok;
@@ -148,14 +150,8 @@ Result<ExitCode> add(Program& program, const AddOptions& options) {
                                {"problems", problemsJson(description.problems)}};
     failures.addTo(document);
     program.console.document(document);
-    for (const FoundModel& model : models) {
-        printModel(program.console, model);
-        if (!model.versionIsCertain) {
-            program.console.note(fmt::format("{} may be v3 or v4, whose files look alike; say which with --version.",
-                                             displayPath(model.path.filename())));
-        }
-    }
     if (!models.empty()) {
+        printModels(program.console, models);
         printProblems(program.console, description.problems);
         printReadiness(program.console, description.versions);
     }
@@ -178,9 +174,7 @@ Result<ExitCode> list(Program& program) {
                               {"problems", problemsJson(description.problems)}});
     program.console.line(description.known +
                          (catalogue->models().empty() ? "; `timbre models scan DIR` finds some" : ""));
-    for (const KnownModel& known : catalogue->models()) {
-        printModel(program.console, known.model);
-    }
+    printModels(program.console, catalogue->found());
     printProblems(program.console, description.problems);
     if (!catalogue->models().empty()) {
         printReadiness(program.console, description.versions);

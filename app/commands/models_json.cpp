@@ -31,6 +31,12 @@ std::string versionWords(const FoundModel& model) {
     return std::string(modelVersionName(*model.version)) + (model.versionIsCertain ? "" : "?");
 }
 
+void printModel(Console& console, const FoundModel& model) {
+    console.line(fmt::format("  {}{}{}{}", padded(std::string(modelRoleTitle(model.role)), 36),
+                             padded(versionWords(model), 14), padded(std::string(standingName(model.standing)), 12),
+                             displayPath(model.path)));
+}
+
 }  // namespace
 
 nlohmann::json foundModelJson(const FoundModel& model) {
@@ -73,10 +79,14 @@ nlohmann::json problemsJson(std::span<const Error> problems) {
     return rows;
 }
 
-void printModel(Console& console, const FoundModel& model) {
-    console.line(fmt::format("  {}{}{}{}", padded(std::string(modelRoleTitle(model.role)), 36),
-                             padded(versionWords(model), 14), padded(std::string(standingName(model.standing)), 12),
-                             displayPath(model.path)));
+void printModels(Console& console, std::span<const FoundModel> models) {
+    for (const FoundModel& model : models) {
+        printModel(console, model);
+    }
+    if (!std::ranges::all_of(models, &FoundModel::versionIsCertain)) {
+        console.line(
+            "  ? v3 and v4 look alike, and this is a guess by the name; `timbre models add --version` settles it.");
+    }
 }
 
 void printReadiness(Console& console, std::span<const VersionReadiness> versions) {

@@ -16,8 +16,8 @@ nlohmann::json knownModelJson(const KnownModel& known);
 nlohmann::json versionsReadyJson(std::span<const VersionReadiness> versions);
 nlohmann::json problemsJson(std::span<const Error> problems);
 
-/// One line a model.
-void printModel(Console& console, const FoundModel& model);
+/// One line a model, and what a question mark behind a version means.
+void printModels(Console& console, std::span<const FoundModel> models);
 /// One line a version, with advice below those that lack something.
 void printReadiness(Console& console, std::span<const VersionReadiness> versions);
 /// One line a problem, with its advice.

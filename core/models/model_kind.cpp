@@ -272,7 +272,7 @@ fs::path weightsOf(const FoundModel& model) {
     std::error_code ignored;
     for (const std::string_view name :
          {kSafeWeights, kTorchWeights, kBigVganWeights, std::string_view("g2pW.onnx"), kG2pwFile}) {
-        if (const fs::path file = model.path / name; fs::exists(file, ignored)) {
+        if (fs::path file = model.path / name; fs::exists(file, ignored)) {
             return file;
         }
     }
