@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <iterator>
 #include <numeric>
 #include <system_error>
@@ -57,7 +58,11 @@ class CpuOrCuda final : public GptSovitsModel {
   public:
     CpuOrCuda(const GptSovitsFiles& files, const GptSovitsOptions& options) : options_(options) {
         const TorchRoom* room = orThrow(torchRoom());
-        sovits_ = orThrow(room->openSovits(files.sovits, options.place, options.threads));
+        SovitsPaths paths = files.sovits;
+        // v3's vocoder is torch's alone; the others are packed below, where that may be.
+        const ModelVersion version = orThrow(openSovitsFile(paths.model)).version;
+        paths.vocodes = options.place == Place::Cuda || version == ModelVersion::V3;
+        sovits_ = orThrow(room->openSovits(paths, options.place, options.threads));
         const GptFile gpt = orThrow(openGptFile(files.gpt));
         phones_ = gpt.phones;
         if (gpt.symbolVersion != sovits_->symbolVersion()) {
@@ -72,7 +77,8 @@ class CpuOrCuda final : public GptSovitsModel {
             const WeightFormat format =
                 options.precision == Precision::Fast ? WeightFormat::Int8 : WeightFormat::Float32;
             decoder_.emplace(gpt, format);
-            packVocoder(files.sovits, format);
+            if (!paths.vocodes)
+                packVocoder(files.sovits, format);
         }
     }
 
@@ -110,12 +116,16 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
   private:
-    /// v3's vocoder is torch's alone.
     void packVocoder(const SovitsPaths& paths, WeightFormat format) {
         if (sovits_->version() == ModelVersion::V4)
             wave_.emplace(WaveGenerator::v4Vocoder(orThrow(readCheckpoint(paths.vocoder)), format));
-        else if (sovits_->version() != ModelVersion::V3)
+        else
             wave_.emplace(orThrow(openSovitsFile(paths.model)), format);
+    }
+
+    [[nodiscard]] std::size_t halo() const { return wave_ ? wave_->halo() : sovits_->halo(); }
+    [[nodiscard]] std::size_t samplesPerFrame() const {
+        return wave_ ? wave_->samplesPerFrame() : sovits_->samplesPerFrame();
     }
 
     [[nodiscard]] Result<void> check(const GptSovitsSentence& sentence) const {
@@ -238,6 +248,10 @@ class CpuOrCuda final : public GptSovitsModel {
                     end = std::move(otherEnd);
                 }
             }
+            if (!std::ranges::all_of(speech.samples, [](float sample) { return std::isfinite(sample); })) {
+                throw Fault(ErrorCode::Corrupt, "the models gave something that is no sound (not a number)",
+                            "A model file may be damaged; fetch it again.");
+            }
             addTail(speech.samples, sampleRateHz());
             speech.tokens = attempted.best.speech.tokens.size();
             speech.attempts = attempted.attempts;
@@ -270,7 +284,7 @@ class CpuOrCuda final : public GptSovitsModel {
     /// In pieces where somebody listens, else in one.
     [[nodiscard]] std::vector<float> vocode(const Matrix& frames, const VoiceReference& reference, Call& call,
                                             const PieceSink& sink) const {
-        const bool inPieces = sink && sovits_->halo() > 0;
+        const bool inPieces = sink && halo() > 0;
         std::vector<float> samples;
         std::size_t length = inPieces ? kFirstPieceFrames : frames.rows();
         for (std::size_t begin = 0; begin < frames.rows();) {
@@ -303,13 +317,12 @@ class CpuOrCuda final : public GptSovitsModel {
 
     [[nodiscard]] std::vector<float> vocodePiece(const Matrix& frames, std::size_t begin, std::size_t end,
                                                  const VoiceReference& reference, Call& call) const {
-        const std::size_t halo = sovits_->halo();
-        const std::size_t from = begin - std::min(begin, halo);
-        const std::size_t to = std::min(end + halo, frames.rows());
+        const std::size_t from = begin - std::min(begin, halo());
+        const std::size_t to = std::min(end + halo(), frames.rows());
         const auto values = frames.values().subspan(from * frames.cols(), (to - from) * frames.cols());
         std::vector<float> samples = wave_ ? packedWave(values, to - from, reference, call)
                                            : orThrow(sovits_->vocode(values, to - from, reference));
-        const std::size_t scale = sovits_->samplesPerFrame();
+        const std::size_t scale = samplesPerFrame();
         samples.resize((end - from) * scale);
         samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>((begin - from) * scale));
         return samples;
@@ -356,8 +369,8 @@ Result<std::shared_ptr<const GptSovitsModel>> GptSovitsModel::open(const GptSovi
 }
 
 Result<MemoryNeed> memoryNeed(const GptSovitsFiles& files, const GptSovitsOptions& options) {
-    // Files hold half precision, widened to float32 in memory; the packed decoder keeps 8 bits of each number in fast
-    // mode, and its tables in float32. Measured with timbre-nets-bench.
+    // Files hold half precision, widened to float32 in memory. In fast mode the packed decoder and vocoder keep 8 bits
+    // of each number, and tables and encoders float32. Measured with timbre-nets-bench.
     constexpr double kWidened = 2.05;
     constexpr double kNarrow = 0.6;
     MemoryNeed need;

@@ -104,7 +104,8 @@ class GptSovitsModel {
                                                                const ReferencePaths& paths,
                                                                const std::stop_token& stop) const = 0;
 
-    /// Speaks several sentences at once: their tokens are drawn together, which costs little more than for one. An
+    /// Speaks several sentences at once: their tokens are drawn together, which costs little more than for one (on CUDA
+    /// one after the other). An
     /// answer for each: InvalidInput for one that cannot be spoken (no phones, an id beyond the table); Cancelled and
     /// OutOfMemory for all that are not done.
     /// @param sink  may be empty. With it, sentences come out in pieces as they are made, one sentence after the other,

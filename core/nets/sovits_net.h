@@ -28,6 +28,7 @@ struct SovitsPaths {
     std::filesystem::path model;      ///< s2 .pth; of v3 and v4 it may be a LoRA file.
     std::filesystem::path base{};     ///< What a LoRA file is laid over; else empty.
     std::filesystem::path vocoder{};  ///< v3: BigVGAN's folder; v4: vocoder.pth; else empty.
+    bool vocodes = true;              ///< False where vocode() is done elsewhere: its weights are not loaded then.
     bool operator==(const SovitsPaths&) const = default;
 };
 
@@ -71,9 +72,10 @@ class SovitsNet {
     [[nodiscard]] virtual ModelVersion version() const noexcept = 0;
     [[nodiscard]] virtual int symbolVersion() const noexcept = 0;
     [[nodiscard]] virtual int sampleRateHz() const noexcept = 0;
-    /// Samples of sound for each frame of encode().
+    /// Samples of sound for each frame of encode(); 0 where it does not vocode.
     [[nodiscard]] virtual std::size_t samplesPerFrame() const noexcept = 0;
-    /// Frames at either side of a frame that its sound depends on; 0: the sound has to be made in one piece.
+    /// Frames at either side of a frame that its sound depends on; 0: the sound has to be made in one piece, or
+    /// elsewhere.
     [[nodiscard]] virtual std::size_t halo() const noexcept = 0;
 
     /// Opens HuBERT, and the speaker network where the version wants it, for this one call.
@@ -83,7 +85,8 @@ class SovitsNet {
     /// What the vocoder turns into sound, a frame after the other: latents [frames, width], or of v3 and v4 ln mel.
     [[nodiscard]] virtual Result<Matrix> encode(const TokenSpeech& speech, const VoiceReference& reference,
                                                 const std::stop_token& stop) const = 0;
-    /// frames [n, width] of encode(), with whatever neighbours they have -> n * samplesPerFrame() samples.
+    /// Only where SovitsPaths::vocodes: frames [n, width] of encode(), with whatever neighbours they have -> n *
+    /// samplesPerFrame() samples.
     [[nodiscard]] virtual Result<std::vector<float>> vocode(std::span<const float> frames, std::size_t count,
                                                             const VoiceReference& reference) const = 0;
 };
@@ -92,6 +95,7 @@ class SovitsNet {
 class SemanticNet {
   public:
     virtual ~SemanticNet() = default;
+    /// One sentence after the other: it shares no reading of weights. Unsupported for SemanticSentence::fixedLength.
     [[nodiscard]] virtual Result<std::vector<SemanticSpeech>> generate(std::span<const SemanticSentence> sentences,
                                                                        const std::stop_token& stop,
                                                                        const TokenListener& listener) const = 0;

@@ -225,6 +225,20 @@ std::size_t WaveGenerator::samplesPerFrame() const noexcept {
     return samples;
 }
 
+std::size_t WaveGenerator::halo() const noexcept {
+    double frames = static_cast<double>(pre_.reach()) / 2.0;
+    double rate = 1.0;  // of a stage, in units of the frames'
+    for (const Stage& stage : stages_) {
+        std::size_t taps = 0;
+        for (const PackedConvolution& phase : stage.phases)
+            taps = std::max(taps, phase.shape().taps);
+        frames += static_cast<double>(taps) / rate;
+        rate *= static_cast<double>(stage.rate());
+        frames += static_cast<double>(stage.reach()) / rate;
+    }
+    return static_cast<std::size_t>(std::ceil(frames + static_cast<double>(post_.reach()) / 2.0 / rate));
+}
+
 std::size_t WaveGenerator::bytes() const noexcept {
     std::size_t bytes = pre_.bytes() + post_.bytes() + style_.bytes();
     for (const Stage& stage : stages_) {

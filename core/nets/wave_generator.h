@@ -35,6 +35,8 @@ class WaveGenerator {
     /// Channels of the style; 0 where there is none.
     [[nodiscard]] std::size_t styleWidth() const noexcept { return style_.rows() == 0 ? 0 : style_.columns(); }
     [[nodiscard]] std::size_t samplesPerFrame() const noexcept;
+    /// Frames at either side of a frame that its samples depend on.
+    [[nodiscard]] std::size_t halo() const noexcept;
     /// What the weights take.
     [[nodiscard]] std::size_t bytes() const noexcept;
 

@@ -398,18 +398,14 @@ std::vector<Result<Speech>> CachedVoice::speakTogether(std::span<const SpeakRequ
 
 Result<Speech> CachedVoice::speakInPieces(const SpeakRequest& request, const SpeechPieces& pieces,
                                           std::stop_token stop) const {
-    const ClipKey key = keyFor(request);
-    if (const SharedSpeech known = cache_->find(key)) {
+    if (const SharedSpeech known = cache_->find(keyFor(request))) {
         if (pieces) {
             pieces(known->audio.samples, known->audio.sampleRateHz);
         }
         return *known;
     }
-    auto speech = voice_->speakInPieces(request, pieces, std::move(stop));
-    if (speech) {
-        cache_->store(key, std::make_shared<const Speech>(*speech));
-    }
-    return speech;
+    // Not kept: what was heard while it was made could not be mended any more, and speak() may give something better.
+    return voice_->speakInPieces(request, pieces, std::move(stop));
 }
 
 ClipKey CachedVoice::keyFor(const SpeakRequest& request) const {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <iterator>
 
@@ -55,7 +56,7 @@ Result<FrameRange> windowOf(const AudioClip& clip, const ReferenceStyle& style, 
             "Choose a part of the recording.");
     }
     const auto frameAt = [&](double seconds) {
-        return std::min(clip.frames(), static_cast<std::size_t>(seconds * clip.sampleRateHz));
+        return std::min(clip.frames(), static_cast<std::size_t>(std::llround(seconds * clip.sampleRateHz)));
     };
     return FrameRange{frameAt(from), frameAt(to)};
 }

@@ -21,11 +21,12 @@ using namespace std::chrono_literals;
 
 class MadeUpModel final : public nets::GptSovitsModel {
   public:
-    explicit MadeUpModel(std::atomic<int>& alive) : alive_(alive) { ++alive_; }
+    /// @param name  told by sampleRateHz().
+    MadeUpModel(std::atomic<int>& alive, int name) : alive_(alive), name_(name) { ++alive_; }
     ~MadeUpModel() override { --alive_; }
     [[nodiscard]] nets::ModelVersion version() const noexcept override { return nets::ModelVersion::V2; }
     [[nodiscard]] int symbolVersion() const noexcept override { return 2; }
-    [[nodiscard]] int sampleRateHz() const noexcept override { return 32'000; }
+    [[nodiscard]] int sampleRateHz() const noexcept override { return name_; }
     [[nodiscard]] const nets::GptSovitsOptions& options() const noexcept override { return options_; }
     [[nodiscard]] Result<nets::VoiceReference> readReference(const nets::ReferenceSounds&, const nets::ReferencePaths&,
                                                              const std::stop_token&) const override {
@@ -39,6 +40,7 @@ class MadeUpModel final : public nets::GptSovitsModel {
 
   private:
     std::atomic<int>& alive_;
+    int name_;
     nets::GptSovitsOptions options_;
 };
 
@@ -53,7 +55,7 @@ class ModelShelfTest : public testing::Test {
                  if (files.gpt == "broken")
                      return fail(ErrorCode::Corrupt, "it is broken");
                  std::this_thread::sleep_for(loading_);
-                 return std::make_shared<const MadeUpModel>(alive_);
+                 return std::make_shared<const MadeUpModel>(alive_, files.gpt.string().front());
              },
              .need = [](const nets::GptSovitsFiles& files, const nets::GptSovitsOptions&) -> Result<nets::MemoryNeed> {
                  const std::uint64_t bytes = files.gpt == "huge" ? std::uint64_t{1} << 60U : 100;
@@ -188,7 +190,7 @@ TEST_F(ModelShelfTest, many_threads_over_few_places_always_get_their_own) {
         jobs.push_back(std::async(std::launch::async, [&shelf, job] {
             const auto model = take(shelf, std::string(1, static_cast<char>('a' + job % 8)));
             std::this_thread::sleep_for(1ms);
-            return model.has_value();
+            return model && (*model)->sampleRateHz() == 'a' + job % 8;
         }));
     }
     for (auto& job : jobs)

@@ -26,6 +26,7 @@ using namespace timbre::gpt_sovits;
 
 constexpr double kShortestReference = 3.0;
 constexpr double kLongestReference = 10.0;
+constexpr double kHalfAMillisecond = 0.0005;
 constexpr int kHubertRateHz = 16'000;
 /// Of the machine's memory, for models that are kept loaded, where nobody says otherwise.
 constexpr std::uint64_t kShareOfMemory = 2;
@@ -73,7 +74,8 @@ Result<void> checkStyles(const VoiceRecipe& recipe) {
             return fail(ErrorCode::InvalidInput, "two styles are called “" + style.name + "”",
                         "Give each reference a name of its own.");
         const double seconds = style.reference.audio.seconds();
-        if (seconds < kShortestReference || seconds > kLongestReference) {
+        // The parts that people ask for are rounded to samples.
+        if (seconds < kShortestReference - kHalfAMillisecond || seconds > kLongestReference + kHalfAMillisecond) {
             return fail(ErrorCode::InvalidInput,
                         "the reference “" + style.reference.name + "” lasts " + std::to_string(seconds).substr(0, 4) +
                             " s; GPT-SoVITS listens to 3 to 10 s",
@@ -174,6 +176,13 @@ class GptSovitsEngine final : public Engine {
                 .threads = std::max(1, context_.threads)};
     }
 
+    /// Another precision or device gives other samples.
+    static std::string versionFor(const nets::GptSovitsOptions& options) {
+        if (options.place == nets::Place::Cuda)
+            return "1-cuda";
+        return options.precision == nets::Precision::Exact ? "1-exact" : "1";
+    }
+
     static Result<Style> hear(const nets::GptSovitsModel& model, const VoiceStyle& style,
                               const nets::ReferencePaths& listeners, const std::stop_token& stop) {
         const auto sounds = soundsOf(style, listeners);
@@ -202,7 +211,7 @@ class GptSovitsEngine final : public Engine {
     EngineContext context_;
     EngineFacts facts_{.id = "gpt-sovits",
                        .title = "GPT-SoVITS (your own models)",
-                       .version = context_.exact ? "1-exact" : "1",
+                       .version = versionFor(options()),
                        .languages = {"zh", "en", "ja", "ko", "yue"},
                        .minimumSeconds = kShortestReference,
                        .recommendedSeconds = kLongestReference,

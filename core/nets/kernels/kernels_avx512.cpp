@@ -45,6 +45,11 @@ struct Vec {
 constexpr int kTileVectors = 4;
 constexpr int kTileInputs = 6;
 
+/// The intrinsic makes g++ 12 keep a copy of each sum: 24 of them no longer fit into the registers.
+inline void addProducts(__m512i& sum, __m512i bytes, __m512i weights) {
+    asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(weights));
+}
+
 template <int Inputs>
 struct Int8Tile {
     static void run(std::size_t first, const Int8Block& block, const ByteInputs& inputs, float* out,
@@ -64,7 +69,7 @@ struct Int8Tile {
                 __builtin_memcpy(&four, x + static_cast<std::size_t>(i) * inputs.stride + c, sizeof(four));
                 const __m512i value = _mm512_set1_epi32(four);
                 for (int v = 0; v < kTileVectors; ++v)
-                    sums[i][v] = _mm512_dpbusd_epi32(sums[i][v], value, part[v]);
+                    addProducts(sums[i][v], value, part[v]);
             }
         }
         for (int i = 0; i < Inputs; ++i) {
@@ -141,12 +146,6 @@ struct Int8ConvolutionTile {
                 finished[v] = Vec::fma({_mm512_cvtepi32_ps(sums[o][v])}, scale, bias);
             finish<Vectors>(out, row, at, finished);
         }
-    }
-
-  private:
-    /// The intrinsic makes g++ 12 keep a copy of each sum: 24 of them no longer fit into the registers.
-    static void addProducts(__m512i& sum, __m512i bytes, __m512i weights) {
-        asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(weights));
     }
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -70,21 +71,33 @@ void addRemark(Result<Speech>& speech, const std::string& remark) {
         speech->remark += (speech->remark.empty() ? "" : "; ") + remark;
 }
 
-bool ranOut(const std::vector<Result<Speech>>& answers) {
-    return std::ranges::any_of(
-        answers, [](const auto& answer) { return !answer && answer.error().code == ErrorCode::OutOfMemory; });
-}
+bool ranOut(const Result<Speech>& answer) { return !answer && answer.error().code == ErrorCode::OutOfMemory; }
 
+/// Asks again, in two halves, for what failed for want of memory.
 std::vector<Result<Speech>> inHalves(std::span<const nets::GptSovitsSentence> sentences, bool onGpu,
                                      const SpeakAttempt& attempt) {
     std::vector<Result<Speech>> answers = attempt(sentences, onGpu);
-    if (!ranOut(answers) || sentences.size() < 2)
+    std::vector<std::size_t> failed;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (ranOut(answers[i]))
+            failed.push_back(i);
+    }
+    if (failed.empty() || sentences.size() < 2)
         return answers;
-    answers = inHalves(sentences.first(sentences.size() / 2), onGpu, attempt);
-    std::vector<Result<Speech>> rest = inHalves(sentences.subspan(sentences.size() / 2), onGpu, attempt);
-    std::ranges::move(rest, std::back_inserter(answers));
-    for (Result<Speech>& answer : answers)
-        addRemark(answer, "memory was short, so fewer sentences were spoken at once");
+    const std::span<const std::size_t> all(failed);
+    const std::size_t half = (failed.size() + 1) / 2;
+    for (const auto some : {all.first(half), all.subspan(half)}) {
+        if (some.empty())
+            continue;
+        std::vector<nets::GptSovitsSentence> again;
+        for (const std::size_t i : some)
+            again.push_back(sentences[i]);
+        auto spoken = inHalves(again, onGpu, attempt);
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            addRemark(spoken[i], "memory was short, so fewer sentences were spoken at once");
+            answers[some[i]] = std::move(spoken[i]);
+        }
+    }
     return answers;
 }
 
@@ -93,11 +106,21 @@ std::vector<Result<Speech>> inHalves(std::span<const nets::GptSovitsSentence> se
 std::vector<Result<Speech>> speakWithinMemory(std::span<const nets::GptSovitsSentence> sentences, bool onGpu,
                                               const SpeakAttempt& attempt) {
     std::vector<Result<Speech>> answers = inHalves(sentences, onGpu, attempt);
-    if (!onGpu || !ranOut(answers))
+    std::vector<nets::GptSovitsSentence> left;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (ranOut(answers[i]))
+            left.push_back(sentences[i]);
+    }
+    if (!onGpu || left.empty())
         return answers;
-    answers = inHalves(sentences, false, attempt);
-    for (Result<Speech>& answer : answers)
-        addRemark(answer, "the GPU's memory ran out, so the CPU spoke it");
+    auto spoken = inHalves(left, false, attempt);
+    auto next = spoken.begin();
+    for (Result<Speech>& answer : answers) {
+        if (ranOut(answer)) {
+            answer = std::move(*next++);
+            addRemark(answer, "the GPU's memory ran out, so the CPU spoke it");
+        }
+    }
     return answers;
 }
 
@@ -126,16 +149,22 @@ Result<nets::GptSovitsSentence> Imitation::sentenceOf(const SpeakRequest& reques
         .rerolls = static_cast<int>(number("rerolls", 3))};
 }
 
-std::vector<Result<Speech>> Imitation::speakWith(const nets::GptSovitsOptions& options,
+Result<SharedModel> Imitation::takeModel(bool onGpu, const std::stop_token& stop) const {
+    // A voice may stay loaded for hours, and its models may be replaced meanwhile.
+    if (auto same = checkModels(voice_); !same)
+        return tl::unexpected(same.error());
+    nets::GptSovitsOptions options = options_;
+    options.place = onGpu ? nets::Place::Cuda : nets::Place::Cpu;
+    return shelf_->take(voice_.files, options, stop);
+}
+
+std::vector<Result<Speech>> Imitation::speakWith(const nets::GptSovitsModel& model,
                                                  std::span<const nets::GptSovitsSentence> sentences,
-                                                 const std::stop_token& stop, const nets::PieceSink& sink) const {
-    const auto model = shelf_->take(voice_.files, options, stop);
-    if (!model)
-        return {sentences.size(), tl::unexpected(model.error())};
+                                                 const std::stop_token& stop) {
     std::vector<Result<Speech>> answers;
-    for (Result<nets::GptSovitsSpeech>& made : (*model)->speak(sentences, stop, sink)) {
+    for (Result<nets::GptSovitsSpeech>& made : model.speak(sentences, stop)) {
         if (made)
-            answers.emplace_back(speechOf(std::move(*made), (*model)->sampleRateHz()));
+            answers.emplace_back(speechOf(std::move(*made), model.sampleRateHz()));
         else
             answers.emplace_back(tl::unexpected(made.error()));
     }
@@ -156,10 +185,17 @@ std::vector<Result<Speech>> Imitation::speakTogether(std::span<const SpeakReques
         sentences.push_back(std::move(*sentence));
         places.push_back(i);
     }
-    const auto attempt = [&](std::span<const nets::GptSovitsSentence> some, bool onGpu) {
-        nets::GptSovitsOptions options = options_;
-        options.place = onGpu ? nets::Place::Cuda : nets::Place::Cpu;
-        return speakWith(options, some, stop, {});
+    if (sentences.empty())
+        return answers;
+    // Taken once for each place: a model that does not fit does not fit for fewer sentences either.
+    std::map<bool, Result<SharedModel>> models;
+    const auto attempt = [&](std::span<const nets::GptSovitsSentence> some, bool onGpu) -> std::vector<Result<Speech>> {
+        auto known = models.find(onGpu);
+        if (known == models.end())
+            known = models.emplace(onGpu, takeModel(onGpu, stop)).first;
+        if (!known->second)
+            return {some.size(), tl::unexpected(known->second.error())};
+        return speakWith(**known->second, some, stop);
     };
     auto spoken = speakWithinMemory(sentences, options_.place == nets::Place::Cuda, attempt);
     for (std::size_t i = 0; i < spoken.size(); ++i)
@@ -179,7 +215,7 @@ Result<Speech> Imitation::speakInPieces(const SpeakRequest& request, const Speec
     const auto sentence = sentenceOf(request);
     if (!sentence)
         return tl::unexpected(sentence.error());
-    const auto model = shelf_->take(voice_.files, options_, stop);
+    const auto model = takeModel(options_.place == nets::Place::Cuda, stop);
     if (!model)
         return tl::unexpected(model.error());
     const int rateHz = (*model)->sampleRateHz();

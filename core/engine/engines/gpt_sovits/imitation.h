@@ -46,18 +46,19 @@ class Imitation final : public EngineVoice {
 
   private:
     [[nodiscard]] Result<nets::GptSovitsSentence> sentenceOf(const SpeakRequest& request) const;
-    [[nodiscard]] std::vector<Result<Speech>> speakWith(const nets::GptSovitsOptions& options,
-                                                        std::span<const nets::GptSovitsSentence> sentences,
-                                                        const std::stop_token& stop, const nets::PieceSink& sink) const;
+    [[nodiscard]] Result<SharedModel> takeModel(bool onGpu, const std::stop_token& stop) const;
+    [[nodiscard]] static std::vector<Result<Speech>> speakWith(const nets::GptSovitsModel& model,
+                                                               std::span<const nets::GptSovitsSentence> sentences,
+                                                               const std::stop_token& stop);
 
     VoiceFile voice_;
     nets::GptSovitsOptions options_;
     std::shared_ptr<ModelShelf> shelf_;
 };
 
-/// How sentences are spoken where memory may run out: all at once, then in halves, down to one by one; then all that on
-/// the CPU where it was CUDA. What was spoken differently is remarked.
-/// @param attempt  speaks these on the GPU or not; all of them fail with OutOfMemory, or none.
+/// How sentences are spoken where memory may run out: all at once, then those that failed in halves, down to one by
+/// one; then what is left on the CPU where it was CUDA. What was spoken differently is remarked.
+/// @param attempt  speaks these on the GPU or not; any of them may fail with OutOfMemory.
 using SpeakAttempt = std::function<std::vector<Result<Speech>>(std::span<const nets::GptSovitsSentence>, bool onGpu)>;
 std::vector<Result<Speech>> speakWithinMemory(std::span<const nets::GptSovitsSentence> sentences, bool onGpu,
                                               const SpeakAttempt& attempt);

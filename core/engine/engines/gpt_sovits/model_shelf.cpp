@@ -15,9 +15,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A file's name, size and time: another file of the same name is another model.
-std::string identity(const fs::path& file) {
+std::string identity(fs::path file) {
     std::error_code failure;
-    const auto size = fs::is_directory(file, failure) ? 0 : fs::file_size(file, failure);
+    if (fs::is_directory(file, failure))
+        file /= "bigvgan_generator.pt";
+    const auto size = fs::file_size(file, failure);
     const auto time = fs::last_write_time(file, failure).time_since_epoch().count();
     return file.string() + "|" + std::to_string(size) + "|" + std::to_string(time) + "\n";
 }
@@ -31,15 +33,18 @@ std::string keyOf(const nets::GptSovitsFiles& files, const nets::GptSovitsOption
 
 std::string mebibytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20U) - 1) >> 20U) + " MiB"; }
 
-Result<void> checkRoom(const nets::GptSovitsFiles& files, const nets::MemoryNeed& need, std::uint64_t limit) {
+/// @param idle  what models hold that would be put away for this one.
+Result<void> checkRoom(const nets::GptSovitsFiles& files, const nets::GptSovitsOptions& options,
+                       const nets::MemoryNeed& need, std::uint64_t limit, std::uint64_t idle) {
     if (need.held > limit) {
         return fail(ErrorCode::OutOfMemory,
                     "the models of " + displayPath(files.sovits.model.filename()) + " need " + mebibytes(need.held) +
                         " of memory, and the limit for models is " + mebibytes(limit),
                     "Raise the limit with --model-memory, or choose a smaller version.");
     }
-    const auto memory = machineMemory();
-    if (memory && need.atMost > memory->availableBytes) {
+    // A GPU's memory is asked for when it is used: what it has left is no business of the machine's.
+    const auto memory = options.place == nets::Place::Cpu ? machineMemory() : std::nullopt;
+    if (memory && need.atMost > memory->availableBytes + idle) {
         return fail(ErrorCode::OutOfMemory,
                     "the models of " + displayPath(files.sovits.model.filename()) + " need " + mebibytes(need.atMost) +
                         " of memory while they are loaded, and " + mebibytes(memory->availableBytes) + " are free",
@@ -96,10 +101,13 @@ Result<SharedModel> ModelShelf::take(const nets::GptSovitsFiles& files, const ne
             const auto need = source_.need(files, options);
             if (!need)
                 return tl::unexpected(need.error());
-            if (auto room = checkRoom(files, *need, limit_); !room)
+            lock.lock();
+            std::uint64_t idle = 0;
+            for (const Entry& entry : state_->entries)
+                idle += !entry.loading && entry.model.use_count() == 1 ? entry.bytes : 0;
+            if (auto room = checkRoom(files, options, *need, limit_, idle); !room)
                 return tl::unexpected(room.error());
             bytes = std::max<std::uint64_t>(need->held, 1);
-            lock.lock();
             continue;  // somebody may have begun to load it meanwhile
         }
         if (there == entries.end() && makeRoom(*state_, bytes, limit_)) {

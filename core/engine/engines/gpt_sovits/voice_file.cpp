@@ -171,6 +171,10 @@ VoiceFile voiceOf(const json& record) {
         voice.styles.push_back({.name = style.at("name").get<std::string>(),
                                 .transcript = style.at("transcript").get<std::string>(),
                                 .prompt = nullptr});
+    const auto named =
+        std::ranges::count_if(members(voice.files), [](const auto& part) { return !part.second->empty(); });
+    if (std::cmp_not_equal(named, voice.stamps.size()))
+        throw json::other_error::create(501, "a model without its stamp", nullptr);
     if (voice.styles.empty() || voice.files.gpt.empty() || voice.files.sovits.model.empty())
         throw json::other_error::create(501, "no style or no model", nullptr);
     return voice;
@@ -226,6 +230,14 @@ Result<void> stampFiles(VoiceFile& voice) {
     return {};
 }
 
+Result<void> checkModels(const VoiceFile& voice) {
+    for (const ModelStamp& stamp : voice.stamps) {
+        if (auto same = checkStamp(stamp); !same)
+            return same;
+    }
+    return {};
+}
+
 Result<void> saveVoice(const fs::path& directory, const VoiceFile& voice) {
     TensorFile references;
     for (std::size_t i = 0; i < voice.styles.size(); ++i)
@@ -250,10 +262,8 @@ Result<VoiceFile> loadVoice(const fs::path& directory) {
     } catch (const json::exception&) {
         return tl::unexpected(damaged(directory / kRecordFile, "it does not say which models and styles there are"));
     }
-    for (const ModelStamp& stamp : voice.stamps) {
-        if (auto same = checkStamp(stamp); !same)
-            return tl::unexpected(same.error());
-    }
+    if (auto same = checkModels(voice); !same)
+        return tl::unexpected(same.error());
     const auto references = readSafetensors(directory / kReferenceFile);
     if (!references)
         return tl::unexpected(references.error());

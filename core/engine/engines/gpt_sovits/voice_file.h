@@ -40,6 +40,10 @@ struct VoiceFile {
     [[nodiscard]] Result<const Style*> find(const std::string& name) const;
 };
 
+/// Whether the models are still those that the voice was made with. Quick where size and time say so; else the whole
+/// file is looked at. ModelMissing, Corrupt; name the file.
+Result<void> checkModels(const VoiceFile& voice);
+
 /// Looks at the files and fills `stamps`. NotFound, Io.
 Result<void> stampFiles(VoiceFile& voice);
 

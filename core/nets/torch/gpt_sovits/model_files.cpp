@@ -189,9 +189,9 @@ WeightSource sovitsWeights(const SovitsFile& base, const SovitsFile* overlay, at
     return source;
 }
 
-Sovits openSovits(const SovitsFile& file, at::Device device, LoadReport* report) {
+Sovits openSovits(const SovitsFile& file, at::Device device, LoadReport* report, bool generates) {
     WeightSource source = sovitsWeights(file, nullptr, device);
-    Sovits network(source, sovitsConfig(file));
+    Sovits network(source, sovitsConfig(file), generates);
     note(source, kSovitsTraining, report);
     return network;
 }

@@ -42,7 +42,7 @@ SovitsConfig sovitsConfig(const SovitsFile& file);
 /// The weights of a base, or of a base with a LoRA file laid over it. Borrows both.
 WeightSource sovitsWeights(const SovitsFile& base, const SovitsFile* overlay, at::Device device);
 /// v1, v2, v2Pro and v2ProPlus.
-Sovits openSovits(const SovitsFile& file, at::Device device, LoadReport* report = nullptr);
+Sovits openSovits(const SovitsFile& file, at::Device device, LoadReport* report = nullptr, bool generates = true);
 /// v3 and v4; their vocoders are files of their own.
 struct FlowModel {
     FeatureEncoder encoder;

@@ -109,13 +109,13 @@ struct DirectModel {
 struct FlowedModel {
     FlowVersion version;
     FlowModel net;
-    std::variant<BigVgan, Generator> vocoder;
+    std::optional<std::variant<BigVgan, Generator>> vocoder;  ///< None where it does not vocode.
 };
 
 class TorchSovits final : public SovitsNet {
   public:
     TorchSovits(const SovitsPaths& paths, Place place, int threads)
-        : device_(deviceFor(place)), threads_(threads), model_(open(paths)) {}
+        : device_(deviceFor(place)), threads_(threads), vocodes_(paths.vocodes), model_(open(paths)) {}
 
     [[nodiscard]] ModelVersion version() const noexcept override { return version_; }
     [[nodiscard]] int symbolVersion() const noexcept override { return symbolVersion_; }
@@ -124,16 +124,20 @@ class TorchSovits final : public SovitsNet {
         return flowed == nullptr ? static_cast<int>(kSpectrumRateHz) : flowed->version.sampleRateHz;
     }
     [[nodiscard]] std::size_t samplesPerFrame() const noexcept override {
+        if (!vocodes_)
+            return 0;
         const auto* flowed = std::get_if<FlowedModel>(&model_);
         if (flowed == nullptr)
             return static_cast<std::size_t>(std::get<DirectModel>(model_).net.generator().samplesPerFrame());
         return static_cast<std::size_t>(
-            std::visit([](const auto& vocoder) { return vocoder.samplesPerFrame(); }, flowed->vocoder));
+            std::visit([](const auto& vocoder) { return vocoder.samplesPerFrame(); }, *flowed->vocoder));
     }
     [[nodiscard]] std::size_t halo() const noexcept override {
+        if (!vocodes_)
+            return 0;
         if (const auto* direct = std::get_if<DirectModel>(&model_))
             return static_cast<std::size_t>(direct->net.generator().reach());
-        const auto* generator = std::get_if<Generator>(&std::get<FlowedModel>(model_).vocoder);
+        const auto* generator = std::get_if<Generator>(&*std::get<FlowedModel>(model_).vocoder);
         return generator == nullptr ? 0 : static_cast<std::size_t>(generator->reach());
     }
 
@@ -165,11 +169,13 @@ class TorchSovits final : public SovitsNet {
                                                     const VoiceReference& reference) const override {
         return withoutExceptions([&]() -> Result<std::vector<float>> {
             const Computing computing(threads_);
+            if (!vocodes_)
+                throw Fault(ErrorCode::Internal, "the vocoder was not loaded");
             const std::int64_t width = sizeOf(frames.size() / std::max<std::size_t>(count, 1));
             const at::Tensor in = onDevice(frames, {1, sizeOf(count), width}, device_).transpose(1, 2).contiguous();
             if (const auto* direct = std::get_if<DirectModel>(&model_))
                 return values(direct->net.generator()(in, styleOf(reference)));
-            const auto& vocoder = std::get<FlowedModel>(model_).vocoder;
+            const auto& vocoder = *std::get<FlowedModel>(model_).vocoder;
             if (const auto* bigVgan = std::get_if<BigVgan>(&vocoder))
                 return values((*bigVgan)(in));
             return values(std::get<Generator>(vocoder)(in, {}));
@@ -183,7 +189,7 @@ class TorchSovits final : public SovitsNet {
         version_ = file.version;
         symbolVersion_ = file.symbolVersion;
         if (version_ != ModelVersion::V3 && version_ != ModelVersion::V4)
-            return DirectModel{openSovits(file, device_)};
+            return DirectModel{openSovits(file, device_, nullptr, vocodes_)};
         const bool third = version_ == ModelVersion::V3;
         if (paths.vocoder.empty()) {
             throw Fault(ErrorCode::ModelMissing,
@@ -191,9 +197,11 @@ class TorchSovits final : public SovitsNet {
                                                           : " is a v4 model and needs its vocoder.pth"),
                         "See `timbre models list`.");
         }
-        std::variant<BigVgan, Generator> vocoder =
-            third ? std::variant<BigVgan, Generator>(openBigVgan(paths.vocoder, device_))
-                  : std::variant<BigVgan, Generator>(openV4Vocoder(paths.vocoder, device_));
+        std::optional<std::variant<BigVgan, Generator>> vocoder;
+        if (vocodes_ && third)
+            vocoder = openBigVgan(paths.vocoder, device_);
+        else if (vocodes_)
+            vocoder = openV4Vocoder(paths.vocoder, device_);
         return FlowedModel{third ? kV3 : kV4, openFlow(paths, file), std::move(vocoder)};
     }
 
@@ -331,6 +339,7 @@ class TorchSovits final : public SovitsNet {
 
     at::Device device_;
     int threads_;
+    bool vocodes_;
     ModelVersion version_ = ModelVersion::V2;
     int symbolVersion_ = 2;
     std::variant<DirectModel, FlowedModel> model_;
@@ -348,6 +357,8 @@ class TorchSemantic final : public SemanticNet {
             const Computing computing(threads_);
             std::vector<SemanticSpeech> all;
             for (const SemanticSentence& sentence : sentences) {
+                if (sentence.fixedLength)
+                    throw Fault(ErrorCode::Unsupported, "a fixed number of tokens is only drawn on the CPU");
                 const auto spoken = generateOne(sentence, stop);
                 for (const std::int64_t token : spoken.tokens) {
                     if (listener)

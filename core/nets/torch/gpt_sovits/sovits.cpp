@@ -119,7 +119,7 @@ SovitsFront::Encoded SovitsFront::encode(const Text& text, const at::Tensor& sty
     return encoded;
 }
 
-Sovits::Sovits(WeightSource& source, const SovitsConfig& config) : front_(Weights(source), config) {
+Sovits::Sovits(WeightSource& source, const SovitsConfig& config, bool generates) : front_(Weights(source), config) {
     const Weights root(source);
     const std::int64_t gin = front_.styleWidth();
     if (root.has("sv_emb.weight")) {
@@ -132,7 +132,8 @@ Sovits::Sovits(WeightSource& source, const SovitsConfig& config) : front_(Weight
     }
     const std::int64_t latent = front_.latentWidth();
     flow_ = ReverseFlow(root.in("flow"), latent, gin);
-    generator_ = Generator(root.in("dec"), latent, config.rates, gin);
+    if (generates)
+        generator_ = Generator(root.in("dec"), latent, config.rates, gin);
     source.check("the SoVITS model");
 }
 

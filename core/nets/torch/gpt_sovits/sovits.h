@@ -66,8 +66,9 @@ class SovitsFront {
 /// SoVITS v1, v2, v2Pro and v2ProPlus: tokens, phones and references -> wave at 32 kHz. Source: SPEC 8. Immutable.
 class Sovits {
   public:
-    /// @param root  weights of s2's "weight". Throws Fault.
-    Sovits(WeightSource& source, const SovitsConfig& config);
+    /// @param root  weights of s2's "weight". @param generates  false: only latents() are wanted, and the generator's
+    /// weights stay in the file. Throws Fault.
+    Sovits(WeightSource& source, const SovitsConfig& config, bool generates = true);
 
     [[nodiscard]] const SovitsFront& front() const noexcept { return front_; }
     /// Whether it wants a speaker embedding with each reference (v2Pro, v2ProPlus).
