@@ -300,11 +300,12 @@ void endGpt(Weights& weights, const SmallGpt& gpt) {
     predict.cell(kEnd, kGptOne)[0] = -15.0F;
     keepGptPlace(weights, kGptQuiet);
     Tensor& tokens = weights["model.ar_audio_embedding.word_embeddings.weight"];
-    if (gpt.ending == SmallEnding::Silence) {
+    if (gpt.ending == SmallEnding::Silence || gpt.ending == SmallEnding::Abrupt) {
         // All tokens are as likely over all contexts, so this many make the mean.
         const std::int64_t ends = kEnd / std::max<std::int64_t>(1, gpt.meanTokens - kStepsWithoutEnd);
+        const std::int64_t first = gpt.ending == SmallEnding::Silence ? 0 : kSilentTokens;
         for (std::int64_t token = 0; token < std::clamp<std::int64_t>(ends, 1, kSilentTokens); ++token)
-            tokens.cell(token, kGptQuiet)[0] = kRaised;
+            tokens.cell(first + token, kGptQuiet)[0] = kRaised;
         predict.cell(kEnd, kGptQuiet)[0] = 15.0F;
     }
     if (gpt.ending == SmallEnding::Loop) {
@@ -326,10 +327,13 @@ constexpr std::int64_t kSovitsHeads = 2;
 constexpr std::int64_t kSovitsLayers = 2;
 constexpr std::int64_t kMix = 32;
 constexpr std::int64_t kStyleHidden = 32;
-constexpr std::int64_t kSpeaker = 640;  ///< 10 bands of the speaker network's 64 last channels.
+constexpr std::int64_t kSpeaker = 1280;  ///< 10 bands of the speaker network's 128 last channels.
 constexpr std::int64_t kRelative = 9;
-const Shape kRates{10, 8, 2, 2, 2};
-constexpr double kLeakyGain = 1.4;  ///< Makes up for what a leaky ReLU takes.
+// Fewer stages and smaller kernels than usual: libtorch compiles each convolution anew for every length it meets.
+const Shape kRates{10, 8, 8};
+const Shape kResidualKernels{3, 3, 7};
+constexpr std::int64_t kInitial = 16;  ///< Half as many with each stage.
+constexpr double kLeakyGain = 1.4;     ///< Makes up for what a leaky ReLU takes.
 
 bool isFlowed(ModelVersion version) { return version == ModelVersion::V3 || version == ModelVersion::V4; }
 bool isPro(ModelVersion version) { return version == ModelVersion::V2Pro || version == ModelVersion::V2ProPlus; }
@@ -437,12 +441,12 @@ void addResidualBlock(Weights& weights, const std::string& name, std::int64_t wi
     }
 }
 
+Shape upsampleKernels(ModelVersion version) { return {version == ModelVersion::V2ProPlus ? 20 : 16, 16, 16}; }
+
 /// The channel of silence goes through the generator by itself. Below zero the leaky ReLUs make next to nothing of it;
 /// above, it pulls the last stage's other channel so far below zero that next to nothing comes out of that.
 void addGenerator(Weights& weights, ModelVersion version) {
-    constexpr std::int64_t kInitial = 64;
-    const bool plus = version == ModelVersion::V2ProPlus;
-    const Shape kernels{plus ? 20 : 16, 16, 8, 2, 2};
+    const Shape kernels = upsampleKernels(version);
     weights.conv("dec.conv_pre", kInitial, kHidden, 7);
     weights.pass("dec.conv_pre", kQuiet, kQuiet);
     std::int64_t width = kInitial;
@@ -465,7 +469,7 @@ void addGenerator(Weights& weights, ModelVersion version) {
         weights[up + ".weight_g"].values[kQuiet] =
             static_cast<float>(rate / kernel * std::sqrt(kernel * (1.0 + pull * pull)));
         weights[up + ".bias"].values[kQuiet] = 0.0F;
-        for (const std::int64_t size : {3, 7, 11}) {
+        for (const std::int64_t size : kResidualKernels) {
             const std::string residual = "dec.resblocks." + std::to_string(block++);
             addResidualBlock(weights, residual, out, size, true);
             for (const char* const index : {"0", "1", "2"})
@@ -552,8 +556,8 @@ constexpr double kMelGain = 0.1;  ///< ln mel lies between -12 and 2, and a litt
 
 void writeBigVgan(const fs::path& folder, std::uint64_t seed) {
     Weights weights(seed);
-    const Shape rates{4, 4, 2, 2, 2, 2};
-    std::int64_t width = 64;
+    const Shape rates{4, 8, 8};
+    std::int64_t width = 48;
     std::int64_t block = 0;
     weights.splitConv("conv_pre", width, kBands, 7, kMelGain);
     const auto addSnake = [&](const std::string& name, std::int64_t channels) {
@@ -563,7 +567,7 @@ void writeBigVgan(const fs::path& folder, std::uint64_t seed) {
     for (std::size_t stage = 0; stage < rates.size(); ++stage) {
         weights.upsampler("ups." + std::to_string(stage) + ".0", width, width / 2, 2 * rates[stage], rates[stage], 1.0);
         width /= 2;
-        for (const std::int64_t size : {3, 7, 11}) {
+        for (const std::int64_t size : kResidualKernels) {
             const std::string residual = "resblocks." + std::to_string(block++);
             addResidualBlock(weights, residual, width, size, true);
             for (int i = 0; i < 6; ++i)
@@ -574,8 +578,8 @@ void writeBigVgan(const fs::path& folder, std::uint64_t seed) {
     weights.splitConv("conv_post", 1, width, 7, 0.1);
     writeTorchFile(folder / "bigvgan_generator.pt", weights, {.key = "generator", .halved = false});
     writeText(folder / "config.json",
-              R"({"resblock": "1", "upsample_rates": [4, 4, 2, 2, 2, 2], "upsample_kernel_sizes": [8, 8, 4, 4, 4, 4],
- "upsample_initial_channel": 64, "resblock_kernel_sizes": [3, 7, 11],
+              R"({"resblock": "1", "upsample_rates": [4, 8, 8], "upsample_kernel_sizes": [8, 16, 16],
+ "upsample_initial_channel": 48, "resblock_kernel_sizes": [3, 3, 7],
  "resblock_dilation_sizes": [[1, 3, 5], [1, 3, 5], [1, 3, 5]], "use_tanh_at_final": false, "use_bias_at_final": false,
  "activation": "snakebeta", "snake_logscale": true, "num_mels": 100, "n_fft": 1024, "hop_size": 256, "win_size": 1024,
  "sampling_rate": 24000, "fmin": 0, "fmax": null})");
@@ -594,7 +598,7 @@ void writeV4Vocoder(const fs::path& file, std::uint64_t seed) {
         weights.normal(up + ".weight", {width, width / 2, kernels[stage]}, kLeakyGain / std::sqrt(inputs));
         width /= 2;
         weights.normal(up + ".bias", {width}, 0.05);
-        for (const std::int64_t size : {3, 7, 11})
+        for (const std::int64_t size : kResidualKernels)
             addResidualBlock(weights, "resblocks." + std::to_string(block++), width, size, false);
     }
     weights.conv("conv_post", 1, width, 7, 0.2);
@@ -664,7 +668,7 @@ void addFusion(Weights& weights, const std::string& name, std::int64_t channels)
     addBatchNorm(weights, at + "4", channels);
 }
 
-/// ERes2NetV2 with its blocks and its scale of 4, a thirty-second as wide.
+/// ERes2NetV2 with its blocks and its scale of 4, a sixteenth as wide.
 void writeSpeakerNet(const fs::path& file, std::uint64_t seed) {
     constexpr std::int64_t kParts = 4;
     constexpr std::int64_t kExpansion = 4;
@@ -672,7 +676,7 @@ void writeSpeakerNet(const fs::path& file, std::uint64_t seed) {
         std::int64_t blocks, planes, width;
         bool fused;
     };
-    constexpr std::array<Layer, 4> kLayers{{{3, 2, 1, false}, {4, 4, 2, false}, {6, 8, 3, true}, {3, 16, 6, true}}};
+    constexpr std::array<Layer, 4> kLayers{{{3, 4, 1, false}, {4, 8, 3, false}, {6, 16, 6, true}, {3, 32, 12, true}}};
     Weights weights(seed);
     std::int64_t channels = kLayers[0].planes;
     addConv2d(weights, "conv1", channels, 1, 3);
@@ -727,6 +731,10 @@ void addSovitsConfig(PickleWriter& pickle, ModelVersion version, bool fineTuned)
             model.text("n_layers").integer(kSovitsLayers).text("kernel_size").integer(3).text("p_dropout").real(0.1);
             model.text("upsample_rates");
             writeIntegers(model, kRates);
+            model.text("upsample_initial_channel").integer(kInitial).text("upsample_kernel_sizes");
+            writeIntegers(model, upsampleKernels(version));
+            model.text("resblock").text("1").text("resblock_kernel_sizes");
+            writeIntegers(model, kResidualKernels);
             model.text("gin_channels").integer(styleWidth(version)).text("semantic_frame_rate").text("25hz");
             model.text("version").text(name);
         });

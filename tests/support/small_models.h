@@ -14,13 +14,14 @@ namespace timbre::test {
 /// How the small GPT model ends what it says.
 enum class SmallEnding {
     Silence,  ///< With a token of silence and the end token behind it, as speech does.
+    Abrupt,   ///< With the end token in the middle of a sound.
     Never,    ///< It rambles on.
     Loop,     ///< It says the same five tokens again and again, whatever the sampling.
 };
 
 struct SmallGpt {
     SmallEnding ending = SmallEnding::Silence;
-    /// With Silence, on average over the seeds. The first eleven tokens cannot end; from there on every one is as
+    /// With the first two, on average over the seeds. The first eleven tokens cannot end; from there on every one is as
     /// likely to be the last.
     int meanTokens = 40;
 };
