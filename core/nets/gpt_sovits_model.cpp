@@ -65,6 +65,8 @@ class CpuOrCuda final : public GptSovitsModel {
         sovits_ = orThrow(room->openSovits(paths, options.place, options.threads));
         const GptFile gpt = orThrow(openGptFile(files.gpt));
         phones_ = gpt.phones;
+        endToken_ = gpt.endToken;
+        bertWidth_ = static_cast<std::size_t>(gpt.checkpoint.tensors.at("model.bert_proj.weight").shape[1]);
         if (gpt.symbolVersion != sovits_->symbolVersion()) {
             throw Fault(ErrorCode::Unsupported,
                         displayPath(files.gpt) + " and " + displayPath(files.sovits.model) +
@@ -139,7 +141,19 @@ class CpuOrCuda final : public GptSovitsModel {
                             "phone " + std::to_string(*odd) + " is not among the model's " + std::to_string(phones_),
                             "Check that the phones belong to the version of the model.");
         }
+        const VoicePrompt& prompt = *sentence.prompt;
+        const bool foreign = std::ranges::any_of(prompt.reference.tokens,
+                                                 [&](std::int64_t token) { return token < 0 || token >= endToken_; });
+        if (foreign)
+            return fail(ErrorCode::InvalidInput, "the voice has tokens that are not among the model's",
+                        "The voice was made with another model; make it again.");
+        if (!fits(sentence.bert, sentence.phones) || !fits(prompt.bert, prompt.phones))
+            return fail(ErrorCode::InvalidInput, "the text features do not belong to the phones");
         return {};
+    }
+
+    [[nodiscard]] bool fits(const std::vector<float>& bert, const std::vector<std::int64_t>& phones) const {
+        return bert.empty() || bert.size() == phones.size() * bertWidth_;
     }
 
     /// Draws tokens for all, and draws anew, with another seed, for those that a guard refuses.
@@ -169,7 +183,7 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     /// The first attempt takes the seed itself, so that what it gives can be had again by it.
-    static SemanticSentence semanticOf(const GptSovitsSentence& sentence, int attempt) {
+    [[nodiscard]] SemanticSentence semanticOf(const GptSovitsSentence& sentence, int attempt) const {
         const VoicePrompt& prompt = *sentence.prompt;
         const std::uint64_t seed =
             attempt == 0 ? sentence.seed : derivedSeed(sentence.seed, static_cast<std::uint64_t>(attempt));
@@ -180,12 +194,10 @@ class CpuOrCuda final : public GptSovitsModel {
             asked.phones = prompt.phones;
         asked.phones.insert(asked.phones.end(), sentence.phones.begin(), sentence.phones.end());
         if (!sentence.bert.empty() || (before > 0 && !prompt.bert.empty())) {
-            const std::size_t width =
-                sentence.bert.empty() ? prompt.bert.size() / before : sentence.bert.size() / sentence.phones.size();
             if (before > 0)
-                asked.bert = prompt.bert.empty() ? std::vector<float>(before * width) : prompt.bert;
+                asked.bert = prompt.bert.empty() ? std::vector<float>(before * bertWidth_) : prompt.bert;
             asked.bert.insert(asked.bert.end(), sentence.bert.begin(), sentence.bert.end());
-            asked.bert.resize(asked.phones.size() * width);
+            asked.bert.resize(asked.phones.size() * bertWidth_);
         }
         asked.fixedLength = sentence.tokens;
         // Beyond this it cannot become right any more.
@@ -346,6 +358,8 @@ class CpuOrCuda final : public GptSovitsModel {
     GptSovitsOptions options_;
     std::unique_ptr<SovitsNet> sovits_;
     std::int64_t phones_ = 0;
+    std::int64_t endToken_ = 0;
+    std::size_t bertWidth_ = 0;
     std::optional<SemanticDecoder> decoder_;  ///< On the CPU.
     std::optional<WaveGenerator> wave_;       ///< On the CPU, but for v3.
     std::unique_ptr<SemanticNet> semantic_;   ///< Elsewhere.
