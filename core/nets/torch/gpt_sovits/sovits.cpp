@@ -14,18 +14,23 @@ namespace {
 
 constexpr std::int64_t kFeatureLayers = 8;
 
+void checkSpeed(double speed) {
+    constexpr double kSlowest = 0.1;
+    constexpr double kFastest = 10.0;
+    if (!(speed >= kSlowest && speed <= kFastest))
+        throw Fault(ErrorCode::InvalidInput, "the speed is not between 0.1 and 10", "Choose a speed around 1.");
+}
+
 /// Frames after the speed is applied.
 std::int64_t stretchedFrames(std::int64_t frames, double speed) {
+    checkSpeed(speed);
     return speed == 1.0 ? frames : static_cast<std::int64_t>(static_cast<double>(frames) / speed) + 1;
 }
 
 void checkText(const SovitsFront::Text& text) {
-    constexpr double kSlowest = 0.1;
-    constexpr double kFastest = 10.0;
     if (text.codes.numel() == 0 || text.phones.numel() == 0)
         throw Fault(ErrorCode::InvalidInput, "there is nothing to speak: no tokens or no phones");
-    if (!(text.speed >= kSlowest && text.speed <= kFastest))
-        throw Fault(ErrorCode::InvalidInput, "the speed is not between 0.1 and 10", "Choose a speed around 1.");
+    checkSpeed(text.speed);
 }
 
 /// The tail of a chunk, its first frames faded from what the chunk before ended with.

@@ -104,7 +104,8 @@ class Sovits {
     [[nodiscard]] const Generator& generator() const noexcept { return generator_; }
     /// @param trace  that of latents(), and "dec.*".
     [[nodiscard]] Decoded decode(const Decoding& decoding, Trace* trace = nullptr) const;
-    /// Latent frames of so many tokens at this speed: what the noise has to be long.
+    /// Latent frames of so many tokens at this speed: what the noise has to be long. Throws Fault (InvalidInput) for a
+    /// speed that is none.
     static std::int64_t frames(std::int64_t tokens, double speed);
 
   private:
