@@ -368,6 +368,8 @@ class CpuOrCuda final : public GptSovitsModel {
 Result<std::uint64_t> sizeOfFile(const fs::path& path) {
     std::error_code failure;
     const std::uintmax_t size = fs::file_size(path, failure);
+    if (failure == std::errc::no_such_file_or_directory)
+        return fail(ErrorCode::NotFound, "there is no file " + displayPath(path), "Check the name and the folder.");
     if (failure)
         return tl::unexpected(ioError("cannot read", path, failure.value()));
     return std::uint64_t{size};
@@ -403,8 +405,11 @@ Result<MemoryNeed> memoryNeed(const GptSovitsFiles& files, const GptSovitsOption
     if (fs::is_directory(vocoder, failure))
         vocoder /= "bigvgan_generator.pt";
     const bool narrow = options.precision == Precision::Fast && options.place == Place::Cpu;
+    // What a LoRA file changes lies in its base afterwards.
+    const bool overlaid = !files.sovits.base.empty();
     for (const auto& [path, held] : {std::pair{files.gpt, narrow ? kNarrow : kWidened},
-                                     {files.sovits.base.empty() ? files.sovits.model : files.sovits.base, kWidened},
+                                     {files.sovits.base, kWidened},
+                                     {files.sovits.model, overlaid ? 0.0 : kWidened},
                                      {vocoder, kWidened}}) {
         if (auto added = add(path, held); !added)
             return tl::unexpected(added.error());
