@@ -227,7 +227,9 @@ class CpuOrCuda final : public GptSovitsModel {
     }
 
     static Draft judged(const GptSovitsSentence& sentence, std::uint64_t seed, SemanticSpeech speech) {
-        Judgement judgement = judgeTokens(speech.tokens, sentence.phones.size(), speech.ended);
+        Judgement judgement;
+        if (!sentence.tokens)
+            judgement = judgeTokens(speech.tokens, sentence.phones.size(), speech.ended);
         return {.speech = std::move(speech), .judgement = std::move(judgement), .seed = seed};
     }
 
@@ -245,7 +247,9 @@ class CpuOrCuda final : public GptSovitsModel {
                 sink ? PieceSink([&](std::size_t, std::span<const float> piece) { sink(attempted.index, piece); })
                      : PieceSink();
             GptSovitsSpeech speech{.samples = soundOf(sentence, attempted.best, call, pieces, attempted.times)};
-            Judgement end = judgeEnd(speech.samples, sampleRateHz());
+            Judgement end;
+            if (!sentence.tokens)
+                end = judgeEnd(speech.samples, sampleRateHz());
             while (!sink && !end.good() && attempted.best.judgement.good() && !exhausted(sentence, attempted)) {
                 const SemanticSentence asked = semanticOf(sentence, attempted.attempts);
                 Draft other =

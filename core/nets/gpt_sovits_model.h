@@ -56,7 +56,7 @@ struct GptSovitsSentence {
     std::int64_t flowSteps = 0;  ///< v3, v4; 0: the version's usual ones.
     /// So often another seed is tried where a guard finds that this cannot be the sentence. 0 takes what comes.
     int rerolls = 3;
-    /// Exactly so many tokens, with no regard to an end: for measurements.
+    /// Exactly so many tokens in one attempt, with no regard to an end or to the guards: for measurements.
     std::optional<std::size_t> tokens{};
 };
 
