@@ -44,20 +44,24 @@ bool isFlowed(ModelVersion version) { return version == ModelVersion::V3 || vers
 /// float32 without the packed weights' rounding, on one thread.
 constexpr GptSovitsOptions kExact{.precision = Precision::Exact, .place = Place::Cpu, .threads = 1};
 
+/// What it says by itself lasts about a second.
+constexpr test::SmallGpt kShort{.meanTokens = 20};
+
 const SmallModels& smallModels(ModelVersion version) {
     static const test::TempDir folder;
     static std::map<ModelVersion, SmallModels> all;
     const auto found = all.find(version);
-    return found != all.end() ? found->second
-                              : all.emplace(version, test::writeSmallModels(folder.path(), version, 1)).first->second;
+    return found != all.end()
+               ? found->second
+               : all.emplace(version, test::writeSmallModels(folder.path(), version, 1, kShort)).first->second;
 }
 
 /// As smallModels(), but for the way in which the GPT model ends.
-GptSovitsFiles endingWith(ModelVersion version, SmallEnding ending) {
-    const SmallModels& models = smallModels(version);
+GptSovitsFiles endingBy(SmallEnding ending) {
+    const SmallModels& models = smallModels(ModelVersion::V2);
     GptSovitsFiles files = models.files();
-    files.gpt = models.folder / (ending == SmallEnding::Loop ? "loop.ckpt" : "never.ckpt");
-    test::writeSmallGpt(files.gpt, version == ModelVersion::V1 ? 1 : 2, 2, {.ending = ending});
+    files.gpt = models.folder / (std::to_string(static_cast<int>(ending)) + ".ckpt");
+    test::writeSmallGpt(files.gpt, 2, 2, {.ending = ending, .meanTokens = kShort.meanTokens});
     return files;
 }
 
@@ -107,13 +111,20 @@ std::shared_ptr<const VoicePrompt> smallPrompt(ModelVersion version) {
     return prompt;
 }
 
-/// One attempt, unless a test asks for more, and few steps of flow matching.
+/// Ends by itself. One attempt, unless a test asks for more, and one step of flow matching.
 GptSovitsSentence sentence(ModelVersion version, std::size_t phones, std::uint64_t seed) {
     GptSovitsSentence asked{.phones = someIds(phones, static_cast<std::int64_t>(seed))};
     asked.prompt = smallPrompt(version);
     asked.seed = seed;
-    asked.flowSteps = 2;
+    asked.flowSteps = 1;
     asked.rerolls = 0;
+    return asked;
+}
+
+/// Of a given length: libtorch compiles its convolutions for every length anew, which takes longer than the sound.
+GptSovitsSentence measured(ModelVersion version, std::size_t phones, std::uint64_t seed, std::size_t tokens = 12) {
+    GptSovitsSentence asked = sentence(version, phones, seed);
+    asked.tokens = tokens;
     return asked;
 }
 
@@ -146,178 +157,193 @@ std::string named(ModelVersion version) { return std::string(modelVersionName(ve
 
 // --- every version -----------------------------------------------------------------------------------------------
 
-class EveryVersion : public testing::TestWithParam<ModelVersion> {
-  protected:
-    [[nodiscard]] GptSovitsSentence asked(std::size_t phones, std::uint64_t seed) const {
-        return sentence(GetParam(), phones, seed);
+/// Runs `test` for each version, whose name stands in what fails.
+template <typename Test>
+void forEachVersion(Test&& test) {
+    for (const ModelVersion version : kVersions) {
+        SCOPED_TRACE(named(version));
+        test(version, *small(version));
     }
-    [[nodiscard]] const GptSovitsModel& model() const { return *small(GetParam()); }
-};
-
-INSTANTIATE_TEST_SUITE_P(Small, EveryVersion, testing::ValuesIn(kVersions),
-                         [](const auto& instance) { return named(instance.param); });
-
-TEST_P(EveryVersion, says_what_it_is) {
-    EXPECT_EQ(model().version(), GetParam());
-    EXPECT_EQ(model().symbolVersion(), GetParam() == ModelVersion::V1 ? 1 : 2);
-    EXPECT_EQ(model().sampleRateHz(), GetParam() == ModelVersion::V3   ? 24'000
-                                      : GetParam() == ModelVersion::V4 ? 48'000
-                                                                       : 32'000);
-    EXPECT_EQ(model().options(), kExact);
 }
 
-TEST_P(EveryVersion, speaks_as_long_as_its_tokens_with_a_silent_tail) {
-    const GptSovitsSpeech speech = spoken(model(), asked(10, 3));
-    EXPECT_GE(speech.tokens, 11U);
-    ASSERT_EQ(speech.samples.size(), samplesOf(GetParam(), speech.tokens));
-    EXPECT_TRUE(std::ranges::all_of(speech.samples, [](float x) { return std::abs(x) <= 1.0F; })) << "and no NaN";
-    const std::size_t tail = static_cast<std::size_t>(model().sampleRateHz()) / 50;
-    const auto sound = std::span(speech.samples);
-    EXPECT_TRUE(std::ranges::all_of(sound.last(tail), [](float x) { return x == 0.0F; }));
-    EXPECT_GT(test::rms(sound.first(sound.size() - tail)), 0.01);
-    EXPECT_LT(test::rms(sound), 0.5);
+TEST(EveryVersion, says_what_it_is) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        EXPECT_EQ(model.version(), version);
+        EXPECT_EQ(model.symbolVersion(), version == ModelVersion::V1 ? 1 : 2);
+        const int rate = version == ModelVersion::V3 ? 24'000 : version == ModelVersion::V4 ? 48'000 : 32'000;
+        EXPECT_EQ(model.sampleRateHz(), rate);
+        EXPECT_EQ(model.options(), kExact);
+    });
 }
 
-TEST_P(EveryVersion, says_the_same_again_and_something_else_with_another_seed) {
-    const GptSovitsSentence first = asked(8, 3);
-    GptSovitsSentence other = first;
-    other.seed = 4;
-    const Sound sound = spoken(model(), first).samples;
-    EXPECT_EQ(spoken(model(), first).samples, sound);
-    EXPECT_NE(spoken(model(), other).samples, sound);
+TEST(EveryVersion, speaks_as_long_as_its_tokens_with_a_silent_tail) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        const GptSovitsSpeech speech = spoken(model, sentence(version, 10, 3));
+        EXPECT_GE(speech.tokens, 11U);
+        ASSERT_EQ(speech.samples.size(), samplesOf(version, speech.tokens));
+        EXPECT_TRUE(std::ranges::all_of(speech.samples, [](float x) { return std::abs(x) <= 1.0F; })) << "and no NaN";
+        const std::size_t tail = static_cast<std::size_t>(model.sampleRateHz()) / 50;
+        const auto sound = std::span(speech.samples);
+        EXPECT_TRUE(std::ranges::all_of(sound.last(tail), [](float x) { return x == 0.0F; }));
+        EXPECT_GT(test::rms(sound.first(sound.size() - tail)), 0.01);
+        EXPECT_LT(test::rms(sound), 0.5);
+    });
 }
 
-TEST_P(EveryVersion, says_each_sentence_as_alone_whatever_is_spoken_beside_it) {
-    std::vector<GptSovitsSentence> asked;
-    std::vector<Sound> alone;
-    for (const auto& [phones, seed] : {std::pair{3U, 1U}, {14U, 2U}, {7U, 3U}, {1U, 4U}}) {
-        asked.push_back(this->asked(phones, seed));
-        alone.push_back(spoken(model(), asked.back()).samples);
-    }
-    // Bit by bit: a sentence's products are computed in the same order whatever stands beside it.
-    const Answers together = model().speak(asked, {});
-    for (std::size_t i = 0; i < asked.size(); ++i)
-        EXPECT_EQ(together[i].value().samples, alone[i]) << i;
-    std::ranges::reverse(asked);
-    const Answers reversed = model().speak(asked, {});
-    for (std::size_t i = 0; i < asked.size(); ++i)
-        EXPECT_EQ(reversed[asked.size() - 1 - i].value().samples, alone[i]) << i;
+TEST(EveryVersion, says_the_same_again_and_something_else_with_another_seed) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        const GptSovitsSentence first = measured(version, 8, 3);
+        GptSovitsSentence other = first;
+        other.seed = 4;
+        const Sound sound = spoken(model, first).samples;
+        EXPECT_EQ(spoken(model, first).samples, sound);
+        EXPECT_NE(spoken(model, other).samples, sound);
+    });
 }
 
-/// Two threads of libtorch may share a product otherwise than one computes it: measured below 1e-6 of full scale.
+TEST(EveryVersion, says_each_sentence_as_alone_whatever_is_spoken_beside_it) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        std::vector<GptSovitsSentence> asked{measured(version, 3, 1), measured(version, 14, 2, 16),
+                                             measured(version, 1, 4)};
+        if (version == ModelVersion::V2)
+            asked.push_back(sentence(version, 5, 5));
+        std::vector<Sound> alone;
+        for (const GptSovitsSentence& one : asked)
+            alone.push_back(spoken(model, one).samples);
+        // Bit by bit: a sentence's products are computed in the same order whatever stands beside it.
+        const Answers together = model.speak(asked, {});
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            EXPECT_EQ(together[i].value().samples, alone[i]) << i;
+        std::ranges::reverse(asked);
+        const Answers reversed = model.speak(asked, {});
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            EXPECT_EQ(reversed[asked.size() - 1 - i].value().samples, alone[i]) << i;
+    });
+}
+
+/// Two threads of libtorch may share a product otherwise than one computes it, and float32 rounds otherwise then.
 constexpr double kThreadsTolerance = 1e-5;
 
-TEST_P(EveryVersion, says_the_same_on_two_threads) {
-    const auto two = opened(smallModels(GetParam()).files(), {.precision = Precision::Exact, .threads = 2});
-    for (const std::uint64_t seed : {5U, 6U}) {
-        const GptSovitsSpeech expected = spoken(model(), asked(10, seed));
-        const GptSovitsSpeech speech = spoken(*two, asked(10, seed));
+TEST(TwoThreads, say_what_one_says) {
+    for (const ModelVersion version : {ModelVersion::V2, ModelVersion::V4}) {
+        SCOPED_TRACE(named(version));
+        const auto two = opened(smallModels(version).files(), {.precision = Precision::Exact, .threads = 2});
+        const GptSovitsSentence asked = sentence(version, 10, 5);
+        const GptSovitsSpeech expected = spoken(*small(version), asked);
+        const GptSovitsSpeech speech = spoken(*two, asked);
         EXPECT_EQ(speech.tokens, expected.tokens);
         EXPECT_LE(furthest(speech.samples, expected.samples), kThreadsTolerance);
+        EXPECT_EQ(spoken(*two, asked).samples, speech.samples) << "and every time";
     }
 }
 
 /// A piece is computed with all the neighbours that its samples depend on, but libtorch chooses other kernels for other
-/// lengths, which add in another order. 1e-4 of full scale lies at -80 dB, below the noise of 16 bits' dither and far
-/// below what the ear finds beside speech.
+/// lengths, which add in another order. 1e-4 of full scale lies at -80 dB: a few steps of 16 bits.
 constexpr double kPiecesTolerance = 1e-4;
 
-TEST_P(EveryVersion, gives_pieces_that_join_to_its_samples_and_to_the_whole_render) {
-    std::vector<GptSovitsSentence> asked{this->asked(5, 1), this->asked(5, 2)};
-    asked[0].tokens = 150;
-    asked[1].tokens = 20;
-    std::vector<std::vector<Sound>> pieces(asked.size());
-    std::size_t latest = 0;
-    const Answers answers = model().speak(asked, {}, [&](std::size_t index, std::span<const float> piece) {
-        ASSERT_LT(index, asked.size());
-        EXPECT_GE(index, latest) << "one sentence after the other";
-        EXPECT_FALSE(piece.empty());
-        latest = index;
-        pieces[index].emplace_back(piece.begin(), piece.end());
+TEST(EveryVersion, gives_pieces_that_join_to_its_samples_and_to_the_whole_render) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        const std::size_t tokens = version == ModelVersion::V3 ? 12 : 80;
+        const std::vector<GptSovitsSentence> asked{measured(version, 5, 1, tokens), measured(version, 5, 2)};
+        std::vector<std::vector<Sound>> pieces(asked.size());
+        std::size_t latest = 0;
+        const Answers answers = model.speak(asked, {}, [&](std::size_t index, std::span<const float> piece) {
+            ASSERT_LT(index, asked.size());
+            EXPECT_GE(index, latest) << "one sentence after the other";
+            EXPECT_FALSE(piece.empty());
+            latest = index;
+            pieces[index].emplace_back(piece.begin(), piece.end());
+        });
+        const Answers whole = model.speak(asked, {});
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            Sound joined;
+            for (const Sound& piece : pieces[i])
+                joined.insert(joined.end(), piece.begin(), piece.end());
+            EXPECT_EQ(joined, answers[i].value().samples) << i;
+            EXPECT_LE(furthest(joined, whole[i].value().samples), kPiecesTolerance) << i;
+        }
+        // BigVGAN's sound cannot be made in pieces.
+        if (version == ModelVersion::V3)
+            EXPECT_EQ(pieces[0].size(), 1U);
+        else
+            EXPECT_GE(pieces[0].size(), 3U);
+        EXPECT_EQ(latest, 1U);
     });
-    const Answers whole = model().speak(asked, {});
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        Sound joined;
-        for (const Sound& piece : pieces[i])
-            joined.insert(joined.end(), piece.begin(), piece.end());
-        EXPECT_EQ(joined, answers[i].value().samples) << i;
-        EXPECT_LE(furthest(joined, whole[i].value().samples), kPiecesTolerance) << i;
-    }
-    // BigVGAN's sound cannot be made in pieces.
-    if (GetParam() == ModelVersion::V3)
-        EXPECT_EQ(pieces[0].size(), 1U);
-    else
-        EXPECT_GE(pieces[0].size(), 3U);
-    EXPECT_EQ(latest, 1U);
 }
 
-TEST_P(EveryVersion, is_as_much_longer_as_it_is_slower) {
-    for (const double speed : {0.5, 0.8, 1.25, 2.0}) {
-        GptSovitsSentence asked = this->asked(6, 1);
-        asked.tokens = 30;
-        asked.speed = speed;
-        const GptSovitsSpeech speech = spoken(model(), asked);
-        EXPECT_EQ(speech.tokens, 30U);
-        const auto latents = static_cast<std::size_t>(60.0 / speed) + 1;
-        const std::size_t expected = GetParam() == ModelVersion::V3   ? 15 * latents / 8 * 256 + 480
-                                     : GetParam() == ModelVersion::V4 ? 2 * latents * 480 + 960
-                                                                      : latents * 640 + 640;
-        EXPECT_EQ(speech.samples.size(), expected) << speed;
-    }
+TEST(EveryVersion, is_as_much_longer_as_it_is_slower) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        for (const double speed : {0.5, 2.0}) {
+            GptSovitsSentence asked = measured(version, 6, 1);
+            asked.speed = speed;
+            const GptSovitsSpeech speech = spoken(model, asked);
+            EXPECT_EQ(speech.tokens, 12U);
+            const auto latents = static_cast<std::size_t>(24.0 / speed) + 1;
+            const std::size_t expected = version == ModelVersion::V3   ? 15 * latents / 8 * 256 + 480
+                                         : version == ModelVersion::V4 ? 2 * latents * 480 + 960
+                                                                       : latents * 640 + 640;
+            EXPECT_EQ(speech.samples.size(), expected) << speed;
+        }
+    });
 }
 
-TEST_P(EveryVersion, refuses_a_style_of_another_width) {
-    auto other = std::make_shared<VoicePrompt>(*smallPrompt(GetParam()));
-    other->reference.style.pop_back();
-    GptSovitsSentence asked = this->asked(5, 1);
-    asked.prompt = other;
-    const Error error = refused(model(), asked);
-    EXPECT_EQ(error.code, ErrorCode::Corrupt) << error.detail;
-    EXPECT_FALSE(error.advice.empty());
+TEST(EveryVersion, refuses_a_style_of_another_width) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        auto other = std::make_shared<VoicePrompt>(*smallPrompt(version));
+        other->reference.style.pop_back();
+        GptSovitsSentence asked = measured(version, 5, 1);
+        asked.prompt = other;
+        const Error error = refused(model, asked);
+        EXPECT_EQ(error.code, ErrorCode::Corrupt) << error.detail;
+        EXPECT_FALSE(error.advice.empty());
+    });
 }
 
-TEST_P(EveryVersion, speaks_without_a_prompt_unless_it_needs_one) {
-    const SmallModels& models = smallModels(GetParam());
-    const auto reference = model().readReference(sounds(false), models.references(), {});
-    if (isFlowed(GetParam())) {
-        ASSERT_FALSE(reference);
-        EXPECT_EQ(reference.error().code, ErrorCode::InvalidInput);
-        auto foreign = std::make_shared<VoicePrompt>();
-        foreign->reference.style = smallPrompt(GetParam())->reference.style;
-        GptSovitsSentence asked = this->asked(5, 1);
-        asked.prompt = foreign;
-        EXPECT_EQ(refused(model(), asked).code, ErrorCode::Corrupt);
-        return;
-    }
-    ASSERT_TRUE(reference) << reference.error().detail;
-    EXPECT_TRUE(reference->tokens.empty());
-    EXPECT_EQ(reference->style, smallPrompt(GetParam())->reference.style) << "the timbre is the same";
-    GptSovitsSentence prompted = this->asked(9, 1);
-    GptSovitsSentence asked = prompted;
-    asked.prompt = std::make_shared<VoicePrompt>(VoicePrompt{.reference = *reference, .phones = {}, .bert = {}});
-    const GptSovitsSpeech speech = spoken(model(), asked);
-    EXPECT_EQ(speech.samples.size(), samplesOf(GetParam(), speech.tokens));
-    EXPECT_NE(speech.samples, spoken(model(), prompted).samples) << "what it says is not";
+TEST(EveryVersion, speaks_without_a_prompt_unless_it_needs_one) {
+    forEachVersion([](ModelVersion version, const GptSovitsModel& model) {
+        const auto reference = model.readReference(sounds(false), smallModels(version).references(), {});
+        if (isFlowed(version)) {
+            ASSERT_FALSE(reference);
+            EXPECT_EQ(reference.error().code, ErrorCode::InvalidInput);
+            auto foreign = std::make_shared<VoicePrompt>();
+            foreign->reference.style = smallPrompt(version)->reference.style;
+            GptSovitsSentence asked = measured(version, 5, 1);
+            asked.prompt = foreign;
+            EXPECT_EQ(refused(model, asked).code, ErrorCode::Corrupt);
+            return;
+        }
+        ASSERT_TRUE(reference) << reference.error().detail;
+        EXPECT_TRUE(reference->tokens.empty());
+        EXPECT_EQ(reference->style, smallPrompt(version)->reference.style) << "the timbre is the same";
+        const GptSovitsSentence prompted = measured(version, 9, 1);
+        GptSovitsSentence asked = prompted;
+        asked.prompt = std::make_shared<VoicePrompt>(VoicePrompt{.reference = *reference});
+        const GptSovitsSpeech speech = spoken(model, asked);
+        EXPECT_EQ(speech.samples.size(), samplesOf(version, speech.tokens));
+        EXPECT_NE(speech.samples, spoken(model, prompted).samples) << "what it says is not";
+    });
 }
 
 // --- sentences that cannot be spoken -----------------------------------------------------------------------------
 
 class OneOfThree : public testing::Test {
   protected:
+    OneOfThree() {
+        for (const std::uint64_t seed : {1U, 2U, 3U}) {
+            asked_.push_back(measured(ModelVersion::V2, 4 + seed, seed));
+            alone_.push_back(spoken(*model_, asked_.back()).samples);
+        }
+    }
+
     /// Changes the middle one of three sentences. @return its error; the others have to be as they are alone.
     template <typename Change>
     Error middle(Change&& change) {
-        std::vector<GptSovitsSentence> asked;
-        std::vector<Sound> alone;
-        for (const std::uint64_t seed : {1U, 2U, 3U}) {
-            asked.push_back(sentence(ModelVersion::V2, 4 + seed, seed));
-            alone.push_back(spoken(*model_, asked.back()).samples);
-        }
+        std::vector<GptSovitsSentence> asked = asked_;
         change(asked[1]);
         const Answers answers = model_->speak(asked, {});
         for (const std::size_t i : {0U, 2U}) {
             EXPECT_TRUE(answers[i]) << (answers[i] ? "" : answers[i].error().detail);
-            EXPECT_TRUE(answers[i] && answers[i]->samples == alone[i]) << i;
+            EXPECT_TRUE(answers[i] && answers[i]->samples == alone_[i]) << i;
         }
         EXPECT_FALSE(answers[1]);
         return answers[1] ? Error{} : answers[1].error();
@@ -331,6 +357,8 @@ class OneOfThree : public testing::Test {
     }
 
     std::shared_ptr<const GptSovitsModel> model_ = small(ModelVersion::V2);
+    std::vector<GptSovitsSentence> asked_;
+    std::vector<Sound> alone_;
 };
 
 TEST_F(OneOfThree, without_phones_is_refused_by_itself) {
@@ -407,7 +435,7 @@ TEST(GptSovitsModel, has_no_answers_where_nothing_is_asked) {
 }
 
 TEST(GptSovitsModel, takes_text_features_and_hears_them) {
-    const GptSovitsSentence zeros = sentence(ModelVersion::V2, 6, 1);
+    const GptSovitsSentence zeros = measured(ModelVersion::V2, 6, 1);
     GptSovitsSentence written = zeros;
     written.bert.assign(6 * 1024, 0.0F);
     GptSovitsSentence other = written;
@@ -423,7 +451,7 @@ TEST(GptSovitsModel, takes_text_features_and_hears_them) {
 
 TEST(NewTries, end_after_as_many_as_were_asked_for) {
     for (const SmallEnding ending : {SmallEnding::Never, SmallEnding::Loop}) {
-        const auto model = opened(endingWith(ModelVersion::V2, ending));
+        const auto model = opened(endingBy(ending));
         for (const int rerolls : {0, 1, 3}) {
             GptSovitsSentence asked = sentence(ModelVersion::V2, 3, 7);
             asked.rerolls = rerolls;
@@ -438,7 +466,7 @@ TEST(NewTries, end_after_as_many_as_were_asked_for) {
 }
 
 TEST(NewTries, are_the_sentences_own) {
-    const auto model = opened(endingWith(ModelVersion::V2, SmallEnding::Never));
+    const auto model = opened(endingBy(SmallEnding::Never));
     std::vector<GptSovitsSentence> asked;
     for (const int rerolls : {2, 0, 1}) {
         asked.push_back(sentence(ModelVersion::V2, 2, static_cast<std::uint64_t>(rerolls)));
@@ -454,7 +482,7 @@ TEST(NewTries, are_the_sentences_own) {
 TEST(NewTries, are_not_made_where_nothing_is_wrong) {
     const auto model = small(ModelVersion::V2);
     int good = 0;
-    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    for (std::uint64_t seed = 0; seed < 6; ++seed) {
         GptSovitsSentence once = sentence(ModelVersion::V2, 8, seed);
         const GptSovitsSpeech speech = spoken(*model, once);
         EXPECT_EQ(speech.attempts, 1);
@@ -467,7 +495,7 @@ TEST(NewTries, are_not_made_where_nothing_is_wrong) {
         EXPECT_EQ(again.remark, "");
         EXPECT_EQ(again.samples, speech.samples);
     }
-    EXPECT_GE(good, 6) << "the small model's speech dies away";
+    EXPECT_GE(good, 3) << "the small model's speech dies away";
 }
 
 TEST(NewTries, mend_what_is_wrong_with_the_first) {
@@ -475,7 +503,7 @@ TEST(NewTries, mend_what_is_wrong_with_the_first) {
     const auto model = small(ModelVersion::V2);
     int mended = 0;
     for (std::uint64_t seed = 0; seed < 12 && mended < 2; ++seed) {
-        GptSovitsSentence asked = sentence(ModelVersion::V2, 45, seed);
+        GptSovitsSentence asked = sentence(ModelVersion::V2, 24, seed);
         const GptSovitsSpeech first = spoken(*model, asked);
         if (first.remark.empty())
             continue;
@@ -486,40 +514,35 @@ TEST(NewTries, mend_what_is_wrong_with_the_first) {
         if (!speech.remark.empty())
             continue;
         ++mended;
-        EXPECT_GE(static_cast<double>(speech.tokens), kFewestTokensPerPhone * 45.0);
+        EXPECT_GE(static_cast<double>(speech.tokens), kFewestTokensPerPhone * 24.0);
         EXPECT_TRUE(judgeEnd(speech.samples, model->sampleRateHz()).good());
         EXPECT_EQ(spoken(*model, asked).samples, speech.samples) << "the same tries every time";
     }
     EXPECT_EQ(mended, 2);
 }
 
-TEST(NewTries, are_not_made_for_an_ugly_end_that_somebody_has_heard) {
-    const auto model = small(ModelVersion::V2);
-    int ugly = 0;
-    for (std::uint64_t seed = 0; seed < 40 && ugly == 0; ++seed) {
-        GptSovitsSentence asked = sentence(ModelVersion::V2, 8, seed);
-        asked.sampling.temperature = 1.5;
-        const GptSovitsSpeech once = spoken(*model, asked);
-        if (once.remark.find("ends in the middle") == std::string::npos)
-            continue;
-        ++ugly;
-        asked.rerolls = 3;
-        Sound joined;
-        const Answers heard = model->speak({&asked, 1}, {}, [&](std::size_t, std::span<const float> piece) {
-            joined.insert(joined.end(), piece.begin(), piece.end());
-        });
-        EXPECT_EQ(heard[0].value().attempts, 1);
-        EXPECT_EQ(heard[0].value().remark, once.remark);
-        EXPECT_EQ(joined, heard[0].value().samples);
-    }
-    EXPECT_EQ(ugly, 1);
+TEST(NewTries, are_made_for_an_ugly_end_unless_somebody_has_heard_it) {
+    const auto model = opened(endingBy(SmallEnding::Abrupt));
+    GptSovitsSentence asked = sentence(ModelVersion::V2, 3, 1);
+    const GptSovitsSpeech once = spoken(*model, asked);
+    EXPECT_EQ(once.remark, "it ends in the middle of a sound");
+    asked.rerolls = 2;
+    const GptSovitsSpeech unheard = spoken(*model, asked);
+    EXPECT_EQ(unheard.attempts, 3);
+    EXPECT_EQ(unheard.remark, once.remark) << "they all are";
+    Sound joined;
+    const Answers heard = model->speak({&asked, 1}, {}, [&](std::size_t, std::span<const float> piece) {
+        joined.insert(joined.end(), piece.begin(), piece.end());
+    });
+    EXPECT_EQ(heard[0].value().attempts, 1);
+    EXPECT_EQ(heard[0].value().remark, once.remark);
+    EXPECT_EQ(joined, heard[0].value().samples);
 }
 
 TEST(FixedTokens, are_that_many_with_no_regard_to_an_end) {
     for (const SmallEnding ending : {SmallEnding::Silence, SmallEnding::Never, SmallEnding::Loop}) {
-        const auto model =
-            ending == SmallEnding::Silence ? small(ModelVersion::V2) : opened(endingWith(ModelVersion::V2, ending));
-        for (const std::size_t tokens : {1U, 12U, 130U}) {
+        const auto model = ending == SmallEnding::Silence ? small(ModelVersion::V2) : opened(endingBy(ending));
+        for (const std::size_t tokens : {1U, 12U, 100U}) {
             GptSovitsSentence asked = sentence(ModelVersion::V2, 3, 1);
             asked.tokens = tokens;
             asked.rerolls = GptSovitsSentence{.phones = {}}.rerolls;
@@ -535,7 +558,7 @@ TEST(FixedTokens, are_that_many_with_no_regard_to_an_end) {
 
 std::vector<std::size_t> lengths(const GptSovitsModel& model, const SamplingOptions& sampling) {
     std::vector<GptSovitsSentence> asked;
-    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
         asked.push_back(sentence(ModelVersion::V2, 10, seed));
         asked.back().phones = someIds(10);
         asked.back().sampling = sampling;
@@ -576,7 +599,7 @@ TEST(Sampling, of_the_best_token_alone_leaves_the_sound_to_the_seed) {
 TEST(Stopping, before_the_beginning_leaves_all_cancelled) {
     std::stop_source stop;
     stop.request_stop();
-    std::vector<GptSovitsSentence> asked{sentence(ModelVersion::V2, 5, 1), sentence(ModelVersion::V2, 5, 2)};
+    std::vector<GptSovitsSentence> asked{measured(ModelVersion::V2, 5, 1), measured(ModelVersion::V2, 5, 2)};
     asked.push_back(asked[0]);
     asked[2].phones.clear();
     const Answers answers = small(ModelVersion::V2)->speak(asked, stop.get_token());
@@ -590,8 +613,7 @@ TEST(Stopping, between_pieces_keeps_what_is_done_and_leaves_the_rest_cancelled) 
     std::stop_source stop;
     std::vector<GptSovitsSentence> asked;
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
-        asked.push_back(sentence(ModelVersion::V2, 5, seed));
-        asked.back().tokens = 100;
+        asked.push_back(measured(ModelVersion::V2, 5, seed, 100));
     }
     std::size_t pieces = 0;
     const Answers answers =
@@ -624,7 +646,7 @@ TEST(Stopping, in_the_middle_of_the_tokens_ends_them) {
 }
 
 TEST(Stopping, in_the_middle_of_the_flow_ends_it) {
-    GptSovitsSentence asked = sentence(ModelVersion::V4, 5, 1);
+    GptSovitsSentence asked = measured(ModelVersion::V4, 5, 1);
     asked.flowSteps = 1'000'000'000;
     expectStopped(*small(ModelVersion::V4), asked);
 }
@@ -710,7 +732,7 @@ TEST(Opening, lays_a_lora_file_over_its_base) {
     for (const ModelVersion version : {ModelVersion::V3, ModelVersion::V4}) {
         const auto laid = opened(smallModels(version).filesWithLora());
         EXPECT_EQ(laid->version(), version);
-        const GptSovitsSentence asked = sentence(version, 5, 1);
+        const GptSovitsSentence asked = measured(version, 5, 1);
         const GptSovitsSpeech speech = spoken(*laid, asked);
         const GptSovitsSpeech base = spoken(*small(version), asked);
         EXPECT_EQ(speech.tokens, base.tokens);
@@ -784,8 +806,7 @@ TEST(FastPrecision, mostly_says_what_exact_says_over_a_few_tokens) {
     const auto fast = opened(smallModels(ModelVersion::V2).files(), {.precision = Precision::Fast});
     std::vector<GptSovitsSentence> asked;
     for (std::uint64_t seed = 0; seed < 24; ++seed) {
-        asked.push_back(sentence(ModelVersion::V2, 5, seed));
-        asked.back().tokens = 4;
+        asked.push_back(measured(ModelVersion::V2, 5, seed, 4));
     }
     const Answers exact = small(ModelVersion::V2)->speak(asked, {});
     const Answers rounded = fast->speak(asked, {});
@@ -800,7 +821,7 @@ TEST(FastPrecision, says_each_sentence_as_alone) {
     const auto fast = opened(smallModels(ModelVersion::V2).files(), {.precision = Precision::Fast, .threads = 2});
     std::vector<GptSovitsSentence> asked;
     for (const std::uint64_t seed : {1U, 2U, 3U})
-        asked.push_back(sentence(ModelVersion::V2, 3 * seed, seed));
+        asked.push_back(measured(ModelVersion::V2, 3 * seed, seed, 8 + 4 * seed));
     const Answers together = fast->speak(asked, {});
     for (std::size_t i = 0; i < asked.size(); ++i)
         EXPECT_EQ(together[i].value().samples, spoken(*fast, asked[i]).samples) << i;
@@ -866,7 +887,7 @@ TEST(MemoryNeed, names_the_file_that_is_not_there) {
 
 TEST(SeveralThreads, never_mix_what_they_say) {
     constexpr std::size_t kThreads = 8;
-    constexpr std::size_t kJobs = 3;
+    constexpr std::size_t kJobs = 2;
     constexpr std::array kMixed{ModelVersion::V2, ModelVersion::V1, ModelVersion::V2Pro, ModelVersion::V4};
     struct Job {
         const GptSovitsModel* model;
@@ -878,7 +899,7 @@ TEST(SeveralThreads, never_mix_what_they_say) {
         const ModelVersion version = kMixed[i % kMixed.size()];
         jobs[i].model = small(version).get();
         for (const std::size_t k : {0U, 1U}) {
-            jobs[i].asked.push_back(sentence(version, 3 + (i + k) % 5, 100 + 2 * i + k));
+            jobs[i].asked.push_back(measured(version, 3 + (i + k) % 5, 100 + 2 * i + k, 12 + 4 * k));
             jobs[i].expected.push_back(spoken(*jobs[i].model, jobs[i].asked.back()).samples);
         }
     }
