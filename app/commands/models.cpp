@@ -56,10 +56,8 @@ Result<ExitCode> scan(Program& program, const std::string& folder) {
     if (!found) {
         return tl::unexpected(found.error());
     }
-    if (!found->models.empty()) {
-        if (auto remembered = catalogue->remember(*found); !remembered) {
-            return tl::unexpected(remembered.error());
-        }
+    if (auto remembered = catalogue->remember(*found); !remembered) {
+        return tl::unexpected(remembered.error());
     }
     const ModelsDescription description = describeModels(*catalogue);
     auto models = nlohmann::json::array();

@@ -87,10 +87,8 @@ Result<std::vector<Error>> rememberFolder(Program& program, ModelCatalogue& cata
     if (!scan) {
         return tl::unexpected(scan.error());
     }
-    if (!scan->models.empty()) {
-        if (auto remembered = catalogue.remember(*scan); !remembered) {
-            return tl::unexpected(remembered.error());
-        }
+    if (auto remembered = catalogue.remember(*scan); !remembered) {
+        return tl::unexpected(remembered.error());
     }
     std::vector<Error> problems = std::move(scan->problems);
     const auto wanted = readModelManifest(manifest).value_or(std::vector<WantedFile>{});

@@ -21,13 +21,20 @@ namespace {
 
 constexpr int kFormatVersion = 1;
 
-Result<std::string> textOf(const fs::path& path) {
-    std::string text = displayPath(path);
-    if (findInvalidUtf8(text)) {
-        return fail(ErrorCode::InvalidInput, fmt::format("{} cannot be remembered: its name is not UTF-8", text),
-                    "Give the file or its folder another name.");
+/// With a sign of replacement for every byte that is not UTF-8.
+std::string readable(std::string_view bytes) {
+    std::string text;
+    for (std::size_t position = 0; position < bytes.size();) {
+        appendUtf8(text, decodeUtf8(bytes, position));
     }
     return text;
+}
+
+Result<std::string> textOf(const fs::path& path) {
+    if (auto checked = checkCanBeRemembered(path); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    return displayPath(path);
 }
 
 Result<Json> modelJson(const KnownModel& known) {
@@ -97,6 +104,16 @@ CatalogueRecord recordFrom(const Json& json) {
 }
 
 }  // namespace
+
+Result<void> checkCanBeRemembered(const fs::path& path) {
+    const std::string text = displayPath(path);
+    if (findInvalidUtf8(text)) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("{} cannot be remembered: its name is not UTF-8", readable(text)),
+                    "Give the file or its folder another name.");
+    }
+    return {};
+}
 
 Result<std::string> catalogueText(const CatalogueRecord& record) {
     Json folders = Json::array();

@@ -16,6 +16,9 @@ struct CatalogueRecord {
     std::vector<KnownModel> models{};
 };
 
+/// InvalidInput: a path is not UTF-8; the message names it as far as it can be read.
+Result<void> checkCanBeRemembered(const std::filesystem::path& path);
+
 /// InvalidInput: a path is not UTF-8, which JSON cannot hold.
 Result<std::string> catalogueText(const CatalogueRecord& record);
 

@@ -12,7 +12,7 @@ namespace timbre {
 /// Why a mirror did not give the file.
 struct MirrorFailure {
     Error error{};       ///< The detail follows a colon; where it is final, it stands by itself.
-    bool final = false;  ///< No other mirror would help: stopped, disk full.
+    bool final = false;  ///< No other mirror would help: stopped, the disk cannot take it.
 };
 
 /// Fetches the file, or the rest of it, from one address, again and again while it gets on, and checks it.

@@ -32,10 +32,15 @@ std::string counted(std::size_t number, std::string_view noun) {
 }
 
 Error gone(const KnownModel& known) {
-    const std::string advice =
-        known.folder.empty() ? "Put it back, or forget it with `timbre models remove`."
-                             : fmt::format("Put it back, or bring the catalogue in step with `timbre models scan {}`.",
-                                           displayPath(known.folder));
+    std::error_code ignored;
+    std::string advice = "Put it back, or forget it with `timbre models remove`.";
+    if (!known.folder.empty() && fs::is_directory(known.folder, ignored)) {
+        advice = fmt::format("Put it back, or bring the catalogue in step with `timbre models scan {}`.",
+                             displayPath(known.folder));
+    } else if (!known.folder.empty()) {
+        advice =
+            fmt::format("Put its folder back, or forget it with `timbre models remove {}`.", displayPath(known.folder));
+    }
     return {ErrorCode::NotFound,
             fmt::format("{} ({}) is remembered and is gone", displayPath(known.model.path),
                         modelRoleTitle(known.model.role)),
@@ -147,6 +152,9 @@ Result<void> ModelCatalogue::edit(Change change) {
 }
 
 Result<void> ModelCatalogue::remember(const ModelScan& scan) {
+    if (scan.models.empty() && std::ranges::find(folders_, scan.folder) == folders_.end()) {
+        return {};
+    }
     return edit([&]() -> Result<void> {
         const auto covered = [&scan](const fs::path& folder) {
             return folder == scan.folder || liesIn(folder, scan.folder);

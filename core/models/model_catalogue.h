@@ -38,7 +38,8 @@ class ModelCatalogue {
     [[nodiscard]] const std::vector<std::filesystem::path>& folders() const noexcept { return folders_; }
 
     /// Remembers a folder with what was found in it; what an earlier scan of it found is forgotten, files that were
-    /// added by themselves are not. InvalidInput: a name is not UTF-8. Otherwise as open().
+    /// added by themselves are not. A folder without models is remembered only where it was before. InvalidInput: a
+    /// name is not UTF-8. Otherwise as open().
     Result<void> remember(const ModelScan& scan);
 
     /// Remembers files by themselves.

@@ -77,7 +77,7 @@ class Fetch {
     Fetch(ManifestLock lock, fs::path folder, const FetchLimits& limits, Meter& meter, std::stop_token stop)
         : lock_(std::move(lock)), folder_(std::move(folder)), limits_(limits), meter_(meter), stop_(std::move(stop)) {}
 
-    /// An error only where nothing further can come: stopped, disk full.
+    /// An error only where nothing further is wanted: stopped. A disk that is full for one file may hold the next.
     Result<FetchedFile> bring(const WantedFile& wanted) {
         FetchedFile fetched{.path = wanted.path};
         auto done = bringInto(wanted, fetched);
@@ -85,8 +85,7 @@ class Fetch {
         if (done) {
             return fetched;
         }
-        const ErrorCode code = done.error().code;
-        if (code == ErrorCode::Cancelled || code == ErrorCode::Io || code == ErrorCode::OutOfMemory) {
+        if (done.error().code == ErrorCode::Cancelled) {
             return tl::unexpected(done.error());
         }
         fetched.state = FetchState::Failed;
@@ -155,7 +154,7 @@ class Fetch {
         if (auto opened = part.open(); !opened) {
             return opened;
         }
-        if (auto room = checkRoom(wanted, part); !room) {
+        if (auto room = part.checkRoom(wanted.bytes.value_or(0)); !room) {
             return room;
         }
         fetched.resumedFrom = part.size();
@@ -204,20 +203,6 @@ class Fetch {
         }
         fetched.state = FetchState::Fetched;
         fetched.url = displayUrl(url);
-        return {};
-    }
-
-    [[nodiscard]] Result<void> checkRoom(const WantedFile& wanted, const PartFile& part) const {
-        std::error_code error;
-        const auto space = fs::space(folder_, error);
-        const std::uint64_t whole = wanted.bytes.value_or(0);
-        const std::uint64_t left = whole - std::min(whole, part.size());
-        if (!error && space.available < left) {
-            return fail(ErrorCode::Io,
-                        fmt::format("{} needs {} more, and {} has {} free", wanted.path, megabytes(left),
-                                    displayPath(folder_), megabytes(space.available)),
-                        "Free some disk space, or choose another folder with --into.");
-        }
         return {};
     }
 

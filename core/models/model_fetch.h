@@ -45,11 +45,11 @@ struct FetchedFile {
     Error error{};          ///< For Failed.
 };
 
-/// Fetches what is not there yet into `folder`, which is made if need be. A file that fails does not keep the others
-/// from coming; its error names every mirror with its reason. A file there already with another content is
-/// AlreadyExists and stays untouched. What came of a file that failed or was stopped stays as NAME.part and is gone on
-/// from. Errors of the whole: those of the manifest and its lock, Io (disk full or not writable, another fetch is at
-/// work in the folder), InvalidInput (the folder is a file), Cancelled.
+/// Fetches what is not there yet into `folder`, which is made if need be. A file that fails, also for want
+/// of rights or disk space, does not keep the others from coming; its error names every mirror with its reason. A file
+/// there already with another content is AlreadyExists and stays untouched. What came of a file that failed or was
+/// stopped stays as NAME.part and is gone on from. Errors of the whole: those of the manifest and its lock, Io (the
+/// folder cannot be written, another fetch is at work in it), InvalidInput (the folder is a file), Cancelled.
 Result<std::vector<FetchedFile>> fetchModels(const std::filesystem::path& manifest, const std::filesystem::path& folder,
                                              const FetchLimits& limits = {}, const ProgressSink& progress = {},
                                              std::stop_token stop = {});

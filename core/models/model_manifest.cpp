@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/folder_lock.h"
 #include "core/base/json.h"
 #include "core/base/near_names.h"
 #include "core/base/utf8.h"
@@ -261,8 +262,10 @@ Result<std::vector<WantedFile>> readModelManifest(const fs::path& file) {
     return files ? files : named(file, files.error());
 }
 
-Result<ManifestLock> ManifestLock::read(const fs::path& manifest) {
-    ManifestLock lock(manifest.string() + ".lock");
+Result<ManifestLock> ManifestLock::read(const fs::path& manifest) { return readLock(manifest.string() + ".lock"); }
+
+Result<ManifestLock> ManifestLock::readLock(const fs::path& file) {
+    ManifestLock lock(file);
     const auto text = readFile(lock.file_, kMaximumBytes);
     if (!text && text.error().code == ErrorCode::NotFound) {
         return lock;
@@ -296,10 +299,34 @@ const ManifestLock::Sum* ManifestLock::find(const std::string& path) const {
 }
 
 Result<void> ManifestLock::record(const std::string& path, Sum sum) {
+    // Fetches of one manifest into different folders record side by side.
+    auto alone = FolderLock::take(file_.string() + ".held");
+    if (!alone) {
+        return fail(ErrorCode::Io, alone.error().detail, "Copy the manifest to a folder you may write to.");
+    }
+    auto done = recordAlone(path, std::move(sum));
+    alone->removeAndRelease();
+    return done;
+}
+
+Result<void> ManifestLock::recordAlone(const std::string& path, Sum sum) {
+    auto fresh = readLock(file_);
+    if (!fresh) {
+        return tl::unexpected(fresh.error());
+    }
+    sums_ = std::move(fresh->sums_);
+    const Sum* const known = find(path);
+    if (known != nullptr && (known->sha256 != sum.sha256 || known->bytes != sum.bytes)) {
+        return fail(ErrorCode::Corrupt,
+                    fmt::format("this copy of {} is another one than the one that {} names since: its SHA-256 is {} "
+                                "instead of {}",
+                                path, displayPath(file_), sum.sha256, known->sha256),
+                    "Fetch it again, or find out which one is right and give its sum in the manifest.");
+    }
     sums_[path] = std::move(sum);
     auto files = nlohmann::json::object();
-    for (const auto& [name, known] : sums_) {
-        files[name] = {{"sha256", known.sha256}, {"size", known.bytes}};
+    for (const auto& [name, one] : sums_) {
+        files[name] = {{"sha256", one.sha256}, {"size", one.bytes}};
     }
     const nlohmann::json all = {{"format", kFormat}, {"files", std::move(files)}};
     return writeFileAtomically(file_, all.dump(1) + "\n");

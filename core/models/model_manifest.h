@@ -49,13 +49,17 @@ class ManifestLock {
     [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
     /// Null where the path was never recorded.
     [[nodiscard]] const Sum* find(const std::string& path) const;
-    /// On disk when it returns. Io.
+    /// On disk when it returns, beside what others have recorded meanwhile. Corrupt: one of them recorded another sum
+    /// for this path, which stays. Io; else as read().
     Result<void> record(const std::string& path, Sum sum);
     /// Io where record() would fail for want of rights or space.
     [[nodiscard]] Result<void> probe() const;
 
   private:
     explicit ManifestLock(std::filesystem::path file) : file_(std::move(file)) {}
+
+    static Result<ManifestLock> readLock(const std::filesystem::path& file);
+    Result<void> recordAlone(const std::string& path, Sum sum);
 
     std::filesystem::path file_;
     std::map<std::string, Sum> sums_;

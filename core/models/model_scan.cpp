@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/models/catalogue_json.h"
 
 namespace timbre {
 
@@ -131,6 +132,8 @@ void take(ModelScan& scan, Result<std::optional<FoundModel>> found) {
         scan.problems.push_back(found.error());
     } else if (!*found) {
         ++scan.others;
+    } else if (const auto named = checkCanBeRemembered((*found)->path); !named) {
+        scan.problems.push_back(named.error());
     } else if (std::ranges::find(scan.models, (*found)->path, &FoundModel::path) == scan.models.end()) {
         scan.models.push_back(std::move(**found));
     }

@@ -24,8 +24,10 @@ struct ScanLimits {
 struct ModelScan {
     std::filesystem::path folder{};    ///< Absolute, without links.
     std::vector<FoundModel> models{};  ///< By path.
-    std::vector<Error> problems{};  ///< Files and folders that could not be read, each named; and a limit that was met.
-    std::size_t others = 0;         ///< Checkpoints that are whole and of no use here.
+    /// Files and folders that could not be read and models whose names no catalogue can hold, each named; and a limit
+    /// that was met.
+    std::vector<Error> problems{};
+    std::size_t others = 0;  ///< Checkpoints that are whole and of no use here.
 };
 
 /// Finds the model files of a folder, an existing installation of GPT-SoVITS or any other, by their content. Symbolic

@@ -119,20 +119,43 @@ Result<void> PartFile::finish() {
     return {};
 }
 
+Result<void> PartFile::checkRoom(std::uint64_t wholeBytes) const {
+    std::error_code error;
+    const fs::path folder = target_.parent_path();
+    const auto space = fs::space(folder, error);
+    const std::uint64_t left = wholeBytes - std::min(wholeBytes, size_);
+    if (!error && space.available < left) {
+        return fail(ErrorCode::Io,
+                    fmt::format("{} needs {:.1f} MB more, and {} has {:.1f} MB free", displayPath(target_),
+                                static_cast<double>(left) / 1e6, displayPath(folder),
+                                static_cast<double>(space.available) / 1e6),
+                    "Free some disk space, or choose another folder with --into.");
+    }
+    return {};
+}
+
 Result<void> PartFile::begin(const HttpAnswer& answer) {
     if (given_ && answer.wholeBytes && *answer.wholeBytes != *given_) {
         return fail(ErrorCode::InvalidInput,
                     fmt::format("it offers {} bytes instead of {}", *answer.wholeBytes, *given_));
     }
+    if (!given_ && answer.wholeBytes.value_or(0) > kMostBytes) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("it offers {} bytes, more than the {} that are taken without a size in the manifest",
+                                *answer.wholeBytes, kMostBytes));
+    }
     if (answer.from > 0) {
         whole_ = given_ ? given_ : answer.wholeBytes;
-        return {};
+        return checkRoom(whole_.value_or(0));
     }
     // In this order: a note must never describe older bytes.
     if (auto cleared = clear(); !cleared) {
         return cleared;
     }
     whole_ = given_ ? given_ : answer.wholeBytes;
+    if (auto room = checkRoom(whole_.value_or(0)); !room) {
+        return room;
+    }
     noteUrl_ = source_;
     noteValidator_ = answer.validator;
     return writeNote();

@@ -47,7 +47,11 @@ class PartFile : public HttpSink {
     /// Flushes it to disk and gives it its name. AlreadyExists, Io.
     Result<void> finish();
 
-    /// InvalidInput: the server offers another size than the one that was given.
+    /// Whether the disk takes a file of this whole size, less what is there already. Io.
+    [[nodiscard]] Result<void> checkRoom(std::uint64_t wholeBytes) const;
+
+    /// InvalidInput: the server offers another size than the one that was given, or more than any model has.
+    /// Io: the disk has no room for what it offers.
     Result<void> begin(const HttpAnswer& answer) override;
     /// Io (disk full); InvalidInput: more comes than was said, and then nothing of it is kept.
     Result<void> take(std::string_view bytes) override;

@@ -141,6 +141,14 @@ TEST_F(Models, ListNamesWhatIsGone) {
     EXPECT_NE(result.output.find("is gone"), std::string::npos) << result.output;
 }
 
+TEST_F(Models, ScanOfAnEmptiedFolderClearsWhatIsGone) {
+    test::addHubert(root_);
+    ASSERT_EQ(run({"scan", root_.string()}).exitCode, 0);
+    fs::remove_all(root_ / "chinese-hubert-base");
+    EXPECT_EQ(run({"scan", root_.string()}).exitCode, 1);
+    EXPECT_TRUE(answerOf({"list"})["problems"].empty());
+}
+
 TEST_F(Models, RemoveForgetsAndDeletesNothing) {
     test::addHubert(root_);
     ASSERT_EQ(run({"scan", root_.string()}).exitCode, 0);

@@ -84,6 +84,28 @@ TEST_F(ModelCatalogueTest, NamesWhatIsGone) {
     EXPECT_EQ(open().models().size(), 2U) << "it came back";
 }
 
+TEST_F(ModelCatalogueTest, AScanThatFindsNothingClearsWhatIsGone) {
+    test::addHubert(root_);
+    scan(root_);
+    fs::remove_all(root_ / "chinese-hubert-base");
+    ASSERT_EQ(open().problems().size(), 1U);
+    EXPECT_NE(open().problems()[0].advice.find("models scan"), std::string::npos) << open().problems()[0].advice;
+    scan(root_);
+    EXPECT_TRUE(open().problems().empty());
+    EXPECT_EQ(open().folders().size(), 1U);
+    fs::create_directories(folder_ / "empty");
+    scan(folder_ / "empty");
+    EXPECT_EQ(open().folders().size(), 1U) << "no models, and not known before";
+}
+
+TEST_F(ModelCatalogueTest, AdvisesToForgetAFolderThatIsGone) {
+    test::addHubert(root_);
+    scan(root_);
+    fs::remove_all(root_);
+    ASSERT_EQ(open().problems().size(), 1U);
+    EXPECT_NE(open().problems()[0].advice.find("models remove"), std::string::npos) << open().problems()[0].advice;
+}
+
 TEST_F(ModelCatalogueTest, LooksAgainAtAFileThatChanged) {
     const fs::path file = test::writeBytes(root_ / "s2.pth", test::sovitsFile("v1"));
     add(file);

@@ -201,6 +201,25 @@ TEST(ManifestLockFile, KeepsWhatWasRecorded) {
     EXPECT_EQ(again.file(), manifest.string() + ".lock");
 }
 
+TEST(ManifestLockFile, TwoThatRecordSideBySideLoseNothing) {
+    const test::TempDir folder;
+    const auto manifest = folder / "models.json";
+    auto one = ManifestLock::read(manifest).value();
+    auto other = ManifestLock::read(manifest).value();
+    const std::string another(64, 'b');
+    ASSERT_TRUE(one.record("a.pth", {.sha256 = kSum, .bytes = 12}));
+    ASSERT_TRUE(other.record("b.pth", {.sha256 = another, .bytes = 3}));
+    EXPECT_TRUE(other.record("a.pth", {.sha256 = kSum, .bytes = 12}));
+    const auto contrary = one.record("b.pth", {.sha256 = kSum, .bytes = 12});
+    ASSERT_FALSE(contrary);
+    EXPECT_EQ(contrary.error().code, ErrorCode::Corrupt);
+    const auto both = ManifestLock::read(manifest).value();
+    ASSERT_NE(both.find("a.pth"), nullptr);
+    ASSERT_NE(both.find("b.pth"), nullptr);
+    EXPECT_EQ(both.find("b.pth")->sha256, another) << "the first stays";
+    EXPECT_FALSE(std::filesystem::exists(manifest.string() + ".lock.held"));
+}
+
 TEST(ManifestLockFile, IsRefusedWhenDamaged) {
     const test::TempDir folder;
     const auto manifest = folder / "models.json";
