@@ -461,8 +461,12 @@ TEST_F(ModelFetchTest, StopsAtOnceAndKeepsWhatCame) {
 }
 
 TEST_F(ModelFetchTest, WithoutASumTheFirstCopyIsRecordedAndLaterOnesAreHeldAgainstIt) {
-    std::string served = body_;
-    WebServer server([&](const WebRequest& request, WebAnswer& answer) { test::serveWell(request, answer, served); });
+    std::string other = body_;
+    other[5] = static_cast<char>(other[5] + 1);
+    std::atomic<bool> changed = false;
+    WebServer server([&](const WebRequest& request, WebAnswer& answer) {
+        test::serveWell(request, answer, changed ? other : body_);
+    });
     write({server.url("/model")}, /*withSum=*/false, /*withSize=*/false);
     const FetchedFile first = fetchOne();
     expectWhole(first);
@@ -470,7 +474,7 @@ TEST_F(ModelFetchTest, WithoutASumTheFirstCopyIsRecordedAndLaterOnesAreHeldAgain
     EXPECT_EQ(ManifestLock::read(manifest_).value().find("sub/model.pth")->sha256, sumOf(body_));
     EXPECT_EQ(fetchOne().state, FetchState::AlreadyHere);
     fs::remove(target_);
-    served[5] = static_cast<char>(served[5] + 1);
+    changed = true;
     expectFailed(fetchOne(), ErrorCode::Corrupt, sumOf(body_));
 }
 
