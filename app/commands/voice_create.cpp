@@ -231,6 +231,9 @@ void addMaking(CLI::App& command, Program& program, const std::shared_ptr<Create
                      "State that the speaker permits this voice; stored with the time");
     addReferenceOptions(command, options->references);
     command.callback([&program, options] {
+        if (options->clips.empty() && !options->references.given()) {
+            throw CLI::ValidationError("--clips or --reference", "say what to make the voice from with one of them");
+        }
         program.job = [&program, options] { return createVoice(program, *options); };
         program.leavesWhenStopped = true;
     });
