@@ -26,6 +26,7 @@
 #include "core/nets/torch/gpt_sovits/model_files.h"
 #include "core/nets/wave_generator.h"
 #include "parity/process_memory.h"
+#include "parity/read_floor.h"
 
 namespace timbre {
 namespace {
@@ -96,6 +97,7 @@ void reportLoading(const char* name, const std::filesystem::path& file, at::Devi
 
 constexpr std::int64_t kPhones = 100;
 constexpr std::int64_t kPromptTokens = 100;
+constexpr std::int64_t kStepsPerReading = 4;
 
 std::vector<std::int64_t> counted(std::int64_t count) {
     std::vector<std::int64_t> ids;
@@ -138,7 +140,8 @@ void reportLoss(const nets::SemanticDecoder& decoder, const nets::TextToSemantic
                 static_cast<long long>(options.tokens));
 }
 
-/// The packed decoder, which needs no torch: one sentence, and eight that share the reading of the weights.
+/// The packed decoder, which needs no torch: one sentence, and eight that share the reading of the weights. Between the
+/// steps the same number of bytes is only read, so that both meet the same machine.
 void reportDecoder(const nets::TextToSemantic& exact, const Options& options) {
     const nets::GptFile file = nets::orThrow(nets::openGptFile(options.files[0]));
     for (const auto& [format, name] :
@@ -147,6 +150,7 @@ void reportDecoder(const nets::TextToSemantic& exact, const Options& options) {
         const nets::SemanticDecoder decoder(file, format);
         const double packing = std::chrono::duration<double>(Clock::now() - start).count();
         nets::SemanticDecoder::Workspace workspace(options.threads);
+        ReadFloor floor(decoder.bytesPerStep(), options.threads);
         std::printf("packed decoder, %s: packed in %.2f s, reads %.1f MB a token\n", name, packing,
                     1e-6 * static_cast<double>(decoder.bytesPerStep()));
         const auto text = decoder.embedText(counted(kPhones), {});
@@ -162,7 +166,7 @@ void reportDecoder(const nets::TextToSemantic& exact, const Options& options) {
                 decoder.prefill(caches.back(), text, prompt, workspace, std::span(hidden).first(decoder.width()));
                 prefill += std::chrono::duration<double>(Clock::now() - begin).count();
             }
-            const auto begin = Clock::now();
+            std::vector<double> spent;
             for (std::int64_t i = 0; i < options.tokens; ++i) {
                 std::vector<nets::SemanticDecoder::Step> steps;
                 for (auto& cache : caches) {
@@ -170,14 +174,19 @@ void reportDecoder(const nets::TextToSemantic& exact, const Options& options) {
                                      .token = i * 53 % 1000,
                                      .position = static_cast<std::size_t>(kPromptTokens + i)});
                 }
+                const auto begin = Clock::now();
                 decoder.step(steps, workspace, hidden);
                 decoder.logits(hidden, workspace, logits);
+                spent.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+                if (i % kStepsPerReading == 0)
+                    floor.read();
             }
-            const double spent = std::chrono::duration<double>(Clock::now() - begin).count();
-            std::printf("  %zu at once: prefill %.1f ms each, a step %.2f ms\n", sentences,
-                        1e3 * prefill / static_cast<double>(sentences),
-                        1e3 * spent / static_cast<double>(options.tokens));
+            std::printf("  %zu at once: prefill %.1f ms each, a step %.2f ms, %.2f times the reading of its weights\n",
+                        sentences, 1e3 * prefill / static_cast<double>(sentences), 1e3 * medianOf(spent),
+                        medianOf(spent) / floor.median());
         }
+        std::printf("  reading its weights alone: %.2f ms, %.1f GB/s\n", 1e3 * floor.median(),
+                    1e-9 * static_cast<double>(decoder.bytesPerStep()) / floor.median());
         reportLoss(decoder, exact, options);
     }
 }

@@ -163,30 +163,28 @@ void SemanticDecoder::enlarge(Cache& cache, std::size_t more) const {
     cache = std::move(larger);
 }
 
-void SemanticDecoder::remember(const Row& row, std::size_t layer, const float* qkv) const {
+void SemanticDecoder::remember(const Row& row, std::size_t layer, std::size_t head, const float* qkv) const {
     Cache& cache = *row.cache;
-    for (std::size_t head = 0; head < heads_; ++head) {
-        const std::size_t place = layer * heads_ + head;
-        const std::size_t keyAt = place * cache.capacity_ * headWidth() +
-                                  row.position / kKeyGroup * kKeyGroup * headWidth() + row.position % kKeyGroup;
-        const std::size_t valueAt = (place * cache.capacity_ + row.position) * valueWidth();
-        const float* const key = qkv + width_ + head * headWidth();
-        const float* const value = qkv + 2 * width_ + head * headWidth();
-        if (!narrow()) {
-            for (std::size_t d = 0; d < headWidth(); ++d)
-                cache.floatKeys_[keyAt + d * kKeyGroup] = key[d];
-            std::copy_n(value, headWidth(), cache.floatValues_.data() + valueAt);
-            continue;
-        }
-        std::uint16_t halves[kKeyGroup];
-        for (std::size_t d = 0; d < headWidth(); d += kKeyGroup) {
-            const std::size_t some = std::min(kKeyGroup, headWidth() - d);
-            kernels().toHalf(key + d, some, halves);
-            for (std::size_t k = 0; k < some; ++k)
-                cache.halfKeys_[keyAt + (d + k) * kKeyGroup] = halves[k];
-        }
-        kernels().toHalf(value, headWidth(), cache.halfValues_.data() + valueAt);
+    const std::size_t place = layer * heads_ + head;
+    const std::size_t keyAt = place * cache.capacity_ * headWidth() +
+                              row.position / kKeyGroup * kKeyGroup * headWidth() + row.position % kKeyGroup;
+    const std::size_t valueAt = (place * cache.capacity_ + row.position) * valueWidth();
+    const float* const key = qkv + width_ + head * headWidth();
+    const float* const value = qkv + 2 * width_ + head * headWidth();
+    if (!narrow()) {
+        for (std::size_t d = 0; d < headWidth(); ++d)
+            cache.floatKeys_[keyAt + d * kKeyGroup] = key[d];
+        std::copy_n(value, headWidth(), cache.floatValues_.data() + valueAt);
+        return;
     }
+    std::uint16_t halves[kKeyGroup];
+    for (std::size_t d = 0; d < headWidth(); d += kKeyGroup) {
+        const std::size_t some = std::min(kKeyGroup, headWidth() - d);
+        kernels().toHalf(key + d, some, halves);
+        for (std::size_t k = 0; k < some; ++k)
+            cache.halfKeys_[keyAt + (d + k) * kKeyGroup] = halves[k];
+    }
+    kernels().toHalf(value, headWidth(), cache.halfValues_.data() + valueAt);
 }
 
 void SemanticDecoder::attend(const Row& row, std::size_t layer, std::size_t head, const float* query, float* scores,
@@ -239,6 +237,8 @@ void SemanticDecoder::run(std::span<const Row> rows, Workspace& workspace) const
     const auto each = [&](std::size_t parts, auto&& part) {
         workspace.team_.run(static_cast<std::uint32_t>(parts), part);
     };
+    // Rows of one text see each other's keys, which must be there before; those of different texts their own alone.
+    const bool looksAtOthers = count > 1 && rows[0].cache == rows[1].cache;
     std::size_t most = 0;
     for (const Row& row : rows)
         most = std::max(most, (row.sees + kKeyGroup - 1) / kKeyGroup * kKeyGroup);
@@ -252,10 +252,16 @@ void SemanticDecoder::run(std::span<const Row> rows, Workspace& workspace) const
         const Layer& layer = layers_[i];
         product(layer.qkv, workspace.x_, width_, count, workspace.qkv_, workspace);
         const std::size_t stride = layer.qkv.stride();
-        each(count, [&](std::uint32_t r) { remember(rows[r], i, workspace.qkv_.data() + r * stride); });
+        const auto rememberHead = [&](std::size_t part) {
+            remember(rows[part / heads_], i, part % heads_, workspace.qkv_.data() + part / heads_ * stride);
+        };
+        if (looksAtOthers)
+            each(count * heads_, rememberHead);
         each(count * heads_, [&](std::uint32_t part) {
             const std::size_t r = part / heads_;
             const std::size_t head = part % heads_;
+            if (!looksAtOthers)
+                rememberHead(part);
             attend(rows[r], i, head, workspace.qkv_.data() + r * stride + head * headWidth(),
                    workspace.scores_.data() + part * most,
                    workspace.attended_.data() + r * attendedStride + head * valueWidth());

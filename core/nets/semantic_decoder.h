@@ -95,7 +95,7 @@ class SemanticDecoder {
     void run(std::span<const Row> rows, Workspace& workspace) const;
     void product(const PackedMatrix& matrix, std::span<const float> in, std::size_t stride, std::size_t count,
                  std::vector<float>& out, Workspace& workspace) const;
-    void remember(const Row& row, std::size_t layer, const float* qkv) const;
+    void remember(const Row& row, std::size_t layer, std::size_t head, const float* qkv) const;
     void attend(const Row& row, std::size_t layer, std::size_t head, const float* query, float* scores,
                 float* out) const;
 

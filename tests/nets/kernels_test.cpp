@@ -265,5 +265,44 @@ TEST(Team, sees_what_the_parts_wrote_and_wakes_after_a_rest) {
     }
 }
 
+/// How many of 64 parts others took; each takes long enough for them to wake.
+int takenByOthers(Team& team) {
+    const auto caller = std::this_thread::get_id();
+    std::atomic<int> others{0};
+    team.run(64, [&](std::uint32_t) {
+        others += std::this_thread::get_id() != caller ? 1 : 0;
+        std::this_thread::sleep_for(std::chrono::microseconds(100));
+    });
+    return others;
+}
+
+/// Whether it comes true before long, tried again and again.
+template <typename Condition>
+bool comesTrue(Condition&& condition) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (std::chrono::steady_clock::now() < limit) {
+        if (condition())
+            return true;
+    }
+    return false;
+}
+
+/// A part in the hands of a thread that does not run, as on a core that another program holds.
+TEST(Team, works_alone_while_a_thread_is_held_up_again_and_again) {
+    const auto caller = std::this_thread::get_id();
+    Team team(2);
+    ASSERT_TRUE(comesTrue([&] { return takenByOthers(team) > 0; }));
+    EXPECT_TRUE(comesTrue([&] {
+        for (int i = 0; i < 4; ++i) {
+            team.run(8, [&](std::uint32_t) {
+                const bool held = std::this_thread::get_id() != caller;
+                std::this_thread::sleep_for(std::chrono::microseconds(held ? 5'000 : 100));
+            });
+        }
+        return takenByOthers(team) == 0;
+    }));
+    EXPECT_TRUE(comesTrue([&] { return takenByOthers(team) > 0; })) << "it never tries again";
+}
+
 }  // namespace
 }  // namespace timbre::nets

@@ -72,24 +72,31 @@ struct Int8Tile {
                      std::size_t outStride) {
         const std::uint8_t* const x = inputs.values + first * inputs.stride;
         __m256i sums[Inputs][4];
+#pragma GCC unroll 8
         for (int i = 0; i < Inputs; ++i)
+#pragma GCC unroll 8
             for (int v = 0; v < 4; ++v)
                 sums[i][v] = _mm256_setzero_si256();
         for (std::size_t c = 0; c < block.columns; c += kColumnGroup) {
             const std::int8_t* const at = block.weights + c * kBlockRows + row * kColumnGroup;
             __m256i part[4];
+#pragma GCC unroll 8
             for (int v = 0; v < 4; ++v)
                 part[v] = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at + v * 16)));
+#pragma GCC unroll 8
             for (int i = 0; i < Inputs; ++i) {
                 int four = 0;
                 __builtin_memcpy(&four, x + static_cast<std::size_t>(i) * inputs.stride + c, sizeof(four));
                 const __m256i value = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
+#pragma GCC unroll 8
                 for (int v = 0; v < 4; ++v)
                     sums[i][v] = _mm256_add_epi32(sums[i][v], _mm256_madd_epi16(value, part[v]));
             }
         }
+#pragma GCC unroll 8
         for (int i = 0; i < Inputs; ++i) {
             const Vec scale = Vec::all(inputs.scales[first + static_cast<std::size_t>(i)]);
+#pragma GCC unroll 8
             for (int half = 0; half < 2; ++half) {
                 // Pairs are added across; the lanes come back as rows 0 1 4 5 2 3 6 7.
                 const __m256i pairs = _mm256_hadd_epi32(sums[i][2 * half], sums[i][2 * half + 1]);

@@ -50,30 +50,48 @@ inline void addProducts(__m512i& sum, __m512i bytes, __m512i weights) {
     asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(weights));
 }
 
+/// With one input a product waits for memory alone, and the processor's own prefetching stops at every page.
+inline void fetchAhead(const std::int8_t* row) {
+    constexpr std::ptrdiff_t kAhead = 2048;
+#pragma GCC unroll 8
+    for (int v = 0; v < kTileVectors; ++v)
+        _mm_prefetch(row + v * 64 + kAhead, _MM_HINT_T0);
+}
+
+/// g++ 12 keeps sums in memory, not in registers, unless it is told to unroll every loop over them.
 template <int Inputs>
 struct Int8Tile {
     static void run(std::size_t first, const Int8Block& block, const ByteInputs& inputs, float* out,
                     std::size_t outStride) {
         const std::uint8_t* const x = inputs.values + first * inputs.stride;
         __m512i sums[Inputs][kTileVectors];
+#pragma GCC unroll 8
         for (int i = 0; i < Inputs; ++i)
+#pragma GCC unroll 8
             for (int v = 0; v < kTileVectors; ++v)
                 sums[i][v] = _mm512_setzero_si512();
         for (std::size_t c = 0; c < block.columns; c += kColumnGroup) {
             const std::int8_t* const row = block.weights + c * kBlockRows;
             __m512i part[kTileVectors];
+#pragma GCC unroll 8
             for (int v = 0; v < kTileVectors; ++v)
                 part[v] = _mm512_loadu_si512(row + v * 64);
+            if constexpr (Inputs == 1)
+                fetchAhead(row);
+#pragma GCC unroll 8
             for (int i = 0; i < Inputs; ++i) {
                 int four = 0;
                 __builtin_memcpy(&four, x + static_cast<std::size_t>(i) * inputs.stride + c, sizeof(four));
                 const __m512i value = _mm512_set1_epi32(four);
+#pragma GCC unroll 8
                 for (int v = 0; v < kTileVectors; ++v)
                     addProducts(sums[i][v], value, part[v]);
             }
         }
+#pragma GCC unroll 8
         for (int i = 0; i < Inputs; ++i) {
             const Vec scale = Vec::all(inputs.scales[first + static_cast<std::size_t>(i)]);
+#pragma GCC unroll 8
             for (int v = 0; v < kTileVectors; ++v) {
                 const __m512i shift = _mm512_slli_epi32(_mm512_loadu_si512(block.rowSums + v * 16), 7);
                 const Vec sum{_mm512_cvtepi32_ps(_mm512_sub_epi32(sums[i][v], shift))};

@@ -31,21 +31,28 @@ template <int Inputs>
 inline void multiplyFloatTile(const float* weights, std::size_t columns, const float* x, std::size_t stride,
                               const float* bias, float* out, std::size_t outStride) {
     Vec sums[Inputs][kTileVectors];
+#pragma GCC unroll 8
     for (int i = 0; i < Inputs; ++i)
+#pragma GCC unroll 8
         for (int v = 0; v < kTileVectors; ++v)
             sums[i][v] = Vec::load(bias + v * Vec::kLanes);
     for (std::size_t c = 0; c < columns; ++c) {
         const float* const row = weights + c * kBlockRows;
         Vec part[kTileVectors];
+#pragma GCC unroll 8
         for (int v = 0; v < kTileVectors; ++v)
             part[v] = Vec::load(row + v * Vec::kLanes);
+#pragma GCC unroll 8
         for (int i = 0; i < Inputs; ++i) {
             const Vec value = Vec::all(x[static_cast<std::size_t>(i) * stride + c]);
+#pragma GCC unroll 8
             for (int v = 0; v < kTileVectors; ++v)
                 sums[i][v] = Vec::fma(value, part[v], sums[i][v]);
         }
     }
+#pragma GCC unroll 8
     for (int i = 0; i < Inputs; ++i)
+#pragma GCC unroll 8
         for (int v = 0; v < kTileVectors; ++v)
             sums[i][v].store(out + static_cast<std::size_t>(i) * outStride + v * Vec::kLanes);
 }
@@ -108,40 +115,84 @@ struct HalfCache {
     static Vec load(const std::uint16_t* at) { return Vec::loadHalf(at); }
 };
 
+/// Scores of some groups of keys: one group alone would wait for its own sums.
+template <class Cache, int Groups>
+inline void scoreGroups(const float* query, const typename Cache::Element* keys, std::size_t width, Vec factor,
+                        float* scores) {
+    constexpr int kVectors = static_cast<int>(kKeyGroup) / Vec::kLanes;
+    Vec sums[Groups * kVectors];
+#pragma GCC unroll 8
+    for (int v = 0; v < Groups * kVectors; ++v)
+        sums[v] = Vec::zero();
+    for (std::size_t d = 0; d < width; ++d) {
+        const Vec value = Vec::all(query[d]);
+#pragma GCC unroll 8
+        for (int v = 0; v < Groups * kVectors; ++v) {
+            const std::size_t group = static_cast<std::size_t>(v / kVectors) * kKeyGroup * width;
+            const std::size_t lane = static_cast<std::size_t>(v % kVectors) * Vec::kLanes;
+            sums[v] = Vec::fma(value, Cache::load(keys + group + d * kKeyGroup + lane), sums[v]);
+        }
+    }
+#pragma GCC unroll 8
+    for (int v = 0; v < Groups * kVectors; ++v)
+        Vec::mul(sums[v], factor).store(scores + v * Vec::kLanes);
+}
+
 template <class Cache>
 void score(const float* query, const typename Cache::Element* keys, std::size_t width, std::size_t positions,
            float scale, float* scores) {
-    constexpr int kVectors = static_cast<int>(kKeyGroup) / Vec::kLanes;
+    constexpr int kGroups = 4;
+    constexpr std::size_t kPositions = kGroups * kKeyGroup;
     const Vec factor = Vec::all(scale);
-    for (std::size_t first = 0; first < positions; first += kKeyGroup) {
-        const typename Cache::Element* const group = keys + first * width;
-        Vec sums[kVectors];
-        for (int v = 0; v < kVectors; ++v)
-            sums[v] = Vec::zero();
-        for (std::size_t d = 0; d < width; ++d) {
-            const Vec value = Vec::all(query[d]);
-            for (int v = 0; v < kVectors; ++v)
-                sums[v] = Vec::fma(value, Cache::load(group + d * kKeyGroup + v * Vec::kLanes), sums[v]);
-        }
-        for (int v = 0; v < kVectors; ++v)
-            Vec::mul(sums[v], factor).store(scores + first + v * Vec::kLanes);
-    }
+    std::size_t first = 0;
+    for (; first + kPositions <= positions; first += kPositions)
+        scoreGroups<Cache, kGroups>(query, keys + first * width, width, factor, scores + first);
+    for (; first < positions; first += kKeyGroup)
+        scoreGroups<Cache, 1>(query, keys + first * width, width, factor, scores + first);
 }
 
-/// Four chains of sums: one alone would wait for itself.
+/// Some vectors of the mix; four chains of sums each, as one alone would wait for itself.
+template <class Cache, int Vectors>
+inline void mixVectors(const float* weights, const typename Cache::Element* values, std::size_t width,
+                       std::size_t positions, float* out) {
+    constexpr int kChains = 4;
+    Vec sums[kChains][Vectors];
+#pragma GCC unroll 8
+    for (int k = 0; k < kChains; ++k)
+#pragma GCC unroll 8
+        for (int v = 0; v < Vectors; ++v)
+            sums[k][v] = Vec::zero();
+    std::size_t p = 0;
+    for (; p + kChains <= positions; p += kChains) {
+#pragma GCC unroll 8
+        for (int k = 0; k < kChains; ++k) {
+            const std::size_t row = p + static_cast<std::size_t>(k);
+            const Vec weight = Vec::all(weights[row]);
+#pragma GCC unroll 8
+            for (int v = 0; v < Vectors; ++v)
+                sums[k][v] = Vec::fma(weight, Cache::load(values + row * width + v * Vec::kLanes), sums[k][v]);
+        }
+    }
+    for (; p < positions; ++p) {
+        const Vec weight = Vec::all(weights[p]);
+#pragma GCC unroll 8
+        for (int v = 0; v < Vectors; ++v)
+            sums[0][v] = Vec::fma(weight, Cache::load(values + p * width + v * Vec::kLanes), sums[0][v]);
+    }
+#pragma GCC unroll 8
+    for (int v = 0; v < Vectors; ++v)
+        Vec::add(Vec::add(sums[0][v], sums[1][v]), Vec::add(sums[2][v], sums[3][v])).store(out + v * Vec::kLanes);
+}
+
 template <class Cache>
 void mix(const float* weights, const typename Cache::Element* values, std::size_t width, std::size_t positions,
          float* out) {
-    for (std::size_t d = 0; d < width; d += Vec::kLanes) {
-        Vec sums[4] = {Vec::zero(), Vec::zero(), Vec::zero(), Vec::zero()};
-        std::size_t p = 0;
-        for (; p + 4 <= positions; p += 4)
-            for (std::size_t k = 0; k < 4; ++k)
-                sums[k] = Vec::fma(Vec::all(weights[p + k]), Cache::load(values + (p + k) * width + d), sums[k]);
-        for (; p < positions; ++p)
-            sums[0] = Vec::fma(Vec::all(weights[p]), Cache::load(values + p * width + d), sums[0]);
-        Vec::add(Vec::add(sums[0], sums[1]), Vec::add(sums[2], sums[3])).store(out + d);
-    }
+    constexpr std::size_t kPair = 2 * static_cast<std::size_t>(Vec::kLanes);
+    std::size_t d = 0;
+    for (; d + kPair <= width; d += kPair)
+        mixVectors<Cache, 2>(weights, values + d, width, positions, out + d);
+    if (d < width)
+        mixVectors<Cache, 1>(weights, values + d, width, positions, out + d);
 }
 
 void softmax(float* scores, std::size_t count) {
