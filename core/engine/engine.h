@@ -124,6 +124,8 @@ class EngineVoice {
     /// Text without a speakable word is InvalidInput; a language the engine cannot speak is Unsupported.
     virtual Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const = 0;
 
+    /// Whether speak() answers without making anything, because it was made before.
+    [[nodiscard]] virtual bool isReady(const SpeakRequest& /*request*/) const { return false; }
     /// How many sentences are best spoken at once; 1: nothing is gained by more.
     [[nodiscard]] virtual std::size_t sentencesAtOnce() const { return 1; }
     /// An answer for each request, which are those that speak() would give: what is spoken beside a sentence does not

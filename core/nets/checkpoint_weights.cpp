@@ -89,6 +89,11 @@ TakenWeight CheckpointWeights::takeFolded(const std::string& name, const std::ve
         for (const float number : numbers)
             squares += double{number} * double{number};
         const auto factor = static_cast<float>(double{length.numbers[row]} / std::sqrt(squares));
+        // What is missing is said by check(), all of it at once.
+        if (!std::isfinite(factor) && missing_.empty() && misshapen_.empty()) {
+            throw Fault(ErrorCode::Corrupt, prefix_ + name + " has a row without length or direction",
+                        "Fetch the file again.");
+        }
         for (float& number : numbers)
             number *= factor;
     }

@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Version and byte order of the files in one: what another machine or version wrote does not match and counts as absent.
+// Version and byte order of the files in one: what another machine or version wrote does not match and counts as
+// absent.
 constexpr std::uint64_t kMagic = 0x3230'5049'4C43'4D54;  // "TMCLIP02"
 constexpr std::string_view kExtension = ".clip";
 constexpr std::chrono::hours kAbandonedAfter{1};  // a writer needs less than a second
@@ -229,6 +230,20 @@ SharedSpeech ClipCache::find(const ClipKey& key) {
     }
     ++statistics_.misses;
     return nullptr;
+}
+
+bool ClipCache::holds(const ClipKey& key) {
+    const std::string bytes = key.bytes();
+    const std::scoped_lock lock(mutex_);
+    if (byKey_.contains(bytes)) {
+        return true;
+    }
+    SharedSpeech speech = readFromDisk(fileNameFor(bytes, key.voice.voice), bytes);
+    if (!speech) {
+        return false;
+    }
+    keepInMemory(bytes, key.voice.voice, std::move(speech));
+    return true;
 }
 
 void ClipCache::store(const ClipKey& key, SharedSpeech speech) {

@@ -32,12 +32,12 @@ struct ClipKey {
 
 using SharedSpeech = std::shared_ptr<const Speech>;
 
-/// Sentences that were spoken before, in memory and on disk; each side is bounded by bytes and forgets what was not used
-/// for the longest time. A file holds its whole key, so two keys that fall on one file name cannot be mistaken for each
-/// other. Their names begin with the voice (cachedFilePrefix), so that deleting a voice finds them from any program. Files
-/// are written atomically; damaged, cut and foreign ones count as absent. A disk that cannot be written is
-/// no error: the cache then lives in memory alone.
-/// Several processes may use one folder. Thread: any but GUI (it reads and writes files under a lock).
+/// Sentences that were spoken before, in memory and on disk; each side is bounded by bytes and forgets what was not
+/// used for the longest time. A file holds its whole key, so two keys that fall on one file name cannot be mistaken for
+/// each other. Their names begin with the voice (cachedFilePrefix), so that deleting a voice finds them from any
+/// program. Files are written atomically; damaged, cut and foreign ones count as absent. A disk that cannot be written
+/// is no error: the cache then lives in memory alone. Several processes may use one folder. Thread: any but GUI (it
+/// reads and writes files under a lock).
 class ClipCache {
   public:
     struct Limits {
@@ -60,6 +60,9 @@ class ClipCache {
 
     /// The speech that was stored under this key, or null.
     [[nodiscard]] SharedSpeech find(const ClipKey& key);
+
+    /// Whether find() would give something; not counted as a use.
+    [[nodiscard]] bool holds(const ClipKey& key);
 
     /// Keeps it. Speech larger than a whole limit is not kept on that side.
     void store(const ClipKey& key, SharedSpeech speech);
@@ -110,6 +113,7 @@ class CachedVoice final : public EngineVoice {
     CachedVoice(std::shared_ptr<const EngineVoice> voice, ClipKey identity, std::shared_ptr<ClipCache> cache);
 
     Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override;
+    [[nodiscard]] bool isReady(const SpeakRequest& request) const override { return cache_->holds(keyFor(request)); }
     [[nodiscard]] std::size_t sentencesAtOnce() const override { return voice_->sentencesAtOnce(); }
     std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
                                               const std::stop_token& stop) const override;

@@ -88,8 +88,8 @@ Result<ScriptSpans> spansOf(const std::vector<ScriptSentence>& sentences, const 
     std::size_t paragraph = 0;
     for (const ScriptSentence& sentence : sentences) {
         // A take is heard as a whole.
-        auto spans = sentence.take ? Result<std::vector<TextSpan>>(std::vector{wholeOf(sentence)})
-                                   : spansOf(sentence, language);
+        auto spans =
+            sentence.take ? Result<std::vector<TextSpan>>(std::vector{wholeOf(sentence)}) : spansOf(sentence, language);
         if (!spans) {
             return tl::unexpected(spans.error());
         }
@@ -309,19 +309,20 @@ void Studio::speakAhead(JobContext& job, const RenderSentences& command, std::si
         }
         ++taken;
         for (const TextSpan& span : *spans) {
-            requests.push_back({.text = span.text,
-                                .language = command.recipe.language,
-                                .settings = command.recipe.speak,
-                                .phones = {}});
+            SpeakRequest request{
+                .text = span.text, .language = command.recipe.language, .settings = command.recipe.speak, .phones = {}};
+            if ((*loaded)->voice->isReady(request)) {
+                continue;
+            }
+            requests.push_back(std::move(request));
             owners.push_back(command.sentences[i].id);
         }
     }
-    const std::uint64_t missesBefore = parts_.cache->statistics().misses;
+    if (requests.empty()) {
+        return;
+    }
     const auto begin = Clock::now();
     static_cast<void>((*loaded)->voice->speakTogether(requests, job.stopToken()));
-    if (parts_.cache->statistics().misses == missesBefore) {
-        return;  // all of it was there
-    }
     for (const SentenceId owner : owners) {
         ahead.seconds[owner] += secondsSince(begin) / static_cast<double>(requests.size());
     }

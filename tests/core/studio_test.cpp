@@ -64,6 +64,20 @@ TEST_F(StudioTest, AnswersFromTheCacheTheSecondTimeWithTheSameSamples) {
     EXPECT_LT(ready[2].clip->frames(), ready[0].clip->frames());
 }
 
+TEST_F(StudioTest, KnowsWhichRowsOfABatchCameOutOfTheCache) {
+    makeVoice("Ada");
+    studio({.sentencesAtOnce = 4});
+    ASSERT_TRUE(run(RenderSentences{.sentences = lines({"Three.", "Five."}), .recipe = recipe()}));
+    ASSERT_TRUE(run(
+        RenderSentences{.sentences = lines({"One.", "Two.", "Three.", "Four.", "Five.", "Six."}), .recipe = recipe()}));
+    const auto ready = all<SentenceReady>();
+    ASSERT_EQ(ready.size(), 8U);
+    std::vector<bool> cached;
+    for (std::size_t i = 2; i < ready.size(); ++i)
+        cached.push_back(ready[i].facts.fromCache);
+    EXPECT_EQ(cached, (std::vector<bool>{false, false, true, false, true, false}));
+}
+
 TEST_F(StudioTest, ReportsALineThatCannotBeSpokenAndGoesOn) {
     makeVoice("Ada");
     studio({.unspeakable = "xyzzy"});
@@ -149,8 +163,8 @@ TEST_F(StudioTest, AFileHoldsTheSameSoundAsTheLinesThatWereHeard) {
     const auto script = lines({"A heading without a stop", "One two. Three four."});
     ASSERT_TRUE(run(RenderSentences{.sentences = script, .recipe = recipe(), .pauseMs = 200}));
     const auto misses = cache_->statistics().misses;
-    ASSERT_TRUE(run(RenderToFile{
-        .sentences = script, .recipe = recipe(), .pauseMs = 200, .target = folder_ / "out.wav"}));
+    ASSERT_TRUE(
+        run(RenderToFile{.sentences = script, .recipe = recipe(), .pauseMs = 200, .target = folder_ / "out.wav"}));
     EXPECT_EQ(cache_->statistics().misses, misses);
     double heard = 0.2;
     for (const SentenceReady& line : all<SentenceReady>()) {
@@ -167,7 +181,8 @@ TEST_F(StudioTest, RefusesATargetItCannotWriteBeforeItRenders) {
     ASSERT_FALSE(outcome);
     EXPECT_NE(outcome.error().message().find("folder"), std::string::npos);
     EXPECT_EQ(enginesMade_, 0);
-    const auto format = run(RenderToFile{.sentences = lines({"One."}), .recipe = recipe(), .target = folder_ / "a.xyz"});
+    const auto format =
+        run(RenderToFile{.sentences = lines({"One."}), .recipe = recipe(), .target = folder_ / "a.xyz"});
     ASSERT_FALSE(format);
     EXPECT_EQ(format.error().code, ErrorCode::Unsupported);
 }

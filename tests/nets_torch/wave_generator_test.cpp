@@ -245,11 +245,15 @@ TEST(WaveGenerator, names_what_a_file_lacks_or_does_not_fit) {
                 }),
                 "even length");
     expectNamed(refusalAfter([](Tensors& tensors) {
-                    tensors["dec.ups.0.weight_v"] = at::zeros({16, 8, 3});
+                    tensors["dec.ups.0.weight_v"] = at::ones({16, 8, 3});
                 }),
                 "does not upsample by 4");
     expectNamed(refusalAfter([](Tensors& tensors) { tensors["dec.cond.bias"] = at::zeros({16}, at::kLong); }),
                 "whole numbers");
+    expectNamed(refusalAfter([](Tensors& tensors) {
+                    tensors["dec.ups.0.weight_v"] = at::zeros_like(tensors["dec.ups.0.weight_v"]);
+                }),
+                "dec.ups.0 has a row without length or direction");
     expectNamed(refusalAfter([](Tensors& tensors) {
                     tensors["dec.conv_post.weight"] = at::zeros({1, 1, 1}).expand({1, 4, (1 << 27) + 1});
                 }),

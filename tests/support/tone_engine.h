@@ -30,6 +30,7 @@ struct ToneSettings {
     bool waitForStop = false;            ///< Never finishes by itself: returns Cancelled once stop is requested.
     std::string unspeakable{};           ///< Sentences that contain this are InvalidInput. Empty: none.
     std::string rejectedRecording{};     ///< Left out of the voice by this name.
+    std::size_t sentencesAtOnce = 1;
 };
 
 /// Waits until `stop` is requested, looking every 5 ms.
@@ -68,6 +69,8 @@ class ToneVoice final : public EngineVoice {
         appendSilence(speech.audio);
         return speech;
     }
+
+    [[nodiscard]] std::size_t sentencesAtOnce() const override { return settings_.sentencesAtOnce; }
 
   private:
     void appendSilence(AudioClip& clip) const {
