@@ -327,6 +327,7 @@ int run(int argc, char** argv) {
     registerCheck(root, program);
     registerVoice(root, program);
     registerSpeak(root, program);
+    registerStream(root, program);
     registerModels(root, program);
     registerDevices(root, program);
     registerRecord(root, program);

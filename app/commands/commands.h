@@ -82,6 +82,7 @@ void printQuality(Console& console, const QualityReport& quality);
 void registerCheck(CLI::App& root, Program& program);
 void registerVoice(CLI::App& root, Program& program);
 void registerSpeak(CLI::App& root, Program& program);
+void registerStream(CLI::App& root, Program& program);
 void registerModels(CLI::App& root, Program& program);
 void registerDevices(CLI::App& root, Program& program);
 void registerRecord(CLI::App& root, Program& program);

@@ -72,21 +72,6 @@ const SentenceSettings& settingsOf(const NarrationSettings& settings, std::size_
     return index < settings.sentences.size() ? settings.sentences[index] : asForAll;
 }
 
-double pauseAfterMs(const TextSpan& span, std::size_t index, const NarrationSettings& settings) {
-    if (const auto& own = settingsOf(settings, index).pauseMs) {
-        return *own;
-    }
-    switch (span.breakAfter) {
-        case TextBreak::Clause:
-            return settings.pauseMs * kClausePauses;
-        case TextBreak::Sentence:
-            return settings.pauseMs;
-        case TextBreak::Paragraph:
-            return settings.pauseMs * kParagraphPauses;
-    }
-    return settings.pauseMs;
-}
-
 /// Grows the narration sentence by sentence.
 class Joiner {
   public:
@@ -193,7 +178,7 @@ class Ahead {
                     continue;
                 }
             }
-            requests.push_back(requestFor(i));
+            requests.push_back(requestFor(sentences_[i], i, settings_));
             places.push_back(i);
         }
         const auto started = Clock::now();
@@ -204,14 +189,6 @@ class Ahead {
             there_.emplace(places[i], clean(std::move(answers[i])));
         }
         together_ = std::min(2 * together_, voice_.sentencesAtOnce());
-    }
-
-    [[nodiscard]] SpeakRequest requestFor(std::size_t index) const {
-        const SentenceSettings& own = settingsOf(settings_, index);
-        return {.text = sentences_[index].text,
-                .language = settings_.language,
-                .settings = own.speak.value_or(settings_.speak),
-                .phones = own.phones};
     }
 
     static Result<Speech> clean(Result<Speech> speech) {
@@ -264,6 +241,29 @@ Result<void> checkSpeak(const SpeakSettings& settings) {
 }
 
 }  // namespace
+
+double pauseAfterMs(const TextSpan& span, std::size_t index, const NarrationSettings& settings) {
+    if (const auto& own = settingsOf(settings, index).pauseMs) {
+        return *own;
+    }
+    switch (span.breakAfter) {
+        case TextBreak::Clause:
+            return settings.pauseMs * kClausePauses;
+        case TextBreak::Sentence:
+            return settings.pauseMs;
+        case TextBreak::Paragraph:
+            return settings.pauseMs * kParagraphPauses;
+    }
+    return settings.pauseMs;
+}
+
+SpeakRequest requestFor(const TextSpan& span, std::size_t index, const NarrationSettings& settings) {
+    const SentenceSettings& own = settingsOf(settings, index);
+    return {.text = span.text,
+            .language = settings.language,
+            .settings = own.speak.value_or(settings.speak),
+            .phones = own.phones};
+}
 
 Result<void> checkNarrationSettings(const NarrationSettings& settings) {
     if (auto good = checkSpeak(settings.speak); !good) {

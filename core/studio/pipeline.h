@@ -92,6 +92,12 @@ std::vector<Cue> narrationCues(const Narration& narration, const CueLimits& limi
 /// The part of the narration that holds one of its sentences, without the pause.
 AudioClip sentenceAudio(const Narration& narration, const NarrationSentence& sentence);
 
+/// What the engine is asked for the sentence of this index.
+SpeakRequest requestFor(const TextSpan& span, std::size_t index, const NarrationSettings& settings);
+
+/// Silence behind the sentence of this index.
+double pauseAfterMs(const TextSpan& span, std::size_t index, const NarrationSettings& settings);
+
 /// InvalidInput with the allowed range for speed (0.5..2), pitch (-12..12 semitones) or pause (0..10000 ms).
 Result<void> checkNarrationSettings(const NarrationSettings& settings);
 

@@ -2,6 +2,8 @@
 // Voices that imitate references, from the command line: small models in the official formats, real recordings.
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -154,6 +156,51 @@ TEST_F(References, SentencesMayDiffer) {
     const auto refused = timbre({"speak", "--voice", "bo", "--sentences", list, "-o", folder_ / "out.wav"});
     EXPECT_EQ(refused.exitCode, 3);
     EXPECT_NE(errorOf(refused).find("line 1"), std::string::npos) << refused.output;
+}
+
+std::uint32_t numberAt(const std::string& bytes, std::size_t at) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes.at(at + i))) << (8 * i);
+    return value;
+}
+
+/// To standard output, while it is made.
+TEST_F(References, SpeakToAPipe) {
+    ASSERT_EQ(create({"--reference", recording_}).exitCode, 0);
+    const auto stream = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"--data-dir", folder_ / "data", "--compute", "cpu", "stream", "--voice",
+                                       "bo",         "--rerolls",      "0"};
+        words.insert(words.end(), more.begin(), more.end());
+        return timbreCommand(words);
+    };
+    const auto one = stream({"--phones", "9 10 11 12 13 14 15 16"});
+    ASSERT_EQ(one.exitCode, 0) << one.errors;
+    constexpr std::size_t kHeader = 44;
+    ASSERT_GT(one.output.size(), kHeader + 32'000);
+    EXPECT_EQ(one.output.substr(0, 4), "RIFF");
+    EXPECT_EQ(one.output.substr(8, 8), "WAVEfmt ");
+    EXPECT_EQ(numberAt(one.output, 24), 32'000U);
+    EXPECT_EQ(numberAt(one.output, 40), 0xFFFFFFFFU);  // to the end, whatever that is
+    EXPECT_NE(one.errors.find("first sound after"), std::string::npos) << one.errors;
+    // Players and FFmpeg take such a file.
+    const fs::path file = folder_ / "piped.wav";
+    std::ofstream(file, std::ios::binary) << one.output;
+    const auto clip = readAudio(file);
+    ASSERT_TRUE(clip) << clip.error().message();
+    EXPECT_EQ(clip->samples.size(), (one.output.size() - kHeader) / 2);
+
+    EXPECT_EQ(stream({"--phones", "9 10 11 12 13 14 15 16"}).output, one.output);
+    const auto two = stream({"--phones", "9 10 11 12 13 14 15 16; 9 10 11 12", "--pause-ms", "500"});
+    ASSERT_EQ(two.exitCode, 0) << two.errors;
+    EXPECT_EQ(two.output.substr(0, one.output.size()), one.output);
+    const std::string pause = two.output.substr(one.output.size(), 32'000);  // half a second
+    EXPECT_EQ(pause, std::string(32'000, '\0'));
+    EXPECT_GT(two.output.size(), one.output.size() + 32'000);
+
+    EXPECT_EQ(stream({"--phones", "9 10", "--json"}).exitCode, 3);
+    EXPECT_EQ(stream({"--phones", "9 10", "--text", "a"}).exitCode, 2);
+    EXPECT_EQ(stream({"--text", "a"}).exitCode, 5);
 }
 
 }  // namespace
