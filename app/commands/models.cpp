@@ -75,6 +75,10 @@ Result<ExitCode> scan(Program& program, const std::string& folder) {
         found->others == 0 ? "" : fmt::format("; {} of no use here", counted(found->others, "other checkpoint"))));
     printModels(program.console, found->models);
     printProblems(program.console, problems);
+    if (found->models.empty()) {
+        program.console.line(
+            "  No model files are in it. Choose the folder that GPT-SoVITS lies in, or one with your models.");
+    }
     printReadiness(program.console, description.versions);
     return found->models.empty() ? ExitCode::AnswerIsNo : ExitCode::Ok;
 }

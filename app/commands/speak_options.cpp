@@ -80,8 +80,9 @@ void addEngineNumbers(CLI::App& command, SpeakOptions& options) {
         ->type_name("NAME")
         ->group("GPT-SoVITS");
     command
-        .add_option("--phones", options.phones,
-                    "Phone ids in place of a text, with blanks between them; sentences end with a semicolon")
+        .add_option_function<std::string>(
+            "--phones", [&options](const std::string& phones) { options.phones = phones; },
+            "Phone ids in place of a text, with blanks between them; sentences end with a semicolon")
         ->type_name("IDS")
         ->group("GPT-SoVITS");
 }
@@ -90,14 +91,15 @@ void addEngineNumbers(CLI::App& command, SpeakOptions& options) {
 
 void requireOneText(const SpeakOptions& options) {
     int given = options.text ? 1 : 0;
-    for (const std::string* option : {&options.file, &options.phones, &options.sentences}) {
+    given += options.phones ? 1 : 0;
+    for (const std::string* option : {&options.file, &options.sentences}) {
         given += option->empty() ? 0 : 1;
     }
     if (given > 1) {
         throw CLI::ValidationError("--text, --file, --sentences and --phones", "give only one of them");
     }
     if (given == 0) {
-        throw CLI::ValidationError("--text or --file", "say what to speak with one of them");
+        throw CLI::ValidationError("--text, --file, --sentences or --phones", "say what to speak with one of them");
     }
 }
 
@@ -143,9 +145,9 @@ Result<SpeakPlan> planText(const SpeakOptions& options, const std::stop_token& s
         plan.settings.speak.advanced["clarity"] = options.clarity;
     }
     plan.settings.speak.advanced.insert(options.advanced.begin(), options.advanced.end());
-    if (!options.phones.empty() || !options.sentences.empty()) {
+    if (options.phones || !options.sentences.empty()) {
         auto planned =
-            options.phones.empty() ? planSentences(options.sentences, stop, plan) : planPhones(options.phones, plan);
+            options.phones ? planPhones(*options.phones, plan) : planSentences(options.sentences, stop, plan);
         return planned ? Result<SpeakPlan>(std::move(plan)) : tl::unexpected(planned.error());
     }
     auto script = options.text ? Result<std::string>(*options.text) : readScript(options.file, stop);

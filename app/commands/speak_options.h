@@ -23,7 +23,7 @@ inline constexpr double kDefaultLufs = -16.0;
 struct SpeakOptions {
     std::string voice;
     std::optional<std::string> text;
-    std::string phones;
+    std::optional<std::string> phones;
     std::string sentences;
     std::string file;
     std::vector<std::string> outputs;

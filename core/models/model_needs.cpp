@@ -24,18 +24,32 @@ std::string titleFor(ModelRole role) {
     return fmt::format("the {}{}", modelRoleTitle(role), role == ModelRole::Bert ? " for Chinese" : "");
 }
 
-std::string adviceFor(ModelRole role, ModelVersion version) {
+/// "chinese-hubert-base (the whole folder)".
+std::string fileToGet(ModelRole role, const std::string& file) {
     const bool folder = role == ModelRole::Hubert || role == ModelRole::Bert || role == ModelRole::BigVgan;
-    return fmt::format("Get {} from GPT-SoVITS's pretrained_models{} and give it to `timbre models add`.",
-                       officialName(role, version), folder ? ", the whole folder," : "");
+    return file + (folder ? " (the whole folder)" : "");
+}
+
+std::string adviceFor(std::span<const MissingModel> all) {
+    std::vector<std::string> files;
+    for (const MissingModel& one : all) {
+        files.push_back(fileToGet(one.role, one.file));
+    }
+    const std::string last = files.back();
+    files.pop_back();
+    return fmt::format("Get {}{}{} from GPT-SoVITS's pretrained_models and give {} to `timbre models add`.",
+                       fmt::join(files, ", "), files.empty() ? "" : " and ", last, files.empty() ? "it" : "them");
 }
 
 MissingModel missing(ModelRole role, ModelVersion version) {
     const std::string file = officialName(role, version);
-    return {.role = role,
-            .file = file,
-            .sentence = fmt::format("{} needs {}, and {} is missing", modelVersionName(version), titleFor(role), file),
-            .advice = adviceFor(role, version)};
+    MissingModel one{
+        .role = role,
+        .file = file,
+        .sentence = fmt::format("{} needs {}, and {} is missing", modelVersionName(version), titleFor(role), file),
+        .advice = {}};
+    one.advice = adviceFor({&one, 1});
+    return one;
 }
 
 /// The parts without which a version is silent in any language, its bases first.
@@ -113,11 +127,33 @@ std::string filesOf(std::span<const MissingModel> all) {
     return fmt::format("{}", fmt::join(files, ", "));
 }
 
+bool isBase(ModelRole role) { return role == ModelRole::Gpt || role == ModelRole::Sovits; }
+
+/// Whether the user has trained a pair for the version, so that no base is needed.
+bool hasOwnPair(std::span<const FoundModel> models, ModelVersion version) {
+    const bool gpt = std::ranges::any_of(models, [version](const FoundModel& model) {
+        return model.role == ModelRole::Gpt && isGptBaseOf(model, version);
+    });
+    return gpt && std::ranges::any_of(models, [version](const FoundModel& model) {
+               return model.role == ModelRole::Sovits && model.version == version;
+           });
+}
+
+/// The GPT model that would be used as a base although it is known neither by checksum nor by name.
+std::string standInFor(std::span<const FoundModel> models, ModelVersion version) {
+    const FoundModel* const gpt = bestModel(models, ModelRole::Gpt, version);
+    return gpt == nullptr || gpt->standing != Standing::Unknown ? std::string{} : displayPath(gpt->path.filename());
+}
+
 VersionReadiness readinessOf(std::span<const FoundModel> models, ModelVersion version) {
     constexpr std::array<ModelRole, 1> kForChinese = {ModelRole::Bert};
     VersionReadiness readiness{.version = version,
                                .missing = missingOf(models, version, needsOf(version)),
                                .missingForChinese = missingOf(models, version, kForChinese)};
+    readiness.standIn = standInFor(models, version);
+    readiness.ownModels =
+        !readiness.ready() && hasOwnPair(models, version) &&
+        std::ranges::all_of(readiness.missing, [](const MissingModel& one) { return isBase(one.role); });
     if (readiness.ready()) {
         for (const std::string_view language : languagesOf(version)) {
             if (language != kChinese || readiness.missingForChinese.empty()) {
@@ -144,20 +180,28 @@ std::vector<ModelRole> needsOf(const AssetRequest& request) {
 
 std::string VersionReadiness::line() const {
     const std::string_view name = modelVersionName(version);
-    if (!ready()) {
-        std::vector<MissingModel> all = missing;
-        all.insert(all.end(), missingForChinese.begin(), missingForChinese.end());
-        return fmt::format("{}: not ready; missing: {}", name, filesOf(all));
+    std::string line = fmt::format("{}: ready for {}", name, fmt::join(languages, ", "));
+    if (ownModels) {
+        line = fmt::format("{}: ready with models of your own alone (voice create --gpt F --sovits F); missing: {}",
+                           name, filesOf(missing));
+    } else if (!ready()) {
+        line = fmt::format("{}: not ready; missing: {}", name, filesOf(missing));
     }
-    const std::string spoken = fmt::format("{}: ready for {}", name, fmt::join(languages, ", "));
-    return missingForChinese.empty() ? spoken : fmt::format("{}; Chinese needs {}", spoken, filesOf(missingForChinese));
+    if (!standIn.empty()) {
+        line += fmt::format("; {} stands in for {}, and nothing tells whether it is the right one", standIn,
+                            officialName(ModelRole::Gpt, version));
+    }
+    if (!missingForChinese.empty()) {
+        line += fmt::format("; Chinese{} needs {}", ready() ? "" : " also", filesOf(missingForChinese));
+    }
+    return line;
 }
 
 std::string VersionReadiness::advice() const {
     if (!missing.empty()) {
-        return missing.front().advice;
+        return adviceFor(missing);
     }
-    return missingForChinese.empty() ? std::string{} : missingForChinese.front().advice;
+    return missingForChinese.empty() ? std::string{} : adviceFor(missingForChinese);
 }
 
 const FoundModel* bestModel(std::span<const FoundModel> models, ModelRole role, ModelVersion version) {

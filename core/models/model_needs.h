@@ -30,11 +30,13 @@ struct VersionReadiness {
     std::vector<std::string_view> languages{};      ///< Tags of those it can speak now; empty where it cannot speak.
     std::vector<MissingModel> missing{};            ///< Without which it cannot speak.
     std::vector<MissingModel> missingForChinese{};  ///< Without which it speaks all languages but Chinese.
+    std::string standIn{};   ///< A file that is used as the GPT base although nothing tells that it is; else empty.
+    bool ownModels = false;  ///< No base, but models of the user's own that a voice can be made of.
 
     [[nodiscard]] bool ready() const noexcept { return missing.empty(); }
-    /// "v2: ready for zh, en, ja, yue, ko", or "v3: not ready; missing: ...". One line.
+    /// "v2: ready for zh, en, ja, yue, ko", or "v3: not ready; missing: ...; Chinese also needs ...". One line.
     [[nodiscard]] std::string line() const;
-    /// What to do first; empty where nothing is missing.
+    /// What to do about all that is missing; empty where nothing is.
     [[nodiscard]] std::string advice() const;
 };
 

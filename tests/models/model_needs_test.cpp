@@ -107,6 +107,47 @@ TEST(ModelNeeds, FineTunedVoicesAreNoBases) {
     EXPECT_TRUE(readiness(models, ModelVersion::V2).ready());
 }
 
+TEST(ModelNeeds, OwnModelsNeedNoBases) {
+    auto models = without(ModelRole::Sovits);
+    models.push_back(sovits(ModelVersion::V2, "/w/anna_e8_s96.pth", Standing::FineTuned));
+    const VersionReadiness own = readiness(models, ModelVersion::V2);
+    EXPECT_FALSE(own.ready());
+    EXPECT_TRUE(own.ownModels);
+    EXPECT_NE(own.line().find("ready with models of your own alone"), std::string::npos) << own.line();
+    EXPECT_FALSE(readiness(models, ModelVersion::V4).ownModels);
+    std::erase_if(models, [](const FoundModel& model) { return model.role == ModelRole::Hubert; });
+    const VersionReadiness deaf = readiness(models, ModelVersion::V2);
+    EXPECT_FALSE(deaf.ownModels) << "nothing can listen to a reference without HuBERT";
+    EXPECT_NE(deaf.line().find("not ready"), std::string::npos) << deaf.line();
+}
+
+TEST(ModelNeeds, AnUnknownGptModelIsNamedWhereItStandsIn) {
+    auto models = without(ModelRole::Gpt);
+    FoundModel unknown = everything().front();
+    for (const FoundModel& model : everything()) {
+        if (model.role == ModelRole::Gpt && model.symbolVersion != 1)
+            unknown = model;
+    }
+    unknown.path = "/w/mine.ckpt";
+    unknown.standing = Standing::Unknown;
+    models.push_back(unknown);
+    const std::string line = readiness(models, ModelVersion::V4).line();
+    EXPECT_NE(line.find("mine.ckpt stands in for s1v3.ckpt"), std::string::npos) << line;
+    EXPECT_TRUE(readiness(everything(), ModelVersion::V4).standIn.empty());
+}
+
+TEST(ModelNeeds, TheAdviceNamesAllThatIsMissing) {
+    auto models = without(ModelRole::Hubert);
+    std::erase_if(models, [](const FoundModel& model) { return model.role == ModelRole::Bert; });
+    const VersionReadiness one = readiness(models, ModelVersion::V2);
+    EXPECT_NE(one.line().find("Chinese also needs chinese-roberta"), std::string::npos) << one.line();
+    std::erase_if(models, [](const FoundModel& model) { return model.role == ModelRole::V4Vocoder; });
+    const std::string advice = readiness(models, ModelVersion::V4).advice();
+    EXPECT_NE(advice.find("chinese-hubert-base (the whole folder) and gsv-v4-pretrained/vocoder.pth"),
+              std::string::npos)
+        << advice;
+}
+
 TEST(ModelNeeds, TheBestBaseIsTakenByStandingThenByOrder) {
     const std::vector<FoundModel> models{sovits(ModelVersion::V2, "/unknown", Standing::Unknown),
                                          sovits(ModelVersion::V2, "/first"), sovits(ModelVersion::V2, "/second"),
