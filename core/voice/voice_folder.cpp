@@ -123,12 +123,13 @@ std::string stampOf(const fs::path& folder) {
     return stamp;
 }
 
-void tidyFolder(const fs::path& folder) {
+void tidyFolder(const fs::path& folder, std::string_view kind) {
     std::error_code ignored;
     std::vector<fs::path> leftovers;
     for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
         // PendingFile's names; everything that is ours to keep is visible.
-        if (displayPath(entry->path().filename()).starts_with(".part-")) {
+        const std::string name = displayPath(entry->path().filename());
+        if (name.starts_with(".part-") && name.find(kind) != std::string::npos) {
             leftovers.push_back(entry->path());
         }
     }

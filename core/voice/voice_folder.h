@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -36,6 +37,7 @@ Result<VoiceRow> readVoiceRow(const std::filesystem::path& folder);
 std::string stampOf(const std::filesystem::path& folder);
 
 /// Removes what a writer that died left beside the records. The store's lock is held.
-void tidyFolder(const std::filesystem::path& folder);
+/// @param kind  only those with this in their names: ".db".
+void tidyFolder(const std::filesystem::path& folder, std::string_view kind = {});
 
 }  // namespace timbre

@@ -9,8 +9,9 @@
 
 #include "core/base/database.h"
 #include "core/base/files.h"
-#include "core/base/utf8.h"
 #include "core/base/folder_lock.h"
+#include "core/base/utf8.h"
+#include "core/voice/voice_folder.h"
 
 namespace timbre {
 
@@ -114,6 +115,8 @@ Result<Database> openOrCreate(const fs::path& file) {
     if (auto database = openExisting(file); database || database.error().code != ErrorCode::NotFound) {
         return database;
     }
+    // Who was killed while making the first one left its parts; under our lock nobody else makes one.
+    tidyFolder(file.parent_path(), ".db");
     if (auto made = Database::open(file, kFormat, {.mode = DatabaseMode::CreateNew, .exclusive = true}); !made) {
         return made;
     }

@@ -139,6 +139,19 @@ TEST_F(VoiceIndexTest, ARecordThatWasHalfWrittenIsSwept) {
     EXPECT_EQ(indexed(), before);
 }
 
+TEST_F(VoiceIndexTest, PartsOfOneThatWasNeverFinishedAreSwept) {
+    // Of a process that was killed while it made the first one; and of one that is writing something else just now.
+    const auto before = listed();
+    fs::remove(file_);
+    for (const char* name : {".part-1-0.db", ".part-1-0.db-journal", ".part-2-0.json"}) {
+        ASSERT_TRUE(writeFileAtomically(data_ / name, "x"));
+    }
+    EXPECT_EQ(listed(), before);
+    EXPECT_FALSE(fs::exists(data_ / ".part-1-0.db"));
+    EXPECT_FALSE(fs::exists(data_ / ".part-1-0.db-journal"));
+    EXPECT_TRUE(fs::exists(data_ / ".part-2-0.json"));
+}
+
 TEST_F(VoiceIndexTest, LeavesNoJournalBehind) {
     static_cast<void>(listed());
     for (const char* name : {"library.db-wal", "library.db-shm", "library.db-journal"}) {
