@@ -13,7 +13,6 @@ syllable.*    names of syllables and their two symbols; those that no model can 
 own.*, lists  words of our own: a trie with a bit for each list, and the trie of readings
 """
 import argparse
-import itertools
 import json
 import math
 import pathlib
@@ -29,10 +28,6 @@ FIRST, LAST = chinese.FIRST, chinese.LAST
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w")
 TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 LISTS = ("neutral", "full", "erhua", "no-erhua")
-
-
-def in_plane(word: str) -> bool:
-    return all(ord(c) < trie.BASIC_PLANE for c in word)
 
 
 def is_han(word: str) -> bool:
@@ -62,7 +57,9 @@ def posseg_model(downloads, tags):
     def model(name):
         return literal(read(downloads, JIEBA, f"jieba/posseg/{name}.py").decode())
     start, transitions, emissions, allowed = (model(n) for n in ("prob_start", "prob_trans", "prob_emit", "char_state_tab"))
-    states = sorted(set(start) | set(transitions) | set(emissions))
+    states = sorted(transitions)
+    if set(states) != set(start) or set(states) != set(emissions):
+        raise ValueError("the parts of jieba's model do not have the same states")
     number = {state: i for i, state in enumerate(states)}
     tags += sorted({tag for _, tag in states} - set(tags))
     if len(states) > 256 or len(tags) > 255:
@@ -171,14 +168,10 @@ class Pinyin:
         phrases = json.loads(read(downloads, PYPINYIN, "pypinyin/phrases_dict.json"))
         self.characters = {int(code): syllables.reading(values.split(",")[0]) for code, values in characters.items()
                            if FIRST <= int(code) <= LAST}
-        self.phrases = {word: [syllables.reading(values[0]) for values in readings] for word, readings in phrases.items()
-                        if is_han(word)}
+        self.phrases = {word: [syllables.reading(values[0]) for values in readings] for word, readings in phrases.items()}
         for word, readings in self.phrases.items():
-            if len(word) != len(readings):
-                raise ValueError(f"the phrase {word} has {len(readings)} readings")
-        # The beginning of a phrase with a comma in it is a beginning too.
-        beginnings = {"".join(itertools.takewhile(is_han, word)) for word in phrases if not is_han(word)}
-        self.beginnings = {word for word in beginnings if word and word not in self.phrases}
+            if len(word) != len(readings) or not is_han(word):
+                raise ValueError(f"the phrase {word} does not have one reading for each character")
 
     def readings(self, word: str):
         """As core/frontend/zh/pinyin.cpp reads it, for words of our own lists."""
@@ -193,7 +186,7 @@ class Pinyin:
             word = word[longest:]
 
     def sections(self):
-        stored, values = [], dict.fromkeys(self.beginnings, 0)
+        stored, values = [], {}
         for word, readings in sorted(self.phrases.items()):
             values[word] = len(stored) + 1
             stored += readings

@@ -136,7 +136,8 @@ std::u32string readNumericDates(std::u32string_view text) {
         };
         if (!isMonth(at + 5) || !isDay(at + 8))
             return 0;
-        out += spellDigits(digits.part(at, at + 4)) + U"年" + cardinal(two(at + 5)) + U"月" + cardinal(two(at + 8)) + U"日";
+        out += spellDigits(digits.part(at, at + 4)) + U"年" + cardinal(two(at + 5)) + U"月" + cardinal(two(at + 8)) +
+               U"日";
         return at + 10;
     });
 }

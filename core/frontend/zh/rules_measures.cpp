@@ -15,8 +15,8 @@ using Replacement = std::pair<std::u32string_view, std::u32string_view>;
 
 /// Signs that stand on both sides of "~"; where several fit, the first is taken.
 constexpr std::array<std::u32string_view, 22> kRangeUnits{
-    U"%",  U"°C", U"℃",  U"度", U"摄氏度", U"cm2", U"cm²", U"cm3", U"cm³", U"cm", U"db", U"ds",
-    U"kg", U"km", U"m2", U"m²", U"m³",     U"m3",  U"ml",  U"m",   U"mm",  U"s"};
+    U"%",  U"°C", U"℃",  U"度", U"摄氏度", U"cm2", U"cm²", U"cm3", U"cm³", U"cm", U"db",
+    U"ds", U"kg", U"km", U"m2", U"m²",     U"m³",  U"m3",  U"ml",  U"m",   U"mm", U"s"};
 
 constexpr std::array<std::u32string_view, 4> kDegrees{U"°C", U"℃", U"度", U"摄氏度"};
 
@@ -44,7 +44,7 @@ constexpr std::u32string_view kPowerNames = U"0123456789xyn";
 constexpr std::array<std::pair<char32_t, std::u32string_view>, 5> kOperators{
     {{U'+', U"加"}, {U'-', U"减"}, {U'×', U"乘"}, {U'÷', U"除"}, {U'=', U"等于"}}};
 
-bool isPower(char32_t c) { return c != U'\0' && kPowers.find(c) != std::u32string_view::npos; }
+bool isPower(char32_t c) { return c >= 0x80 && c < 0x3000 && kPowers.find(c) != std::u32string_view::npos; }
 
 bool isLatin(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 
@@ -89,11 +89,14 @@ class Terms {
     }
 
     [[nodiscard]] std::u32string_view operatorName(std::size_t at) const {
-        const auto* const found = std::ranges::find(kOperators, digits_.at(at), &decltype(kOperators)::value_type::first);
+        const auto* const found =
+            std::ranges::find(kOperators, digits_.at(at), &decltype(kOperators)::value_type::first);
         return found == kOperators.end() ? std::u32string_view{} : found->second;
     }
 
-    [[nodiscard]] std::u32string_view part(std::size_t begin, std::size_t end) const { return digits_.part(begin, end); }
+    [[nodiscard]] std::u32string_view part(std::size_t begin, std::size_t end) const {
+        return digits_.part(begin, end);
+    }
 
   private:
     [[nodiscard]] std::size_t powersEnd(std::size_t at) const { return powerEnds_[at]; }
@@ -165,7 +168,7 @@ std::u32string readUnits(std::u32string text) {
 
 std::u32string readArithmetic(std::u32string text) {
     // "1+2+3": a pass reads every other sign, so three passes find all there is.
-    while (readArithmeticOnce(text)) {
+    while (text.find_first_of(U"+-×÷=") != std::u32string::npos && readArithmeticOnce(text)) {
     }
     return text;
 }

@@ -12,16 +12,16 @@ namespace {
 
 /// Words that count things, ordered by what they count. A digit run before one of them is read as a number.
 constexpr std::u32string_view kCountingWords =
-    U"人个位名口户家队群身辈代"                              // people
-    U"只匹头条尾棵株朵枝粒颗丸"                              // animals and plants
-    U"件把张座架台辆艘枚幢栋所间堵床面片块根支管"            // things by their shape
+    U"人个位名口户家队群身辈代"                    // people
+    U"只匹头条尾棵株朵枝粒颗丸"                    // animals and plants
+    U"件把张座架台辆艘枚幢栋所间堵床面片块根支管"  // things by their shape
     U"顶套双对幅批堆扎捆令刀打"
-    U"项例列篇注封首阙本页课堂目段场回网炮"                  // texts and events
-    U"处方平亩丘曲墙窠壳腔砣贯罗坡山岭江溪程铺"              // places
-    U"趟阵袭跳板脚手出道"                                    // deeds
-    U"盘碗碟叠桶笼盆盒杯钟锅簋篮罐瓶壶卮盏箩箱煲啖袋钵泡层"  // vessels
+    U"项例列篇注封首阙本页课堂目段场回网炮"                      // texts and events
+    U"处方平亩丘曲墙窠壳腔砣贯罗坡山岭江溪程铺"                  // places
+    U"趟阵袭跳板脚手出道"                                        // deeds
+    U"盘碗碟叠桶笼盆盒杯钟锅簋篮罐瓶壶卮盏箩箱煲啖袋钵泡层"      // vessels
     U"丝毫厘分寸尺丈里寻常米撮勺合升斗石斛两斤担挑钱铢钧锱忽吨"  // measures
-    U"年月日季刻时周天秒旬纪岁世更夜春夏秋冬伏"              // time
+    U"年月日季刻时周天秒旬纪岁世更夜春夏秋冬伏"                  // time
     U"客单线贴针元角毛亿万千百";
 constexpr std::array<std::u32string_view, 6> kLongCountingWords{U"小时", U"公分", U"微克", U"微米", U"美元", U"十吨"};
 
@@ -100,7 +100,8 @@ std::u32string readFractions(std::u32string_view text) {
         if (bar == begin || digits.at(bar) != U'/' || !digits.digit(bar + 1))
             return 0;
         const std::size_t end = digits.runEnd(bar + 1);
-        out += (begin != at ? U"负" : U"") + number(digits.part(bar + 1, end)) + U"分之" + number(digits.part(begin, bar));
+        out +=
+            (begin != at ? U"负" : U"") + number(digits.part(bar + 1, end)) + U"分之" + number(digits.part(begin, bar));
         return end;
     });
 }
@@ -271,8 +272,7 @@ std::u32string readLongDigits(std::u32string_view text) {
 std::u32string readNumbers(std::u32string_view text) {
     const Digits digits(text);
     return substitute(text, [&](std::size_t at, std::u32string& out) -> std::size_t {
-        const std::size_t end =
-            digits.at(at) == U'.' ? digits.fractionEnd(at) : signedNumberEnd(digits, at);
+        const std::size_t end = digits.at(at) == U'.' ? digits.fractionEnd(at) : signedNumberEnd(digits, at);
         if (end == at)
             return 0;
         out += signedNumber(digits.part(at, end));
