@@ -8,9 +8,16 @@
 
 namespace timbre::frontend {
 
+/// What decides how Chinese characters with several readings are read.
+enum class Polyphones {
+    ByWord,      ///< Each word for itself, as v1 does and v2 without its network.
+    BySentence,  ///< Phrases across words first, then words that are known: what stands in for v2's network.
+};
+
 struct PhoneOptions {
     PhoneSet set = PhoneSet::V2;
     Reading reading = Reading::Corrected;
+    Polyphones polyphones = Polyphones::BySentence;  ///< V1 reads by word whatever this says.
 };
 
 /// One language's way from text to phones. Immutable once it is open, so that several threads may share it.

@@ -79,7 +79,8 @@ def symbols_of(syllable: str):
     return f"Y{initial}", f"Y{final}{tone}"
 
 
-def make(downloads: pathlib.Path, target: pathlib.Path):
+def build(downloads: pathlib.Path, out: pathlib.Path):
+    """Writes `out` from the packages that lie in `downloads`."""
     text = read(downloads, "ToJyutping-*.whl", "ToJyutping/trie.txt").decode()
     numbers, stored, values = {}, [], {}
     for word, readings in entries(text):
@@ -90,14 +91,18 @@ def make(downloads: pathlib.Path, target: pathlib.Path):
             places = [numbers.setdefault(jyutping(number), len(numbers)) for number in syllables]
             stored += [place + MORE for place in places[:-1]] + places[-1:]
     symbols = [symbols_of(syllable) for syllable in numbers]
-    write(target, trie.sections("words", values) | {"syllables": pack("H", stored)} |
+    write(out, trie.sections("words", values) | {"syllables": pack("H", stored)} |
           strings("initial", (initial for initial, _ in symbols)) | strings("final", (final for _, final in symbols)) |
           chinese.sections(downloads))
 
 
-if __name__ == "__main__":
+def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("downloads", type=pathlib.Path)
-    parser.add_argument("target", type=pathlib.Path)
+    parser.add_argument("--packages", type=pathlib.Path, required=True, help="folder that holds the downloaded packages")
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="yue.tfd")
     options = parser.parse_args()
-    make(options.downloads, options.target)
+    build(options.packages, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -217,20 +217,25 @@ def own_words(pinyin, syllables):
     return trie.sections("lists", bits) | trie.sections("own", values) | {"own.readings": pack("H", stored)}
 
 
-def make(downloads: pathlib.Path, target: pathlib.Path):
+def build(downloads: pathlib.Path, out: pathlib.Path):
+    """Writes `out` from the packages that lie in `downloads`."""
     words, tags = jieba_words(downloads)
     model = posseg_model(downloads, tags)
     syllables = Syllables()
     pinyin = Pinyin(downloads, syllables)
     own = own_words(pinyin, syllables)
     numeric = [code for code in range(FIRST, LAST + 1) if chr(code).isnumeric()]
-    write(target, words | model | strings("tag", tags) | finalseg_model(downloads) | pinyin.sections() | own |
+    write(out, words | model | strings("tag", tags) | finalseg_model(downloads) | pinyin.sections() | own |
           syllables.sections() | {"numeric": pack("H", numeric)} | chinese.sections(downloads))
 
 
-if __name__ == "__main__":
+def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("downloads", type=pathlib.Path)
-    parser.add_argument("target", type=pathlib.Path)
+    parser.add_argument("--packages", type=pathlib.Path, required=True, help="folder that holds the downloaded packages")
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="zh.tfd")
     options = parser.parse_args()
-    make(options.downloads, options.target)
+    build(options.packages, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,16 +11,16 @@ constexpr std::uint16_t kMore = 0x8000;  // Another syllable of the same charact
 
 }  // namespace
 
-Result<Cantonese> Cantonese::open(const std::filesystem::path& path) {
+Result<std::shared_ptr<const Cantonese>> Cantonese::open(const std::filesystem::path& path) {
     auto file = DataFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
-    Cantonese cantonese(std::move(*file));
-    auto normaliser = zh::Normaliser::open(cantonese.file_);
-    auto words = Trie::open(cantonese.file_, "words");
-    const auto syllables = cantonese.file_.section<std::uint16_t>("syllables");
-    auto initials = StringTable::open(cantonese.file_, "initial");
-    auto finals = StringTable::open(cantonese.file_, "final");
+    const std::shared_ptr<Cantonese> cantonese(new Cantonese(std::move(*file)));
+    auto normaliser = zh::Normaliser::open(cantonese->file_);
+    auto words = Trie::open(cantonese->file_, "words");
+    const auto syllables = cantonese->file_.section<std::uint16_t>("syllables");
+    auto initials = StringTable::open(cantonese->file_, "initial");
+    auto finals = StringTable::open(cantonese->file_, "final");
     if (!normaliser)
         return tl::unexpected(normaliser.error());
     if (!words)
@@ -30,12 +30,12 @@ Result<Cantonese> Cantonese::open(const std::filesystem::path& path) {
     if (!initials || !finals)
         return tl::unexpected((initials ? finals : initials).error());
     if (initials->size() != finals->size())
-        return cantonese.file_.damaged("the tables of syllables do not fit each other");
-    cantonese.normaliser_ = *normaliser;
-    cantonese.words_ = *words;
-    cantonese.syllables_ = *syllables;
-    cantonese.initials_ = *initials;
-    cantonese.finals_ = *finals;
+        return cantonese->file_.damaged("the tables of syllables do not fit each other");
+    cantonese->normaliser_ = *normaliser;
+    cantonese->words_ = *words;
+    cantonese->syllables_ = *syllables;
+    cantonese->initials_ = *initials;
+    cantonese->finals_ = *finals;
     return cantonese;
 }
 
@@ -65,11 +65,11 @@ std::size_t Cantonese::append(std::u32string_view rest, PhoneText& out) const {
     return length;
 }
 
-Result<PhoneText> Cantonese::phones(std::string_view utf8, Reading reading) const {
+Result<PhoneText> Cantonese::phones(std::string_view utf8, const PhoneOptions& options) const {
     const auto text = zh::codePoints(utf8);
     if (!text)
         return tl::unexpected(text.error());
-    const auto sentences = normaliser_.sentences(*text, reading);
+    const auto sentences = normaliser_.sentences(*text, options.reading);
     if (!sentences)
         return tl::unexpected(sentences.error());
     std::u32string normalised;
@@ -83,7 +83,7 @@ Result<PhoneText> Cantonese::phones(std::string_view utf8, Reading reading) cons
             out.phonesPerCharacter.push_back(1);
         } else if (const std::size_t word = append(rest, out); word > 0) {
             size = word;
-        } else if (reading == Reading::Compatible) {
+        } else if (options.reading == Reading::Compatible) {
             return fail(ErrorCode::InvalidInput,
                         "the character " + zh::toUtf8(rest.substr(0, 1)) + " has no Cantonese reading",
                         "Write another character for it.");

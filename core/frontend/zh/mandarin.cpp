@@ -27,27 +27,27 @@ std::string_view takePause(std::u32string& text) {
 
 }  // namespace
 
-Result<Mandarin> Mandarin::open(const std::filesystem::path& path) {
+Result<std::shared_ptr<const Mandarin>> Mandarin::open(const std::filesystem::path& path) {
     auto file = DataFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
-    Mandarin mandarin(std::move(*file));
-    auto normaliser = zh::Normaliser::open(mandarin.file_);
-    auto segmenter = zh::Segmenter::open(mandarin.file_);
-    auto pinyin = zh::Pinyin::open(mandarin.file_);
+    const std::shared_ptr<Mandarin> mandarin(new Mandarin(std::move(*file)));
+    auto normaliser = zh::Normaliser::open(mandarin->file_);
+    auto segmenter = zh::Segmenter::open(mandarin->file_);
+    auto pinyin = zh::Pinyin::open(mandarin->file_);
     if (!normaliser)
         return tl::unexpected(normaliser.error());
     if (!segmenter)
         return tl::unexpected(segmenter.error());
     if (!pinyin)
         return tl::unexpected(pinyin.error());
-    auto sandhi = zh::Sandhi::open(mandarin.file_, *pinyin);
+    auto sandhi = zh::Sandhi::open(mandarin->file_, *pinyin);
     if (!sandhi)
         return tl::unexpected(sandhi.error());
-    mandarin.normaliser_ = *normaliser;
-    mandarin.segmenter_ = *segmenter;
-    mandarin.pinyin_ = *pinyin;
-    mandarin.sandhi_ = *sandhi;
+    mandarin->normaliser_ = *normaliser;
+    mandarin->segmenter_ = *segmenter;
+    mandarin->pinyin_ = *pinyin;
+    mandarin->sandhi_ = *sandhi;
     return mandarin;
 }
 
@@ -62,7 +62,7 @@ Result<std::u32string> Mandarin::normalise(std::u32string_view text, Reading rea
     return zh::withoutRepeatedMarks(normalised);
 }
 
-Result<PhoneText> Mandarin::phones(std::string_view utf8, const Options& options) const {
+Result<PhoneText> Mandarin::phones(std::string_view utf8, const PhoneOptions& options) const {
     auto text = zh::codePoints(utf8);
     if (!text)
         return tl::unexpected(text.error());
@@ -87,9 +87,9 @@ Result<PhoneText> Mandarin::phones(std::string_view utf8, const Options& options
 }
 
 /// One segment: Han, and a mark at its end.
-Result<void> Mandarin::speak(std::u32string_view segment, const Options& options, PhoneText& out) const {
+Result<void> Mandarin::speak(std::u32string_view segment, const PhoneOptions& options, PhoneText& out) const {
     const zh::Sandhi::Tools tools{.segmenter = segmenter_, .pinyin = pinyin_};
-    const bool bySentence = options.polyphones == Polyphones::BySentence;
+    const bool bySentence = options.set != PhoneSet::V1 && options.polyphones == Polyphones::BySentence;
     std::vector<Syllable> whole;
     if (bySentence)
         whole = pinyin_.read(segment);
