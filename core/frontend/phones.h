@@ -25,7 +25,7 @@ enum class Reading {
 
 /// A text as its models take it.
 struct PhoneText {
-    std::string normalised;  ///< As it is spoken, numbers in words.
+    std::string normalised{};  ///< As it is spoken, numbers in words.
     std::vector<std::string> phones{};
     /// How many phones each character of `normalised` has; empty for English, Japanese and Korean.
     std::vector<int> phonesPerCharacter{};
