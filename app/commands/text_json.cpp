@@ -20,23 +20,6 @@ using frontend::PhoneOptions;
 using frontend::PhoneSet;
 using frontend::Polyphones;
 
-std::string dumped(const Answer& answer) { return answer.dump(-1, ' ', false, Answer::error_handler_t::replace); }
-
-Answer answerTo(const json& request) {
-    const bool named = request.is_object() && request.contains("id");
-    return {{"id", named ? Answer(request.at("id")) : Answer(nullptr)}};
-}
-
-/// The request of a line, or what is wrong with it.
-Result<json> parsed(std::string_view line) {
-    auto request = json::parse(line, nullptr, false);
-    if (request.is_discarded())
-        return fail(ErrorCode::InvalidInput, "the line is not JSON in UTF-8", "Give one JSON object a line.");
-    if (!request.is_object())
-        return fail(ErrorCode::InvalidInput, "the line is not a JSON object", "Give one JSON object a line.");
-    return request;
-}
-
 /// A member that is a string; `otherwise` where it is absent or null.
 Result<std::string> textOf(const json& request, const std::string& name, std::optional<std::string> otherwise = {}) {
     const auto member = request.find(name);
@@ -52,16 +35,17 @@ std::optional<Language> languageNamed(std::string_view name) {
     return found == frontend::kLanguages.end() ? std::nullopt : std::optional(*found);
 }
 
-Answer spokenAnswer(Answer answer, const std::string& normalised, const std::vector<std::string>& phones,
-                    const std::vector<int>& perCharacter, bool hasCharacters, PhoneSet set) {
+void putSpoken(const std::string& normalised, const std::vector<std::string>& phones, Answer perCharacter, PhoneSet set,
+               Answer& answer) {
     answer["norm_text"] = normalised;
     answer["phones"] = phones;
-    answer["word2ph"] = hasCharacters ? Answer(perCharacter) : Answer(nullptr);
+    answer["word2ph"] = std::move(perCharacter);
     answer["ids"] = frontend::symbolIds(set, phones);
-    return answer;
 }
 
-Result<Answer> phonemized(const frontend::TextFrontEnd& reader, const json& request, frontend::Reading reading) {
+// Results without the JSON in them: nlohmann's values convert to everything, a Result of them too.
+Result<void> phonemize(const frontend::TextFrontEnd& reader, const json& request, frontend::Reading reading,
+                       Answer& answer) {
     const auto text = textOf(request, "text");
     const auto name = textOf(request, "lang");
     const auto version = textOf(request, "version", "v2");
@@ -72,14 +56,15 @@ Result<Answer> phonemized(const frontend::TextFrontEnd& reader, const json& requ
     const PhoneOptions options{.set = *version == "v1" ? PhoneSet::V1 : PhoneSet::V2,
                                .reading = reading,
                                .polyphones = *variant == "pypinyin" ? Polyphones::ByWord : Polyphones::BySentence};
-    const auto language = languageNamed(*name);
-    if (language && !variant->ends_with("+rule_seg")) {
+    if (const auto language = languageNamed(*name); language && !variant->ends_with("+rule_seg")) {
         const auto spoken = reader.phones(*text, *language, options);
         if (!spoken)
             return tl::unexpected(spoken.error());
-        const bool chinese = *language == Language::Mandarin || *language == Language::Cantonese;
-        return spokenAnswer(answerTo(request), spoken->normalised, spoken->phones, spoken->phonesPerCharacter,
-                            chinese && !(options.set == PhoneSet::V1 && *language == Language::Cantonese), options.set);
+        const bool counted =
+            *language == Language::Mandarin || (*language == Language::Cantonese && options.set != PhoneSet::V1);
+        putSpoken(spoken->normalised, spoken->phones, counted ? Answer(spoken->phonesPerCharacter) : Answer(nullptr),
+                  options.set, answer);
+        return {};
     }
     const auto mode = frontend::languageModeOf(*name);
     if (!mode)
@@ -88,10 +73,11 @@ Result<Answer> phonemized(const frontend::TextFrontEnd& reader, const json& requ
     const auto spoken = reader.phones(*text, *mode, options);
     if (!spoken)
         return tl::unexpected(spoken.error());
-    return spokenAnswer(answerTo(request), spoken->normalised, spoken->phones, {}, false, options.set);
+    putSpoken(spoken->normalised, spoken->phones, nullptr, options.set, answer);
+    return {};
 }
 
-Result<Answer> split(const json& request) {
+Result<void> split(const json& request, Answer& answer) {
     const auto text = textOf(request, "text");
     const auto language = textOf(request, "lang");
     const auto method = textOf(request, "method");
@@ -101,35 +87,40 @@ Result<Answer> split(const json& request) {
     const auto known = gptsovits::cutMethodNamed(*method);
     if (!known)
         return fail(ErrorCode::Unsupported, "there is no cut method \"" + *method + "\"", "Use cut0 to cut5.");
-    auto pieces = gptsovits::preSegment(gptsovits::collapsePunctuation(*text), *language, *known);
+    const auto pieces = gptsovits::preSegment(gptsovits::collapsePunctuation(*text), *language, *known);
     if (!pieces)
         return tl::unexpected(pieces.error());
-    Answer answer = answerTo(request);
-    answer["out"] = std::move(*pieces);
-    return answer;
+    answer["out"] = *pieces;
+    return {};
+}
+
+/// The answer to one line: its id, and what `fill` puts there or the reason why it could not.
+template <typename Fill>
+std::string answered(std::string_view line, const char* refusedMember, Fill fill) {
+    const json request = json::parse(line, nullptr, false);
+    Answer answer;
+    answer["id"] = nullptr;
+    Result<void> done =
+        fail(ErrorCode::InvalidInput, "the line is not a JSON object in UTF-8", "Give one object a line.");
+    if (request.is_object()) {
+        if (request.contains("id"))
+            answer["id"] = Answer(request.at("id"));
+        done = fill(request, answer);
+    }
+    if (!done && refusedMember != nullptr)
+        answer[refusedMember] = "error: " + done.error().message();
+    if (!done)
+        answer["error"] = done.error().message();
+    return answer.dump(-1, ' ', false, Answer::error_handler_t::replace);
 }
 
 }  // namespace
 
 std::string phonemizeLine(const frontend::TextFrontEnd& reader, std::string_view line, frontend::Reading reading) {
-    const auto request = parsed(line);
-    auto answer = request ? phonemized(reader, *request, reading) : tl::unexpected(request.error());
-    if (answer)
-        return dumped(*answer);
-    Answer refusal = answerTo(request.value_or(json()));
-    refusal["error"] = answer.error().message();
-    return dumped(refusal);
+    return answered(line, nullptr,
+                    [&](const json& request, Answer& answer) { return phonemize(reader, request, reading, answer); });
 }
 
-std::string splitLine(std::string_view line) {
-    const auto request = parsed(line);
-    auto answer = request ? split(*request) : tl::unexpected(request.error());
-    if (answer)
-        return dumped(*answer);
-    Answer refusal = answerTo(request.value_or(json()));
-    refusal["out"] = "error: " + answer.error().message();
-    refusal["error"] = answer.error().message();
-    return dumped(refusal);
-}
+std::string splitLine(std::string_view line) { return answered(line, "out", split); }
 
 }  // namespace timbre::app
