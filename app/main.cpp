@@ -333,6 +333,8 @@ int run(int argc, char** argv) {
     registerRecord(root, program);
     registerEngines(root, program);
     registerLanguages(root, program);
+    registerPhonemize(root, program);
+    registerSplit(root, program);
     registerDoctor(root, program);
     registerBench(root, program);
     letGlobalsStandAnywhere(root);

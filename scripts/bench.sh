@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the benches: how fast a library lists, recordings are checked, a voice speaks (the demo's, made if it is absent), a
-# sentence comes out of the cache, a long project opens and is edited, and how the window starts, stalls and stops.
+# sentence comes out of the cache, text is read, a long project opens and is edited, and how the window starts, stalls and stops.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=${TIMBRE_BIN:-build/release/bin}
@@ -14,6 +14,8 @@ echo "== speaking"
 "$timbre" --threads 1 --data-dir build/demo/data bench speak --voice demo
 echo "== a sentence that was spoken before"
 "$bin/cache-bench"
+echo "== reading text"
+"$bin/frontend-bench"
 echo "== a project of 10,000 sentences"
 "$bin/project-bench"
 if [ -x "$bin/window-bench" ]; then

@@ -4,12 +4,14 @@
 
 world/, webrtcvad/   C and C++ sources from the pyworld and webrtcvad source packages, with their licences
 models/              silero_vad_16k.safetensors as the silero-vad wheel has it, ge2e.safetensors converted from Resemblyzer
+frontend/            dictionaries of the text front end, one file a language, made by scripts/frontend_data
 
 What is there already is left alone. Each folder is laid out beside its place and renamed, so it is whole or absent.
 """
 import argparse
 import ctypes
 import hashlib
+import importlib
 import io
 import json
 import pathlib
@@ -23,6 +25,10 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 REQUIREMENTS = HERE / "requirements-data.txt"
+FRONT_END = ("en", "ko", "yue", "zh")  # scripts/frontend_data/<language>.py
+# Whatever decides what is made: a change of it makes everything anew.
+INPUTS = [REQUIREMENTS, pathlib.Path(__file__).resolve(), *sorted((HERE / "frontend_data").glob("*.py")),
+          *sorted((HERE.parent / "resources" / "frontend").glob("*"))]
 
 
 def give_up(sentence):
@@ -126,14 +132,23 @@ def lay_out(folder: pathlib.Path, fill):
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def make_front_end(downloads: pathlib.Path, folder: pathlib.Path):
+    sys.path.insert(0, str(HERE / "frontend_data"))
+    for language in FRONT_END:
+        try:
+            importlib.import_module(language).build(downloads, folder / f"{language}.tfd")
+        except (ValueError, KeyError, IndexError) as error:
+            give_up(f"the dictionary of the language {language} cannot be made: {error}. Report this.")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--deps", type=pathlib.Path, default=pathlib.Path("build/deps"))
     parser.add_argument("--models", type=pathlib.Path, default=pathlib.Path("build/deps/models"))
     options = parser.parse_args()
     stamp = options.deps / ".fetched"
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + pathlib.Path(__file__).read_bytes()).hexdigest()
-    parts = [options.deps / "world", options.deps / "webrtcvad", options.models]
+    wanted = hashlib.sha256(b"".join(path.read_bytes() for path in INPUTS)).hexdigest()
+    parts = [options.deps / "world", options.deps / "webrtcvad", options.models, options.deps / "frontend"]
     if stamp.exists() and stamp.read_text() == wanted and all(part.is_dir() for part in parts):
         print("setup: sources and data are there")
         return
@@ -155,8 +170,9 @@ def main():
         lay_out(parts[0], lambda folder: unpack(package(downloads, "pyworld-*.tar.gz"), "lib/World/src", folder))
         lay_out(parts[1], lambda folder: unpack(package(downloads, "webrtcvad-*.tar.gz"), "cbits", folder))
         lay_out(parts[2], fill_models)
+        lay_out(parts[3], lambda folder: make_front_end(downloads, folder))
     stamp.write_text(wanted)
-    print("setup: laid out world, webrtcvad and models below", options.deps)
+    print("setup: laid out world, webrtcvad, models and frontend below", options.deps)
 
 
 if __name__ == "__main__":

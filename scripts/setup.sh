@@ -28,6 +28,7 @@ failed() {
 complete() {
     [ -f build/deps/world/world/harvest.h ] && [ -d build/deps/webrtcvad/webrtc ] &&
         compgen -G 'build/deps/models/*.safetensors' > /dev/null &&
+        compgen -G 'build/deps/frontend/*.tfd' > /dev/null &&
         compgen -G 'build/venv/lib/python3*/site-packages/torch/lib/libtorch_cpu.so' > /dev/null
 }
 
@@ -35,7 +36,8 @@ complete() {
 mkdir -p build/tmp || die "cannot write into $PWD/build; check the rights of this folder and the disk's free space."
 export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR="$PWD/build/tmp"
 
-wanted_stamp=$(cat scripts/packages.txt scripts/setup.sh scripts/fetch_data.py scripts/requirements-data.txt | sha256sum | cut -d' ' -f1)
+wanted_stamp=$(cat scripts/packages.txt scripts/setup.sh scripts/fetch_data.py scripts/requirements-data.txt scripts/frontend_data/*.py \
+    resources/frontend/* | sha256sum | cut -d' ' -f1)
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted_stamp" ] && complete; then
     say "up to date"
     exit 0

@@ -15,6 +15,7 @@ MAY_INCLUDE = {
     "core/base": set(),
     "core/audio": {"core/base"},
     "core/text": {"core/base"},
+    "core/frontend": {"core/base", "core/text"},
     "core/voice": {"core/base", "core/audio"},
     "core/export": {"core/base", "core/audio"},
     "core/nets": {"core/base", "core/audio"},
@@ -27,7 +28,7 @@ MAY_INCLUDE = {
     "core/studio": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub"},
     "ui": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub", "core/studio"},
     "parity": {"core/base", "core/nets", "core/nets/torch", "core/text"},
-    "app": {"core/base", "core/audio", "core/text", "core/voice", "core/models", "core/engine", "core/export", "core/project", "core/dub",
+    "app": {"core/base", "core/audio", "core/text", "core/frontend", "core/voice", "core/models", "core/engine", "core/export", "core/project", "core/dub",
             "core/studio", "ui"},
 }
 # Where the parts are wired together: the one place outside the engines that may name a network.

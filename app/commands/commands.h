@@ -88,6 +88,8 @@ void registerDevices(CLI::App& root, Program& program);
 void registerRecord(CLI::App& root, Program& program);
 void registerEngines(CLI::App& root, Program& program);
 void registerLanguages(CLI::App& root, Program& program);
+void registerPhonemize(CLI::App& root, Program& program);
+void registerSplit(CLI::App& root, Program& program);
 void registerDoctor(CLI::App& root, Program& program);
 void registerBench(CLI::App& root, Program& program);
 

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/mapped_file.h"
 #include "core/nets/checkpoint_formats.h"
 #include "core/nets/checkpoint_memory.h"
-#include "core/nets/mapped_file.h"
 
 namespace timbre::nets {
 

@@ -14,9 +14,11 @@
 
 #include "core/base/result.h"
 
-namespace timbre::nets {
-
+namespace timbre {
 class MappedFile;
+}  // namespace timbre
+
+namespace timbre::nets {
 
 enum class ElementType { F16, BF16, F32, F64, I8, I16, I32, I64, U8, Bool };
 

@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/mapped_file.h"
 #include "core/base/safetensors.h"
 #include "core/base/utf8.h"
 #include "core/nets/file_digest.h"
-#include "core/nets/mapped_file.h"
 
 namespace timbre::gpt_sovits {
 namespace {
@@ -52,7 +52,7 @@ Result<ModelStamp> stampOf(const fs::path& path) {
 }
 
 Result<std::string> digestOf(const fs::path& path) {
-    const auto mapped = nets::MappedFile::open(path);
+    const auto mapped = MappedFile::open(path);
     if (!mapped)
         return tl::unexpected(mapped.error());
     const auto bytes = (*mapped)->bytes();

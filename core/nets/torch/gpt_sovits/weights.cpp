@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/base/mapped_file.h"
 #include "core/nets/errors.h"
-#include "core/nets/mapped_file.h"
 
 namespace timbre::nets {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "core/base/result.h"
 
-namespace timbre::nets {
+namespace timbre {
 
 /// A file's bytes in the address space, read-only. The one place that knows how the system maps files.
 class MappedFile {
@@ -34,4 +34,4 @@ class MappedFile {
     std::span<const std::byte> bytes_;
 };
 
-}  // namespace timbre::nets
+}  // namespace timbre

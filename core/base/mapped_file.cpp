@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nets/mapped_file.h"
+#include "core/base/mapped_file.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -12,7 +12,7 @@
 
 #include "core/base/files.h"
 
-namespace timbre::nets {
+namespace timbre {
 
 namespace {
 
@@ -45,7 +45,8 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
         return tl::unexpected(ioError("cannot look at", path, errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        return fail(ErrorCode::InvalidInput, displayPath(path) + " is not a regular file", "Name a checkpoint file.");
+        return fail(ErrorCode::InvalidInput, displayPath(path) + " is not a regular file",
+                    "Name a file that holds data.");
     }
     const auto size = static_cast<std::size_t>(status.st_size);
     if (size == 0) {
@@ -77,4 +78,4 @@ MappedFile::~MappedFile() {
     }
 }
 
-}  // namespace timbre::nets
+}  // namespace timbre

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/frontend/data_file.h"
+#include "core/frontend/english/letter_network.h"
+#include "core/frontend/english/word_splitter.h"
+#include "core/frontend/hash_index.h"
+
+namespace timbre::frontend::english {
+
+/// ARPAbet phones with stress digits ("AH0"), and marks as they were written.
+using Phones = std::vector<std::string_view>;
+
+/// How words are spoken: the dictionary, and for words it lacks their letters, their stem, their parts or the network.
+///
+/// Immutable. What it gives stays valid while the data file does.
+class Pronouncer {
+  public:
+    static Result<Pronouncer> open(const DataFile& file);
+
+    /// True for words whose reading depends on their part of speech. `word` is in small letters.
+    [[nodiscard]] bool isHomograph(std::string_view word) const noexcept { return homographs_.find(word).has_value(); }
+
+    /// A homograph's reading with the Penn Treebank tag `tag`.
+    [[nodiscard]] Phones homograph(std::string_view word, std::string_view tag) const;
+
+    /// A letter that stands alone: "a" is the article, "A" the letter.
+    [[nodiscard]] Phones letter(std::string_view letter) const;
+
+    /// Any other word, in small letters.
+    [[nodiscard]] Phones word(std::string_view word) const;
+
+  private:
+    [[nodiscard]] std::optional<Phones> known(std::string_view word) const;
+    [[nodiscard]] Phones decode(std::string_view numbers) const;
+    [[nodiscard]] Phones spelled(std::string_view word) const;
+    [[nodiscard]] Phones possessive(std::string_view stem) const;
+    [[nodiscard]] Phones unknown(std::string_view word) const;
+
+    StringTable names_;  ///< Phones by their numbers.
+    HashIndex words_;
+    StringTable wordPhones_;
+    HashIndex homographs_;
+    StringTable firstReadings_;
+    StringTable secondReadings_;
+    StringTable homographTags_;  ///< With such a tag the first reading is meant.
+    WordSplitter splitter_;
+    LetterNetwork network_;
+};
+
+}  // namespace timbre::frontend::english

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Hangul syllables and the letters (jamo) they are made of.
+
+#include <string>
+#include <string_view>
+
+namespace timbre::frontend::korean {
+
+constexpr bool isSyllable(char32_t c) noexcept { return c >= 0xAC00 && c <= 0xD7A3; }
+
+constexpr bool isLead(char32_t c) noexcept { return c >= 0x1100 && c <= 0x1112; }
+
+constexpr bool isVowel(char32_t c) noexcept { return c >= 0x1161 && c <= 0x1175; }
+
+/// The letter that ends a syllable (U+11A8 to U+11C2), or 0 where a vowel does.
+constexpr char32_t codaOf(char32_t syllable) noexcept {
+    const char32_t coda = isSyllable(syllable) ? (syllable - 0xAC00) % 28 : 0;
+    return coda == 0 ? 0 : 0x11A7 + coda;
+}
+
+/// Syllables become two or three letters, everything else stays.
+std::u32string decomposed(std::u32string_view text);
+
+/// Letters as they stand alone (U+3131 to U+3163); everything else stays.
+char32_t standingAlone(char32_t letter) noexcept;
+
+}  // namespace timbre::frontend::korean

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/frontend/trie.h"
+
+namespace timbre::frontend::zh {
+
+/// A syllable with its tone, 1 to 5 (5 for none); nothing for marks and characters without a reading.
+class Syllable {
+  public:
+    constexpr Syllable() = default;
+    constexpr explicit Syllable(std::uint16_t code) : code_(code) {}
+    constexpr Syllable(std::size_t base, unsigned tone) : code_(static_cast<std::uint16_t>(base * 8 + tone)) {}
+
+    [[nodiscard]] constexpr bool empty() const noexcept { return code_ == 0; }
+    [[nodiscard]] constexpr std::size_t base() const noexcept { return code_ / 8; }
+    [[nodiscard]] constexpr unsigned tone() const noexcept { return code_ % 8; }
+
+    /// The same syllable with another tone; what has no reading stays so.
+    constexpr void setTone(unsigned tone) noexcept {
+        if (!empty())
+            code_ = static_cast<std::uint16_t>(code_ / 8 * 8 + tone);
+    }
+
+    bool operator==(const Syllable&) const = default;
+
+  private:
+    std::uint16_t code_ = 0;
+};
+
+/// How characters are read: pypinyin's tables and words of our own, from zh.tfd.
+class Pinyin {
+  public:
+    Pinyin() = default;
+    static Result<Pinyin> open(const DataFile& file);
+
+    /// One reading a character, phrases first: pypinyin.lazy_pinyin.
+    [[nodiscard]] std::vector<Syllable> read(std::u32string_view text) const;
+
+    /// The reading of a phrase of pypinyin's, or of a word of our own list; nothing for others.
+    [[nodiscard]] std::optional<std::vector<Syllable>> phrase(std::u32string_view word) const;
+    [[nodiscard]] std::optional<std::vector<Syllable>> ownWord(std::u32string_view word) const;
+
+    /// The two symbols of a reading, tone included; empty for a syllable that no model can speak.
+    [[nodiscard]] std::string_view initial(Syllable syllable) const;
+    [[nodiscard]] std::string final(Syllable syllable) const;
+
+    /// The number of a syllable without its tone, 0 for none.
+    [[nodiscard]] std::size_t baseNamed(std::string_view name) const;
+
+  private:
+    void readRun(std::u32string_view run, std::vector<Syllable>& readings) const;
+    [[nodiscard]] static std::optional<std::vector<Syllable>> stored(std::span<const std::uint16_t> table,
+                                                                     std::uint32_t number, std::size_t size);
+
+    Trie phrases_;
+    Trie own_;
+    std::span<const std::uint16_t> phraseReadings_;
+    std::span<const std::uint16_t> ownReadings_;
+    std::span<const std::uint16_t> characters_;
+    StringTable syllables_;
+    StringTable initials_;
+    StringTable finals_;
+};
+
+}  // namespace timbre::frontend::zh

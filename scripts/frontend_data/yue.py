@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes yue.tfd, the data of the Cantonese front end, from ToJyutping and OpenCC.
+
+words.*      ToJyutping's words as a trie; value: where its syllables begin, plus 1
+syllables    numbers of syllables, one a character; MORE is added where the character has another one
+initial.*    the two symbols of GPT-SoVITS for each syllable with its tone
+final.*
+"""
+import argparse
+import pathlib
+
+import chinese
+import trie
+from container import pack, strings, write
+from packages import read
+
+MORE = 0x8000
+ONSETS = ("", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "ng", "gw", "kw", "w", "h", "z", "c", "s", "j")
+NUCLEI = ("aa", "a", "e", "i", "o", "u")
+CODAS = ("", "i", "u", "m", "n", "ng", "p", "t", "k")
+OTHER_RIMES = ("oe", "oen", "oeng", "oet", "oek", "eoi", "eon", "eot", "yu", "yun", "yut", "m", "ng")
+RIMES = tuple(nucleus + coda for nucleus in NUCLEI for coda in CODAS) + OTHER_RIMES
+# The reference takes the first that a syllable begins with, so the order is part of how it reads.
+INITIALS = ("aa aai aak aap aat aau ai au ap at ak a p b e ts t dz d kw k gw g f h l m ng n s y w c z j ong on ou oi ok o "
+            "uk ung").split()
+
+
+def jyutping(number: int) -> str:
+    """Onset, rime and tone of a syllable as ToJyutping numbers them."""
+    onset, rest = divmod(number, len(RIMES) * 6)
+    rime, tone = divmod(rest, 6)
+    return ONSETS[onset] + RIMES[rime] + str(tone + 1)
+
+
+def entries(text: str):
+    """Words and the numbers of their syllables, a list for each character, in ToJyutping's trie.txt.
+
+    "{" opens what follows a word and "}" closes it; characters from U+0100 on lengthen the word; then come two ASCII
+    characters for each syllable, "~" behind those that are not the last of their character. Of several readings the
+    first counts.
+    """
+    at, open_words = 1, [""]
+    while open_words:
+        word = open_words[-1]
+        while ord(text[at]) >= 0x100:
+            word += text[at]
+            at += 1
+        first = True
+        while ord(text[at]) < ord("{"):
+            readings = []
+            for _ in word:
+                syllables = []
+                while True:
+                    syllables.append((ord(text[at]) - 33) * 90 + ord(text[at + 1]) - 33)
+                    at += 2
+                    if text[at] != "~":
+                        break
+                    at += 1
+                readings.append(syllables)
+            if first:
+                yield word, readings
+            first = False
+        if text[at] == "{":
+            open_words.append(word)
+        else:
+            open_words.pop()
+        at += 1
+
+
+def symbols_of(syllable: str):
+    """The two symbols of GPT-SoVITS for a syllable with its tone."""
+    sound, tone = syllable[:-1], syllable[-1]
+    if sound.startswith("nga"):
+        initial, final = "ng", sound[2:]
+    else:
+        initial = next(i for i in INITIALS if sound.startswith(i))
+        final = sound[len(initial):] or initial[-1]
+    return f"Y{initial}", f"Y{final}{tone}"
+
+
+def build(downloads: pathlib.Path, out: pathlib.Path):
+    """Writes `out` from the packages that lie in `downloads`."""
+    text = read(downloads, "ToJyutping-*.whl", "ToJyutping/trie.txt").decode()
+    numbers, stored, values = {}, [], {}
+    for word, readings in entries(text):
+        if not all(chinese.FIRST <= ord(c) <= chinese.LAST for c in word):
+            continue
+        values[word] = len(stored) + 1
+        for syllables in readings:
+            places = [numbers.setdefault(jyutping(number), len(numbers)) for number in syllables]
+            stored += [place + MORE for place in places[:-1]] + places[-1:]
+    symbols = [symbols_of(syllable) for syllable in numbers]
+    write(out, trie.sections("words", values) | {"syllables": pack("H", stored)} |
+          strings("initial", (initial for initial, _ in symbols)) | strings("final", (final for _, final in symbols)) |
+          chinese.sections(downloads))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--packages", type=pathlib.Path, required=True, help="folder that holds the downloaded packages")
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="yue.tfd")
+    options = parser.parse_args()
+    build(options.packages, options.out)
+
+
+if __name__ == "__main__":
+    main()
