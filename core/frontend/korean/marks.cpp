@@ -40,7 +40,9 @@ const Words& counters() {
         U"가지 갈래 겹 군데 꼭지 꾸러미 닢 개비 되 두 량 마디 매 모 모금 뭇 바퀴 발 발짝 방 부 뼘 석 숟갈 실 쌈 움큼 정 첩 축 "
         U"칸 타 탕 톨 편 폭 필 호 쪽 줄기 차 차선 건 관 교 경 고랑 광년 기 도 동 위 연 권 트럭 보루 쿼터 식 점 "
         U"미터 센티미터 밀리미터 킬로미터 킬로 센티 그램 킬로그램 톤 리터 인치 피트 마일 온스 파운드 갤런 헥타르 평 리 홉 칼로리 캐럿 볼트 "
-        U"와트 헤르츠 바이트 퍼센트");
+        U"와트 헤르츠 바이트 퍼센트 등 승 무 막 킬로와트 밀리그램 제곱미터 데시벨 기가바이트 메가바이트 테라바이트 킬로바이트 밀리 나노미터 배럴 근 "
+        U"섬 필지 에이커 야드 가마니 두름 접 킬로칼로리 마력 암페어 마하 데시리터 밀리리터 옥타브 알 방울 숟가락 젓가락 공기 사발 학급 개소 "
+        U"페소 루피 센트 뭉치 덩이 가락 할");
     return words;
 }
 
@@ -48,12 +50,12 @@ const Words& counters() {
 const Words& notCounters() {
     static const Words words = wordsOf(
         U"가닥 년대 배 전 차례 화 거리 격 곡 골 구 국 군 급 기가 길 남 남매 녀 년생 노트 단계 당 도막 돌 메가 면 반 백 번지 번째 병 봉 분기 "
-        U"분량 사람 선 성 쇄 수 술 스푼 시간 야드 역 옥타브 이닝 인 인분 자 자녀 자리 잔 절 조 종 줄 집 층 컵 코스 팩 "
+        U"분량 사람 선 성 쇄 수 술 스푼 시간 역 이닝 인 인분 자 자녀 자리 잔 절 조 종 줄 집 층 컵 코스 팩 "
         U"페이지 포 품 프로 픽셀 학기 학년 한 해 행 호선");
     return words;
 }
 
-constexpr std::size_t kLongestCounter = 4;
+constexpr std::size_t kLongestCounter = 5;
 
 bool isDigit(char32_t c) noexcept { return unicode::isDecimal(c); }
 
@@ -138,7 +140,9 @@ constexpr std::u32string_view kNounsInRieul =
     U"연필 시절 계절 친절 소설 전설 시설 해설 연설 건설 물질 품질 성질 체질 경찰 관찰 생활 부활 재활 역할 분할 관할 시골 해골 재벌 수출 매출 "
     U"지출 대출 제출 외출 연출 탈출 확률 비율 환율 법률 규율 배열 진열 터널 채널 비닐 이틀 사흘 나흘 열흘 그걸 이걸 저걸 무얼 뭘 널 절 둘 "
     U"아들 딸 샤워실";
-// Of words in 들 those before which 들 is part of a verb: 만들다, 늘어들다; elsewhere it is the plural.
+// Verbs that end like the noun 날.
+constexpr std::u32string_view kVerbsInNal = U"만날 떠날 어날 타날 아날 라날 끝날 빛날";
+// Of words in 들 those before which 들 is part of a verb: 만들다, 줄어들다; elsewhere it is the plural.
 constexpr std::u32string_view kBeforeVerbalDeul = U"만힘흔떠깃물어져아여";
 
 // Stems before the ending 을; behind other syllables 을 is the particle.
@@ -146,13 +150,29 @@ constexpr std::u32string_view kStemsBeforeEul =
     U"있 없 않 많 좋 같 싫 옳 잃 뚫 끓 먹 읽 앉 얹 입 벗 찾 받 믿 웃 씻 잡 놓 넣 쌓 낳 잊 얻 죽 막 찍 높 깊 늦 싶 맞 맡 붙 갚 덮 섞 묶 깎 닦 "
     U"볶 겪 뽑 씹 접 업 굽 녹 작 적 익 속 묻 닫 걷 싣 물 들 남 참 숨 넘 심 담 젊 닮 굶 굵 맑 밝 늙 넓 짧 얇 밟 핥 훑";
 
-// Words that the dependent nouns begin, behind which an ending stands.
-constexpr std::u32string_view kDependentNouns = U"것 거 게 건 걸 겁 수 줄 듯 적 지 데 때 사람 정도 시간 생각 바";
+// Nouns that stand behind an ending more often than behind another noun.
+constexpr std::u32string_view kDependentNouns = 
+    U"것 거 게 건 걸 겁 수 줄 듯 적 지 데 때 사람 정도 시간 생각 바 곳 분 계획 준비 방법 경우 가능성 기회 자신 작정 자격 가치 시기 장소 순간 "
+    U"당시 동안 대상 조건 법 자리 집 돈";
 
-/// Whether a word is a verb with the ending ㄹ before a noun, rather than a noun of its own or one with a particle.
+/// 것 and 수 can only stand behind an ending.
+bool isBoundNoun(std::u32string_view next) {
+    static const Words forms = wordsOf(U"수 수가 수는 수도 수밖에 거예요 거야 거다 겁니다");
+    return next.starts_with(U"것") || forms.contains(next);
+}
+
+/// Whether a word ends in ㄹ as a noun, an adverb or with a particle.
+bool isNounInRieul(std::u32string_view word, std::u32string_view next) {
+    static const Words alwaysNouns = wordsOf(U"술 글 별 발 칼 둘 뭘 를");
+    const bool shortVerb = word.size() == 1 && isBoundNoun(next) && !alwaysNouns.contains(word);
+    const bool verb = shortVerb || endsWithOne(word, kVerbsInNal);
+    return !verb && (word == U"일" || endsWithOne(word, kNounsInRieul));
+}
+
+/// Whether a word is a verb with the ending ㄹ before a noun.
 bool isEnding(std::u32string_view word, std::u32string_view next) {
     const char32_t last = word.back();
-    if (codaOf(last) != kRieul || word == U"일" || endsWithOne(word, kNounsInRieul))
+    if (codaOf(last) != kRieul || isNounInRieul(word, next))
         return false;
     if (last == U'할' || last == U'될')
         return true;
@@ -182,7 +202,7 @@ constexpr std::u32string_view kWholeEndings =
 // Stems in ㄴ and ㅁ, each with the words that are nouns or adverbs instead.
 constexpr std::u32string_view kStemsInNasal = U"신 안 감 남 넘 참 담 심 숨 품 껴안 끌어안 살아남 머금 다듬 더듬 쓰다듬 가다듬";
 const Words& notStems() {
-    static const Words words = wordsOf(U"신고 신다 신지 참고 감지 감고 심지 담지 안도 안다고 참다고");
+    static const Words words = wordsOf(U"신다 참고 감지 심지");
     return words;
 }
 
