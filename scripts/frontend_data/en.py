@@ -209,7 +209,7 @@ def reading_sections(downloads: pathlib.Path):
     return sections | container.strings("phone", phones.names)
 
 
-def make(downloads: pathlib.Path, target: pathlib.Path):
+def build(downloads: pathlib.Path, target: pathlib.Path):
     container.write(target, reading_sections(downloads) | tagger_sections(downloads) | word_split_sections(downloads)
                     | network_sections(downloads))
 
@@ -219,4 +219,4 @@ if __name__ == "__main__":
     parser.add_argument("downloads", type=pathlib.Path)
     parser.add_argument("target", type=pathlib.Path)
     options = parser.parse_args()
-    make(options.downloads, options.target)
+    build(options.downloads, options.target)

@@ -47,7 +47,7 @@ def rules(text: str):
     return found
 
 
-def make(downloads: pathlib.Path, target: pathlib.Path):
+def build(downloads: pathlib.Path, target: pathlib.Path):
     pairs = idioms(packages.read(downloads, "g2pk2-*.whl", "g2pk2/idioms.txt").decode("utf-8"))
     table = rules(packages.read(downloads, "g2pk2-*.whl", "g2pk2/table.csv").decode("utf-8"))
     container.write(target, container.strings("idiom.written", [written for written, _ in pairs])
@@ -62,4 +62,4 @@ if __name__ == "__main__":
     parser.add_argument("downloads", type=pathlib.Path)
     parser.add_argument("target", type=pathlib.Path)
     options = parser.parse_args()
-    make(options.downloads, options.target)
+    build(options.downloads, options.target)
