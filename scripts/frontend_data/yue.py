@@ -63,8 +63,10 @@ def entries(text: str):
             first = False
         if text[at] == "{":
             open_words.append(word)
-        else:
+        elif text[at] == "}":
             open_words.pop()
+        else:
+            continue  # the next word with the same beginning
         at += 1
 
 
@@ -74,7 +76,9 @@ def symbols_of(syllable: str):
     if sound.startswith("nga"):
         initial, final = "ng", sound[2:]
     else:
-        initial = next(i for i in INITIALS if sound.startswith(i))
+        initial = next((i for i in INITIALS if sound.startswith(i)), None)
+        if initial is None:  # the reference has no symbols for "ik" alone, which is heard as "jik"
+            return symbols_of("j" + syllable)
         final = sound[len(initial):] or initial[-1]
     return f"Y{initial}", f"Y{final}{tone}"
 
