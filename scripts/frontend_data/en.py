@@ -8,12 +8,14 @@ textblob-aptagger 0.2.0   weights of the part-of-speech tagger
 wordsegment 1.3.1         how often words and pairs of words occur, to take compounds apart
 """
 import argparse
+import ast
 import io
 import math
 import pathlib
 import pickle
 import re
 import sys
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import container  # noqa: E402
@@ -176,23 +178,40 @@ def word_split_sections(downloads: pathlib.Path):
                                "split.unknown": hash_index.little_endian("d", unknown)}
 
 
+def npz_arrays(data: bytes):
+    """The float32 arrays of a .npz file by name. torch is what set-up has at hand; there is no numpy."""
+    import torch
+
+    arrays = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            raw = archive.read(name)
+            if raw[:7] != b"\x93NUMPY\x01":
+                raise ValueError(f"{name} is not an array of format 1")
+            start = 10 + int.from_bytes(raw[8:10], "little")
+            header = ast.literal_eval(raw[10:start].decode("latin-1"))
+            if header["descr"] != "<f4" or header["fortran_order"]:
+                raise ValueError(f"{name} does not hold float32 row by row")
+            values = torch.frombuffer(bytearray(raw[start:]), dtype=torch.float32)
+            arrays[name.removesuffix(".npy")] = values.reshape(header["shape"])
+    return arrays
+
+
 def network_sections(downloads: pathlib.Path):
     """The products of the input weights with every letter and phone are made here; the other matrices are transposed, so
     that a column is added at a time and the order of additions is the same on every processor."""
-    import numpy
-
-    arrays = numpy.load(io.BytesIO(packages.read(downloads, "g2p_en-*.whl", "g2p_en/checkpoint20.npz")), allow_pickle=False)
+    arrays = npz_arrays(packages.read(downloads, "g2p_en-*.whl", "g2p_en/checkpoint20.npz"))
     sections = {}
     for part, symbols in (("enc", GRAPHEMES), ("dec", len(PHONEMES))):
         inputs = arrays[f"{part}_emb"] @ arrays[f"{part}_w_ih"].T + arrays[f"{part}_b_ih"]
-        if inputs.shape != (symbols, 768) or arrays[f"{part}_w_hh"].shape != (768, 256):
+        if tuple(inputs.shape) != (symbols, 768) or tuple(arrays[f"{part}_w_hh"].shape) != (768, 256):
             raise ValueError("the network of g2p_en has another shape than expected")
         sections[f"net.{part}.input"] = inputs
         sections[f"net.{part}.weight"] = arrays[f"{part}_w_hh"].T
         sections[f"net.{part}.bias"] = arrays[f"{part}_b_hh"]
     sections["net.out.weight"] = arrays["fc_w"].T
     sections["net.out.bias"] = arrays["fc_b"]
-    return {name: numpy.ascontiguousarray(value, dtype="<f4").tobytes() for name, value in sections.items()}
+    return {name: hash_index.little_endian("f", value.flatten().tolist()) for name, value in sections.items()}
 
 
 def reading_sections(downloads: pathlib.Path):
