@@ -71,7 +71,8 @@ TEST_F(DataFileTest, gives_its_sections) {
 }
 
 TEST_F(DataFileTest, finds_strings) {
-    const auto words = StringTable::open(DataFile::open(path()).value(), "words");
+    const auto file = DataFile::open(path()).value();  // the table looks into it
+    const auto words = StringTable::open(file, "words");
     ASSERT_TRUE(words);
     ASSERT_EQ(words->size(), 4U);
     EXPECT_EQ((*words)[3], "中");

@@ -33,7 +33,8 @@ TEST(LanguageSegmentsGolden, with_a_default_language_are_the_references) {
     test::Share share("langseg with a default language");
     for (const auto& row : test::goldenRows(shared, "langseg")) {
         const std::string defaultLanguage = row.at("default_lang");
-        if (defaultLanguage.empty())
+        // Where the reference itself ends with an error ("error IndexError ...") there is nothing to be like.
+        if (defaultLanguage.empty() || row.at("segments").is_string())
             continue;
         const auto segments = languageSegments(row.at("text").get<std::string>(), *languageModeOf("all_" + defaultLanguage));
         share.add(segmentsOf(segments) == segmentsOf(row.at("segments")), row.at("text"));
