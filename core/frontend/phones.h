@@ -3,6 +3,7 @@
 
 // What a front end hands over, and the symbols that GPT-SoVITS models know.
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,12 +24,48 @@ enum class Reading {
     Corrected,   ///< As a native speaker reads.
 };
 
+/// A word as it is spoken, for whoever wants to see or change its reading.
+struct SpokenWord {
+    std::size_t begin = 0;  ///< Code points of the text that was handed over.
+    std::size_t end = 0;    ///< Exclusive.
+    std::size_t firstPhone = 0;
+    std::size_t phoneCount = 0;
+    /// In the language's notation: pinyin with tone numbers, one syllable behind the other with blanks ("chong2 xin1", before
+    /// sandhi), ARPAbet ("K AE1 T"), katakana as it is pronounced, with the accent's place behind it where it is known
+    /// ("ハシ 1"), Hangul as it is pronounced, jyutping ("nei5 hou2").
+    std::string reading{};
+    std::vector<std::string> alternatives{};  ///< Other readings a dictionary has, the likelier ones first.
+
+    bool operator==(const SpokenWord&) const = default;
+};
+
+/// A reading given by hand for a part of a text, in the notation of SpokenWord::reading.
+struct FixedReading {
+    std::size_t begin = 0;  ///< Code points of the text that is handed over.
+    std::size_t end = 0;    ///< Exclusive, above `begin`.
+    std::string reading{};
+
+    bool operator==(const FixedReading&) const = default;
+};
+
+/// A part of a text that is spoken otherwise than it is written: a number, a unit, an address.
+struct Rewrite {
+    std::size_t begin = 0;  ///< Code points of the text.
+    std::size_t end = 0;    ///< Exclusive, above `begin`.
+    std::u32string spoken{};  ///< In words of the language; empty: it is not spoken.
+    std::vector<std::u32string> alternatives{};  ///< Other ways to speak it that a user may choose.
+
+    bool operator==(const Rewrite&) const = default;
+};
+
 /// A text as its models take it.
 struct PhoneText {
     std::string normalised{};  ///< As it is spoken, numbers in words.
     std::vector<std::string> phones{};
     /// How many phones each character of `normalised` has; empty for English, Japanese and Korean.
     std::vector<int> phonesPerCharacter{};
+    /// In order, without overlap; only with Reading::Corrected. What is not spoken is no word.
+    std::vector<SpokenWord> words{};
 
     bool operator==(const PhoneText&) const = default;
 };
