@@ -15,8 +15,13 @@
 #include "core/audio/audio_clip.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/text/markup.h"
 
 namespace timbre {
+
+namespace frontend {
+class TextFrontEnd;
+}
 
 /// What an engine is and can do; the same on every machine.
 struct EngineFacts {
@@ -91,6 +96,7 @@ struct SpeakRequest {
     std::string language = "en";
     SpeakSettings settings;
     std::vector<std::int64_t> phones{};  ///< In place of the text, for engines that take them.
+    std::vector<GivenReading> readings{};  ///< Of parts of the text, in bytes of it; in order, without overlap.
 };
 
 struct WordTime {
@@ -168,6 +174,8 @@ struct EngineContext {
     Device device = Device::Automatic;
     bool exact = false;             ///< float32 throughout instead of what is faster and sounds the same.
     std::uint64_t memoryLimit = 0;  ///< Bytes for models that are kept loaded; 0: half of the machine's.
+    /// How texts are read; null where none is installed, and engines that need one say so when they speak.
+    std::shared_ptr<const frontend::TextFrontEnd> text{};
 };
 
 /// A row of engines.inc.

@@ -178,6 +178,11 @@ std::string ClipKey::bytes() const {
     for (const std::int64_t phone : phones) {
         append(bytes, phone);
     }
+    for (const GivenReading& given : readings) {
+        append(bytes, static_cast<std::uint64_t>(given.beginByte));
+        append(bytes, static_cast<std::uint64_t>(given.endByte));
+        appendText(bytes, given.reading);
+    }
     return bytes;
 }
 
@@ -429,6 +434,7 @@ ClipKey CachedVoice::keyFor(const SpeakRequest& request) const {
     key.language = request.language;
     key.settings = request.settings;
     key.phones = request.phones;
+    key.readings = request.readings;
     return key;
 }
 

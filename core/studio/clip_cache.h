@@ -25,6 +25,7 @@ struct ClipKey {
     std::string engineVersion;  ///< EngineFacts::version.
     SpeakSettings settings;
     std::vector<std::int64_t> phones{};  ///< In place of the text.
+    std::vector<GivenReading> readings{};
 
     /// All of it as bytes: equal keys, equal bytes; different keys, different bytes.
     [[nodiscard]] std::string bytes() const;
