@@ -271,11 +271,25 @@ std::optional<LanguageMode> languageModeOf(std::string_view name) noexcept {
 std::vector<LanguageSegment> languageSegments(std::string_view utf8, LanguageMode mode) {
     if (mode == LanguageMode::English)
         return {{Language::English, std::string(utf8)}};
-    const bool cantonese = mode == LanguageMode::AutoCantonese || mode == LanguageMode::AllCantonese;
+    const Text text = decoded(utf8);
     std::vector<LanguageSegment> segments;
-    for (const Stretch& stretch : stretchesOf(decoded(utf8), mode))
-        segments.push_back({languageOf(stretch.label, cantonese), encoded(stretch.text)});
+    for (const LanguageStretch& stretch : languageStretches(text, mode))
+        segments.push_back({stretch.language, encoded(text.substr(stretch.begin, stretch.end - stretch.begin))});
     return segments;
+}
+
+std::vector<LanguageStretch> languageStretches(std::u32string_view text, LanguageMode mode) {
+    if (mode == LanguageMode::English)
+        return {{Language::English, 0, text.size()}};
+    const bool cantonese = mode == LanguageMode::AutoCantonese || mode == LanguageMode::AllCantonese;
+    const std::u32string_view inside = stripped(text);
+    std::size_t begin = inside.empty() ? 0 : static_cast<std::size_t>(inside.data() - text.data());
+    std::vector<LanguageStretch> stretches;
+    for (const Stretch& stretch : stretchesOf(inside, mode)) {
+        stretches.push_back({languageOf(stretch.label, cantonese), begin, begin + stretch.text.size()});
+        begin += stretch.text.size();
+    }
+    return stretches;
 }
 
 }  // namespace timbre::frontend

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,5 +62,16 @@ struct LanguageSegment {
 /// Cuts a text into stretches of one language each, by script and by the letters around; without a model. White space at both
 /// ends is left out except in the mode English. Nothing but white space gives no segment. Time linear in the text's length.
 [[nodiscard]] std::vector<LanguageSegment> languageSegments(std::string_view utf8, LanguageMode mode);
+
+/// The same as places in the text, counted in code points.
+struct LanguageStretch {
+    Language language;
+    std::size_t begin = 0;
+    std::size_t end = 0;  ///< Exclusive.
+
+    bool operator==(const LanguageStretch&) const = default;
+};
+
+[[nodiscard]] std::vector<LanguageStretch> languageStretches(std::u32string_view text, LanguageMode mode);
 
 }  // namespace timbre::frontend

@@ -12,6 +12,9 @@
 
 #include "core/audio/mix.h"
 #include "core/audio/resample.h"
+#include "core/base/utf8.h"
+#include "core/studio/script_voice.h"
+#include "core/text/markup.h"
 
 namespace timbre {
 
@@ -72,6 +75,14 @@ const SentenceSettings& settingsOf(const NarrationSettings& settings, std::size_
     return index < settings.sentences.size() ? settings.sentences[index] : asForAll;
 }
 
+/// The sentence as its subtitle shows it.
+TextSpan asHeard(TextSpan span) {
+    if (auto plain = withoutMarkup(span.text)) {
+        span.text = std::string(trimSpace(plain->text));
+    }
+    return span;
+}
+
 /// Grows the narration sentence by sentence.
 class Joiner {
   public:
@@ -92,7 +103,7 @@ class Joiner {
         const auto pause = static_cast<std::size_t>(std::llround(pendingPauseMs_ * audio.sampleRateHz / 1000.0));
         audio.samples.insert(audio.samples.end(), pause, 0.0F);
         NarrationSentence sentence{
-            .span = span, .number = number, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words,
+            .span = asHeard(span), .number = number, .startSeconds = audio.seconds(), .endSeconds = 0.0, .words = speech.words,
             .attempts = speech.attempts, .remark = speech.remark};
         for (WordTime& word : sentence.words) {
             word.startSeconds += sentence.startSeconds;
@@ -104,6 +115,9 @@ class Joiner {
         pendingPauseMs_ = pauseMs;
         return &narration_.sentences.back();
     }
+
+    /// Silence that a sentence asks for before its first word.
+    void pauseBefore(double pauseMs) { pendingPauseMs_ += pauseMs; }
 
     /// A skipped sentence still ends its paragraph.
     void keepLongerPause(double pauseMs) {
@@ -243,6 +257,9 @@ Result<void> checkSpeak(const SpeakSettings& settings) {
 }  // namespace
 
 double pauseAfterMs(const TextSpan& span, std::size_t index, const NarrationSettings& settings) {
+    if (const auto written = trailingPauseMs(span.text)) {
+        return *written;
+    }
     if (const auto& own = settingsOf(settings, index).pauseMs) {
         return *own;
     }
@@ -330,6 +347,7 @@ Result<Narration> renderNarration(const EngineVoice& voice, std::span<const Text
             return tl::unexpected(speech.error());
         }
         spokenSeconds += speech->audio.seconds();
+        joiner.pauseBefore(leadingPauseMs(span.text).value_or(0));
         const auto sentence = joiner.add(span, i + 1, *speech, pauseAfterMs(span, i, settings));
         if (!sentence) {
             return tl::unexpected(sentence.error());

@@ -63,22 +63,30 @@ constexpr std::u32string_view kTonedVowels = U"āáǎàēéěèīíǐìōóǒò�
 std::size_t tonedSyllables(std::string_view text) {
     std::size_t syllables = 0;
     std::size_t letters = 0;
+    std::size_t vowels = 0;
     std::size_t marks = 0;
     const auto endSyllable = [&](bool toned) {
         if (letters == 0)
             return true;
+        // (v2) and (a1) are more often labels than readings.
+        const bool whole = vowels > 0 && letters > 1;
         ++syllables;
-        letters = marks = 0;
-        return toned;
+        letters = vowels = marks = 0;
+        return toned && whole;
     };
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = decodeUtf8(text, at);
         const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'ü' || c == U'Ü' ||
                             (c == U':' && letters > 0);
         if (letter) {
+            vowels += std::u32string_view(U"aeiouüAEIOUÜ").find(c) != std::u32string_view::npos ||
+                              (letters > 0 && (c == U'v' || c == U'V'))
+                          ? 1
+                          : 0;
             ++letters;
         } else if (kTonedVowels.find(c) != std::u32string_view::npos) {
-            ++letters;
+            letters += 2;  // A marked vowel is a syllable even alone.
+            ++vowels;
             ++marks;
         } else if (c >= U'0' && c <= U'9') {
             if (letters == 0 || !endSyllable(true))
@@ -89,7 +97,7 @@ std::size_t tonedSyllables(std::string_view text) {
         } else {
             return 0;
         }
-        if (letters > 7)
+        if (letters > 8)
             return 0;
     }
     return endSyllable(marks == 1) ? syllables : 0;

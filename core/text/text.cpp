@@ -9,6 +9,7 @@
 #include "core/base/text_file.h"
 #include "core/base/utf8.h"
 #include "core/text/characters.h"
+#include "core/text/marked_script.h"
 
 namespace timbre {
 
@@ -86,7 +87,14 @@ Result<std::vector<TextSpan>> splitSentences(std::string_view script, std::strin
     if (auto utf8 = requireText(script, "the text"); !utf8) {
         return tl::unexpected(utf8.error());
     }
-    return (*entry)->split(script, limits);
+    const auto marks = findMarkup(script);
+    if (!marks) {
+        return tl::unexpected(marks.error());
+    }
+    if (marks->empty()) {
+        return (*entry)->split(script, limits);
+    }
+    return withMarkup(script, *marks, (*entry)->split(withHiddenMarkup(script, *marks), limits));
 }
 
 }  // namespace timbre

@@ -59,8 +59,9 @@ std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::str
 
 /// Cuts a script of any length into sentences, in time linear in its length. Abbreviations, initials, decimals, quotes,
 /// ellipses and addresses stay whole; an empty line ends the paragraph; lines wrapped by an editor are joined.
-/// What has neither letter nor digit (rows of stars, emoji) is left out. Text without any is an empty list.
-/// InvalidInput: not UTF-8, or the limit is below 20. Unsupported: the language is not there.
+/// What has neither letter nor digit (rows of stars, emoji) is left out. Text without any is an empty list. Markup
+/// (markup.h) stays in the texts as it is written and cuts nothing.
+/// InvalidInput: not UTF-8, a pause that cannot be meant, or the limit is below 20. Unsupported: the language is not there.
 Result<std::vector<TextSpan>> splitSentences(std::string_view script, std::string_view language,
                                              const SplitLimits& limits = {});
 

@@ -13,6 +13,8 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
+constexpr PhoneOptions kCompatible{.reading = Reading::Compatible};
+
 /// Reads a text as "<a" for each of its bytes; "[" is in the second generation's symbols only.
 class Letters : public LanguageFrontEnd {
   public:
@@ -34,7 +36,7 @@ TextFrontEnd frontEnd() {
 }  // namespace
 
 TEST(TextFrontEnd, puts_segments_behind_one_another) {
-    const auto spoken = frontEnd().phones("中abcdef", LanguageMode::Auto, {}).value();
+    const auto spoken = frontEnd().phones("中abcdef", LanguageMode::Auto, kCompatible).value();
     EXPECT_EQ(spoken.normalised, "中abcdef");
     EXPECT_EQ(spoken.phones, (Strings{"[", "[", "[", "AA0", "AA0", "AA0", "AA0", "AA0", "AA0"}));
     ASSERT_EQ(spoken.segments.size(), 2U);
@@ -43,33 +45,33 @@ TEST(TextFrontEnd, puts_segments_behind_one_another) {
 }
 
 TEST(TextFrontEnd, reads_short_texts_again_behind_a_stop) {
-    EXPECT_EQ(frontEnd().phones("abc", LanguageMode::English, {}).value().normalised, ".abc");
-    EXPECT_EQ(frontEnd().phones("abcdef", LanguageMode::English, {}).value().normalised, "abcdef");
+    EXPECT_EQ(frontEnd().phones("abc", LanguageMode::English, kCompatible).value().normalised, ".abc");
+    EXPECT_EQ(frontEnd().phones("abcdef", LanguageMode::English, kCompatible).value().normalised, "abcdef");
 }
 
 TEST(TextFrontEnd, collapses_blanks) {
-    EXPECT_EQ(frontEnd().phones("abc    def  ", LanguageMode::English, {}).value().normalised, "abc def ");
+    EXPECT_EQ(frontEnd().phones("abc    def  ", LanguageMode::English, kCompatible).value().normalised, "abc def ");
 }
 
 TEST(TextFrontEnd, maps_symbols_that_a_model_lacks) {
-    const auto spoken = frontEnd().phones("中中", LanguageMode::AllMandarin, {.set = PhoneSet::V1}).value();
+    const auto spoken = frontEnd().phones("中中", LanguageMode::AllMandarin, {.set = PhoneSet::V1, .reading = Reading::Compatible}).value();
     EXPECT_EQ(spoken.phones, Strings(6, "UNK"));
 }
 
 TEST(TextFrontEnd, reads_languages_that_a_model_lacks_as_an_english_blank) {
-    const auto spoken = frontEnd().phones("한국어", Language::Korean, {.set = PhoneSet::V1}).value();
+    const auto spoken = frontEnd().phones("한국어", Language::Korean, {.set = PhoneSet::V1, .reading = Reading::Compatible}).value();
     EXPECT_EQ(spoken.normalised, " ");
 }
 
 TEST(TextFrontEnd, says_what_is_not_installed) {
-    const auto spoken = frontEnd().phones("한국어입니다", LanguageMode::Auto, {});
+    const auto spoken = frontEnd().phones("한국어입니다", LanguageMode::Auto, kCompatible);
     ASSERT_FALSE(spoken);
     EXPECT_EQ(spoken.error().code, ErrorCode::ModelMissing);
     EXPECT_NE(spoken.error().message().find("\"ko\""), std::string::npos);
 }
 
 TEST(TextFrontEnd, passes_errors_on) {
-    EXPECT_EQ(frontEnd().phones("中a!bcdef", LanguageMode::Auto, {}).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(frontEnd().phones("中a!bcdef", LanguageMode::Auto, kCompatible).error().code, ErrorCode::InvalidInput);
 }
 
 TEST(TextFrontEndGolden, speaks_mixed_texts_of_its_languages_as_the_reference) {

@@ -76,7 +76,7 @@ Result<PhoneText> Mandarin::phones(std::string_view utf8, const PhoneOptions& op
     for (std::u32string_view rest = *normalised; !rest.empty();) {
         const auto* const mark = std::ranges::find_if(rest, zh::isMark);
         const auto size = std::min(static_cast<std::size_t>(mark - rest.begin()) + 1, rest.size());
-        if (const auto spoken = speak(rest.substr(0, size), options, out); !spoken)
+        if (const auto spoken = speakSegment(rest.substr(0, size), options, out); !spoken)
             return tl::unexpected(spoken.error());
         rest.remove_prefix(size);
     }
@@ -87,7 +87,7 @@ Result<PhoneText> Mandarin::phones(std::string_view utf8, const PhoneOptions& op
 }
 
 /// One segment: Han, and a mark at its end.
-Result<void> Mandarin::speak(std::u32string_view segment, const PhoneOptions& options, PhoneText& out) const {
+Result<void> Mandarin::speakSegment(std::u32string_view segment, const PhoneOptions& options, PhoneText& out) const {
     const zh::Sandhi::Tools tools{.segmenter = segmenter_, .pinyin = pinyin_};
     const bool bySentence = options.set != PhoneSet::V1 && options.polyphones == Polyphones::BySentence;
     std::vector<Syllable> whole;

@@ -30,7 +30,7 @@ class Mandarin final : public LanguageFrontEnd {
     explicit Mandarin(DataFile file) : file_(std::move(file)) {}
 
     [[nodiscard]] Result<std::u32string> normalise(std::u32string_view text, Reading reading) const;
-    [[nodiscard]] Result<void> speak(std::u32string_view segment, const PhoneOptions& options, PhoneText& out) const;
+    [[nodiscard]] Result<void> speakSegment(std::u32string_view segment, const PhoneOptions& options, PhoneText& out) const;
     void decide(std::u32string_view word, std::span<zh::Syllable> syllables) const;
     [[nodiscard]] Result<void> append(std::u32string_view word, std::span<const zh::Syllable> syllables,
                                       Reading reading, PhoneText& out) const;

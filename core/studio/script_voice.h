@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/frontend/lexicon.h"
+
+namespace timbre {
+
+/// A voice that takes sentences as authors write them, with readings, pauses and notes (core/text/markup.h), and knows a
+/// lexicon; the voice behind it is asked for plain text and readings. Silence at a sentence's ends is the narration's
+/// matter (pauseAfterMs()), not this one's.
+class ScriptVoice final : public EngineVoice {
+  public:
+    /// @param lexicon  may be null.
+    ScriptVoice(std::shared_ptr<const EngineVoice> voice, std::shared_ptr<const frontend::Lexicon> lexicon)
+        : voice_(std::move(voice)), lexicon_(std::move(lexicon)) {}
+
+    /// InvalidInput for a pause that cannot be meant.
+    Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override;
+    [[nodiscard]] bool isReady(const SpeakRequest& request) const override;
+    [[nodiscard]] std::size_t sentencesAtOnce() const override { return voice_->sentencesAtOnce(); }
+    std::vector<Result<Speech>> speakTogether(std::span<const SpeakRequest> requests,
+                                              const std::stop_token& stop) const override;
+    Result<Speech> speakInPieces(const SpeakRequest& request, const SpeechPieces& pieces,
+                                 std::stop_token stop) const override;
+
+  private:
+    /// What is spoken in one go, and the silence behind it.
+    struct Part {
+        SpeakRequest request;
+        int pauseMs = 0;
+    };
+    [[nodiscard]] Result<std::vector<Part>> partsOf(const SpeakRequest& request) const;
+
+    std::shared_ptr<const EngineVoice> voice_;
+    std::shared_ptr<const frontend::Lexicon> lexicon_;
+};
+
+/// Silence that a sentence's markup asks for before its first or behind its last word, in ms; nothing where it asks for none.
+[[nodiscard]] std::optional<int> leadingPauseMs(std::string_view sentence);
+[[nodiscard]] std::optional<int> trailingPauseMs(std::string_view sentence);
+
+}  // namespace timbre

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/text/marked_script.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/utf8.h"
+
+namespace timbre {
+
+namespace {
+
+constexpr char kHidden = '\x02';
+
+/// Calls `hide(begin, end, sign)` for the bytes of a mark that are not spoken.
+template <typename Hide>
+void hiddenParts(const Mark& mark, Hide hide) {
+    if (mark.kind != MarkKind::Reading) {
+        hide(mark.beginByte, mark.endByte, ' ');
+    } else if (mark.wordBegin >= mark.beginByte) {
+        hide(mark.beginByte, mark.wordBegin, kHidden);
+        hide(mark.wordEnd, mark.endByte, kHidden);
+    } else {
+        hide(mark.beginByte, mark.endByte, kHidden);
+    }
+}
+
+/// The text of a span as it is written, with its white space as the splitter has laid it out.
+std::string written(std::string_view script, const std::vector<bool>& hidden, const TextSpan& span) {
+    std::string out;
+    std::size_t told = 0;  // Of span.text.
+    for (std::size_t at = span.beginByte; at < span.endByte;) {
+        if (hidden[at]) {
+            out += script[at++];
+            continue;
+        }
+        const std::size_t begin = at;
+        const bool space = isSpace(decodeUtf8(script, at));
+        while (told < span.text.size() && (span.text[told] == kHidden || (span.text[told] == ' ' && !space)))
+            ++told;
+        const std::string_view character = script.substr(begin, at - begin);
+        if (space) {
+            if (told < span.text.size() && span.text[told] == ' ') {
+                out += ' ';
+                ++told;
+            }
+        } else if (std::string_view(span.text).substr(told).starts_with(character)) {
+            out += character;
+            told += character.size();
+        } else {
+            return span.text;  // A language that changes its text: then its words count, not the markup.
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string withHiddenMarkup(std::string_view script, std::span<const Mark> marks) {
+    std::string hidden(script);
+    for (const Mark& mark : marks)
+        hiddenParts(mark, [&](std::size_t begin, std::size_t end, char sign) {
+            std::fill(hidden.begin() + static_cast<std::ptrdiff_t>(begin),
+                      hidden.begin() + static_cast<std::ptrdiff_t>(end), sign);
+        });
+    return hidden;
+}
+
+std::vector<TextSpan> withMarkup(std::string_view script, std::span<const Mark> marks, std::vector<TextSpan> spans) {
+    if (marks.empty() || spans.empty())
+        return spans;
+    std::vector<bool> hidden(script.size(), false);
+    for (const Mark& mark : marks)
+        hiddenParts(mark, [&](std::size_t begin, std::size_t end, char /*sign*/) {
+            std::fill(hidden.begin() + static_cast<std::ptrdiff_t>(begin),
+                      hidden.begin() + static_cast<std::ptrdiff_t>(end), true);
+        });
+    // The signs of a reading belong to the sentence of its word.
+    for (const Mark& mark : marks) {
+        if (mark.kind != MarkKind::Reading)
+            continue;
+        const auto span = std::ranges::partition_point(
+            spans, [&](const TextSpan& one) { return one.endByte <= mark.wordBegin; });
+        if (span == spans.end() || span->beginByte >= mark.wordEnd)
+            continue;
+        span->beginByte = std::min(span->beginByte, mark.beginByte < mark.wordBegin ? mark.beginByte : mark.wordBegin);
+        span->endByte = std::max(span->endByte, mark.endByte);
+    }
+    std::string before;
+    for (TextSpan& span : spans)
+        span.text = written(script, hidden, span);
+    for (const Mark& mark : marks) {
+        const auto next = std::ranges::partition_point(
+            spans, [&](const TextSpan& one) { return one.beginByte <= mark.beginByte; });
+        const std::string_view sign = script.substr(mark.beginByte, mark.endByte - mark.beginByte);
+        if (next == spans.begin()) {
+            before += sign;
+            continue;
+        }
+        TextSpan& owner = *std::prev(next);
+        if (mark.beginByte < owner.endByte)
+            continue;
+        owner.text += sign;
+        owner.endByte = mark.endByte;
+    }
+    if (!before.empty()) {
+        spans.front().text.insert(0, before);
+        spans.front().beginByte = marks.front().beginByte;
+    }
+    return spans;
+}
+
+}  // namespace timbre
