@@ -11,6 +11,9 @@
 
 #include "core/base/files.h"
 #include "core/base/near_names.h"
+#include "core/frontend/installed_languages.h"
+#include "core/frontend/lexicon_file.h"
+#include "core/project/project.h"
 #include "core/nets/voice_encoder.h"
 
 namespace timbre::app {
@@ -80,7 +83,8 @@ Result<std::unique_ptr<Engine>> Composition::makeEngine(std::string_view id) con
                                .threads = places_.threads,
                                .device = places_.device,
                                .exact = places_.exact,
-                               .memoryLimit = places_.memoryLimit});
+                               .memoryLimit = places_.memoryLimit,
+                               .text = textFrontEnd()});
         }
         known.emplace_back(entry.id);
     }
@@ -88,6 +92,40 @@ Result<std::unique_ptr<Engine>> Composition::makeEngine(std::string_view id) con
     return fail(
         ErrorCode::Unsupported, fmt::format("there is no engine “{}” in this build", id),
         fmt::format("{}{}Engines there are: {}.", question, question.empty() ? "" : " ", fmt::join(known, ", ")));
+}
+
+std::shared_ptr<const frontend::TextFrontEnd> Composition::textFrontEnd() const {
+    if (!text_) {
+        text_ = std::make_shared<const frontend::TextFrontEnd>(
+            frontend::openInstalledLanguages(places_.resourceFolder / "frontend"));
+    }
+    return text_;
+}
+
+Result<std::shared_ptr<const frontend::Lexicon>> Composition::loadLexicon(const fs::path& project) const {
+    const auto global = frontend::LexiconFile::in(places_.dataFolder).load();
+    if (!global) {
+        return tl::unexpected(global.error());
+    }
+    std::vector<frontend::LexiconWord> own;
+    if (!project.empty()) {
+        const auto opened = Project::open(project, ProjectAccess::ReadOnly);
+        if (!opened) {
+            return tl::unexpected(opened.error());
+        }
+        const auto entries = opened->lexicon();
+        if (!entries) {
+            return tl::unexpected(entries.error());
+        }
+        for (const LexiconEntry& entry : *entries) {
+            own.push_back({.word = entry.word,
+                           .reading = entry.reading,
+                           .language = entry.language,
+                           .priority = entry.priority,
+                           .note = entry.note});
+        }
+    }
+    return std::make_shared<const frontend::Lexicon>(*global, own);
 }
 
 Result<std::unique_ptr<SpeakerMeter>> Composition::makeSpeakerMeter() const {

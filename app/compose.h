@@ -11,6 +11,8 @@
 #include "core/audio/vad.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/frontend/lexicon.h"
+#include "core/frontend/text_front_end.h"
 #include "core/models/model_catalogue.h"
 #include "core/nets/torch_facts.h"
 #include "core/studio/speaker_meter.h"
@@ -45,6 +47,10 @@ class Composition {
     [[nodiscard]] Result<ModelCatalogue> openModels() const;
     /// Unsupported names the engines there are.
     [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine(std::string_view id) const;
+    /// The languages that are installed; those that are not say so when a text needs them. Made once.
+    [[nodiscard]] std::shared_ptr<const frontend::TextFrontEnd> textFrontEnd() const;
+    /// The lexicon of all projects, and that of one where a path is given. InvalidInput, Io.
+    [[nodiscard]] Result<std::shared_ptr<const frontend::Lexicon>> loadLexicon(const std::filesystem::path& project = {}) const;
     /// ModelMissing when the encoder's weights are not installed.
     [[nodiscard]] Result<std::unique_ptr<SpeakerMeter>> makeSpeakerMeter() const;
 
@@ -53,6 +59,7 @@ class Composition {
 
   private:
     Places places_;
+    mutable std::shared_ptr<const frontend::TextFrontEnd> text_;
 };
 
 }  // namespace timbre::app

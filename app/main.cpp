@@ -335,6 +335,7 @@ int run(int argc, char** argv) {
     registerLanguages(root, program);
     registerPhonemize(root, program);
     registerSplit(root, program);
+    registerLexicon(root, program);
     registerDoctor(root, program);
     registerBench(root, program);
     letGlobalsStandAnywhere(root);

@@ -18,6 +18,10 @@ Result<void> checkEntry(const LexiconEntry& entry) {
     if (entry.word.empty()) {
         return fail(ErrorCode::InvalidInput, "a reading needs a word");
     }
+    if (entry.priority < 1 || entry.priority > 9) {
+        return fail(ErrorCode::InvalidInput, "the priority " + std::to_string(entry.priority) + " is out of range",
+                    "Choose 1 to 9.");
+    }
     const std::array<std::pair<std::string_view, std::string_view>, 5> texts{{{"word", entry.word},
                                                                               {"reading", entry.reading},
                                                                               {"language", entry.language},
@@ -61,14 +65,15 @@ int numberOf(const std::string& text) {
 
 Result<std::vector<LexiconEntry>> Project::lexicon() const {
     std::vector<LexiconEntry> entries;
-    auto done = database().query("SELECT id, word, reading, language, scope, note FROM lexicon ORDER BY id", {},
+    auto done = database().query("SELECT id, word, reading, language, scope, note, priority FROM lexicon ORDER BY id", {},
                                  [&](const SqlRow& row) {
                                      entries.push_back({.id = static_cast<LexiconId>(row.integer(0)),
                                                         .word = row.text(1),
                                                         .reading = row.text(2),
                                                         .language = row.text(3),
                                                         .scope = row.text(4),
-                                                        .note = row.text(5)});
+                                                        .note = row.text(5),
+                                                        .priority = static_cast<int>(row.integer(6))});
                                  });
     if (!done) {
         return tl::unexpected(done.error());
@@ -83,8 +88,9 @@ Result<std::vector<LexiconId>> Project::addReadings(std::span<const LexiconEntry
             auto good = checkEntry(entry);
             if (good) {
                 good = explained(
-                    database().run("INSERT INTO lexicon(word, reading, language, scope, note) VALUES(?, ?, ?, ?, ?)",
-                                   {entry.word, entry.reading, entry.language, entry.scope, entry.note}),
+                    database().run("INSERT INTO lexicon(word, reading, language, scope, note, priority) "
+                                   "VALUES(?, ?, ?, ?, ?, ?)",
+                                   {entry.word, entry.reading, entry.language, entry.scope, entry.note, entry.priority}),
                     entry);
             }
             if (!good) {
@@ -106,8 +112,9 @@ Result<void> Project::changeReading(const LexiconEntry& entry) {
             return good;
         }
         const auto changed =
-            database().run("UPDATE lexicon SET word = ?, reading = ?, language = ?, scope = ?, note = ? WHERE id = ?",
-                           {entry.word, entry.reading, entry.language, entry.scope, entry.note, entry.id});
+            database().run("UPDATE lexicon SET word = ?, reading = ?, language = ?, scope = ?, note = ?, "
+                           "priority = ? WHERE id = ?",
+                           {entry.word, entry.reading, entry.language, entry.scope, entry.note, entry.priority, entry.id});
         return changed && *changed == 0 ? Result<void>(noReading(entry.id)) : explained(changed, entry);
     });
 }

@@ -106,6 +106,11 @@ UPDATE sentences SET sort_key = sort_key * 4294967296;
 CREATE INDEX sentences_sort_key ON sentences(sort_key);
 )sql";
 
+// Version 2.1 tells which of several readings wins.
+constexpr std::string_view kVersion2Priority = R"sql(
+ALTER TABLE lexicon ADD COLUMN priority INTEGER NOT NULL DEFAULT 5;
+)sql";
+
 /// Images of version 1 name the position; renamed and scaled like the rows, so that undo goes on across the migration.
 std::optional<std::string> scaledImage(const std::string& image) {
     nlohmann::json values = nlohmann::json::parse(image, nullptr, false);
@@ -147,6 +152,7 @@ Result<void> scaleHistory(Database& database) {
 constexpr std::array kMigrations{
     Migration{.toVersion = DatabaseVersion::of(1, 0), .sql = kVersion1},
     Migration{.toVersion = DatabaseVersion::of(2, 0), .sql = kVersion2, .run = scaleHistory},
+    Migration{.toVersion = DatabaseVersion::of(2, 1), .sql = kVersion2Priority},
 };
 
 constexpr std::array<std::string_view, 7> kNeededColumns{
@@ -158,7 +164,7 @@ constexpr std::array<std::string_view, 7> kNeededColumns{
     "SELECT id, sentence, audio, created, text, engine, engine_version, voice, voice_version, language, seed, "
     "settings, "
     "words, checks, note, render_seconds, starred, sample_rate_hz, channels, frames FROM takes LIMIT 0",
-    "SELECT id, word, reading, language, scope, note FROM lexicon LIMIT 0",
+    "SELECT id, word, reading, language, scope, note, priority FROM lexicon LIMIT 0",
     "SELECT id, kind, merge_key, time, undone, changes FROM history LIMIT 0",
     "SELECT id, entry, table_name, row_id, operation, before, after, sentence, audio FROM history_change LIMIT 0",
 };

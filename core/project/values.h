@@ -124,6 +124,7 @@ struct LexiconEntry {
     std::string language{};  ///< BCP 47 primary tag; empty: every one.
     std::string scope{};     ///< Empty: the whole project; "voice:ID" or "role:NAME" narrows it.
     std::string note{};
+    int priority = 5;  ///< 1..9; the higher one wins where several entries fit.
     bool operator==(const LexiconEntry&) const = default;
 };
 

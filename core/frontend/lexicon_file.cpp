@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/frontend/lexicon_file.h"
+
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/base/folder_lock.h"
+
+namespace timbre::frontend {
+
+namespace {
+
+constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
+
+}  // namespace
+
+Result<std::vector<LexiconWord>> LexiconFile::load() const {
+    std::error_code error;
+    if (!std::filesystem::exists(path_, error) && !error)
+        return std::vector<LexiconWord>{};
+    const auto bytes = readFile(path_, kLargestFile);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return lexiconFromCsv(*bytes, displayPath(path_));
+}
+
+Result<void> LexiconFile::edit(const std::function<Result<void>(std::vector<LexiconWord>&)>& change) const {
+    std::error_code error;
+    std::filesystem::create_directories(path_.parent_path(), error);
+    if (error)
+        return tl::unexpected(ioError("cannot make", path_.parent_path(), error.value()));
+    std::filesystem::path lockFile = path_;
+    lockFile += ".lock";
+    const auto lock = FolderLock::take(lockFile);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    auto words = load();
+    if (!words)
+        return tl::unexpected(words.error());
+    if (auto changed = change(*words); !changed)
+        return changed;
+    return writeFileAtomically(path_, lexiconToCsv(*words));
+}
+
+std::size_t mergeWords(std::vector<LexiconWord>& list, std::span<const LexiconWord> words) {
+    std::map<std::pair<std::string, std::string>, std::size_t> places;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        places.emplace(std::pair(list[i].word, list[i].language), i);
+    std::size_t replaced = 0;
+    for (const LexiconWord& word : words) {
+        const auto [place, isNew] = places.emplace(std::pair(word.word, word.language), list.size());
+        if (isNew) {
+            list.push_back(word);
+        } else {
+            list[place->second] = word;
+            ++replaced;
+        }
+    }
+    return replaced;
+}
+
+}  // namespace timbre::frontend

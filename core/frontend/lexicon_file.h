@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/frontend/lexicon.h"
+
+namespace timbre::frontend {
+
+/// The lexicon of all projects: a CSV file that a spreadsheet opens too. An absent file is an empty lexicon.
+class LexiconFile {
+  public:
+    explicit LexiconFile(std::filesystem::path path) : path_(std::move(path)) {}
+
+    /// Its place below a data folder.
+    [[nodiscard]] static LexiconFile in(const std::filesystem::path& dataFolder) { return LexiconFile(dataFolder / "lexicon.csv"); }
+
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+    /// InvalidInput with the line for a file that somebody has spoilt, Io.
+    [[nodiscard]] Result<std::vector<LexiconWord>> load() const;
+
+    /// Loads, lets `change` work and stores the result; other programs wait meanwhile. An error of `change` leaves the file
+    /// as it was.
+    Result<void> edit(const std::function<Result<void>(std::vector<LexiconWord>&)>& change) const;
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// Puts words into a list; one that is there already, of the same language and in the same letters, is replaced.
+/// @return how many were replaced.
+std::size_t mergeWords(std::vector<LexiconWord>& list, std::span<const LexiconWord> words);
+
+}  // namespace timbre::frontend
