@@ -14,6 +14,7 @@
 #include "core/frontend/installed_languages.h"
 #include "core/frontend/lexicon_file.h"
 #include "core/project/project.h"
+#include "core/studio/script_voice.h"
 #include "core/nets/voice_encoder.h"
 
 namespace timbre::app {
@@ -117,13 +118,7 @@ Result<std::shared_ptr<const frontend::Lexicon>> Composition::loadLexicon(const 
         if (!entries) {
             return tl::unexpected(entries.error());
         }
-        for (const LexiconEntry& entry : *entries) {
-            own.push_back({.word = entry.word,
-                           .reading = entry.reading,
-                           .language = entry.language,
-                           .priority = entry.priority,
-                           .note = entry.note});
-        }
+        own = lexiconWords(*entries);
     }
     return std::make_shared<const frontend::Lexicon>(*global, own);
 }

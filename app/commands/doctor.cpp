@@ -100,6 +100,20 @@ std::vector<Finding> checkEngines(const Composition& composition) {
     return findings;
 }
 
+/// Which languages can be read, and why the others cannot.
+std::vector<Finding> checkLanguages(const Composition& composition) {
+    std::vector<Finding> findings;
+    const auto text = composition.textFrontEnd();
+    for (const frontend::Language language : frontend::kLanguages) {
+        const auto& reader = text->reader(language);
+        findings.push_back({.subject = fmt::format("language-{}", frontend::languageCode(language)),
+                            .health = reader ? Health::Good : Health::Note,
+                            .detail = reader ? "texts can be read" : reader.error().detail,
+                            .advice = reader ? "" : reader.error().advice});
+    }
+    return findings;
+}
+
 template <typename Loaded>
 Finding checkModel(std::string subject, const Loaded& loaded, std::string_view works, std::string_view without) {
     if (loaded) {
@@ -251,6 +265,7 @@ Result<ExitCode> examine(Program& program) {
     const Composition composition = program.compose();
     std::vector<Finding> findings = {checkProcessor(composition.places().threads), checkTorch()};
     std::ranges::move(checkEngines(composition), std::back_inserter(findings));
+    std::ranges::move(checkLanguages(composition), std::back_inserter(findings));
     findings.push_back(checkModel("model-vad", composition.loadVad(), "speech is found by the Silero network",
                                   "speech is found by energy alone"));
     findings.push_back(checkModel("model-similarity", composition.makeSpeakerMeter(),

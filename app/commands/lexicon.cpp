@@ -16,6 +16,7 @@
 #include "core/frontend/lexicon_file.h"
 #include "core/frontend/text_front_end.h"
 #include "core/project/project.h"
+#include "core/studio/script_voice.h"
 
 namespace timbre::app {
 
@@ -31,14 +32,6 @@ struct LexiconOptions {
     std::string file;
     std::string project;  ///< Empty: the lexicon of all projects.
 };
-
-LexiconWord wordOf(const LexiconEntry& entry) {
-    return {.word = entry.word,
-            .reading = entry.reading,
-            .language = entry.language,
-            .priority = entry.priority,
-            .note = entry.note};
-}
 
 /// Changes words of a project in one step of its undo history.
 Result<void> putIntoProject(const std::string& path, std::span<const LexiconWord> words, std::size_t& replaced) {
@@ -96,9 +89,7 @@ Result<std::vector<LexiconWord>> wordsIn(const Composition& composition, const L
     const auto entries = project->lexicon();
     if (!entries)
         return tl::unexpected(entries.error());
-    std::vector<LexiconWord> words;
-    std::ranges::transform(*entries, std::back_inserter(words), wordOf);
-    return words;
+    return lexiconWords(*entries);
 }
 
 /// Whether the word can be read so: better said now than at the next sentence that holds it.

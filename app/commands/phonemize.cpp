@@ -7,7 +7,6 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/text_json.h"
-#include "core/frontend/installed_languages.h"
 
 namespace timbre::app {
 
@@ -16,6 +15,7 @@ namespace {
 struct LineOptions {
     bool lines = false;
     bool compatible = false;
+    std::string project;
 };
 
 /// Answers every line of the standard input by one line on the standard output.
@@ -42,9 +42,17 @@ std::shared_ptr<LineOptions> addLineOptions(CLI::App& command) {
     return options;
 }
 
-Result<ExitCode> phonemize(const Program& program, bool compatible) {
-    const auto reader = frontend::openInstalledLanguages(program.compose().places().resourceFolder / "frontend");
-    const auto reading = compatible ? frontend::Reading::Compatible : frontend::Reading::Corrected;
+Result<ExitCode> phonemize(const Program& program, const LineOptions& options) {
+    const Composition composition = program.compose();
+    const auto text = composition.textFrontEnd();
+    TextReader reader{.text = *text};
+    if (!options.compatible) {
+        auto lexicon = composition.loadLexicon(options.project);
+        if (!lexicon)
+            return tl::unexpected(lexicon.error());
+        reader.lexicon = std::move(*lexicon);
+    }
+    const auto reading = options.compatible ? frontend::Reading::Compatible : frontend::Reading::Corrected;
     return answerLines([&](const std::string& line) { return phonemizeLine(reader, line, reading); });
 }
 
@@ -58,11 +66,17 @@ void registerPhonemize(CLI::App& root, Program& program) {
         "a mode\n"
         "of mixed text (auto, all_zh ...); version is v1 or v2. Each answer: "
         "{\"id\",\"norm_text\",\"phones\",\"word2ph\",\n"
-        "\"ids\"}, or {\"id\",\"error\"}. variant \"pypinyin\" reads Mandarin word by word.");
+        "\"ids\"}, or {\"id\",\"error\"}. variant \"pypinyin\" reads Mandarin word by word. Without --compatible "
+        "also\n"
+        "\"words\": [{\"begin\",\"end\",\"lang\",\"spoken\",\"reading\",\"alternatives\"}], and scripts may hold "
+        "重(chong2)新,\n"
+        "{word|reading}, [pause 0.8s], <break time=\"0.8s\"/> and [[notes]]; the lexicon counts.");
     const auto options = addLineOptions(*command);
+    command->add_option("--project", options->project, "Read words as this project's lexicon says, too")
+        ->type_name("FILE");
     command->callback([&program, options] {
         program.leavesWhenStopped = true;
-        program.job = [&program, options] { return phonemize(program, options->compatible); };
+        program.job = [&program, options] { return phonemize(program, *options); };
     });
 }
 

@@ -11,6 +11,7 @@
 #include "app/options.h"
 #include "app/sentence_list.h"
 #include "app/words.h"
+#include "core/studio/script_voice.h"
 
 namespace timbre::app {
 
@@ -121,6 +122,10 @@ void addVoiceAndText(CLI::App& command, SpeakOptions& options) {
         ->type_name("JSONL");
     command.add_option("--engine", options.engine, "Engine to use (default: the one the voice was made with)")
         ->type_name("E");
+    command
+        .add_option("--project", options.lexiconProject,
+                    "Read words as this project's lexicon says, beside that of all projects")
+        ->type_name("FILE");
 }
 
 void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
@@ -187,7 +192,12 @@ Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions
     if (!voice) {
         return tl::unexpected(voice.error());
     }
-    return LoadedVoice{std::move(*stored), std::move(*engine), std::move(*voice)};
+    const auto lexicon = composition.loadLexicon(options.lexiconProject);
+    if (!lexicon) {
+        return tl::unexpected(lexicon.error());
+    }
+    auto reading = std::make_shared<ScriptVoice>(std::move(*voice), [words = *lexicon] { return words; });
+    return LoadedVoice{std::move(*stored), std::move(*engine), std::move(reading)};
 }
 
 void countUse(const Composition& composition, const LoadedVoice& loaded, double seconds) {

@@ -28,6 +28,7 @@ struct SpeakOptions {
     std::string file;
     std::vector<std::string> outputs;
     std::string engine;
+    std::string lexiconProject;  ///< Whose words are read as its lexicon says, beside that of all projects.
     std::optional<LoudnessGoal> loudness = LoudnessGoal::lufs(kDefaultLufs);
     std::string sentenceFolder;
     bool removeOlderSentences = false;

@@ -6,7 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/utf8.h"
 #include "core/text/gpt_sovits_split.h"
+#include "core/text/markup.h"
 
 namespace timbre::app {
 
@@ -43,9 +45,63 @@ void putSpoken(const std::string& normalised, const std::vector<std::string>& ph
     answer["ids"] = frontend::symbolIds(set, phones);
 }
 
+/// Counts code points up to places in a text that only grow.
+class CodePoints {
+  public:
+    explicit CodePoints(std::string_view text) : text_(text) {}
+    std::size_t at(std::size_t byte) {
+        if (byte < byte_)
+            byte_ = count_ = 0;
+        while (byte_ < byte && byte_ < text_.size()) {
+            static_cast<void>(decodeUtf8(text_, byte_));
+            ++count_;
+        }
+        return count_;
+    }
+
+  private:
+    std::string_view text_;
+    std::size_t byte_ = 0;
+    std::size_t count_ = 0;
+};
+
+/// The corrected reading, markup and lexicon included. Places are code points of the text as it came.
+Result<void> readText(const TextReader& reader, const std::string& text, LanguageMode mode, const PhoneOptions& options,
+                      Answer& answer) {
+    const auto plain = withoutMarkup(text);
+    if (!plain)
+        return tl::unexpected(plain.error());
+    const auto given = reader.lexicon ? reader.lexicon->readings(plain->text, mode, plain->readings) : plain->readings;
+    const auto spoken = reader.text.read(plain->text, mode, given, options);
+    if (!spoken)
+        return tl::unexpected(spoken.error());
+    const bool one = spoken->segments.size() == 1 && !spoken->segments.front().spoken.phonesPerCharacter.empty();
+    putSpoken(spoken->normalised, spoken->phones,
+              one ? Answer(spoken->segments.front().spoken.phonesPerCharacter) : Answer(nullptr), options.set, answer);
+    CodePoints places(text);
+    auto& words = answer["words"] = Answer::array();
+    for (const frontend::ReadWord& word : spoken->words) {
+        const std::size_t begin = places.at(plain->sourceBytes[word.beginByte]);
+        Answer item;
+        item["begin"] = begin;
+        item["end"] = places.at(plain->sourceBytes[word.endByte - 1] + 1);
+        item["lang"] = frontend::languageCode(word.language);
+        item["spoken"] = word.spoken;
+        item["reading"] = word.reading;
+        item["alternatives"] = word.alternatives;
+        words.push_back(std::move(item));
+    }
+    if (!plain->pauses.empty()) {
+        auto& pauses = answer["pauses"] = Answer::array();
+        for (const auto& pause : plain->pauses)
+            pauses.push_back({{"at", countCodePoints(std::string_view(plain->text).substr(0, pause.atByte))},
+                              {"ms", pause.milliseconds}});
+    }
+    return {};
+}
+
 // Results without the JSON in them: nlohmann's values convert to everything, a Result of them too.
-Result<void> phonemize(const frontend::TextFrontEnd& reader, const json& request, frontend::Reading reading,
-                       Answer& answer) {
+Result<void> phonemize(const TextReader& reader, const json& request, frontend::Reading reading, Answer& answer) {
     const auto text = textOf(request, "text");
     const auto name = textOf(request, "lang");
     const auto version = textOf(request, "version", "v2");
@@ -56,8 +112,10 @@ Result<void> phonemize(const frontend::TextFrontEnd& reader, const json& request
     const PhoneOptions options{.set = *version == "v1" ? PhoneSet::V1 : PhoneSet::V2,
                                .reading = reading,
                                .polyphones = *variant == "pypinyin" ? Polyphones::ByWord : Polyphones::BySentence};
+    if (const auto mode = frontend::languageModeOf(*name); mode && reading == frontend::Reading::Corrected)
+        return readText(reader, *text, *mode, options, answer);
     if (const auto language = languageNamed(*name); language && !variant->ends_with("+rule_seg")) {
-        const auto spoken = reader.phones(*text, *language, options);
+        const auto spoken = reader.text.phones(*text, *language, options);
         if (!spoken)
             return tl::unexpected(spoken.error());
         const bool counted =
@@ -70,7 +128,7 @@ Result<void> phonemize(const frontend::TextFrontEnd& reader, const json& request
     if (!mode)
         return fail(ErrorCode::Unsupported, "there is no language and no mode \"" + *name + "\"",
                     "Use zh, yue, en, ja, ko, or auto, auto_yue, all_zh, all_yue, all_ja, all_ko.");
-    const auto spoken = reader.phones(*text, *mode, options);
+    const auto spoken = reader.text.phones(*text, *mode, options);
     if (!spoken)
         return tl::unexpected(spoken.error());
     putSpoken(spoken->normalised, spoken->phones, nullptr, options.set, answer);
@@ -116,7 +174,7 @@ std::string answered(std::string_view line, const char* refusedMember, Fill fill
 
 }  // namespace
 
-std::string phonemizeLine(const frontend::TextFrontEnd& reader, std::string_view line, frontend::Reading reading) {
+std::string phonemizeLine(const TextReader& reader, std::string_view line, frontend::Reading reading) {
     return answered(line, nullptr,
                     [&](const json& request, Answer& answer) { return phonemize(reader, request, reading, answer); });
 }

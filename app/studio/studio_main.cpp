@@ -16,6 +16,7 @@
 
 #include "app/compose.h"
 #include "core/audio/port_audio_output.h"
+#include "core/frontend/lexicon_file.h"
 #include "core/studio/clip_cache.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
@@ -31,7 +32,8 @@ StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
     return {.openVoices = [composition] { return composition->openVoices(); },
             .makeEngine = [composition](std::string_view id) { return composition->makeEngine(id); },
             .cache = std::make_shared<ClipCache>(composition->places().dataFolder / "cache" / "clips",
-                                                 ClipCache::Limits{})};
+                                                 ClipCache::Limits{}),
+            .loadLexicon = [composition] { return frontend::LexiconFile::in(composition->places().dataFolder).load(); }};
 }
 
 /// Since the system made this process, loading of libraries included.

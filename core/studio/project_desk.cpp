@@ -328,6 +328,12 @@ Result<ProjectDesk::StoredTake> ProjectDesk::read(ProjectId id, TakeId wanted) {
     return StoredTake{.take = std::move(*take), .flac = std::move(*flac)};
 }
 
+Result<std::vector<LexiconEntry>> ProjectDesk::lexicon(ProjectId id) {
+    const std::scoped_lock lock(mutex_);
+    const auto project = find(id);
+    return project ? (*project)->lexicon() : tl::unexpected(project.error());
+}
+
 Result<Speech> ProjectDesk::speech(ProjectId id, TakeId wanted) {
     const auto stored = read(id, wanted);
     if (!stored) {

@@ -49,6 +49,9 @@ class ProjectDesk {
     /// Puts a rendering into its sentence; nothing happens where that is gone. InvalidInput, Io.
     Result<void> keep(ProjectId project, const Rendering& rendering);
 
+    /// Readings of the project's words. NotFound.
+    Result<std::vector<LexiconEntry>> lexicon(ProjectId project);
+
     /// A take's sound with its words. NotFound, Corrupt.
     Result<Speech> speech(ProjectId project, TakeId take);
 

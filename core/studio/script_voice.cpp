@@ -71,6 +71,20 @@ std::optional<int> leadingPauseMs(std::string_view sentence) { return pauseAtEnd
 
 std::optional<int> trailingPauseMs(std::string_view sentence) { return pauseAtEnd(sentence, false); }
 
+std::vector<frontend::LexiconWord> lexiconWords(std::span<const LexiconEntry> entries) {
+    std::vector<frontend::LexiconWord> words;
+    for (const LexiconEntry& entry : entries) {
+        if (entry.scope.empty()) {
+            words.push_back({.word = entry.word,
+                             .reading = entry.reading,
+                             .language = entry.language,
+                             .priority = entry.priority,
+                             .note = entry.note});
+        }
+    }
+    return words;
+}
+
 Result<std::vector<ScriptVoice::Part>> ScriptVoice::partsOf(const SpeakRequest& request) const {
     std::vector<Part> parts;
     if (!request.phones.empty()) {
@@ -82,7 +96,8 @@ Result<std::vector<ScriptVoice::Part>> ScriptVoice::partsOf(const SpeakRequest& 
         return tl::unexpected(plain.error());
     const auto mode = frontend::languageModeOf(request.language).value_or(frontend::LanguageMode::Auto);
     const std::vector<GivenReading>& given = plain->readings.empty() ? request.readings : plain->readings;
-    const auto readings = lexicon_ ? lexicon_->readings(plain->text, mode, given) : given;
+    const auto lexicon = lexicon_ ? lexicon_() : nullptr;
+    const auto readings = lexicon ? lexicon->readings(plain->text, mode, given) : given;
     const std::string_view text = plain->text;
     std::size_t begin = 0;
     const auto cut = [&](std::size_t end) {

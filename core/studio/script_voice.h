@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 
 #include "core/engine/engine.h"
 #include "core/frontend/lexicon.h"
+#include "core/project/values.h"
 
 namespace timbre {
 
@@ -19,8 +21,10 @@ namespace timbre {
 /// matter (pauseAfterMs()), not this one's.
 class ScriptVoice final : public EngineVoice {
   public:
-    /// @param lexicon  may be null.
-    ScriptVoice(std::shared_ptr<const EngineVoice> voice, std::shared_ptr<const frontend::Lexicon> lexicon)
+    using LexiconSource = std::function<std::shared_ptr<const frontend::Lexicon>()>;
+
+    /// @param lexicon  asked for each sentence; may be empty and may give null.
+    ScriptVoice(std::shared_ptr<const EngineVoice> voice, LexiconSource lexicon)
         : voice_(std::move(voice)), lexicon_(std::move(lexicon)) {}
 
     /// InvalidInput for a pause that cannot be meant.
@@ -41,8 +45,11 @@ class ScriptVoice final : public EngineVoice {
     [[nodiscard]] Result<std::vector<Part>> partsOf(const SpeakRequest& request) const;
 
     std::shared_ptr<const EngineVoice> voice_;
-    std::shared_ptr<const frontend::Lexicon> lexicon_;
+    LexiconSource lexicon_;
 };
+
+/// A project's entries as a lexicon takes them. Those for one voice or role alone are left out.
+[[nodiscard]] std::vector<frontend::LexiconWord> lexiconWords(std::span<const LexiconEntry> entries);
 
 /// Silence that a sentence's markup asks for before its first or behind its last word, in ms; nothing where it asks for none.
 [[nodiscard]] std::optional<int> leadingPauseMs(std::string_view sentence);

@@ -14,6 +14,7 @@
 #include "core/export/subtitles.h"
 #include "core/studio/narration_files.h"
 #include "core/studio/pipeline.h"
+#include "core/studio/script_voice.h"
 #include "core/studio/voice_seal.h"
 #include "core/text/text.h"
 
@@ -265,6 +266,9 @@ Result<void> Studio::listVoices(JobContext& job) {
 }
 
 Result<void> Studio::renderSentences(JobContext& job, const RenderSentences& command) {
+    if (auto taken = takeLexicon(command.project); !taken) {
+        return taken;
+    }
     const int total = static_cast<int>(command.sentences.size());
     int done = 0;
     Ahead ahead;
@@ -421,6 +425,9 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
     if (!script) {
         return tl::unexpected(script.error());
     }
+    if (auto taken = takeLexicon(command.project); !taken) {
+        return taken;
+    }
     const LateVoice voice([&]() -> Result<const EngineVoice*> {
         const auto loaded = loadVoice(command.recipe.voice);
         return loaded ? Result<const EngineVoice*>((*loaded)->voice.get()) : tl::unexpected(loaded.error());
@@ -488,6 +495,29 @@ Result<Engine*> Studio::engine(const std::string& id) {
     return engines_.emplace(id, std::move(*made)).first->second.get();
 }
 
+Result<void> Studio::takeLexicon(ProjectId project) {
+    std::vector<frontend::LexiconWord> global;
+    if (parts_.loadLexicon) {
+        auto loaded = parts_.loadLexicon();
+        if (!loaded) {
+            return tl::unexpected(loaded.error());
+        }
+        global = std::move(*loaded);
+    }
+    std::vector<frontend::LexiconWord> own;
+    if (project != ProjectId{}) {
+        const auto entries = desk_.lexicon(project);
+        if (!entries && entries.error().code != ErrorCode::NotFound) {  // The project may be closed meanwhile.
+            return tl::unexpected(entries.error());
+        }
+        if (entries) {
+            own = lexiconWords(*entries);
+        }
+    }
+    lexicon_ = std::make_shared<const frontend::Lexicon>(global, own);
+    return {};
+}
+
 Result<const Studio::LoadedVoice*> Studio::loadVoice(const VoiceVersionId& id) {
     const auto store = voices();
     if (!store) {
@@ -522,7 +552,9 @@ Result<const Studio::LoadedVoice*> Studio::loadVoice(const VoiceVersionId& id) {
     loaded_.push_front({.id = wanted,
                         .engine = facts.id,
                         .engineVersion = facts.version,
-                        .voice = std::make_shared<CachedVoice>(std::move(*voice), std::move(identity), parts_.cache),
+                        .voice = std::make_shared<ScriptVoice>(
+                            std::make_shared<CachedVoice>(std::move(*voice), std::move(identity), parts_.cache),
+                            [this] { return lexicon_; }),
                         .seal = seal});
     if (loaded_.size() > kVoicesInMemory) {
         loaded_.pop_back();

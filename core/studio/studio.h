@@ -13,6 +13,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/frontend/lexicon.h"
 #include "core/studio/clip_cache.h"
 #include "core/studio/job_runner.h"
 #include "core/studio/project_desk.h"
@@ -26,6 +27,8 @@ struct StudioParts {
     std::function<Result<VoiceStore>()> openVoices;  ///< Called once, on a thread of the studio's.
     std::function<Result<std::unique_ptr<Engine>>(std::string_view id)> makeEngine;  ///< Called on the inference thread.
     std::shared_ptr<ClipCache> cache;
+    /// The lexicon of all projects, looked at for every job; may be empty.
+    std::function<Result<std::vector<frontend::LexiconWord>>()> loadLexicon{};
 };
 
 /// What the window (and later the service) holds: takes commands, answers with events.
@@ -88,6 +91,8 @@ class Studio {
     Result<const VoiceStore*> voices();
     Result<Engine*> engine(const std::string& id);
     Result<const LoadedVoice*> loadVoice(const VoiceVersionId& id);
+    /// What scripts are read with from now on: the lexicon of all projects and that of this one. Errors of either.
+    Result<void> takeLexicon(ProjectId project);
 
     StudioParts parts_;
     EventSink sink_;
@@ -99,6 +104,7 @@ class Studio {
     // Inference thread alone.
     std::map<std::string, std::unique_ptr<Engine>> engines_;
     std::deque<LoadedVoice> loaded_;  ///< Used last at the front.
+    std::shared_ptr<const frontend::Lexicon> lexicon_;
 
     // Runners end from the last to the first: renderings that still run need the desk, and its edits end after them.
     ProjectDesk desk_;

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 json phonemized(const std::string& line) {
     static const auto reader = frontend::openInstalledLanguages(frontend::test::dataFile("zh").parent_path());
-    return json::parse(phonemizeLine(reader, line, frontend::Reading::Compatible));
+    return json::parse(phonemizeLine({.text = reader}, line, frontend::Reading::Compatible));
 }
 
 }  // namespace
