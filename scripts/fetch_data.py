@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fetches the sources and weights named in requirements-data.txt and lays them out below --deps.
 
-world/, webrtcvad/   C and C++ sources from the pyworld and webrtcvad source packages, with their licences
+world/, webrtcvad/, openjtalk/
+                     C and C++ sources from the pyworld, webrtcvad and pyopenjtalk source packages, with their licences
 models/              silero_vad_16k.safetensors as the silero-vad wheel has it, ge2e.safetensors converted from Resemblyzer
 frontend/            dictionaries of the text front end, one file a language, made by scripts/frontend_data
 
@@ -14,6 +15,7 @@ import hashlib
 import importlib
 import io
 import json
+import os
 import pathlib
 import shutil
 import struct
@@ -28,7 +30,7 @@ REQUIREMENTS = HERE / "requirements-data.txt"
 FRONT_END = ("en", "ko", "yue", "zh")  # scripts/frontend_data/<language>.py
 # Whatever decides what is made: a change of it makes everything anew.
 INPUTS = [REQUIREMENTS, pathlib.Path(__file__).resolve(), *sorted((HERE / "frontend_data").glob("*.py")),
-          *sorted((HERE.parent / "resources" / "frontend").glob("*"))]
+          *sorted((HERE / "no_build").glob("*/*.py")), *sorted((HERE.parent / "resources" / "frontend").glob("*"))]
 
 
 def give_up(sentence):
@@ -36,11 +38,12 @@ def give_up(sentence):
 
 
 def download(into: pathlib.Path, log: pathlib.Path):
-    """All packages of the list, checked against their sha256 by pip."""
+    """All packages of the list, checked against their sha256 by pip. Nothing of them is run: see no_build/setuptools."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
-               "--require-hashes", "--dest", str(into), "-r", str(REQUIREMENTS)]
+               "--use-pep517", "--no-build-isolation", "--require-hashes", "--dest", str(into), "-r", str(REQUIREMENTS)]
+    environment = {**os.environ, "PYTHONPATH": str(HERE / "no_build")}
     with log.open("w", encoding="utf-8") as stream:
-        status = subprocess.run(command, stdout=stream, stderr=subprocess.STDOUT, check=False).returncode
+        status = subprocess.run(command, stdout=stream, stderr=subprocess.STDOUT, env=environment, check=False).returncode
     if status != 0:
         text = log.read_text(encoding="utf-8", errors="replace")
         if "DO NOT MATCH" in text or "HASHES" in text:
@@ -148,7 +151,8 @@ def main():
     options = parser.parse_args()
     stamp = options.deps / ".fetched"
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in INPUTS)).hexdigest()
-    parts = [options.deps / "world", options.deps / "webrtcvad", options.models, options.deps / "frontend"]
+    parts = [options.deps / "world", options.deps / "webrtcvad", options.models, options.deps / "frontend",
+             options.deps / "openjtalk"]
     if stamp.exists() and stamp.read_text() == wanted and all(part.is_dir() for part in parts):
         print("setup: sources and data are there")
         return
@@ -171,8 +175,9 @@ def main():
         lay_out(parts[1], lambda folder: unpack(package(downloads, "webrtcvad-*.tar.gz"), "cbits", folder))
         lay_out(parts[2], fill_models)
         lay_out(parts[3], lambda folder: make_front_end(downloads, folder))
+        lay_out(parts[4], lambda folder: unpack(package(downloads, "pyopenjtalk-*.tar.gz"), "lib/open_jtalk/src", folder))
     stamp.write_text(wanted)
-    print("setup: laid out world, webrtcvad, models and frontend below", options.deps)
+    print("setup: laid out world, webrtcvad, openjtalk, models and frontend below", options.deps)
 
 
 if __name__ == "__main__":

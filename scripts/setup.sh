@@ -26,7 +26,7 @@ failed() {
 
 # Everything the build takes is there, whatever the stamp says.
 complete() {
-    [ -f build/deps/world/world/harvest.h ] && [ -d build/deps/webrtcvad/webrtc ] &&
+    [ -f build/deps/world/world/harvest.h ] && [ -d build/deps/webrtcvad/webrtc ] && [ -f build/deps/openjtalk/njd/njd.h ] &&
         compgen -G 'build/deps/models/*.safetensors' > /dev/null &&
         compgen -G 'build/deps/frontend/*.tfd' > /dev/null &&
         compgen -G 'build/venv/lib/python3*/site-packages/torch/lib/libtorch_cpu.so' > /dev/null
@@ -37,7 +37,7 @@ mkdir -p build/tmp || die "cannot write into $PWD/build; check the rights of thi
 export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR="$PWD/build/tmp"
 
 wanted_stamp=$(cat scripts/packages.txt scripts/setup.sh scripts/fetch_data.py scripts/requirements-data.txt scripts/frontend_data/*.py \
-    resources/frontend/* | sha256sum | cut -d' ' -f1)
+    scripts/no_build/*/*.py resources/frontend/* | sha256sum | cut -d' ' -f1)
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted_stamp" ] && complete; then
     say "up to date"
     exit 0

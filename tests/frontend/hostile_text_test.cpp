@@ -9,6 +9,8 @@
 
 #include "core/base/utf8.h"
 #include "core/frontend/english/english_front_end.h"
+#include "core/frontend/installed_languages.h"
+#include "core/frontend/ja/japanese_front_end.h"
 #include "core/frontend/korean/korean_front_end.h"
 #include "core/frontend/language_segments.h"
 #include "tests/frontend/golden_rows.h"
@@ -37,6 +39,7 @@ const std::vector<std::string>& pieces() {
         "1",  "1,",  "1.",    "1. ",  ". ",  "1/",   "1:",  "12:30 ", "$1", "$",    "(1", "\u00A31,", "1st",  "+ ",     "1 + ",
         "-1", " -1", "\t",    " ",    "\n",  "'",    "-'",  "a-",     "a.", "ab.c", "A",  "e.g.",     "%",    "\u00E9", "e\u0301",
         "。", "！",  "\u00B2", "\u0660", "중", "1개", "1가", "각아",   "밟", "ㅋ",   "을 ㄹ", "앉고 ",  "할 것 ", "中",    "の",
+        "ー", "々", "ァ", "ｶ", "ｶﾞ", "１", "〇", "・", "一", "一人", "2日", "千", "東京", "です？", "ら", "％", "か\u3099",
         "😀", "\u202E", "\u200B", std::string(1, '\0'), "\xFF", "\xC3", "\xED\xA0\x80", "\xF4\x90\x80\x80"};
     return all;
 }
@@ -84,6 +87,8 @@ std::vector<Reader> readers() {
         add("en", *english);
     if (auto korean = KoreanFrontEnd::open(test::dataFile("ko")))
         add("ko", *korean);
+    if (auto japanese = JapaneseFrontEnd::open(japaneseDictionaryFolder()))
+        add("ja", *japanese);
     return all;
 }
 
@@ -126,7 +131,7 @@ TEST(HostileText, long_ones_take_bounded_time) {
 }
 
 TEST(HostileText, a_megabyte_on_one_line_takes_bounded_time) {
-    const std::string text = repeated("In 1984 they sold 12,500 machines. 오늘은 3시에 만날 거예요. 今天天气很好。", kMegabyte);
+    const std::string text = repeated("In 1984 they sold 12,500 machines. 오늘은 3시에 만날 거예요. 今天天气很好。明日は雨が降るでしょう。", kMegabyte);
     for (const Reader& reader : readers())
         EXPECT_LT(processorSeconds([&] { reader.read(text); }), kMostSecondsForAMegabyte) << reader.name;
 }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/frontend/ja/feature.h"
+
+#include <charconv>
+#include <string_view>
+
+#include "core/frontend/ja/open_jtalk.h"
+
+namespace timbre::frontend::ja {
+
+namespace {
+
+// The fields of a line, with the word itself in front.
+enum Field { kWritten, kPartOfSpeech, kKind, kOriginal = 7, kRead, kPronunciation, kAccent, kChainRule, kFields = 13 };
+
+constexpr std::string_view kVoiceless = "’";
+
+std::vector<std::string> fields(std::string_view feature) {
+    std::vector<std::string> all(1);
+    for (const char c : feature) {
+        if (c == ',')
+            all.emplace_back();
+        else
+            all.back() += c;
+    }
+    all.resize(kFields, "*");
+    return all;
+}
+
+struct Accent {
+    int place = 0;
+    int moras = 0;
+};
+
+/// "1/2"; nothing for a compound, "1/2:0/3", and for what has no accent.
+std::optional<Accent> accentIn(std::string_view field) {
+    const char* const end = field.data() + field.size();
+    Accent accent;
+    const auto place = std::from_chars(field.data(), end, accent.place);
+    if (place.ec != std::errc{} || place.ptr == end || *place.ptr != '/')
+        return std::nullopt;
+    const auto moras = std::from_chars(place.ptr + 1, end, accent.moras);
+    return moras.ec == std::errc{} && moras.ptr == end ? std::optional(accent) : std::nullopt;
+}
+
+/// Without marks inside it: ’ for voiceless vowels, ":" between the parts of a compound.
+std::string plain(std::string_view pronunciation) {
+    std::string out;
+    while (!pronunciation.empty()) {
+        const bool voiceless = pronunciation.starts_with(kVoiceless);
+        if (!voiceless && pronunciation.front() != ':')
+            out += pronunciation.front();
+        pronunciation.remove_prefix(voiceless ? kVoiceless.size() : 1);
+    }
+    return out;
+}
+
+int accentFor(const FixedWord& fixed, std::span<const DictionaryReading> readings, std::string_view old) {
+    if (fixed.accent)
+        return *fixed.accent;
+    for (const DictionaryReading& reading : readings)
+        if (reading.pronunciation == fixed.pronunciation && reading.accent)
+            return *reading.accent;
+    const auto accent = accentIn(old);
+    return accent && accent->moras == fixed.moras ? accent->place : 0;
+}
+
+}  // namespace
+
+DictionaryReading readingIn(std::string_view feature) {
+    const std::vector<std::string> all = fields(feature);
+    DictionaryReading reading{.pronunciation = plain(all[kPronunciation])};
+    if (const auto accent = accentIn(all[kAccent]))
+        reading.accent = accent->place;
+    return reading;
+}
+
+Morpheme fixedMorpheme(std::span<const Morpheme> words, const FixedWord& fixed,
+                       std::span<const DictionaryReading> readings) {
+    std::vector<std::string> feature = fields(words.front().feature);
+    const int accent = accentFor(fixed, readings, words.size() == 1 ? std::string_view(feature[kAccent]) : "");
+    if (words.size() > 1) {
+        feature.assign(kFields, "*");
+        feature[kPartOfSpeech] = "名詞";
+        feature[kKind] = "一般";
+        feature[kChainRule] = accent == 0 ? "C4" : "C1";
+    }
+    feature[kWritten] = feature[kOriginal] = "*";  // rules that change readings know words by how they are written
+    feature[kRead] = feature[kPronunciation] = fixed.pronunciation;
+    feature[kAccent] = std::to_string(accent) + "/" + std::to_string(fixed.moras);
+    Morpheme out{.begin = words.front().begin,
+                 .end = words.back().end,
+                 .readings = {readings.begin(), readings.end()}};
+    for (const std::string& one : feature)
+        out.feature.append(out.feature.empty() ? "" : ",").append(one);
+    return out;
+}
+
+}  // namespace timbre::frontend::ja
