@@ -124,7 +124,8 @@ TEST(ScriptVoice, NarrationsKeepTheSilenceAsked) {
 TEST(MarkedScript, MarkupNeverCutsASentenceAndStays) {
     const auto texts = [](std::string_view script) {
         std::vector<std::string> all;
-        for (const TextSpan& span : splitSentences(script, "en").value())
+        const auto spans = splitSentences(script, "en").value();
+        for (const TextSpan& span : spans)
             all.push_back(span.text);
         return all;
     };
@@ -139,7 +140,8 @@ TEST(MarkedScript, MarkupNeverCutsASentenceAndStays) {
 
 TEST(MarkedScript, SpansLieWhereTheyStood) {
     const std::string script = "One {GIF|JH IH1 F}. Two[[n]].";
-    for (const TextSpan& span : splitSentences(script, "en").value())
+    const auto spans = splitSentences(script, "en").value();
+    for (const TextSpan& span : spans)
         EXPECT_EQ(script.substr(span.beginByte, span.endByte - span.beginByte), span.text);
 }
 
