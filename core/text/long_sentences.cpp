@@ -16,16 +16,36 @@ namespace {
 
 /// How much a cut of each kind costs, in units of "as far from the even length as a whole piece". Found by reading cuts.
 constexpr double kCostSemicolon = 0.0;
+constexpr double kCostEllipsis = 0.1;
 constexpr double kCostComma = 0.2;
+constexpr double kCostListComma = 0.25;  // "、" parts words in Chinese, clauses in Japanese.
 constexpr double kCostConjunction = 0.5;
 constexpr double kCostBlank = 0.8;
+constexpr double kCostParticle = 1.0;
+constexpr double kCostScriptChange = 1.5;
 constexpr double kCostAnywhere = 4.0;
+constexpr double kCostInWord = 8.0;
+constexpr double kCostInCharacter = 16.0;  // Before a mark, a small kana or an accent, or behind an opening bracket.
 /// A piece is not shorter than this share of the even length, unless nothing else is left.
 constexpr double kShortestShare = 0.4;
 
+/// Japanese particles, behind which a phrase ends.
+constexpr std::u32string_view kParticles = U"はがをにでともへてばら";
+/// Chinese particles that end a phrase.
+constexpr std::u32string_view kPhraseEnds = U"了着著的过過呢吧啊吗嗎嘅咗";
+/// Chinese words that begin a clause; longer ones begin with one of these characters as a rule.
+constexpr std::u32string_view kClauseBegins = U"但而并並且所因如虽雖然或却卻就才便在从從把被对對向与與及和";
+/// Never first in a piece.
+constexpr std::u32string_view kNeverFirst = U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーゝゞ々ヽヾ，、；：。！？…—～〜·・,;:.!?%％℃°";
+
+bool isOneOf(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+
 std::size_t lengthOf(char32_t c) { return isWide(c) ? 3 : 1; }
 
-bool isDash(char32_t c) { return c == 0x2014 || c == 0x2013 || c == 0x2015; }
+bool isCombining(char32_t c) {
+    return (c >= 0x300 && c <= 0x36F) || c == 0x3099 || c == 0x309A || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200D ||
+           c == 0xFF9E || c == 0xFF9F || (c >= 0x1F3FB && c <= 0x1F3FF);
+}
 
 /// Whether one of the words that open a clause stands at `begin`.
 bool conjunctionAt(const Characters& characters, std::size_t begin, std::size_t end) {
@@ -41,17 +61,62 @@ bool conjunctionAt(const Characters& characters, std::size_t begin, std::size_t 
     });
 }
 
-/// Cost of a cut before index `i`; nothing where words or numbers would break.
-double costOfCutBefore(const Characters& characters, std::size_t i, std::size_t end) {
-    const char32_t before = characters[i - 1].codePoint;
-    if (before == 0xFF1B || before == 0xFF1A || before == 0x2014 || isWideStop(before)) {
+/// Cost where no blank stands.
+double costBetween(char32_t before, char32_t after) {
+    if (isCombining(after) || isOneOf(kNeverFirst, after) || isCloser(after) || isOpener(before)) {
+        return kCostInCharacter;
+    }
+    const bool narrow = isSpeakable(before) && isSpeakable(after) && !isWide(before) && !isWide(after);
+    if (narrow || (isHangul(before) && isHangul(after)) || (isDigit(before) && isDigit(after))) {
+        return kCostInWord;
+    }
+    if (isHiragana(before) && !isHiragana(after)) {
+        return isOneOf(kParticles, before) ? kCostParticle : kCostScriptChange;
+    }
+    if (isHan(before) && isHan(after) && (isOneOf(kPhraseEnds, before) || isOneOf(kClauseBegins, after))) {
+        return kCostScriptChange;
+    }
+    return isWide(before) != isWide(after) && isSpeakable(after) ? kCostScriptChange : kCostAnywhere;
+}
+
+/// Cost behind the mark of a wide sentence, quotes that close behind it included; nothing where none stands before `i`.
+std::optional<double> costBehindMark(const Characters& characters, std::size_t i) {
+    const char32_t after = characters[i].codePoint;
+    std::size_t end = i;
+    while (end > 1 && i - end < 3 && isCloser(characters[end - 1].codePoint)) {
+        --end;
+    }
+    const char32_t mark = characters[end - 1].codePoint;
+    if (isCloser(after) || isOneOf(kNeverFirst, after)) {
+        return std::nullopt;
+    }
+    const bool wide = isWide(mark) || isWide(after);
+    if (isWideStop(mark) || mark == 0x2014 || (isMark(mark) && wide)) {
         return kCostSemicolon;
     }
-    if (before == 0xFF0C || before == 0x3001) {
+    if (end < i) {
+        return std::nullopt;
+    }
+    if (mark == 0xFF1B || (mark == 0xFF1A && !isDigit(after))) {
+        return kCostSemicolon;
+    }
+    if (isEllipsis(mark) && isWide(after)) {
+        return kCostEllipsis;
+    }
+    if (mark == 0xFF0C || (mark == U',' && isWide(after))) {
         return kCostComma;
     }
+    return mark == 0x3001 ? std::optional(kCostListComma) : std::nullopt;
+}
+
+/// Cost of a cut before index `i`.
+double costOfCutBefore(const Characters& characters, std::size_t i, std::size_t end) {
+    const char32_t before = characters[i - 1].codePoint;
+    if (const auto cost = costBehindMark(characters, i)) {
+        return *cost;
+    }
     if (!isSpace(before)) {
-        return kCostAnywhere;
+        return costBetween(before, characters[i].codePoint);
     }
     const char32_t mark = i >= 2 ? characters[i - 2].codePoint : 0;
     const bool spacedHyphen = mark == U'-' && i >= 3 && isSpace(characters[i - 3].codePoint);

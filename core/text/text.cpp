@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "core/base/text_file.h"
 #include "core/base/utf8.h"
@@ -52,10 +53,11 @@ std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::str
     if (!entry || (*entry)->hasLetter == nullptr) {
         return words;
     }
+    std::unordered_set<std::string> seen;
     std::string word;
     bool foreign = false;
     const auto endWord = [&] {
-        if (foreign && std::ranges::find(words, word) == words.end()) {
+        if (foreign && seen.insert(word).second) {
             words.push_back(word);
         }
         word.clear();
@@ -64,9 +66,11 @@ std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::str
     for (std::size_t position = 0; position < text.size();) {
         const char32_t c = decodeUtf8(text, position);
         const bool combiningMark = c >= 0x300 && c < 0x370;
-        if (isSpeakable(c) || combiningMark || (!word.empty() && (c == U'\'' || c == 0x2019))) {
+        const bool own = (*entry)->hasLetter(c);
+        const bool betweenWords = own && isWide(c);  // No blanks there.
+        if (!betweenWords && (isSpeakable(c) || combiningMark || (!word.empty() && (c == U'\'' || c == 0x2019)))) {
             appendUtf8(word, c);
-            foreign = foreign || !(*entry)->hasLetter(c);
+            foreign = foreign || !own;
         } else {
             endWord();
         }

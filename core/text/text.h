@@ -33,11 +33,13 @@ struct SplitLimits {
     /// Sentences beyond this are cut at semicolons, colons, dashes, commas, conjunctions or blanks, in that order of
     /// preference; where there is none, between two characters. A CJK character counts as three.
     std::size_t maximumCharacters = 300;
+    /// Beside wide characters a semicolon ends a piece too, with TextBreak::Clause, however short it is.
+    bool atSemicolons = false;
 };
 
 /// A language that scripts may be written in. New ones are one file in languages/ and one line in languages.inc.
 struct LanguageEntry {
-    std::string_view tag;         ///< BCP 47 primary tag: "en".
+    std::string_view tag;         ///< BCP 47 primary tag: "en"; "auto" for texts of several languages.
     std::string_view name;        ///< In English: "English".
     std::string_view nativeName;  ///< In itself.
     std::string_view sampleText;  ///< Two plain sentences for trying a voice, about ten seconds.
@@ -58,7 +60,8 @@ Result<const LanguageEntry*> findLanguage(std::string_view tag);
 std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::string_view language);
 
 /// Cuts a script of any length into sentences, in time linear in its length. Abbreviations, initials, decimals, quotes,
-/// ellipses and addresses stay whole; an empty line ends the paragraph; lines wrapped by an editor are joined.
+/// ellipses and addresses stay whole; an empty line ends the paragraph; lines wrapped by an editor are joined, without a
+/// blank where the script has none. Every letter and digit lies in one sentence, and in no other.
 /// What has neither letter nor digit (rows of stars, emoji) is left out. Text without any is an empty list. Markup
 /// (markup.h) stays in the texts as it is written and cuts nothing.
 /// InvalidInput: not UTF-8, a pause that cannot be meant, or the limit is below 20. Unsupported: the language is not there.

@@ -5,7 +5,7 @@
 
 #include "core/base/utf8.h"
 #include "core/text/characters.h"
-#include "core/text/splitter.h"
+#include "core/text/languages/english.h"
 
 namespace timbre {
 
@@ -100,7 +100,9 @@ bool endsAfterDottedLetters(const PeriodContext& context) {
     return contains(kStarters, context.nextWord);
 }
 
-bool endsSentence(const PeriodContext& context) {
+}  // namespace
+
+bool endsEnglishSentence(const PeriodContext& context) {
     const Word word = context.word;
     const bool oneLetter = word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z';
     if (contains(kTitles, word) || contains(kNeverLast, word)) {
@@ -122,6 +124,8 @@ bool endsSentence(const PeriodContext& context) {
     return !listNumber;
 }
 
+namespace {
+
 /// Letters with marks are those of other Latin languages; English has them in borrowed words only. Other scripts are
 /// refused sentence by sentence and not judged here.
 bool isEnglishLetter(char32_t c) {
@@ -131,7 +135,7 @@ bool isEnglishLetter(char32_t c) {
 }
 
 std::vector<TextSpan> splitEnglish(std::string_view script, const SplitLimits& limits) {
-    return splitWith(endsSentence, script, limits);
+    return splitWith(endsEnglishSentence, script, limits);
 }
 
 }  // namespace
