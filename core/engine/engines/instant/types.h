@@ -21,6 +21,7 @@ inline constexpr int kFeatureRateHz = 16000;
 
 /// Index into the names of a PhoneSet (phone_set.h); 0 is the pause.
 using PhoneId = std::uint8_t;
+inline constexpr PhoneId kPause = 0;
 
 /// One phone as the front end planned it.
 struct FrontSegment {
