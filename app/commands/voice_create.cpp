@@ -61,6 +61,14 @@ nlohmann::json madeJson(const MadeVoice& made) {
             {"folder", displayPath(made.voice.folder)}};
 }
 
+/// What to have the new voice say, as an option of `timbre speak`.
+std::string_view trialOf(const VoiceVersion& version) {
+    if (version.engine != "instant") {
+        return "--phones \"IDS\"";
+    }
+    return version.language == "zh" ? "--text \"你好。\"" : "--text \"Hello.\"";
+}
+
 void printMade(Console& console, const MadeVoice& made) {
     if (made.voice.version.parent != 0) {
         console.line(fmt::format("This is version {}, made from version {}; `timbre voice rollback` goes back.",
@@ -82,8 +90,7 @@ void printMade(Console& console, const MadeVoice& made) {
     for (const std::string& warning : made.warnings) {
         console.line("  note: " + warning);
     }
-    console.line(fmt::format("Try it: timbre speak --voice \"{}\" {} -o hello.wav", made.voice.name,
-                             made.voice.version.engine == "instant" ? "--text \"Hello.\"" : "--phones \"IDS\""));
+    console.line(fmt::format("Try it: timbre speak --voice \"{}\" {} -o hello.wav", made.voice.name, trialOf(made.voice.version)));
 }
 
 /// What was not given is as in the present version; for a new voice, English with the instant engine.

@@ -29,6 +29,7 @@ struct EngineFacts {
     std::string title;                   ///< For people: "Instant (built in)".
     std::string version;                 ///< Changes whenever the same input may give other samples.
     std::vector<std::string> languages;  ///< BCP 47 primary tags it can speak: {"en"}.
+    std::vector<std::string> experimentalLanguages{};  ///< Those of them that nobody has measured on real speech.
     double minimumSeconds = 0.0;         ///< Speech needed to make a voice.
     double recommendedSeconds = 0.0;     ///< From here on more recordings bring little.
     double maximumSeconds = 0.0;         ///< Recordings beyond this are refused.

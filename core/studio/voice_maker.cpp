@@ -229,6 +229,12 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     made.report = std::move(*report);
     made.leftOut = intake->leftOut;
     made.warnings = intake->warnings;
+    if (std::ranges::find(facts.experimentalLanguages, *language) != facts.experimentalLanguages.end()) {
+        const auto entry = findLanguage(*language);
+        made.warnings.push_back(fmt::format("{} with this engine is experimental: it was tried on synthetic speech only, so listen "
+                                            "before you rely on it.",
+                                            entry ? std::string((*entry)->name) : *language));
+    }
     made.secondsOffered = intake->secondsOffered;
     made.medianSnrDb = medianSnr(*intake);
     VoiceVersion version;

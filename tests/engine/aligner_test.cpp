@@ -45,7 +45,7 @@ std::vector<AlignmentTask> tasksOf(const std::vector<Case>& cases) {
 }
 
 std::vector<AlignmentOutcome> align(const std::vector<Case>& cases) {
-    auto outcomes = alignRecordings(tasksOf(cases), {}, {});
+    auto outcomes = alignRecordings(tasksOf(cases), englishFront(), {}, {});
     if (!outcomes)
         throw std::runtime_error(outcomes.error().message());
     return std::move(*outcomes);
@@ -186,7 +186,7 @@ TEST(Aligner, StopsWhenAsked) {
         if (p.fraction > 0.3)
             source.request_stop();
     };
-    const auto outcomes = alignRecordings(tasksOf(cases), sink, source.get_token());
+    const auto outcomes = alignRecordings(tasksOf(cases), englishFront(), sink, source.get_token());
     ASSERT_FALSE(outcomes);
     EXPECT_EQ(outcomes.error().code, ErrorCode::Cancelled);
 }
@@ -198,7 +198,7 @@ TEST(Aligner, ReportsProgressThatNeverFalls) {
         EXPECT_GE(p.fraction, last);
         last = p.fraction;
     };
-    ASSERT_TRUE(alignRecordings(tasksOf(cases), sink, {}));
+    ASSERT_TRUE(alignRecordings(tasksOf(cases), englishFront(), sink, {}));
     EXPECT_EQ(last, 1.0);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The instant engine: clones a voice from the user's own recordings with nothing to download. flite's stock voices give
-// phones, timing and a guide spectrum; a small net learns to turn it into the user's; that prediction steers a half-phone
+// phones, timing and a guide spectrum (for Chinese the text front end and espeak-ng); a small net learns to turn it into the user's; that prediction steers a half-phone
 // selection over the recordings, whose real waveform is replayed pitch-synchronously.
 #include <algorithm>
 #include <chrono>
@@ -13,10 +13,9 @@
 #include "core/engine/engine.h"
 #include "core/engine/engines/instant/aligner.h"
 #include "core/engine/engines/instant/features.h"
-#include "core/engine/engines/instant/front.h"
 #include "core/engine/engines/instant/guide.h"
 #include "core/engine/engines/instant/instant_voice.h"
-#include "core/engine/engines/instant/phones.h"
+#include "core/engine/engines/instant/linguistic_front.h"
 #include "core/engine/engines/instant/tone.h"
 #include "core/engine/engines/instant/voice_file.h"
 
@@ -129,8 +128,8 @@ Result<void> checkAmount(const std::vector<Candidate>& candidates, const VoiceRe
 bool isCancelled(const Error& error) { return error.code == ErrorCode::Cancelled; }
 
 /// Text and features of every recording; one that cannot be analysed is named and left out.
-Result<void> analyse(std::vector<Candidate>& candidates, VoiceReport& report, const ProgressSink& progress,
-                     const std::stop_token& stop) {
+Result<void> analyse(std::vector<Candidate>& candidates, const LinguisticFront& language, VoiceReport& report,
+                     const ProgressSink& progress, const std::stop_token& stop) {
     const double total = totalSeconds(candidates);
     double done = 0.0;
     std::vector<Candidate> kept;
@@ -139,7 +138,7 @@ Result<void> analyse(std::vector<Candidate>& candidates, VoiceReport& report, co
             progress({"analysing the recordings", done / total});
         }
         done += candidate.audio.seconds();
-        auto front = readText(candidate.recording->transcript, stop);
+        auto front = language.read({.text = candidate.recording->transcript, .readings = {}}, stop);
         auto features = front ? extractFeatures(candidate.audio, stop) : Result<RecordingFeatures>(tl::unexpected(front.error()));
         if (!features) {
             if (isCancelled(features.error())) {
@@ -156,13 +155,13 @@ Result<void> analyse(std::vector<Candidate>& candidates, VoiceReport& report, co
     return {};
 }
 
-Result<void> align(std::vector<Candidate>& candidates, VoiceReport& report, const ProgressSink& progress,
-                   const std::stop_token& stop) {
+Result<void> align(std::vector<Candidate>& candidates, const LinguisticFront& language, VoiceReport& report,
+                   const ProgressSink& progress, const std::stop_token& stop) {
     std::vector<AlignmentTask> tasks;
     for (const Candidate& candidate : candidates) {
         tasks.push_back({&candidate.front, &candidate.features});
     }
-    auto outcomes = alignRecordings(tasks, progress, stop);
+    auto outcomes = alignRecordings(tasks, language, progress, stop);
     if (!outcomes) {
         return tl::unexpected(outcomes.error());
     }
@@ -180,7 +179,7 @@ Result<void> align(std::vector<Candidate>& candidates, VoiceReport& report, cons
     return {};
 }
 
-Result<UnitDatabase> buildUnits(const std::vector<Candidate>& candidates) {
+Result<UnitDatabase> buildUnits(const std::vector<Candidate>& candidates, const PhoneSet& phones) {
     std::vector<UnitSource> sources;
     for (const Candidate& candidate : candidates) {
         sources.push_back({.audio = candidate.audio.samples,
@@ -189,7 +188,7 @@ Result<UnitDatabase> buildUnits(const std::vector<Candidate>& candidates) {
                            .front = &candidate.front.voices.front(),
                            .alignment = &candidate.alignment});
     }
-    return UnitDatabase::build(sources);
+    return UnitDatabase::build(sources, phones);
 }
 
 /// Per frame, over all recordings; the higher, the clearer the recordings fit their transcripts.
@@ -201,23 +200,24 @@ double meanAlignmentScore(const std::vector<Candidate>& candidates) {
     return sum / static_cast<double>(candidates.size());
 }
 
-DurationModel learnDurations(const std::vector<Candidate>& candidates) {
+DurationModel learnDurations(const std::vector<Candidate>& candidates, const PhoneSet& phones) {
     std::vector<TimedReading> readings;
     for (const Candidate& candidate : candidates) {
         readings.push_back({&candidate.front.voices.front(), &candidate.alignment});
     }
-    return DurationModel::learn(readings);
+    return DurationModel::learn(readings, phones.size());
 }
 
 class InstantEngine final : public Engine {
   public:
-    explicit InstantEngine(const EngineContext& context) : threads_(std::max(1, context.threads)) {}
+    explicit InstantEngine(const EngineContext& context) : threads_(std::max(1, context.threads)), text_(context.text) {}
 
     [[nodiscard]] const EngineFacts& facts() const override {
         static const EngineFacts facts{.id = "instant",
                                        .title = "Instant (built in)",
                                        .version = "4",
-                                       .languages = {"en"},
+                                       .languages = {"en", "zh"},
+                                       .experimentalLanguages = {"zh"},
                                        .minimumSeconds = kMinimumSeconds,
                                        .recommendedSeconds = kRecommendedSeconds,
                                        .maximumSeconds = kMaximumSeconds,
@@ -233,8 +233,13 @@ class InstantEngine final : public Engine {
 
     Result<VoiceReport> createVoice(const VoiceRecipe& recipe, const std::filesystem::path& directory,
                                     const ProgressSink& progress, std::stop_token stop) override {
-        if (auto spoken = checkLanguage(recipe.language); !spoken) {
-            return tl::unexpected(spoken.error());
+        const auto front = linguisticFront(recipe.language, text_);
+        if (!front) {
+            return tl::unexpected(front.error());
+        }
+        const LinguisticFront& language = **front;
+        if (auto ready = language.ready(); !ready) {
+            return tl::unexpected(ready.error());
         }
         VoiceReport report;
         std::vector<Candidate> candidates = chooseRecordings(recipe, report);
@@ -245,7 +250,7 @@ class InstantEngine final : public Engine {
         if (auto converted = bringToOneRate(candidates, stop); !converted) {
             return tl::unexpected(converted.error());
         }
-        if (auto analysed = analyse(candidates, report, partOf(progress, 0.0, kFeaturesUntil), stop); !analysed) {
+        if (auto analysed = analyse(candidates, language, report, partOf(progress, 0.0, kFeaturesUntil), stop); !analysed) {
             return tl::unexpected(analysed.error());
         }
         if (auto enough = checkAmount(candidates, report); !enough) {
@@ -253,14 +258,14 @@ class InstantEngine final : public Engine {
         }
         report.metrics["analysis_s"] = secondsSince(start);
         start = Clock::now();
-        if (auto aligned = align(candidates, report, partOf(progress, kFeaturesUntil, kAlignmentUntil), stop); !aligned) {
+        if (auto aligned = align(candidates, language, report, partOf(progress, kFeaturesUntil, kAlignmentUntil), stop); !aligned) {
             return tl::unexpected(aligned.error());
         }
         if (auto enough = checkAmount(candidates, report); !enough) {
             return tl::unexpected(enough.error());
         }
         report.metrics["alignment_s"] = secondsSince(start);
-        return finishVoice(candidates, std::move(report), recipe.seed, directory, progress, stop);
+        return finishVoice(candidates, language.phones(), std::move(report), recipe.seed, directory, progress, stop);
     }
 
     Result<std::shared_ptr<const EngineVoice>> loadVoice(const std::filesystem::path& directory) override {
@@ -268,15 +273,19 @@ class InstantEngine final : public Engine {
         if (!model) {
             return tl::unexpected(model.error());
         }
-        return std::make_shared<const InstantVoice>(std::move(*model));
+        auto front = linguisticFront(model->language, text_);
+        if (!front) {
+            return tl::unexpected(front.error());
+        }
+        return std::make_shared<const InstantVoice>(std::move(*model), std::move(*front));
     }
 
   private:
-    Result<VoiceReport> finishVoice(const std::vector<Candidate>& candidates, VoiceReport report, std::uint64_t seed,
-                                    const std::filesystem::path& directory, const ProgressSink& progress,
+    Result<VoiceReport> finishVoice(const std::vector<Candidate>& candidates, const PhoneSet& phones, VoiceReport report,
+                                    std::uint64_t seed, const std::filesystem::path& directory, const ProgressSink& progress,
                                     const std::stop_token& stop) const {
         auto start = Clock::now();
-        auto units = buildUnits(candidates);
+        auto units = buildUnits(candidates, phones);
         if (!units) {
             return tl::unexpected(units.error());
         }
@@ -292,7 +301,7 @@ class InstantEngine final : public Engine {
         report.recordingsUsed = static_cast<int>(candidates.size());
         auto guide = GuideNet::train(sentences,
                                      {.baseVoices = candidates.front().front.voices.size(),
-                                      .phoneCount = kPhoneCount,
+                                      .phoneCount = phones.size(),
                                       .epochs = epochsFor(report.secondsUsed),
                                       .threads = threads_,
                                       .seed = seed},
@@ -303,7 +312,8 @@ class InstantEngine final : public Engine {
         report.metrics["training_s"] = secondsSince(start);
         report.metrics["units"] = static_cast<double>(units->units().size());
         report.metrics["guide_loss"] = static_cast<double>(guide->statistics().finalLoss);
-        VoiceModel model{std::move(*units), learnDurations(candidates), std::move(*guide)};
+        VoiceModel model{std::move(*units), learnDurations(candidates, phones), std::move(*guide),
+                         std::string(phones.language)};
         start = Clock::now();
         std::vector<const FrontResult*> readings;
         for (const Candidate& candidate : candidates) {
@@ -325,6 +335,7 @@ class InstantEngine final : public Engine {
     }
 
     int threads_;
+    std::shared_ptr<const frontend::TextFrontEnd> text_;
 };
 
 }  // namespace

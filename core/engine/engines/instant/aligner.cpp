@@ -2,14 +2,11 @@
 #include "core/engine/engines/instant/aligner.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <deque>
 #include <utility>
 
-#include "core/engine/engines/instant/front.h"
 #include "core/engine/engines/instant/phone_search.h"
-#include "core/engine/engines/instant/seed_sentences.h"
 #include "core/engine/engines/instant/transcript_check.h"
 
 namespace timbre::instant {
@@ -22,11 +19,15 @@ constexpr int kJudgeAfterRound = 3;
 
 tl::unexpected<Error> cancelled() { return fail(ErrorCode::Cancelled, "aligning the recordings was cancelled"); }
 
-/// Learns from flite's readings, where the timing is known: a third of each phone for each of its states.
+/// Learns from the base voices' readings, where the timing is known: a third of each phone for each of its states.
 class Seed {
   public:
+    explicit Seed(std::size_t phones) : frames_(phones * kStatesPerPhone) {}
+
     void add(const FrontUtterance& reading) {
-        const Matrix& features = features_.emplace_back(alignmentFeatures(mfccOfCepstra(reading.base.cepstrum)));
+        const BaseTrack& base = reading.base;
+        const Matrix& features =
+            features_.emplace_back(base.mfcc.rows() > 0 ? base.mfcc : alignmentFeatures(mfccOfCepstra(base.cepstrum)));
         const int last = static_cast<int>(features.rows());
         for (const FrontSegment& s : reading.segments) {
             const int begin = std::min(last, static_cast<int>(std::lround(s.startSeconds / kFrameSeconds)));
@@ -51,17 +52,20 @@ struct SeedResult {
     std::vector<ExpectedPhone> strangers;  ///< The seed sentences, one after the other.
 };
 
-Result<SeedResult> learnSeed(std::span<const AlignmentTask> tasks, const std::stop_token& stop) {
-    constexpr std::array kSeedVoices = {BaseVoice::Slt, BaseVoice::Rms, BaseVoice::Awb};
-    Seed seed;
+Result<SeedResult> learnSeed(std::span<const AlignmentTask> tasks, const LinguisticFront& front,
+                             const std::stop_token& stop) {
+    Seed seed(front.phones().size());
     std::vector<ExpectedPhone> strangers;
-    for (const std::string_view sentence : kSeedSentences) {
-        const auto reading = readText(sentence, kSeedVoices, stop);
-        if (!reading)
-            return tl::unexpected(reading.error());
-        for (const FrontUtterance& voice : reading->voices)
+    const auto readings = front.seedReadings(stop);
+    if (!readings)
+        return tl::unexpected(readings.error());
+    for (const FrontResult& reading : *readings) {
+        for (const FrontUtterance& voice : reading.voices) {
+            if (stop.stop_requested())
+                return cancelled();
             seed.add(voice);
-        const auto phones = expectedPhones(reading->voices.front());
+        }
+        const auto phones = expectedPhones(reading.voices.front());
         strangers.insert(strangers.end(), phones.begin() + 1, phones.end() - 1);
     }
     for (const AlignmentTask& task : tasks) {
@@ -99,8 +103,8 @@ void judge(std::span<Work> works, FitStage stage) {
         works[i].verdict = std::move(verdicts[i]);
 }
 
-StateFrames framesOf(std::span<const Work> works) {
-    StateFrames frames;
+StateFrames framesOf(std::span<const Work> works, std::size_t phones) {
+    StateFrames frames(phones * kStatesPerPhone);
     for (const Work& work : works) {
         if (!work.verdict.matches)
             continue;
@@ -130,22 +134,22 @@ std::vector<AlignmentOutcome> outcomesOf(std::span<const Work> works) {
 
 }  // namespace
 
-Result<std::vector<AlignmentOutcome>> alignRecordings(std::span<const AlignmentTask> tasks,
-                                                      const ProgressSink& progress, std::stop_token stop) {
+Result<std::vector<AlignmentOutcome>> alignRecordings(std::span<const AlignmentTask> tasks, const LinguisticFront& front,
+                                                      const ProgressSink& progress, const std::stop_token& stop) {
     const auto report = [&](double fraction) {
         if (progress)
             progress({"aligning the recordings", fraction});
     };
     report(0.0);
-    auto seed = learnSeed(tasks, stop);
+    auto seed = learnSeed(tasks, front, stop);
     if (!seed)
         return tl::unexpected(seed.error());
     PhoneModels models = std::move(seed->models);
 
     std::vector<Work> works;
     for (const AlignmentTask& task : tasks) {
-        const FrontUtterance& front = task.front->voices.front();
-        works.push_back({&front, &task.features->mfcc, expectedPhones(front), {}, {}, {}});
+        const FrontUtterance& reading = task.front->voices.front();
+        works.push_back({&reading, &task.features->mfcc, expectedPhones(reading), {}, {}, {}});
     }
     // The last pass only aligns; judging looks at every recording, also those that were left out of the learning.
     for (int round = 0; round <= kRounds; ++round) {
@@ -163,7 +167,7 @@ Result<std::vector<AlignmentOutcome>> alignRecordings(std::span<const AlignmentT
             judge(works, round == 0 ? FitStage::StrangeVoice : FitStage::KnownVoice);
         if (round == kRounds || std::ranges::none_of(works, [](const Work& w) { return w.verdict.matches; }))
             break;
-        models = PhoneModels::fit(framesOf(works), round < kRoundsWithOneGaussian ? 1 : 2, &models, stop);
+        models = PhoneModels::fit(framesOf(works, front.phones().size()), round < kRoundsWithOneGaussian ? 1 : 2, &models, stop);
         if (stop.stop_requested())
             return cancelled();
     }

@@ -8,13 +8,14 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/engine/engines/instant/linguistic_front.h"
 #include "core/engine/engines/instant/types.h"
 
 namespace timbre::instant {
 
 /// One recording to align; both are borrowed for the call.
 struct AlignmentTask {
-    const FrontResult* front = nullptr;  ///< Its transcript as flite reads it.
+    const FrontResult* front = nullptr;  ///< Its transcript as the base voices read it.
     const RecordingFeatures* features = nullptr;
 };
 
@@ -26,11 +27,12 @@ struct AlignmentOutcome {
 };
 
 /// Finds where each phone of each transcript is spoken, with phone models learnt from these very recordings (the seed
-/// comes from flite reading the same texts), and finds recordings whose transcripts say something else; those do not
+/// comes from the front's base voices reading the same texts), and finds recordings whose transcripts say something else; those do not
 /// take part in the learning.
 /// @return one outcome per task, in order. Cancelled within 50 ms of `stop`.
 /// Source: design study instant-engine.md, 3.2.
-Result<std::vector<AlignmentOutcome>> alignRecordings(std::span<const AlignmentTask> tasks,
-                                                      const ProgressSink& progress, std::stop_token stop);
+/// @param front  that read the tasks' transcripts.
+Result<std::vector<AlignmentOutcome>> alignRecordings(std::span<const AlignmentTask> tasks, const LinguisticFront& front,
+                                                      const ProgressSink& progress, const std::stop_token& stop);
 
 }  // namespace timbre::instant

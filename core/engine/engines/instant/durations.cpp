@@ -32,8 +32,8 @@ double median(std::vector<double>& values) {
     return 0.5 * (*middle + *std::max_element(values.begin(), middle));
 }
 
-std::array<std::vector<double>, kPhoneCount> collectRatios(std::span<const TimedReading> readings) {
-    std::array<std::vector<double>, kPhoneCount> ratios;
+std::vector<std::vector<double>> collectRatios(std::span<const TimedReading> readings, std::size_t phoneCount) {
+    std::vector<std::vector<double>> ratios(phoneCount);
     for (const TimedReading& reading : readings) {
         for (const AlignedSegment& spoken : reading.alignment->segments) {
             if (spoken.phone == kPause || spoken.frontIndex < 0)
@@ -50,18 +50,18 @@ std::array<std::vector<double>, kPhoneCount> collectRatios(std::span<const Timed
 
 }  // namespace
 
-DurationModel::DurationModel() : logRatio_(kPhoneCount, 0.0F) {}
+DurationModel::DurationModel(std::size_t phoneCount) : logRatio_(phoneCount, 0.0F) {}
 
-DurationModel DurationModel::learn(std::span<const TimedReading> readings) {
-    auto ratios = collectRatios(readings);
+DurationModel DurationModel::learn(std::span<const TimedReading> readings, std::size_t phoneCount) {
+    auto ratios = collectRatios(readings, phoneCount);
     std::vector<double> all;
     for (const auto& values : ratios)
         all.insert(all.end(), values.begin(), values.end());
-    DurationModel model;
+    DurationModel model(phoneCount);
     if (all.empty())
         return model;
     model.overall_ = median(all);
-    for (std::size_t phone = 0; phone < kPhoneCount; ++phone) {
+    for (std::size_t phone = 0; phone < phoneCount; ++phone) {
         const auto count = static_cast<double>(ratios[phone].size());
         const double own = ratios[phone].empty() ? 0.0 : median(ratios[phone]);
         model.logRatio_[phone] = static_cast<float>((count * own + kShrinkage * model.overall_) / (count + kShrinkage));
@@ -109,8 +109,8 @@ void DurationModel::toTensors(TensorFile& file) const {
     file.tensors["durations.overall"] = {.shape = {1}, .values = {static_cast<float>(overall_)}};
 }
 
-Result<DurationModel> DurationModel::fromTensors(const TensorFile& file) {
-    const std::array<std::int64_t, 1> phones{static_cast<std::int64_t>(kPhoneCount)};
+Result<DurationModel> DurationModel::fromTensors(const TensorFile& file, std::size_t phoneCount) {
+    const std::array<std::int64_t, 1> phones{static_cast<std::int64_t>(phoneCount)};
     const std::array<std::int64_t, 1> one{1};
     const auto ratios = file.find("durations.log_ratio", phones);
     if (!ratios)

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/base/safetensors.h"
+#include "core/engine/engines/instant/phones.h"
 #include "core/engine/engines/instant/types.h"
 
 namespace timbre::instant {
@@ -36,11 +37,11 @@ struct DurationOptions {
 /// ratio where a phone was heard seldom. Source: the design study, 3.4.
 class DurationModel {
   public:
-    /// The base voice's own durations.
-    DurationModel();
+    /// The base voice's own durations, for phones of a set of that size.
+    explicit DurationModel(std::size_t phoneCount = kPhoneCount);
 
     /// Learns from the user's readings. Pauses do not take part.
-    static DurationModel learn(std::span<const TimedReading> readings);
+    static DurationModel learn(std::span<const TimedReading> readings, std::size_t phoneCount = kPhoneCount);
 
     /// ln(user / base) of one phone; the overall ratio where it was never heard.
     [[nodiscard]] double logRatio(PhoneId phone) const noexcept;
@@ -53,7 +54,7 @@ class DurationModel {
 
     /// Adds "durations.*" to `file` / reads it back. What is missing or misshapen is Corrupt or ModelMissing.
     void toTensors(TensorFile& file) const;
-    static Result<DurationModel> fromTensors(const TensorFile& file);
+    static Result<DurationModel> fromTensors(const TensorFile& file, std::size_t phoneCount = kPhoneCount);
 
     bool operator==(const DurationModel&) const = default;
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "core/engine/engines/instant/english_readings.h"
 #include "core/engine/engines/instant/phones.h"
 #include "core/engine/engines/instant/text_plain.h"
 
@@ -66,8 +67,40 @@ int stopAtFirstFrame(const cst_wave* /*wave*/, int /*start*/, int /*size*/, int 
     return CST_AUDIO_STREAM_STOP;
 }
 
+struct Piece {
+    std::string text;
+    std::size_t offset = 0;           ///< Of its first byte in the whole plain text.
+    std::span<const ReadSpan> spans;  ///< In bytes of `text`.
+};
+
+/// The piece that is being read, for the function below; guarded by fliteLock().
+const Piece*& pieceAtWork() {
+    static const Piece* piece = nullptr;
+    return piece;
+}
+
+/// In place of flite's own: cuts the text into tokens and gives phones to those that are to be read otherwise. A token with
+/// phones becomes one word whatever it looks like.
+cst_utterance* tokenizeWithReadings(cst_utterance* u) {
+    u = default_tokenization(u);
+    const Piece& piece = *pieceAtWork();
+    std::size_t searchFrom = 0;
+    for (cst_item* token = relation_head(utt_relation(u, "Token")); token != nullptr; token = item_next(token)) {
+        const std::string_view name = item_feat_string(token, "name");
+        const std::size_t at = piece.text.find(name, searchFrom);
+        if (at == std::string::npos)
+            continue;
+        searchFrom = at + name.size();
+        for (const ReadSpan& span : piece.spans) {
+            if (span.begin == at && !span.phones.empty())
+                item_set_string(token, "phones", span.phones.c_str());
+        }
+    }
+    return u;
+}
+
 /// flite's "fatal" errors end the process unless a jump target is set. No C++ object lives between set and jump.
-cst_utterance* synthesiseGuarded(const char* text, cst_voice* voice) {
+cst_utterance* synthesiseGuarded(const char* text, cst_voice* voice, bool withReadings) {
     jmp_buf target;
     if (setjmp(target) != 0) {  // NOLINT(cert-err52-cpp): flite's only way to report
         cst_errjmp = nullptr;
@@ -81,6 +114,8 @@ cst_utterance* synthesiseGuarded(const char* text, cst_voice* voice) {
     info->min_buffsize = 0;
     info->asc = stopAtFirstFrame;
     feat_set(u->features, "streaming_info", audio_streaming_info_val(info));
+    if (withReadings)
+        feat_set(u->features, "tokenizer_func", uttfunc_val(&tokenizeWithReadings));
     u = flite_do_synth(u, voice, utt_synth);
     cst_errjmp = nullptr;
     return u;
@@ -162,15 +197,33 @@ void collectTrack(const cst_utterance* u, FrontUtterance& out) {
 
 #pragma GCC diagnostic pop
 
-struct Piece {
-    std::string text;
-    std::size_t offset = 0;  ///< Of its first byte in the whole plain text.
-};
+/// The words that were read in place of a span belong to what was written there.
+void mergeTokens(std::span<const ReadSpan> spans, std::vector<FrontToken>& tokens,
+                 std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
+    for (const ReadSpan& span : spans) {
+        std::size_t first = 0;
+        while (first < ranges.size() && ranges[first].first < span.begin)
+            ++first;
+        if (first == ranges.size() || ranges[first].first >= span.end)
+            continue;
+        std::size_t last = first;
+        while (last + 1 < ranges.size() && ranges[last + 1].first < span.end)
+            ++last;
+        FrontToken& token = tokens[first];
+        token.wordCount = tokens[last].firstWord + tokens[last].wordCount - token.firstWord;
+        token.text = span.written;
+        ranges[first].second = ranges[first].first;  // its spelling is known
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first) + 1, tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        ranges.erase(ranges.begin() + static_cast<std::ptrdiff_t>(first) + 1, ranges.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+    }
+}
 
 Result<FrontUtterance> readPiece(const Piece& piece, BaseVoice voice, const PlainText& plain,
                                  std::string_view original) {
     const std::lock_guard guard(fliteLock());
-    const Utterance u(synthesiseGuarded(piece.text.c_str(), fliteVoice(voice)));
+    pieceAtWork() = &piece;
+    const Utterance u(synthesiseGuarded(piece.text.c_str(), fliteVoice(voice), !piece.spans.empty()));
+    pieceAtWork() = nullptr;
     if (!u)
         return fail(ErrorCode::InvalidInput, "the text analysis gave up on \"" + piece.text + "\"", "Reword it.");
     FrontUtterance out;
@@ -179,6 +232,7 @@ Result<FrontUtterance> readPiece(const Piece& piece, BaseVoice voice, const Plai
     collectSegments(u.get(), out);
     collectWords(u.get(), piece.text, out, ranges);
     collectTrack(u.get(), out);
+    mergeTokens(piece.spans, out.tokens, ranges);
     for (std::size_t i = 0; i < ranges.size(); ++i) {
         const auto [begin, end] = ranges[i];
         if (end <= begin)
@@ -236,33 +290,51 @@ void append(FrontUtterance& whole, FrontUtterance next) {
     whole.base.f0Hz.insert(whole.base.f0Hz.end(), next.base.f0Hz.begin(), next.base.f0Hz.end());
 }
 
+std::vector<ReadSpan> spansIn(std::span<const ReadSpan> spans, std::size_t begin, std::size_t end) {
+    std::vector<ReadSpan> inside;
+    for (const ReadSpan& span : spans) {
+        if (span.begin < begin || span.end > end)
+            continue;
+        inside.push_back(span);
+        inside.back().begin -= begin;
+        inside.back().end -= begin;
+    }
+    return inside;
+}
+
 }  // namespace
 
-Result<FrontResult> readText(std::string_view text, std::span<const BaseVoice> voices, std::stop_token stop) {
-    const auto plain = plainText(text);
-    if (!plain)
-        return tl::unexpected(plain.error());
+Result<FrontResult> readText(std::string_view text, std::span<const BaseVoice> voices,
+                             std::span<const GivenReading> readings, const std::stop_token& stop) {
+    auto written = plainText(text);
+    if (!written)
+        return tl::unexpected(written.error());
+    const auto given = withGivenReadings(std::move(*written), text, readings);
+    if (!given)
+        return tl::unexpected(given.error());
+    const PlainText* const plain = &given->plain;
 
     FrontResult result;
     result.voices.resize(voices.size());
     for (const auto& [begin, end] : splitForReading(plain->text, kReadingBytes)) {
-        const Piece piece{plain->text.substr(begin, end - begin), begin};
+        const std::vector<ReadSpan> spans = spansIn(given->spans, begin, end);
+        const Piece piece{plain->text.substr(begin, end - begin), begin, spans};
         if (!hasWord(piece.text))
             continue;
-        std::vector<FrontUtterance> readings;
+        std::vector<FrontUtterance> utterances;
         for (const BaseVoice voice : voices) {
             if (stop.stop_requested())
                 return fail(ErrorCode::Cancelled, "reading the text was cancelled");
             auto reading = readPiece(piece, voice, *plain, text);
             if (!reading)
                 return tl::unexpected(reading.error());
-            const bool agrees = readings.empty() || samePhones(readings.front(), *reading);
-            readings.push_back(agrees ? std::move(*reading) : readings.front());
+            const bool agrees = utterances.empty() || samePhones(utterances.front(), *reading);
+            utterances.push_back(agrees ? std::move(*reading) : utterances.front());
         }
-        if (!speaks(readings.front()))
+        if (!speaks(utterances.front()))
             continue;
         for (std::size_t v = 0; v < voices.size(); ++v)
-            append(result.voices[v], std::move(readings[v]));
+            append(result.voices[v], std::move(utterances[v]));
     }
     if (result.voices.empty() || result.voices.front().segments.empty()) {
         return fail(ErrorCode::InvalidInput, "there is no word to speak in the text", "Write at least one word.");
@@ -270,9 +342,17 @@ Result<FrontResult> readText(std::string_view text, std::span<const BaseVoice> v
     return result;
 }
 
-Result<FrontResult> readText(std::string_view text, std::stop_token stop) {
+Result<FrontResult> readText(std::string_view text, std::span<const GivenReading> readings, const std::stop_token& stop) {
     constexpr std::array kGuideVoices = {BaseVoice::Slt, BaseVoice::Rms};
-    return readText(text, kGuideVoices, std::move(stop));
+    return readText(text, kGuideVoices, readings, stop);
+}
+
+Result<FrontResult> readText(std::string_view text, std::span<const BaseVoice> voices, const std::stop_token& stop) {
+    return readText(text, voices, {}, stop);
+}
+
+Result<FrontResult> readText(std::string_view text, const std::stop_token& stop) {
+    return readText(text, std::span<const GivenReading>(), stop);
 }
 
 }  // namespace timbre::instant

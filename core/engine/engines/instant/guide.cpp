@@ -107,10 +107,16 @@ void fillFlags(std::span<float> row, const FrontUtterance& sentence, std::span<c
     const int word = wordOf(index);
     if (segments[index].front >= 0 && !isPause(index)) {
         const FrontSegment& planned = sentence.segments[static_cast<std::size_t>(segments[index].front)];
-        row[0] = planned.stressed ? 1.0F : 0.0F;
-        row[1] = planned.accented ? 1.0F : 0.0F;
-        row[2] = planned.breakIndex >= 1 ? 1.0F : 0.0F;
-        row[3] = planned.breakIndex >= 3 ? 1.0F : 0.0F;
+        if (planned.tone != 0) {
+            // The four full tones take the place of stress and breaks; none of them is the neutral tone.
+            for (std::size_t tone = 1; tone <= 4; ++tone)
+                row[tone - 1] = planned.tone == static_cast<int>(tone) ? 1.0F : 0.0F;
+        } else {
+            row[0] = planned.stressed ? 1.0F : 0.0F;
+            row[1] = planned.accented ? 1.0F : 0.0F;
+            row[2] = planned.breakIndex >= 1 ? 1.0F : 0.0F;
+            row[3] = planned.breakIndex >= 3 ? 1.0F : 0.0F;
+        }
     }
     row[4] = word >= 0 && (index == 0 || wordOf(index - 1) != word) ? 1.0F : 0.0F;
     row[5] = word >= 0 && wordOf(index + 1) != word ? 1.0F : 0.0F;

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engines/instant/instant_voice.h"
 
-#include <string_view>
 #include <utility>
 
-#include "core/engine/engines/instant/front.h"
 #include "core/engine/engines/instant/sentence.h"
-#include "core/engine/engines/instant/text_plain.h"
 
 namespace timbre::instant {
 namespace {
@@ -51,6 +48,20 @@ std::vector<WordTime> wordTimes(const FrontUtterance& sentence, const std::vecto
     return words;
 }
 
+/// A voice speaks the language of its recordings.
+Result<void> checkLanguage(const std::string& tag, const std::string& own) {
+    const auto front = linguisticFront(tag, nullptr);
+    if (!front) {
+        return tl::unexpected(front.error());
+    }
+    const std::string asked((*front)->phones().language);
+    if (asked != own) {
+        return fail(ErrorCode::Unsupported, "the voice speaks \"" + own + "\", not \"" + asked + "\"",
+                    "Choose a voice of that language, or make one from recordings in it.");
+    }
+    return {};
+}
+
 /// Puts `next` behind `whole`.
 void append(Speech& whole, Speech next) {
     if (whole.audio.samples.empty()) {
@@ -64,20 +75,15 @@ void append(Speech& whole, Speech next) {
         word.endSeconds += shift;
         whole.words.push_back(std::move(word));
     }
+    if (!next.remark.empty()) {
+        whole.remark += (whole.remark.empty() ? "" : "; ") + next.remark;
+    }
 }
 
 }  // namespace
 
-Result<void> checkLanguage(const std::string& tag) {
-    const std::string primary = tag.substr(0, tag.find_first_of("-_"));
-    if (primary == "en" || primary == "EN" || primary == "En") {
-        return {};
-    }
-    return fail(ErrorCode::Unsupported, "the instant engine cannot speak \"" + tag + "\" yet", "It speaks English (en).");
-}
-
 Result<Speech> InstantVoice::speak(const SpeakRequest& request, std::stop_token stop) const {
-    if (auto spoken = checkLanguage(request.language); !spoken) {
+    if (auto spoken = checkLanguage(request.language, model_.language); !spoken) {
         return tl::unexpected(spoken.error());
     }
     const auto clarity = clarityOf(request.settings);
@@ -92,16 +98,12 @@ Result<Speech> InstantVoice::speak(const SpeakRequest& request, std::stop_token 
                     "the engine “instant” has no styles, and “" + request.settings.style + "” was asked for",
                     "Leave the style out.");
     }
-    if (const auto readable = plainText(request.text); !readable) {
-        return tl::unexpected(readable.error());
+    const auto pieces = front_->pieces(request.text, request.readings);
+    if (!pieces) {
+        return tl::unexpected(pieces.error());
     }
-    const std::string_view text = request.text;
     Speech speech;
-    for (const auto& [begin, end] : splitForReading(text, kReadingBytes)) {
-        const std::string_view piece = text.substr(begin, end - begin);
-        if (!plainText(piece)) {
-            continue;  // nothing but marks
-        }
+    for (const TextPiece& piece : *pieces) {
         auto spoken = speakPiece(piece, request.settings, *clarity, stop);
         if (!spoken) {
             return spoken;
@@ -111,9 +113,9 @@ Result<Speech> InstantVoice::speak(const SpeakRequest& request, std::stop_token 
     return speech;
 }
 
-Result<Speech> InstantVoice::speakPiece(std::string_view text, const SpeakSettings& settings, double clarity,
+Result<Speech> InstantVoice::speakPiece(const TextPiece& piece, const SpeakSettings& settings, double clarity,
                                         const std::stop_token& stop) const {
-    const auto front = readText(text, stop);
+    const auto front = front_->read(piece, stop);
     if (!front) {
         return tl::unexpected(front.error());
     }
@@ -128,6 +130,7 @@ Result<Speech> InstantVoice::speakPiece(std::string_view text, const SpeakSettin
         return tl::unexpected(rendered.error());
     }
     Speech speech;
+    speech.remark = front_->remark(piece);
     speech.words = wordTimes(front->voices.front(), rendered->segments);
     speech.audio = {.sampleRateHz = rendered->sampleRateHz, .channels = 1, .samples = std::move(rendered->samples)};
     return speech;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/engine/engines/instant/phone_set.h"
 #include "core/engine/engines/instant/phones.h"
 
 namespace timbre::instant {
@@ -96,6 +97,17 @@ float contextDistance(PhoneId a, PhoneId b) noexcept {
 std::span<const PhoneId> substitutePhones(PhoneId phone) noexcept {
     static const auto kTable = readSubstitutes();
     return kTable[phone];
+}
+
+const PhoneSet& englishPhones() noexcept {
+    static constexpr PhoneSet kSet{.language = "en",
+                                   .names = kPhoneNames,
+                                   .isVowel = isVowel,
+                                   .contextDistance = contextDistance,
+                                   .substitutes = [](PhoneId phone, bool /*second*/) noexcept {
+                                       return substitutePhones(phone);
+                                   }};
+    return kSet;
 }
 
 }  // namespace timbre::instant

@@ -39,7 +39,7 @@ struct Overall {
 
 Overall overallOf(const StateFrames& frames) {
     Moments all;
-    for (std::size_t s = 0; s < kStateCount; ++s) {
+    for (std::size_t s = 0; s < frames.states(); ++s) {
         for (const float* frame : frames.of(s))
             all.add(frame, 1.0);
     }
@@ -120,6 +120,12 @@ std::array<Gaussian, 2> splitInTwo(const Gaussian& single, std::span<const float
 
 }  // namespace
 
+PhoneModels::PhoneModels(std::size_t states)
+    : states_(states),
+      means_(kAlignmentWidth, 2 * states),
+      precisions_(kAlignmentWidth, 2 * states),
+      constants_(2 * states, 0.0F) {}
+
 void PhoneModels::set(std::size_t component, std::span<const float> mean, std::span<const float> variance,
                       float logWeight) {
     double constant = static_cast<double>(logWeight) - 0.5 * kWidth * std::log(2.0 * M_PI);
@@ -150,8 +156,8 @@ void PhoneModels::copyState(std::size_t state, const PhoneModels& from) {
 PhoneModels PhoneModels::fit(const StateFrames& frames, int mixtures, const PhoneModels* before,
                              const std::stop_token& stop) {
     const Overall overall = overallOf(frames);
-    PhoneModels models;
-    for (std::size_t s = 0; s < kStateCount && !stop.stop_requested(); ++s) {
+    PhoneModels models(frames.states());
+    for (std::size_t s = 0; s < frames.states() && !stop.stop_requested(); ++s) {
         const auto own = frames.of(s);
         if (own.empty() && before != nullptr) {
             models.copyState(s, *before);
@@ -174,8 +180,9 @@ PhoneModels PhoneModels::fit(const StateFrames& frames, int mixtures, const Phon
 }
 
 Matrix PhoneModels::logLikelihoods(const Matrix& features, const std::stop_token& stop) const {
-    Matrix out(features.rows(), kStateCount);
-    std::vector<float> sums(kComponents);
+    const std::size_t components = constants_.size();
+    Matrix out(features.rows(), states_);
+    std::vector<float> sums(components);
     for (std::size_t t = 0; t < features.rows(); ++t) {
         if (t % 512 == 0 && stop.stop_requested())
             break;
@@ -185,12 +192,12 @@ Matrix PhoneModels::logLikelihoods(const Matrix& features, const std::stop_token
             const float x = frame[d];
             const float* mean = means_.row(d).data();
             const float* precision = precisions_.row(d).data();
-            for (std::size_t c = 0; c < kComponents; ++c) {
+            for (std::size_t c = 0; c < components; ++c) {
                 const float difference = x - mean[c];
                 sums[c] -= difference * difference * precision[c];
             }
         }
-        for (std::size_t s = 0; s < kStateCount; ++s) {
+        for (std::size_t s = 0; s < states_; ++s) {
             const float high = std::max(sums[2 * s], sums[2 * s + 1]);
             const float low = std::min(sums[2 * s], sums[2 * s + 1]);
             out(t, s) = high - low > 20.0F ? high : high + std::log1p(std::exp(low - high));

@@ -14,7 +14,7 @@
 namespace timbre::instant {
 
 inline constexpr std::size_t kStatesPerPhone = 3;
-inline constexpr std::size_t kStateCount = kPhoneCount * kStatesPerPhone;
+inline constexpr std::size_t kStateCount = kPhoneCount * kStatesPerPhone;  ///< Of flite's phones.
 
 constexpr std::size_t stateOf(PhoneId phone, std::size_t position) noexcept {
     return static_cast<std::size_t>(phone) * kStatesPerPhone + position;
@@ -23,11 +23,14 @@ constexpr std::size_t stateOf(PhoneId phone, std::size_t position) noexcept {
 /// Frames sorted by the state they were heard in: rows of matrices that outlive this.
 class StateFrames {
   public:
+    explicit StateFrames(std::size_t states = kStateCount) : frames_(states) {}
+
+    [[nodiscard]] std::size_t states() const noexcept { return frames_.size(); }
     void add(std::size_t state, std::span<const float> frame) { frames_[state].push_back(frame.data()); }
     [[nodiscard]] std::span<const float* const> of(std::size_t state) const noexcept { return frames_[state]; }
 
   private:
-    std::array<std::vector<const float*>, kStateCount> frames_;
+    std::vector<std::vector<const float*>> frames_;
 };
 
 /// Three states a phone, each one or two Gaussians with diagonal covariance over the alignment features.
@@ -40,20 +43,21 @@ class PhoneModels {
     static PhoneModels fit(const StateFrames& frames, int mixtures, const PhoneModels* before,
                            const std::stop_token& stop);
 
-    /// Log-likelihood of every frame in every state, [frames, kStateCount]. Returns early as fit() does.
+    /// Log-likelihood of every frame in every state, [frames, states]. Returns early as fit() does.
     [[nodiscard]] Matrix logLikelihoods(const Matrix& features, const std::stop_token& stop) const;
 
   private:
     // Component 2 s + m belongs to state s. Stored dimension by dimension, so that a frame is compared with all
     // components at once.
-    static constexpr std::size_t kComponents = 2 * kStateCount;
+    explicit PhoneModels(std::size_t states);
     void set(std::size_t component, std::span<const float> mean, std::span<const float> variance, float logWeight);
     void silence(std::size_t component);
     void copyState(std::size_t state, const PhoneModels& from);
 
-    Matrix means_{kAlignmentWidth, kComponents};
-    Matrix precisions_{kAlignmentWidth, kComponents};  ///< 1 / (2 variance).
-    std::vector<float> constants_ = std::vector<float>(kComponents, 0.0F);
+    std::size_t states_;
+    Matrix means_;
+    Matrix precisions_;  ///< 1 / (2 variance).
+    std::vector<float> constants_;
 };
 
 }  // namespace timbre::instant

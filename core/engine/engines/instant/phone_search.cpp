@@ -2,7 +2,7 @@
 #include "core/engine/engines/instant/phone_search.h"
 
 #include <algorithm>
-#include <array>
+#include <cassert>
 #include <cstdint>
 #include <limits>
 
@@ -16,7 +16,7 @@ constexpr float kNever = -1e30F;
 // States this far behind the best one of the frame are given up; wide, since a pause or a slip of the tongue may cost
 // much.
 constexpr float kBeam = 1'200.0F;
-// Price of starting another phone in the free loop: a guess among 41.
+// Price of starting another phone in the free loop: a guess among some fifty.
 constexpr float kNewPhone = -4.0F;
 
 enum Step : std::uint8_t { kFromSame, kFromBefore, kFromBeforePause };
@@ -122,35 +122,35 @@ std::vector<float> freePathScores(const Matrix& logLikelihoods) {
     const std::size_t frames = logLikelihoods.rows();
     if (frames == 0)
         return {};
-    std::array<float, kStateCount> score{};
-    std::vector<std::array<std::uint8_t, kStateCount>> from(frames);  // state of the frame before
-    static_assert(kStateCount < 256);
-    score.fill(kNever);
-    for (std::size_t p = 0; p < kPhoneCount; ++p)
-        score[p * kStatesPerPhone] = logLikelihoods(0, p * kStatesPerPhone);
+    const std::size_t states = logLikelihoods.cols();
+    std::vector<float> score(states, kNever);
+    std::vector<float> next(states);
+    std::vector<std::uint8_t> from(frames * states);  // state of the frame before
+    assert(states < 256);
+    for (std::size_t s = 0; s < states; s += kStatesPerPhone)
+        score[s] = logLikelihoods(0, s);
     for (std::size_t t = 1; t < frames; ++t) {
         const auto likelihood = logLikelihoods.row(t);
         std::size_t exit = kStatesPerPhone - 1;
-        for (std::size_t s = kStatesPerPhone - 1; s < kStateCount; s += kStatesPerPhone) {
+        for (std::size_t s = kStatesPerPhone - 1; s < states; s += kStatesPerPhone) {
             if (score[s] > score[exit])
                 exit = s;
         }
         const float entry = score[exit] + kNext + kNewPhone;
-        std::array<float, kStateCount> next{};
-        for (std::size_t s = 0; s < kStateCount; ++s) {
+        for (std::size_t s = 0; s < states; ++s) {
             const bool first = s % kStatesPerPhone == 0;
             const float stay = score[s] + kStay;
             const float move = first ? entry : score[s - 1] + kNext;
             next[s] = std::max(stay, move) + likelihood[s];
-            from[t][s] = static_cast<std::uint8_t>(stay >= move ? s : first ? exit : s - 1);
+            from[t * states + s] = static_cast<std::uint8_t>(stay >= move ? s : first ? exit : s - 1);
         }
-        score = next;
+        std::swap(score, next);
     }
     std::vector<float> out(frames);
     auto s = static_cast<std::size_t>(std::ranges::max_element(score) - score.begin());
     for (std::size_t t = frames; t-- > 0;) {
         out[t] = logLikelihoods(t, s);
-        s = from[t][s];
+        s = from[t * states + s];
     }
     return out;
 }

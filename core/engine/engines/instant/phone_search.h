@@ -28,7 +28,7 @@ struct PhonePath {
 
 /// The likeliest way to read `expected` over all frames. An empty path when there are fewer frames than the phones
 /// need, or when `stop` was asked.
-/// @param logLikelihoods  [frames, kStateCount].
+/// @param logLikelihoods  [frames, states].
 PhonePath forcedPath(std::span<const ExpectedPhone> expected, const Matrix& logLikelihoods,
                      const std::stop_token& stop);
 

@@ -17,7 +17,6 @@ inline constexpr std::array<std::string_view, 41> kPhoneNames = {
     "p",   "r",  "s",  "sh", "t",  "th", "uh", "uw", "v", "w",  "y", "z",  "zh"};
 
 inline constexpr std::size_t kPhoneCount = kPhoneNames.size();
-inline constexpr PhoneId kPause = 0;
 
 /// "ae" for 2; ids beyond the table are a broken promise.
 constexpr std::string_view phoneName(PhoneId phone) noexcept { return kPhoneNames[phone]; }

@@ -8,7 +8,6 @@
 #include <numeric>
 #include <utility>
 
-#include "core/engine/engines/instant/phone_classes.h"
 #include "core/engine/engines/instant/phones.h"
 #include "core/engine/engines/instant/seeded_noise.h"
 
@@ -28,6 +27,7 @@ struct PoolEntry {
 
 /// The units one half phone may be made of.
 std::vector<PoolEntry> poolFor(const UnitDatabase& database, const HalfTarget& target, std::int32_t without) {
+    const PhoneSet& phones = database.phones();
     std::vector<PoolEntry> entries;
     const auto usable = [&](std::int32_t unit) {
         return database.units()[static_cast<std::size_t>(unit)].recording != without;
@@ -40,16 +40,16 @@ std::vector<PoolEntry> poolFor(const UnitDatabase& database, const HalfTarget& t
     };
     add(target.phone, false);
     if (entries.size() < kSmallestPool) {
-        for (const PhoneId similar : substitutePhones(target.phone)) {
+        for (const PhoneId similar : phones.substitutes(target.phone, target.second)) {
             add(similar, true);
             if (entries.size() >= kSmallestHelpedPool)
                 break;
         }
     }
     // A tiny voice may know none of the similar ones either: then any unit of the same broad kind, then any at all.
-    for (std::size_t phone = 1; entries.empty() && phone < kPhoneCount; ++phone) {
+    for (std::size_t phone = 1; entries.empty() && phone < phones.size(); ++phone) {
         const auto candidate = static_cast<PhoneId>(phone);
-        if (isVowel(candidate) == isVowel(target.phone))
+        if (phones.isVowel(candidate) == phones.isVowel(target.phone))
             add(candidate, true);
     }
     for (std::size_t unit = 0; entries.empty() && unit < database.units().size(); ++unit) {
@@ -75,13 +75,18 @@ float squaredDistance(std::span<const float> a, std::span<const float> b) noexce
 float targetCost(const UnitDatabase& database, const PoolEntry& entry, const HalfTarget& target,
                  std::span<const float> shape, const SelectionWeights& weights) {
     const Unit& unit = database.units()[static_cast<std::size_t>(entry.unit)];
+    const PhoneSet& phones = database.phones();
     const bool pause = target.phone == kPause;
     float cost = entry.substitute ? weights.substitute : 0.0F;
-    const float left = contextDistance(unit.left, target.left);
-    const float right = contextDistance(unit.right, target.right);
+    const float left = phones.contextDistance(unit.left, target.left);
+    const float right = phones.contextDistance(unit.right, target.right);
     cost += weights.nearContext * (target.second ? right : left) + weights.farContext * (target.second ? left : right);
-    if (isVowel(target.phone) && unit.stressed != target.stressed)
-        cost += weights.stress;
+    if (phones.isVowel(target.phone)) {
+        if (unit.stressed != target.stressed)
+            cost += weights.stress;
+        if (unit.tone != target.tone)
+            cost += weights.tone;
+    }
     if (unit.phraseFinal != target.phraseFinal)
         cost += weights.phraseFinal;
     if (unit.phraseInitial != target.phraseInitial)

@@ -16,6 +16,7 @@ struct SelectionWeights {
     float nearContext = 0.5F;
     float farContext = 0.1F;
     float stress = 0.25F;
+    float tone = 0.6F;  ///< A final of another tone.
     float phraseFinal = 0.3F;
     float phraseInitial = 0.2F;
     float duration = 0.5F;

@@ -64,6 +64,7 @@ HalfTarget describe(const FrontUtterance& sentence, std::span<const PlannedSegme
     HalfTarget half{
         .phone = plan[i].phone, .left = i > 0 ? plan[i - 1].phone : kPause, .right = phoneAt(i + 1), .second = second};
     half.stressed = sentence.segments[i].stressed;
+    half.tone = static_cast<std::uint8_t>(sentence.segments[i].tone);
     half.phraseFinal = half.right == kPause || (i + 2 < plan.size() && phoneAt(i + 2) == kPause);
     half.phraseInitial = half.left == kPause;
     half.frames = 0.5F * static_cast<float>(plan[i].frames());
@@ -96,7 +97,7 @@ Result<SentenceTargets> makeTargets(const FrontUtterance& sentence, std::span<co
     int end = 0;
     for (const PlannedSegment& segment : plan) {
         if (segment.beginFrame != end || segment.frames() < 2 || segment.frames() % 2 != 0 ||
-            segment.phone >= kPhoneCount) {
+            segment.phone >= database.phones().size()) {
             return refuse("the plan has gaps or odd lengths");
         }
         end = segment.endFrame;

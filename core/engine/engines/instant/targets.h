@@ -20,6 +20,7 @@ struct HalfTarget {
     PhoneId right = 0;
     bool second = false;
     bool stressed = false;
+    std::uint8_t tone = 0;
     bool phraseFinal = false;
     bool phraseInitial = false;
     float frames = 0.0F;  ///< Wanted length in 5 ms frames.

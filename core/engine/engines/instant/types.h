@@ -19,8 +19,9 @@ inline constexpr int kCepstrumOrder = 40;
 inline constexpr double kCepstrumWarp = 0.42;
 inline constexpr int kFeatureRateHz = 16000;
 
-/// Index into the phone table of flite's usenglish (41 phones, pau first); see phones.h.
+/// Index into the names of a PhoneSet (phone_set.h); 0 is the pause.
 using PhoneId = std::uint8_t;
+inline constexpr PhoneId kPause = 0;
 
 /// One phone as the front end planned it.
 struct FrontSegment {
@@ -31,12 +32,14 @@ struct FrontSegment {
     bool stressed = false;    ///< Lexical stress of its syllable.
     bool accented = false;    ///< Pitch accent on its syllable.
     int breakIndex = 0;       ///< Break after its syllable, 0..4.
+    int tone = 0;             ///< Of its syllable, 1..5 (5 is neutral); 0 in languages without tones.
 };
 
-/// What a flite base voice computed for the sentence, 5 ms frames, before its vocoder.
+/// What a base voice makes of the sentence, 5 ms frames: flite's before its vocoder, espeak-ng's from its sound.
 struct BaseTrack {
     std::vector<float> f0Hz;  ///< 0 where unvoiced.
-    Matrix cepstrum;          ///< [frames, 25] mel-cepstrum c0..c24 as the voice models it.
+    Matrix cepstrum;          ///< [frames, 25] mel-cepstrum c0..c24.
+    Matrix mfcc{};            ///< [frames, 39] alignment features of its sound; empty where it has none.
 };
 
 /// A word as it was written ("1984"), which may be several as spoken ("nineteen eighty four").
@@ -46,7 +49,7 @@ struct FrontToken {
     int wordCount = 0;
 };
 
-/// A sentence read by one flite voice.
+/// A sentence read by one base voice.
 struct FrontUtterance {
     std::vector<FrontSegment> segments;  ///< Starts and ends with a pause.
     std::vector<std::string> words;      ///< As spoken, lower case.
@@ -54,8 +57,8 @@ struct FrontUtterance {
     BaseTrack base;
 };
 
-/// The sentence read by the base voices; `voices[0]` is slt and gives durations. The others have identical phone
-/// strings (where flite disagrees with itself the slt reading is copied).
+/// The sentence read by the base voices; `voices[0]` gives durations. The others have identical phone strings (where
+/// flite disagrees with itself, the reading of its voice slt is copied).
 struct FrontResult {
     std::vector<FrontUtterance> voices;
 };

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <string>
 
-#include "core/engine/engines/instant/phones.h"
 #include "core/engine/engines/instant/pitch_marks.h"
 #include "core/engine/engines/instant/speech_level.h"
 
@@ -35,7 +34,7 @@ float medianOf(std::vector<float> values) {
     return 0.5F * (*middle + *std::max_element(values.begin(), middle));
 }
 
-Result<void> checkSource(const UnitSource& source, std::size_t index, int sampleRateHz) {
+Result<void> checkSource(const UnitSource& source, std::size_t index, int sampleRateHz, std::size_t phones) {
     const auto refuse = [index](const std::string& what) {
         return fail(ErrorCode::InvalidInput, "recording " + std::to_string(index) + " " + what,
                     "Make the voice from recordings that were analysed and aligned together");
@@ -55,7 +54,7 @@ Result<void> checkSource(const UnitSource& source, std::size_t index, int sample
     }
     int end = 0;
     for (const AlignedSegment& segment : source.alignment->segments) {
-        const bool known = segment.phone < kPhoneCount && segment.frontIndex < std::ssize(source.front->segments);
+        const bool known = segment.phone < phones && segment.frontIndex < std::ssize(source.front->segments);
         if (!known || segment.beginFrame < end || segment.endFrame < segment.beginFrame)
             return refuse("has an alignment out of order");
         end = segment.endFrame;
@@ -138,8 +137,11 @@ void cutUnits(const UnitSource& source, std::int32_t recording, std::vector<Unit
                   .phone = segment.phone,
                   .left = i > 0 ? segments[i - 1].phone : kPause,
                   .right = right};
-        unit.stressed =
-            segment.frontIndex >= 0 && source.front->segments[static_cast<std::size_t>(segment.frontIndex)].stressed;
+        if (segment.frontIndex >= 0) {
+            const FrontSegment& planned = source.front->segments[static_cast<std::size_t>(segment.frontIndex)];
+            unit.stressed = planned.stressed;
+            unit.tone = static_cast<std::uint8_t>(planned.tone);
+        }
         unit.phraseFinal = right == kPause || (i + 2 < segments.size() && phoneAt(i + 2) == kPause);
         unit.phraseInitial = unit.left == kPause;
         for (const bool second : {false, true}) {
@@ -185,7 +187,7 @@ std::vector<float> distancesFromMedian(const Matrix& shapes, std::span<const std
 
 /// Units whose spectrum is far from their kind's are mostly badly aligned or slips of the tongue: their distance in
 /// deviations beyond the usual one, so that most units score 0.
-void scoreSpectra(const Matrix& shapes, std::span<const std::int32_t> pool, std::vector<Unit>& units) {
+void scoreSpectra(const Matrix& shapes, std::span<const std::int32_t> pool, const PhoneSet& phones, std::vector<Unit>& units) {
     if (pool.size() < kSmallestJudgedPool)
         return;
     const std::vector<float> distances = distancesFromMedian(shapes, pool);
@@ -198,7 +200,7 @@ void scoreSpectra(const Matrix& shapes, std::span<const std::int32_t> pool, std:
         Unit& unit = units[static_cast<std::size_t>(pool[i])];
         const float beyond = (distances[i] - usual) / std::max(1e-6F, deviation) - 1.0F;
         unit.outlier = std::clamp(beyond, 0.0F, kLargestOutlier);
-        if (isVowel(unit.phone) && unit.logF0 == 0.0F)
+        if (phones.isVowel(unit.phone) && unit.logF0 == 0.0F)
             unit.outlier += kUnvoicedVowelOutlier;
     }
 }
@@ -230,20 +232,21 @@ std::span<const std::int32_t> UnitDatabase::pool(PhoneId phone, bool second) con
 }
 
 void UnitDatabase::index() {
-    pools_.assign(2 * kPhoneCount, {});
+    pools_.assign(2 * phones_->size(), {});
     for (std::size_t id = 0; id < units_.size(); ++id) {
         pools_[2 * static_cast<std::size_t>(units_[id].phone) + (units_[id].second ? 1 : 0)].push_back(
             static_cast<std::int32_t>(id));
     }
 }
 
-Result<UnitDatabase> UnitDatabase::build(std::span<const UnitSource> sources) {
+Result<UnitDatabase> UnitDatabase::build(std::span<const UnitSource> sources, const PhoneSet& phones) {
     if (sources.empty())
         return fail(ErrorCode::InvalidInput, "there is no recording to take speech from", "Add recordings");
     UnitDatabase database;
+    database.phones_ = &phones;
     database.sampleRateHz_ = sources.front().sampleRateHz;
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        if (const auto fine = checkSource(sources[i], i, database.sampleRateHz_); !fine)
+        if (const auto fine = checkSource(sources[i], i, database.sampleRateHz_, phones.size()); !fine)
             return tl::unexpected(fine.error());
         database.recordings_.push_back(makeRecording(sources[i]));
         cutUnits(sources[i], static_cast<std::int32_t>(i), database.units_);
@@ -261,7 +264,7 @@ Result<UnitDatabase> UnitDatabase::build(std::span<const UnitSource> sources) {
         if (kind / 2 == kPause) {
             scorePauses(database.pools_[kind], database.recordings_, database.units_);
         } else {
-            scoreSpectra(database.shapes_, database.pools_[kind], database.units_);
+            scoreSpectra(database.shapes_, database.pools_[kind], phones, database.units_);
         }
     }
     return database;

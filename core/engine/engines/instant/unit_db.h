@@ -10,6 +10,7 @@
 #include "core/base/matrix.h"
 #include "core/base/result.h"
 #include "core/base/safetensors.h"
+#include "core/engine/engines/instant/phone_set.h"
 #include "core/engine/engines/instant/types.h"
 
 namespace timbre::instant {
@@ -41,6 +42,7 @@ struct Unit {
     PhoneId right = 0;
     bool second = false;  ///< The second half of its phone.
     bool stressed = false;
+    std::uint8_t tone = 0;       ///< FrontSegment::tone.
     bool phraseFinal = false;    ///< A pause follows it or the phone after it.
     bool phraseInitial = false;  ///< A pause stands before it.
     float logF0 = 0.0F;          ///< Median ln F0, 0 where unvoiced.
@@ -66,7 +68,10 @@ struct UnitRecording {
 class UnitDatabase {
   public:
     /// No recording, sizes that disagree, unequal sample rates and recordings without speech are InvalidInput.
-    static Result<UnitDatabase> build(std::span<const UnitSource> sources);
+    static Result<UnitDatabase> build(std::span<const UnitSource> sources, const PhoneSet& phones = englishPhones());
+
+    /// What the units' phones are ids of.
+    [[nodiscard]] const PhoneSet& phones() const noexcept { return *phones_; }
 
     [[nodiscard]] int sampleRateHz() const noexcept { return sampleRateHz_; }
     [[nodiscard]] const std::vector<Unit>& units() const noexcept { return units_; }
@@ -92,7 +97,7 @@ class UnitDatabase {
     /// Adds "units.*" to `file` / reads it back. Missing tensors are ModelMissing, misshapen or senseless ones (an
     /// index outside its recording) are Corrupt; both name the tensor.
     void toTensors(TensorFile& file) const;
-    static Result<UnitDatabase> fromTensors(const TensorFile& file);
+    static Result<UnitDatabase> fromTensors(const TensorFile& file, const PhoneSet& phones = englishPhones());
 
     bool operator==(const UnitDatabase&) const = default;
 
@@ -103,6 +108,7 @@ class UnitDatabase {
     void measureShapes();
     void measureJoins(std::span<const UnitSource> sources);
 
+    const PhoneSet* phones_ = &englishPhones();
     int sampleRateHz_ = 0;
     std::vector<Unit> units_;
     std::vector<UnitRecording> recordings_;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <string>
 
-#include "core/engine/engines/instant/phones.h"
 #include "core/engine/engines/instant/unit_db.h"
 
 namespace timbre::instant {
@@ -72,12 +71,12 @@ Unit readUnit(std::span<const float> row) {
 /// Before any cast: whole numbers where ids and counts belong, so that a damaged file cannot point outside.
 bool isCount(float value, float limit) { return value >= 0.0F && value < limit && value == std::floor(value); }
 
-bool unitFits(std::span<const float> row, const std::vector<UnitRecording>& recordings) {
+bool unitFits(std::span<const float> row, const std::vector<UnitRecording>& recordings, std::size_t phoneCount) {
     if (!isCount(row[0], static_cast<float>(recordings.size())))
         return false;
     const auto frames = static_cast<float>(recordings[static_cast<std::size_t>(row[0])].f0Hz.size());
     const bool range = isCount(row[1], frames) && isCount(row[2], frames + 1.0F) && row[1] < row[2];
-    const auto phones = static_cast<float>(kPhoneCount);
+    const auto phones = static_cast<float>(phoneCount);
     return range && isCount(row[3], phones) && isCount(row[4], phones) && isCount(row[5], phones);
 }
 
@@ -167,6 +166,22 @@ Result<std::vector<UnitRecording>> readRecordings(const Reader& reader) {
     return recordings;
 }
 
+/// Voices of languages without tones store none.
+Result<void> readTones(const Reader& reader, const TensorFile& file, std::vector<Unit>& units) {
+    if (!file.tensors.contains("units.tone"))
+        return {};
+    const auto tones = reader.vector("tone", std::ssize(units));
+    if (!tones)
+        return tl::unexpected(tones.error());
+    for (std::size_t id = 0; id < units.size(); ++id) {
+        constexpr float kTones = 6.0F;
+        if (!isCount((*tones)[id], kTones))
+            return corrupt("tone", "holds a tone that there is not");
+        units[id].tone = static_cast<std::uint8_t>((*tones)[id]);
+    }
+    return {};
+}
+
 }  // namespace
 
 void UnitDatabase::toTensors(TensorFile& file) const {
@@ -176,6 +191,11 @@ void UnitDatabase::toTensors(TensorFile& file) const {
     for (std::size_t id = 0; id < units_.size(); ++id)
         writeUnit(units_[id], table.row(id));
     file.tensors["units.table"] = tensorOf(table);
+    if (std::ranges::any_of(units_, [](const Unit& unit) { return unit.tone != 0; })) {
+        std::vector<float> tones(units_.size());
+        std::ranges::transform(units_, tones.begin(), [](const Unit& unit) { return static_cast<float>(unit.tone); });
+        file.tensors["units.tone"] = tensorOf(std::move(tones));
+    }
     file.tensors["units.shapes"] = tensorOf(shapes_);
     file.tensors["units.shape_scale"] = tensorOf(shapeScale_);
     file.tensors["units.join_begin"] = tensorOf(joinBegin_);
@@ -205,9 +225,10 @@ void UnitDatabase::toTensors(TensorFile& file) const {
                                       .values = std::move(cepstrum)};
 }
 
-Result<UnitDatabase> UnitDatabase::fromTensors(const TensorFile& file) {
+Result<UnitDatabase> UnitDatabase::fromTensors(const TensorFile& file, const PhoneSet& phones) {
     const Reader reader(file);
     UnitDatabase database;
+    database.phones_ = &phones;
     const auto head = reader.vector("head", kHeadWidth);
     if (!head)
         return tl::unexpected(head.error());
@@ -227,11 +248,13 @@ Result<UnitDatabase> UnitDatabase::fromTensors(const TensorFile& file) {
     if (!table)
         return tl::unexpected(table.error());
     for (std::size_t id = 0; id < table->rows(); ++id) {
-        if (!unitFits(table->row(id), database.recordings_))
+        if (!unitFits(table->row(id), database.recordings_, phones.size()))
             return corrupt("table", "has a unit outside its recording");
         database.units_.push_back(readUnit(table->row(id)));
     }
     const auto count = static_cast<std::int64_t>(table->rows());
+    if (auto read = readTones(reader, file, database.units_); !read)
+        return tl::unexpected(read.error());
     const auto scale = reader.vector("shape_scale", kShapeOrder);
     if (!scale)
         return tl::unexpected(scale.error());

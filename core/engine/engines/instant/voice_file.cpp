@@ -11,6 +11,7 @@
 #include "core/base/files.h"
 #include "core/base/safetensors.h"
 #include "core/engine/engines/instant/grain_player.h"
+#include "core/engine/engines/instant/phone_set.h"
 
 namespace timbre::instant {
 namespace {
@@ -18,7 +19,10 @@ namespace {
 constexpr const char* kUnitsFile = "units.safetensors";
 constexpr const char* kGuideFile = "guide.safetensors";
 constexpr const char* kFormatKey = "timbre_instant_format";
-constexpr const char* kFormat = "1";
+// English voices are of format 1, and any version reads them. Format 2 names its language and has tones.
+constexpr const char* kEnglishFormat = "1";
+constexpr const char* kFormat = "2";
+constexpr const char* kLanguageKey = "timbre_instant_language";
 constexpr const char* kToneTensor = "tone.log_gain";
 constexpr float kLargestLogGain = 2.3F;  // 20 dB; what a voice holds is far less
 
@@ -41,11 +45,25 @@ Result<void> checkFormat(const TensorFile& file) {
     if (format == file.metadata.end()) {
         return fail(ErrorCode::Corrupt, "this is not a voice of the instant engine");
     }
-    if (format->second != kFormat) {
-        return fail(ErrorCode::Unsupported, "the voice is of format " + format->second + ", this program reads " + kFormat,
+    if (format->second != kFormat && format->second != kEnglishFormat) {
+        return fail(ErrorCode::Unsupported,
+                    "the voice is of format " + format->second + ", this program reads " + kEnglishFormat + " and " + kFormat,
                     "Use the newer version of the program that made it.");
     }
     return {};
+}
+
+/// The language of a voice; Unsupported where this program has no phones for it.
+Result<const PhoneSet*> phonesOf(const TensorFile& file) {
+    const auto language = file.metadata.find(kLanguageKey);
+    if (language == file.metadata.end() || language->second == englishPhones().language) {
+        return &englishPhones();
+    }
+    if (language->second == mandarinPhones().language) {
+        return &mandarinPhones();
+    }
+    return fail(ErrorCode::Unsupported, "the voice speaks "" + language->second + "", which this program cannot",
+                "Use the newer version of the program that made it.");
 }
 
 /// The voice's equaliser; none in voices of a program that had none.
@@ -70,7 +88,11 @@ Result<std::vector<float>> toneOf(const TensorFile& file, int sampleRateHz) {
 
 Result<void> saveVoice(const std::filesystem::path& directory, const VoiceModel& model) {
     TensorFile file;
-    file.metadata[kFormatKey] = kFormat;
+    const bool english = model.language == englishPhones().language;
+    file.metadata[kFormatKey] = english ? kEnglishFormat : kFormat;
+    if (!english) {
+        file.metadata[kLanguageKey] = model.language;
+    }
     model.units.toTensors(file);
     model.durations.toTensors(file);
     if (!model.toneLogGain.empty()) {
@@ -93,11 +115,15 @@ Result<VoiceModel> loadVoiceModel(const std::filesystem::path& directory) {
     if (const auto known = checkFormat(*file); !known) {
         return inFile(unitsPath, known.error());
     }
-    auto units = UnitDatabase::fromTensors(*file);
+    const auto phones = phonesOf(*file);
+    if (!phones) {
+        return inFile(unitsPath, phones.error());
+    }
+    auto units = UnitDatabase::fromTensors(*file, **phones);
     if (!units) {
         return inFile(unitsPath, units.error());
     }
-    auto durations = DurationModel::fromTensors(*file);
+    auto durations = DurationModel::fromTensors(*file, (*phones)->size());
     if (!durations) {
         return inFile(unitsPath, durations.error());
     }
@@ -109,7 +135,8 @@ Result<VoiceModel> loadVoiceModel(const std::filesystem::path& directory) {
     if (!guide) {
         return inFile(guidePath, guide.error());
     }
-    return VoiceModel{std::move(*units), std::move(*durations), std::move(*guide), std::move(*tone)};
+    return VoiceModel{std::move(*units), std::move(*durations), std::move(*guide), std::string((*phones)->language),
+                      std::move(*tone)};
 }
 
 }  // namespace timbre::instant

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
@@ -16,6 +17,7 @@ struct VoiceModel {
     UnitDatabase units;
     DurationModel durations;
     GuideNet guide;
+    std::string language = "en";  ///< BCP 47 primary tag; its PhoneSet is that of the units.
     std::vector<float> toneLogGain{};  ///< The equaliser (tone.h); empty in voices made before there was one.
 };
 

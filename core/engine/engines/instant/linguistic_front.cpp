@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engines/instant/linguistic_front.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+#include "core/engine/engines/instant/front.h"
+#include "core/engine/engines/instant/mandarin_front.h"
+#include "core/engine/engines/instant/seed_sentences.h"
+#include "core/engine/engines/instant/text_plain.h"
+
+namespace timbre::instant {
+namespace {
+
+class EnglishFront final : public LinguisticFront {
+  public:
+    [[nodiscard]] const PhoneSet& phones() const override { return englishPhones(); }
+
+    [[nodiscard]] Result<void> ready() const override { return {}; }
+
+    [[nodiscard]] Result<std::vector<TextPiece>> pieces(std::string_view text,
+                                                        std::span<const GivenReading> readings) const override {
+        if (const auto readable = plainText(text); !readable)
+            return tl::unexpected(readable.error());
+        auto pieces = withReadings(text, splitForReading(text, kReadingBytes), readings);
+        std::erase_if(pieces, [](const TextPiece& piece) { return !plainText(piece.text); });  // nothing but marks
+        return pieces;
+    }
+
+    [[nodiscard]] Result<FrontResult> read(const TextPiece& piece, const std::stop_token& stop) const override {
+        return readText(piece.text, piece.readings, stop);
+    }
+
+    [[nodiscard]] Result<std::vector<FrontResult>> seedReadings(const std::stop_token& stop) const override {
+        constexpr std::array kSeedVoices = {BaseVoice::Slt, BaseVoice::Rms, BaseVoice::Awb};
+        std::vector<FrontResult> readings;
+        for (const std::string_view sentence : kSeedSentences) {
+            auto reading = readText(sentence, kSeedVoices, {}, stop);
+            if (!reading)
+                return tl::unexpected(reading.error());
+            readings.push_back(std::move(*reading));
+        }
+        return readings;
+    }
+};
+
+std::string primaryTag(const std::string& tag) {
+    std::string primary = tag.substr(0, tag.find_first_of("-_"));
+    std::ranges::transform(primary, primary.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return primary;
+}
+
+}  // namespace
+
+const LinguisticFront& englishFront() {
+    static const EnglishFront front;
+    return front;
+}
+
+Result<std::shared_ptr<const LinguisticFront>> linguisticFront(const std::string& languageTag,
+                                                               std::shared_ptr<const frontend::TextFrontEnd> text) {
+    const std::string primary = primaryTag(languageTag);
+    if (primary == "en")
+        return std::shared_ptr<const LinguisticFront>(std::shared_ptr<void>(), &englishFront());
+    if (primary == "zh" || primary == "cmn")
+        return makeMandarinFront(std::move(text));
+    return fail(ErrorCode::Unsupported, "the instant engine cannot speak \"" + languageTag + "\" yet",
+                "It speaks English (en) and, experimentally, Chinese (zh).");
+}
+
+std::vector<TextPiece> withReadings(std::string_view text, std::span<const std::pair<std::size_t, std::size_t>> ranges,
+                                    std::span<const GivenReading> readings) {
+    std::vector<TextPiece> pieces;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+        std::size_t end = ranges[i].second;
+        for (const GivenReading& given : readings) {
+            if (given.beginByte < end && end < given.endByte)
+                end = given.beginByte > begin ? given.beginByte : given.endByte;
+        }
+        if (end <= begin)
+            continue;
+        TextPiece piece{.text = text.substr(begin, end - begin), .readings = {}};
+        for (const GivenReading& given : readings) {
+            if (given.beginByte >= begin && given.endByte <= end)
+                piece.readings.push_back({given.beginByte - begin, given.endByte - begin, given.reading});
+        }
+        pieces.push_back(std::move(piece));
+        begin = end;
+    }
+    return pieces;
+}
+
+}  // namespace timbre::instant

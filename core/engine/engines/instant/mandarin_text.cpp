@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engines/instant/mandarin_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "core/base/utf8.h"
+#include "core/engine/engines/instant/english_in_mandarin.h"
+#include "core/engine/engines/instant/text_plain.h"
+#include "core/frontend/text_front_end.h"
+
+namespace timbre::instant {
+namespace {
+
+/// Letters that a Chinese reader has no sound for. Han, Latin and Greek are read; all else is a mark or a picture.
+bool isForeignScript(char32_t c) {
+    struct Range {
+        char32_t first;
+        char32_t last;
+    };
+    constexpr std::array<Range, 9> kScripts = {{{0x0400, 0x1DFF},     // Cyrillic ... phonetic extensions
+                                                {0x2C00, 0x2DFF},     // Glagolitic ... Cyrillic extended
+                                                {0x3041, 0x30FF},     // kana
+                                                {0x3130, 0x318F},     // Hangul letters
+                                                {0x31F0, 0x31FF},     // kana extended
+                                                {0xA000, 0xD7FF},     // Yi ... Hangul
+                                                {0xFB13, 0xFDFF},     // Armenian, Hebrew, Arabic forms
+                                                {0xFE70, 0xFEFE},     // Arabic forms
+                                                {0xFF66, 0xFFDC}}};   // half-width kana and Hangul
+    return std::ranges::any_of(kScripts, [c](const Range& r) { return c >= r.first && c <= r.last; });
+}
+
+/// "." for marks that end a sentence, "," for other pauses, nothing for what is none.
+std::string_view pauseOf(std::string_view mark) {
+    if (mark == "." || mark == "!" || mark == "?" || mark == "…")
+        return ".";
+    return mark == "," || mark == "-" || mark == "SP2" || mark == "SP3" ? "," : "";
+}
+
+/// Puts the pieces of a text behind each other.
+class Writer {
+  public:
+    int addToken(std::string text) {
+        out_.tokens.push_back(std::move(text));
+        return static_cast<int>(out_.tokens.size()) - 1;
+    }
+
+    void add(const MandarinSyllable& sound, int token) { out_.syllables.push_back({sound, token, {}}); }
+
+    void addPause(std::string_view mark) {
+        const std::string_view pause = pauseOf(mark);
+        if (!out_.syllables.empty() && !pause.empty() && out_.syllables.back().mark != ".")
+            out_.syllables.back().mark = pause;
+    }
+
+    void addForeign(std::string text) { out_.foreign.push_back(std::move(text)); }
+
+    MandarinText take() { return std::move(out_); }
+
+  private:
+    MandarinText out_;
+};
+
+Result<void> addChinese(const frontend::PhoneText& spoken, Writer& writer) {
+    std::size_t phone = 0;
+    std::size_t at = 0;
+    for (const int count : spoken.phonesPerCharacter) {
+        const std::size_t begin = at;
+        if (at >= spoken.normalised.size() || phone + static_cast<std::size_t>(count) > spoken.phones.size())
+            break;
+        decodeUtf8(spoken.normalised, at);
+        std::string character = spoken.normalised.substr(begin, at - begin);
+        if (count == 2) {
+            const auto sound = mandarinSyllable(spoken.phones[phone], spoken.phones[phone + 1]);
+            if (!sound)
+                return fail(ErrorCode::Unsupported, "the character \"" + character + "\" has no syllable of Chinese",
+                            "Write another one in its place.");
+            writer.add(*sound, writer.addToken(std::move(character)));
+        } else if (count == 1) {
+            writer.addPause(spoken.phones[phone]);
+        } else {
+            return fail(ErrorCode::Unsupported, "the character \"" + character + "\" has no reading",
+                        "Write another one in its place, or give its reading.");
+        }
+        phone += static_cast<std::size_t>(count);
+    }
+    return {};
+}
+
+/// The stretch without blanks and marks around it.
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view kAround = " \t\n\r.,;:!?\"'()";
+    const std::size_t begin = text.find_first_not_of(kAround);
+    if (begin == std::string_view::npos)
+        return {};
+    return std::string(text.substr(begin, text.find_last_not_of(kAround) - begin + 1));
+}
+
+void addEnglish(const frontend::SpokenSegment& segment, Writer& writer) {
+    std::vector<std::string> run;
+    std::optional<int> token;
+    const auto flush = [&] {
+        for (const MandarinSyllable& sound : inMandarinSounds(run)) {
+            if (!token) {
+                const std::string name = trimmed(segment.text);
+                token = writer.addToken(name);
+                writer.addForeign(name);
+            }
+            writer.add(sound, *token);
+        }
+        run.clear();
+    };
+    for (const std::string& phone : segment.spoken.phones) {
+        if (pauseOf(phone).empty()) {
+            run.push_back(phone);
+        } else {
+            flush();
+            writer.addPause(phone);
+        }
+    }
+    flush();
+}
+
+Result<void> addText(const frontend::TextFrontEnd& frontEnd, std::string_view utf8, Writer& writer) {
+    if (trimSpace(utf8).empty())
+        return {};
+    const auto spoken = frontEnd.phones(utf8, frontend::LanguageMode::Mandarin, {});
+    if (!spoken)
+        return tl::unexpected(spoken.error());
+    for (const frontend::SpokenSegment& segment : spoken->segments) {
+        if (segment.language == frontend::Language::English) {
+            addEnglish(segment, writer);
+        } else if (auto added = addChinese(segment.spoken, writer); !added) {
+            return added;
+        }
+    }
+    return {};
+}
+
+/// The syllables of "chong2 xin1"; nothing where one of them is no pinyin.
+std::vector<MandarinSyllable> pinyinOfReading(std::string_view reading) {
+    std::vector<MandarinSyllable> syllables;
+    while (!reading.empty()) {
+        const std::string_view word = reading.substr(0, reading.find(' '));
+        reading.remove_prefix(std::min(word.size() + 1, reading.size()));
+        if (word.empty())
+            continue;
+        const auto syllable = syllableOfPinyin(word);
+        if (!syllable)
+            return {};
+        syllables.push_back(*syllable);
+    }
+    return syllables;
+}
+
+Result<void> addGiven(const frontend::TextFrontEnd& frontEnd, std::string_view written, const std::string& reading,
+                      Writer& writer) {
+    const auto syllables = pinyinOfReading(reading);
+    if (syllables.empty())
+        return addText(frontEnd, reading, writer);
+    const int token = writer.addToken(std::string(written));
+    for (const MandarinSyllable& syllable : syllables)
+        writer.add(syllable, token);
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkMandarin(std::string_view utf8) {
+    if (utf8.size() > kMaximumTextBytes) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the text has {} bytes, more than the {} one sentence may have", utf8.size(), kMaximumTextBytes),
+                    "Split it into sentences and speak them one after the other.");
+    }
+    if (const auto bad = findInvalidUtf8(utf8))
+        return fail(ErrorCode::InvalidInput, fmt::format("the text is not UTF-8 (byte {})", *bad + 1), "Save it as UTF-8.");
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t begin = at;
+        if (isForeignScript(decodeUtf8(utf8, at))) {
+            return fail(ErrorCode::Unsupported,
+                        fmt::format("the letter \"{}\" is not one of Chinese", utf8.substr(begin, at - begin)),
+                        "A Chinese voice speaks Chinese, and English with an accent; write the word in Chinese.");
+        }
+    }
+    return {};
+}
+
+Result<MandarinText> readMandarin(const frontend::TextFrontEnd& frontEnd, std::string_view utf8,
+                                  std::span<const GivenReading> readings) {
+    if (auto checked = checkMandarin(utf8); !checked)
+        return tl::unexpected(checked.error());
+    Writer writer;
+    std::size_t at = 0;
+    for (const GivenReading& given : readings) {
+        if (given.beginByte < at || given.endByte <= given.beginByte || given.endByte > utf8.size())
+            return fail(ErrorCode::InvalidInput, "a given reading lies outside the text or over another one");
+        if (auto added = addText(frontEnd, utf8.substr(at, given.beginByte - at), writer); !added)
+            return tl::unexpected(added.error());
+        const auto written = utf8.substr(given.beginByte, given.endByte - given.beginByte);
+        if (auto added = addGiven(frontEnd, written, given.reading, writer); !added)
+            return tl::unexpected(added.error());
+        at = given.endByte;
+    }
+    if (auto added = addText(frontEnd, utf8.substr(at), writer); !added)
+        return tl::unexpected(added.error());
+    MandarinText text = writer.take();
+    if (text.syllables.empty())
+        return fail(ErrorCode::InvalidInput, "there is no word to speak in the text", "Write at least one word.");
+    return text;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> splitMandarin(std::string_view utf8, std::size_t maximumBytes) {
+    constexpr std::array<std::u32string_view, 3> kBreaks = {U"。！？!?\n", U"；;：:…", U"，、,"};
+    std::vector<std::pair<std::size_t, std::size_t>> pieces;
+    std::size_t begin = 0;
+    while (utf8.size() - begin > maximumBytes) {
+        std::array<std::size_t, kBreaks.size()> behind{};  // the last place behind a mark of each kind
+        std::size_t last = begin;
+        for (std::size_t at = begin; at < utf8.size();) {
+            const char32_t c = decodeUtf8(utf8, at);
+            if (at - begin > maximumBytes)
+                break;
+            last = at;
+            for (std::size_t kind = 0; kind < kBreaks.size(); ++kind) {
+                // Only in the later two thirds, so that no tiny piece is cut off.
+                if (at - begin > maximumBytes / 3 && kBreaks[kind].find(c) != std::u32string_view::npos)
+                    behind[kind] = at;
+            }
+        }
+        const auto* const found = std::ranges::find_if(behind, [](std::size_t at) { return at > 0; });
+        const std::size_t end = found != behind.end() ? *found : last;
+        pieces.emplace_back(begin, end);
+        begin = end;
+    }
+    if (begin < utf8.size())
+        pieces.emplace_back(begin, utf8.size());
+    return pieces;
+}
+
+}  // namespace timbre::instant
