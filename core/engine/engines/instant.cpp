@@ -215,7 +215,7 @@ class InstantEngine final : public Engine {
     [[nodiscard]] const EngineFacts& facts() const override {
         static const EngineFacts facts{.id = "instant",
                                        .title = "Instant (built in)",
-                                       .version = "4",
+                                       .version = "5",
                                        .languages = {"en", "zh"},
                                        .experimentalLanguages = {"zh"},
                                        .minimumSeconds = kMinimumSeconds,

@@ -10,12 +10,45 @@
 #include "core/engine/engines/instant/mandarin_front.h"
 #include "core/engine/engines/instant/seed_sentences.h"
 #include "core/engine/engines/instant/text_plain.h"
+#include "core/frontend/text_front_end.h"
 
 namespace timbre::instant {
 namespace {
 
+/// Gives the words of a reading the spelling they have in the source: "2026" for "twenty twenty-six".
+void restoreSpelling(const frontend::TextInWords& words, std::string_view source, FrontUtterance& utterance) {
+    std::vector<FrontToken> tokens;
+    std::size_t searchFrom = 0;
+    std::size_t lastEnd = 0;  // Of the source.
+    for (FrontToken& token : utterance.tokens) {
+        const std::size_t at = words.text.find(token.text, searchFrom);
+        if (at == std::string::npos || token.text.empty()) {
+            tokens.push_back(std::move(token));
+            continue;
+        }
+        searchFrom = at + token.text.size();
+        const std::size_t begin = words.sourceBytes[at];
+        std::size_t behind = searchFrom;
+        while (behind + 1 < words.sourceBytes.size() && words.sourceBytes[behind] <= words.sourceBytes[searchFrom - 1])
+            ++behind;
+        const std::size_t end = words.sourceBytes[behind];
+        if (!tokens.empty() && begin < lastEnd) {
+            tokens.back().wordCount = token.firstWord + token.wordCount - tokens.back().firstWord;
+        } else {
+            token.text = std::string(source.substr(begin, end - begin));
+            tokens.push_back(std::move(token));
+        }
+        lastEnd = std::max(lastEnd, end);
+    }
+    utterance.tokens = std::move(tokens);
+}
+
+/// flite reads; where our own front end is there, it says first how numbers, units and addresses are spoken.
 class EnglishFront final : public LinguisticFront {
   public:
+    EnglishFront() = default;
+    explicit EnglishFront(std::shared_ptr<const frontend::TextFrontEnd> text) : text_(std::move(text)) {}
+
     [[nodiscard]] const PhoneSet& phones() const override { return englishPhones(); }
 
     [[nodiscard]] Result<void> ready() const override { return {}; }
@@ -30,7 +63,16 @@ class EnglishFront final : public LinguisticFront {
     }
 
     [[nodiscard]] Result<FrontResult> read(const TextPiece& piece, const std::stop_token& stop) const override {
-        return readText(piece.text, piece.readings, stop);
+        if (!text_ || !text_->reader(frontend::Language::English))
+            return readText(piece.text, piece.readings, stop);
+        const auto words = text_->inWords(piece.text, frontend::LanguageMode::English, piece.readings);
+        if (!words)
+            return readText(piece.text, piece.readings, stop);  // flite says what is wrong with the text.
+        auto reading = readText(words->text, words->readings, stop);
+        if (reading && words->text != piece.text)
+            for (FrontUtterance& voice : reading->voices)
+                restoreSpelling(*words, piece.text, voice);
+        return reading;
     }
 
     [[nodiscard]] Result<std::vector<FrontResult>> seedReadings(const std::stop_token& stop) const override {
@@ -44,6 +86,9 @@ class EnglishFront final : public LinguisticFront {
         }
         return readings;
     }
+
+  private:
+    std::shared_ptr<const frontend::TextFrontEnd> text_;
 };
 
 std::string primaryTag(const std::string& tag) {
@@ -63,7 +108,7 @@ Result<std::shared_ptr<const LinguisticFront>> linguisticFront(const std::string
                                                                std::shared_ptr<const frontend::TextFrontEnd> text) {
     const std::string primary = primaryTag(languageTag);
     if (primary == "en")
-        return std::shared_ptr<const LinguisticFront>(std::shared_ptr<void>(), &englishFront());
+        return std::make_shared<const EnglishFront>(std::move(text));
     if (primary == "zh" || primary == "cmn")
         return makeMandarinFront(std::move(text));
     return fail(ErrorCode::Unsupported, "the instant engine cannot speak \"" + languageTag + "\" yet",
