@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frontend/english/normalise.h"
 
-#include <algorithm>
-
 #include "core/base/utf8.h"
-#include "core/frontend/english/latin_bases.h"
+#include "core/frontend/english/latin_letters.h"
 #include "core/frontend/english/number_rules.h"
 
 namespace timbre::frontend::english {
@@ -26,14 +24,6 @@ std::u32string decoded(std::string_view utf8) {
     return text;
 }
 
-/// A letter without its diacritics, where it is one of the Latin alphabet; otherwise the character itself.
-char32_t baseOf(char32_t c) noexcept {
-    if (c < 0x80 || c > 0xFFFF)
-        return c;
-    const auto* const found = std::ranges::lower_bound(kLatinBases, static_cast<char16_t>(c), {}, &LatinBase::letter);
-    return found != kLatinBases.end() && found->letter == c ? static_cast<unsigned char>(found->base) : c;
-}
-
 bool isSpoken(char32_t c) noexcept {
     return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U' ' || c == U'\'' || c == U'.' || c == U',' ||
            c == U'?' || c == U'!' || c == U'-';
@@ -44,7 +34,7 @@ std::string spokenOf(const std::u32string& text) {
     std::string spoken;
     spoken.reserve(text.size());
     for (const char32_t c : text) {
-        const char32_t base = baseOf(c);
+        const char32_t base = latinBase(c);
         if (base == U'%')
             spoken += " percent";
         else if (isSpoken(base))

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sums: operands with signs between, of which at least one cannot be anything else.
+#include <algorithm>
+#include <array>
+
+#include "core/frontend/english/number_styles.h"
+#include "core/frontend/english/quantity.h"
+#include "core/frontend/english/rewrite_rules.h"
+#include "core/frontend/english/units.h"
+#include "core/frontend/english/word_set.h"
+
+namespace timbre::frontend::english {
+
+namespace {
+
+constexpr int kMostOperands = 24;
+constexpr std::size_t kLongestVariables = 2;
+
+struct Operand {
+    Position end = 0;
+    std::string words{};
+    bool word = false;      ///< A word of the language; else numbers and letters for them.
+    bool number = false;
+};
+
+struct Operator {
+    Position end = 0;
+    std::string_view words{};
+    bool sure = false;     ///< Makes a sum of what stands around it.
+    bool relation = false; ///< "equals" and its kin.
+    bool spaced = false;
+};
+
+/// "²", "^3" behind a number or letter.
+std::string powerAt(const WrittenText& text, Position& end) {
+    const char32_t c = text.code(end);
+    if (c == 0xB2 || c == 0xB3) {
+        ++end;
+        return c == 0xB2 ? "squared" : "cubed";
+    }
+    if (c == 0x207F) {
+        ++end;
+        return "to the N";
+    }
+    if (c == 0x2070 || (c >= 0x2074 && c <= 0x2079)) {
+        ++end;
+        return "to the " + sayOrdinal(c - 0x2070);
+    }
+    if (text.at(end) != '^')
+        return {};
+    const Position begin = end + 1;
+    const Position digits = text.digitsEnd(begin);
+    if (digits > begin && digits - begin < 4) {
+        const std::string_view number = text.plain(begin, digits);
+        end = digits;
+        return number == "2" ? "squared" : number == "3" ? "cubed" : "to the " + sayOrdinal(number);
+    }
+    if (!text.isLetter(begin) || !text.wordEnds(begin + 1))
+        return {};
+    end = begin + 1;
+    return "to the " + spell(text.plain(begin, end));
+}
+
+/// "mc²" -> "M C squared"
+bool addVariables(const WrittenText& text, Operand& operand) {
+    const Position end = text.lettersEnd(operand.end);
+    if (end == operand.end || end - operand.end > kLongestVariables)
+        return false;
+    addWords(operand.words, spell(text.plain(operand.end, end)));
+    operand.end = end;
+    addWords(operand.words, powerAt(text, operand.end));
+    return text.wordEnds(operand.end);
+}
+
+bool isFunction(std::string_view small) { return isOneOf<"sin cos tan log ln exp sqrt max min det arcsin arctan">(small); }
+
+std::optional<Operand> operandAt(const WrittenText& text, Position at) {
+    Operand operand{.end = at};
+    while (text.at(operand.end) == '(' && operand.end - at < 3)
+        ++operand.end;
+    if (text.at(operand.end) == '-' && text.isDigit(operand.end + 1)) {
+        operand.words = "negative";
+        ++operand.end;
+    }
+    if (text.code(operand.end) == 0x221A) {
+        addWords(operand.words, "the square root of");
+        ++operand.end;
+    }
+    if (const auto number = numberAt(text, operand.end)) {
+        addWords(operand.words, number->words());
+        operand.end = number->end;
+        operand.number = true;
+        addWords(operand.words, powerAt(text, operand.end));
+        if (text.at(operand.end) == '%') {
+            addWords(operand.words, "percent");
+            ++operand.end;
+        } else if (text.isLetter(operand.end) && !addVariables(text, operand)) {
+            return std::nullopt;
+        }
+    } else if (text.code(operand.end) == 0x3C0) {
+        addWords(operand.words, "pi");
+        ++operand.end;
+        addVariables(text, operand);
+    } else {
+        const Position end = text.lettersEnd(operand.end);
+        const std::string_view written = text.plain(operand.end, end);
+        if (written.empty())
+            return std::nullopt;
+        if (written.size() == 1 && text.at(end) == '(' && text.isLetter(end + 1) && text.at(end + 2) == ')') {  // "f(x)"
+            addWords(operand.words, joined({spell(written), "of", spell(text.plain(end + 1, end + 2))}));
+            operand.end = end + 3;
+        } else if (written.size() > kLongestVariables || isFunctionWord(text.small(operand.end, end))) {
+            operand.word = !isFunction(written);
+            addWords(operand.words, text.utf8(operand.end, end));
+            operand.end = end;
+            if (written.size() == 1 && text.small(operand.end - 1, operand.end) == "a") {
+                operand.word = false;
+                operand.words = "A";
+                addWords(operand.words, powerAt(text, operand.end));
+            } else if (written == "I" || written == "i") {
+                operand.word = false;
+                addWords(operand.words, powerAt(text, operand.end));
+            }
+        } else if (!addVariables(text, operand)) {
+            return std::nullopt;
+        }
+    }
+    while (text.at(operand.end) == ')' && operand.end - at < 40)
+        ++operand.end;
+    addWords(operand.words, powerAt(text, operand.end));
+    return text.wordEnds(operand.end) ? std::optional(std::move(operand)) : std::nullopt;
+}
+
+struct Sign {
+    std::string_view sign;
+    std::string_view words;
+    bool sure;
+    bool relation;
+};
+
+std::optional<Sign> signAt(const WrittenText& text, Position at) {
+    switch (text.code(at)) {
+        case 0x2260: return Sign{"1", "does not equal", true, true};
+        case 0x2264: return Sign{"1", "is less than or equal to", true, true};
+        case 0x2265: return Sign{"1", "is greater than or equal to", true, true};
+        case 0x2248: return Sign{"1", "is approximately", true, true};
+        case 0xD7: case 0x22C5: return Sign{"1", "times", true, false};
+        case 0xF7: return Sign{"1", "divided by", true, false};
+        case 0xB1: return Sign{"1", "plus or minus", true, false};
+        default: break;
+    }
+    constexpr std::array<Sign, 13> signs{{{"==", "equals", true, true},
+                                          {"!=", "does not equal", true, true},
+                                          {"<=", "is less than or equal to", true, true},
+                                          {">=", "is greater than or equal to", true, true},
+                                          {"=", "equals", true, true},
+                                          {"<", "is less than", true, true},
+                                          {">", "is greater than", true, true},
+                                          {"+", "plus", true, false},
+                                          {"*", "times", true, false},
+                                          {"-", "minus", false, false},
+                                          {"/", "divided by", false, false},
+                                          {"x", "times", false, false},
+                                          {"X", "times", false, false}}};
+    const auto found = std::ranges::find_if(signs, [&](const Sign& sign) { return text.startsWith(at, sign.sign); });
+    return found == signs.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Operator> operatorAt(const WrittenText& text, Position at) {
+    const bool blankBefore = text.at(at) == ' ';
+    const Position begin = blankBefore ? at + 1 : at;
+    const auto sign = signAt(text, begin);
+    if (!sign)
+        return std::nullopt;
+    const Position end = begin + sign->sign.size();
+    const bool blankBehind = text.at(end) == ' ';
+    if (blankBefore != blankBehind || (!blankBefore && (sign->sign == "x" || sign->sign == "X")))
+        return std::nullopt;
+    if ((sign->sign == "-" || sign->sign == "=") && text.at(end) == '>')
+        return std::nullopt;
+    return Operator{.end = end + (blankBehind ? 1 : 0), .words = sign->words, .sure = sign->sure, .relation = sign->relation, .spaced = blankBefore};
+}
+
+/// What stands on both sides must fit to the sign.
+bool joins(const Operand& left, const Operator& sign, const Operand& right) {
+    if (left.word || right.word)
+        return sign.spaced ? sign.words == "plus" || sign.words == "equals" || sign.words == "does not equal" : sign.words == "equals";
+    return true;
+}
+
+/// "What is 15 - 8?"
+bool asksForSum(const WrittenText& text, Position at) {
+    const WordAt word = text.wordBefore(at);
+    if (isOneOf<"calculate compute equals evaluate subtract what's solve">(word.word))
+        return true;
+    return word.word == "is" && text.wordBefore(word.begin).word == "what";
+}
+
+std::string replaced(std::string words, std::string_view from, std::string_view to) {
+    for (std::size_t at = words.find(from); at != std::string::npos; at = words.find(from, at + to.size()))
+        words.replace(at, from.size(), to);
+    return words;
+}
+
+}  // namespace
+
+Found saySum(const WrittenText& text, Position at) {
+    if (!text.wordBegins(at) || text.before(at) == '.' || text.before(at) == '/' || text.before(at) == '<')
+        return std::nullopt;
+    auto left = operandAt(text, at);
+    if (!left)
+        return std::nullopt;
+    std::string words = left->words;
+    Position end = left->end;
+    bool sure = false;
+    bool spacedTimes = false;
+    bool relation = false;
+    int operands = 1;
+    for (; operands < kMostOperands; ++operands) {
+        const auto sign = operatorAt(text, end);
+        if (!sign)
+            break;
+        auto right = operandAt(text, sign->end);
+        if (!right || !joins(*left, *sign, *right))
+            break;
+        sure = sure || (sign->sure && sign->words != "times");
+        spacedTimes = spacedTimes || (sign->words == "times" && sign->sure && sign->spaced);
+        relation = relation || sign->relation;
+        addWords(words, joined({sign->words, right->words}));
+        end = right->end;
+        left = std::move(right);
+    }
+    if (operands < 2)
+        return std::nullopt;
+    // "1920×1080" and "12 × 10 ft" are sizes.
+    const bool measured = unitAt(text, text.at(end) == ' ' ? end + 1 : end).has_value();
+    if (!sure && !(spacedTimes && !measured) && !asksForSum(text, at))
+        return std::nullopt;
+    std::vector<std::string> others;
+    if (words.find(" plus ") != std::string::npos && words.find(" equals ") != std::string::npos)
+        others.push_back(replaced(replaced(words, " plus ", " and "), " equals ", " is "));
+    others.push_back(replaced(words, " does not equal ", " is not equal to "));
+    others.push_back(replaced(words, " equals ", " is "));
+    return spoken(end, words, std::move(others));
+}
+
+}  // namespace timbre::frontend::english
