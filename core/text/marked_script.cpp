@@ -54,6 +54,26 @@ std::string written(std::string_view script, const std::vector<bool>& hidden, co
     return out;
 }
 
+/// Sentences that were cut inside of a word with a reading are one.
+void joinInside(std::span<const Mark> marks, std::vector<TextSpan>& spans) {
+    std::vector<TextSpan> out;
+    auto mark = marks.begin();
+    for (TextSpan& span : spans) {
+        while (mark != marks.end() && mark->wordEnd <= span.beginByte)
+            ++mark;
+        const bool inside = !out.empty() && mark != marks.end() && mark->kind == MarkKind::Reading &&
+                            mark->wordBegin < out.back().endByte && mark->wordEnd > span.beginByte;
+        if (!inside) {
+            out.push_back(std::move(span));
+            continue;
+        }
+        out.back().text += ' ' + span.text;
+        out.back().endByte = span.endByte;
+        out.back().breakAfter = span.breakAfter;
+    }
+    spans = std::move(out);
+}
+
 }  // namespace
 
 std::string withHiddenMarkup(std::string_view script, std::span<const Mark> marks) {
@@ -75,6 +95,7 @@ std::vector<TextSpan> withMarkup(std::string_view script, std::span<const Mark> 
             std::fill(hidden.begin() + static_cast<std::ptrdiff_t>(begin),
                       hidden.begin() + static_cast<std::ptrdiff_t>(end), true);
         });
+    joinInside(marks, spans);
     // The signs of a reading belong to the sentence of its word.
     for (const Mark& mark : marks) {
         if (mark.kind != MarkKind::Reading)

@@ -147,7 +147,7 @@ TEST_F(ProjectFormatTest, DoesNotMigrateAFileThatIsOpenedReadOnly) {
 
 TEST_F(ProjectFormatTest, WritesTheVersionItSaysItWrites) {
     makeRandom();
-    EXPECT_EQ(ask("PRAGMA user_version"), "2000");
+    EXPECT_EQ(ask("PRAGMA user_version"), "2001");
     EXPECT_EQ(ask("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"), "0");
 }
 
