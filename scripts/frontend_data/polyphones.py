@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The polyphone contexts of resources/frontend/polyphone_contexts_zh.tsv as sections of zh.tfd
-(core/frontend/zh/polyphones.h reads them). The head of that file explains its syntax.
+(core/frontend/zh/polyphone_contexts.h reads them). The head of that file explains its syntax.
 
 context.words.*     trie of words; value: number of the word, plus 1
 context.word.at     where each word's readings begin in context.word.readings; one more for the end

@@ -85,12 +85,17 @@ class CarefulTones {
             return true;
         if (sandhi_.isNumeric(next) || (next == U'点' && sandhi_.isNumeric(at(place + 2)) && !rest.starts_with(U"点十")))
             return true;
-        for (const std::u32string_view ordinal : {U"月", U"号", U"楼", U"等奖", U"等功", U"等舱", U"年级", U"季度", U"把手"})
+        for (const std::u32string_view ordinal : {U"月", U"号", U"楼", U"等奖", U"等功", U"等舱", U"年级", U"季度"})
             if (rest.starts_with(ordinal))
                 return true;
+        if (place == word.begin && word.size == 3 && rest.starts_with(U"把手"))
+            return true;
+        const bool atEnd = place > word.begin && place + 1 == word.begin + word.size;
+        if (atEnd && oneOf(previous, U"高大研") && !oneOf(next, U"点些个头截级等块片倍"))
+            return true;  // Of school years.
         if (next == U'日' && previous == U'月')
             return true;
-        return place > word.begin && place + 1 == word.begin + word.size && oneOf(previous, U"统唯惟单专逐其不归合划如");
+        return atEnd && oneOf(previous, U"统唯惟单专逐其不归合划如");
     }
 
     /// 星期一, 周一, 三点一, but 一周一次 and 三点一刻.
@@ -169,12 +174,18 @@ class CarefulTones {
             if (text_[i] != text_[i - 1])
                 continue;
             const bool thrice = (i > word.begin + 1 && text_[i - 2] == text_[i]) || at(i + 1) == text_[i];
-            if (thrice)
+            if (thrice || meetsByChance(word, i))
                 continue;
             if (tag[0] == 'v' && word.size == 2 && toneAt(i) == 3)
                 syllables_[i - 1].setTone(2);
             takeTone(i);
         }
+    }
+
+    /// 银行行长: the same character ends one word and begins another.
+    [[nodiscard]] bool meetsByChance(const Word& word, std::size_t second) const {
+        return second >= word.begin + 2 && second + 1 < word.begin + word.size &&
+               tools_.segmenter.isWord(text_.substr(second - 2, 2)) && tools_.segmenter.isWord(text_.substr(second, 2));
     }
 
     const Sandhi& sandhi_;

@@ -13,6 +13,20 @@ using zh::Syllable;
 namespace {
 
 constexpr std::size_t kMostAlternatives = 8;  // More than a menu should hold; the likelier ones come first.
+constexpr unsigned kNeutral = 5;
+
+/// The tone that a character has by itself where only its neighbours make it another; 0 for most.
+unsigned toneAlone(char32_t c) {
+    if (c == U'一')
+        return 1;
+    return c == U'不' ? 4 : 0;
+}
+
+/// Phrases of pypinyin's have some of these two as they are spoken and some as they are alone.
+void takeToneAlone(char32_t c, Syllable& syllable) {
+    if (const unsigned tone = toneAlone(c); tone != 0 && syllable.tone() != kNeutral)
+        syllable.setTone(tone);
+}
 
 }  // namespace
 
@@ -67,9 +81,12 @@ void Mandarin::speakClause(const zh::SpokenCharacters& spoken, std::size_t begin
     const auto words = wordsOf(spoken, begin, end);
     auto readings = contexts_.read(
         {.text = text, .written = written, .words = words, .segmenter = knowingSegmenter_, .pinyin = pinyin_});
-    for (std::size_t i = 0; i < readings.size(); ++i)
+    for (std::size_t i = 0; i < readings.size(); ++i) {
         if (const Syllable given = spoken.given[begin + i]; !given.empty())
             readings[i] = {.syllable = given, .origin = zh::Origin::Given};
+        else
+            takeToneAlone(text[i], readings[i].syllable);
+    }
     const zh::Sandhi::Tools tools{.segmenter = knowingSegmenter_, .pinyin = pinyin_};
     const bool erhua = options.set != PhoneSet::V1;
     const auto tones = carefulTones(sandhi_, tools, {.text = text, .words = words, .readings = readings}, erhua);
@@ -103,7 +120,9 @@ std::vector<std::string> Mandarin::alternatives(std::u32string_view word, std::s
     std::vector<Syllable> changed(syllables.begin(), syllables.end());
     for (std::size_t i = 0; i < word.size(); ++i) {
         for (const auto& [syllable, inPhrases] : pinyin_.heteronyms(word[i])) {
-            if (syllable == syllables[i] || (word.size() > 1 && !inPhrases) || found.size() == kMostAlternatives)
+            const bool sandhi = toneAlone(word[i]) != 0 && syllable.base() == syllables[i].base();
+            if (syllable == syllables[i] || sandhi || (word.size() > 1 && !inPhrases) ||
+                found.size() == kMostAlternatives)
                 continue;
             changed[i] = syllable;
             found.push_back(zh::writePinyin(changed, pinyin_));

@@ -37,11 +37,13 @@ class Segmenter {
     /// The tag of that name, or the one of unknown words.
     [[nodiscard]] std::uint8_t tagNumber(std::string_view name) const;
 
-  private:
-    [[nodiscard]] std::vector<std::uint32_t> route(std::u32string_view text) const;
+    /// Whether the dictionary has it.
     [[nodiscard]] bool isWord(std::u32string_view text) const {
         return (words_.find(text) & kWeightMask) != 0 || ownNumber(text) != 0;
     }
+
+  private:
+    [[nodiscard]] std::vector<std::uint32_t> route(std::u32string_view text) const;
     [[nodiscard]] std::uint8_t tagOf(std::u32string_view word) const;
     /// The number of a word of our own, from 1 on; 0 for others.
     [[nodiscard]] std::uint32_t ownNumber(std::u32string_view text) const;

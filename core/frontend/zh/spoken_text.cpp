@@ -37,6 +37,8 @@ char32_t markOf(char32_t c) {
 
 bool isDigitAt(std::u32string_view text, std::size_t at) { return at < text.size() && digitValue(text[at]).has_value(); }
 
+std::string syllableCount(std::size_t count) { return std::to_string(count) + (count == 1 ? " syllable" : " syllables"); }
+
 /// Neither a pause nor a stop: a point inside of a number, a sign that joins letters.
 bool joinsSigns(std::u32string_view text, std::size_t at) {
     if (at == 0 || at + 1 >= text.size() || !oneOf(text[at], U".-:/"))
@@ -126,8 +128,8 @@ Result<void> SpokenTextReader::readGiven(std::u32string_view text, const FixedRe
     const bool standIn = !syllables && !written->empty() && (mixed || characters.empty());
     if (!syllables && !standIn)
         return fail(ErrorCode::InvalidInput,
-                    "the reading \"" + fixed.reading + "\" has " + std::to_string(written->size()) +
-                        " syllables where \"" + toUtf8(text.substr(fixed.begin, end - fixed.begin)) + "\" needs " +
+                    "the reading \"" + fixed.reading + "\" has " + syllableCount(written->size()) + " where \"" +
+                        toUtf8(text.substr(fixed.begin, end - fixed.begin)) + "\" needs " +
                         std::to_string(characters.size()),
                     "Write one syllable for each character with its tone, for example \"ni3 hao3\".");
     if (standIn) {
