@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The corrected reading of Mandarin.
 #include <algorithm>
+#include <utility>
 
 #include "core/frontend/zh/careful_tones.h"
 #include "core/frontend/zh/mandarin.h"
@@ -28,11 +29,52 @@ void takeToneAlone(char32_t c, Syllable& syllable) {
         syllable.setTone(tone);
 }
 
+/// Texts of Mandarin, and readings in pinyin.
+class PinyinTextReader final : public zh::SpokenTextReader {
+  public:
+    PinyinTextReader(const zh::Normaliser& normaliser, const zh::Pinyin& pinyin)
+        : SpokenTextReader(zh::MarkStyle::Mandarin), normaliser_(normaliser), pinyin_(pinyin) {}
+
+  protected:
+    [[nodiscard]] char32_t plain(char32_t c) const override {
+        c = normaliser_.simplified(pinyin_.plain(c));
+        if (c == U'嗯' || c == U'呣')
+            return c == U'嗯' ? U'恩' : U'母';  // What models learnt for these sounds.
+        return c;
+    }
+
+    [[nodiscard]] Result<GivenSyllables> syllables(const std::string& reading,
+                                                   std::u32string_view characters) const override {
+        const auto written = zh::readPinyin(reading, pinyin_);
+        if (!written)
+            return tl::unexpected(written.error());
+        if (auto fitted = zh::fitSyllables(*written, characters, pinyin_))
+            return GivenSyllables{.syllables = std::move(*fitted), .fit = true};
+        GivenSyllables given;
+        for (const auto& [syllable, rhotic] : *written) {
+            given.syllables.push_back(syllable);
+            if (rhotic)
+                given.syllables.emplace_back(pinyin_.baseNamed("er"), syllable.tone());
+        }
+        return given;
+    }
+
+    [[nodiscard]] char32_t standIn(Syllable syllable) const override { return pinyin_.standIn(syllable); }
+
+    [[nodiscard]] std::string advice() const override {
+        return "Write one syllable for each character with its tone, for example \"ni3 hao3\".";
+    }
+
+  private:
+    const zh::Normaliser& normaliser_;
+    const zh::Pinyin& pinyin_;
+};
+
 }  // namespace
 
 Result<PhoneText> Mandarin::speak(std::u32string_view text, std::span<const FixedReading> fixed,
                                   const PhoneOptions& options) const {
-    const auto spoken = zh::SpokenTextReader(normaliser_, pinyin_).read(text, fixed);
+    const auto spoken = PinyinTextReader(normaliser_, pinyin_).read(text, fixed);
     if (!spoken)
         return tl::unexpected(spoken.error());
     PhoneText out{.normalised = zh::toUtf8(spoken->text)};

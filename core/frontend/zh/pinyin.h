@@ -20,6 +20,7 @@ class Syllable {
     constexpr Syllable(std::size_t base, unsigned tone) : code_(static_cast<std::uint16_t>(base * 8 + tone)) {}
 
     [[nodiscard]] constexpr bool empty() const noexcept { return code_ == 0; }
+    [[nodiscard]] constexpr std::uint16_t code() const noexcept { return code_; }
     [[nodiscard]] constexpr std::size_t base() const noexcept { return code_ / 8; }
     [[nodiscard]] constexpr unsigned tone() const noexcept { return code_ % 8; }
 

@@ -18,23 +18,6 @@ bool isLetter(char32_t c) {
     return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c < 0x0250 && c != 0xD7 && c != 0xF7);
 }
 
-/// One of the marks that models know; 0 for what is no mark.
-char32_t markOf(char32_t c) {
-    if (isMark(c))
-        return c;
-    if (oneOf(c, U"，、：；:;､﹐﹑﹔﹕︰/／"))
-        return U',';
-    if (oneOf(c, U"。｡．﹒\n\u2028\u2029"))
-        return U'.';
-    if (oneOf(c, U"！﹗"))
-        return U'!';
-    if (oneOf(c, U"？﹖"))
-        return U'?';
-    if (oneOf(c, U"~～⋯‥"))
-        return U'…';
-    return oneOf(c, U"—–―─－") ? U'-' : U'\0';
-}
-
 bool isDigitAt(std::u32string_view text, std::size_t at) { return at < text.size() && digitValue(text[at]).has_value(); }
 
 std::string syllableCount(std::size_t count) { return std::to_string(count) + (count == 1 ? " syllable" : " syllables"); }
@@ -49,16 +32,28 @@ bool joinsSigns(std::u32string_view text, std::size_t at) {
 
 }  // namespace
 
-char32_t SpokenTextReader::plainCharacter(char32_t c) const {
-    c = normaliser_.simplified(pinyin_.plain(c));
-    if (c == U'嗯' || c == U'呣')
-        return c == U'嗯' ? U'恩' : U'母';  // What models learnt for these sounds.
-    return c;
+/// One of the marks that models know; 0 for what is no mark.
+char32_t SpokenTextReader::markOf(char32_t c) const {
+    if (isMark(c))
+        return c;
+    if (oneOf(c, U"，、：；:;､﹐﹑﹔﹕︰/／"))
+        return U',';
+    if (oneOf(c, U"。｡．﹒\n\u2028\u2029"))
+        return U'.';
+    if (oneOf(c, U"！﹗"))
+        return U'!';
+    if (oneOf(c, U"？﹖"))
+        return U'?';
+    if (c == U'~' || c == U'～')
+        return marks_ == MarkStyle::Mandarin ? U'…' : U'-';
+    if (c == U'⋯' || c == U'‥')
+        return U'…';
+    return oneOf(c, U"—–―─－") ? U'-' : U'\0';
 }
 
 /// What is said or where the voice stops for the character at a place; 0 where there is nothing.
 char32_t SpokenTextReader::spoken(std::u32string_view text, std::size_t at) const {
-    const char32_t c = plainCharacter(text[at]);
+    const char32_t c = plain(text[at]);
     if (isIdeograph(c))
         return c;
     if (const auto digit = digitValue(c))
@@ -109,44 +104,36 @@ Result<SpokenCharacters> SpokenTextReader::read(std::u32string_view text, std::s
 /// are read so, as the features of a text go by its characters.
 Result<void> SpokenTextReader::readGiven(std::u32string_view text, const FixedReading& fixed,
                                          SpokenCharacters& out) const {
-    const auto written = readPinyin(fixed.reading, pinyin_);
-    if (!written)
-        return tl::unexpected(written.error());
     const std::size_t end = std::min(fixed.end, text.size());
     std::u32string characters;
     std::vector<std::size_t> places;
     bool mixed = false;
     for (std::size_t at = fixed.begin; at < end; ++at) {
-        const char32_t c = plainCharacter(text[at]);
+        const char32_t c = plain(text[at]);
         mixed = mixed || isLetter(c) || digitValue(c);
         if (!isIdeograph(c))
             continue;
         characters += c;
         places.push_back(at);
     }
-    auto syllables = fitSyllables(*written, characters, pinyin_);
-    const bool standIn = !syllables && !written->empty() && (mixed || characters.empty());
-    if (!syllables && !standIn)
+    const auto given = syllables(fixed.reading, characters);
+    if (!given)
+        return tl::unexpected(given.error());
+    const auto& spoken = given->syllables;
+    const bool standsIn = !given->fit && !spoken.empty() && (mixed || characters.empty());
+    if (!given->fit && !standsIn)
         return fail(ErrorCode::InvalidInput,
-                    "the reading \"" + fixed.reading + "\" has " + syllableCount(written->size()) + " where \"" +
+                    "the reading \"" + fixed.reading + "\" has " + syllableCount(spoken.size()) + " where \"" +
                         toUtf8(text.substr(fixed.begin, end - fixed.begin)) + "\" needs " +
                         std::to_string(characters.size()),
-                    "Write one syllable for each character with its tone, for example \"ni3 hao3\".");
-    if (standIn) {
-        syllables.emplace();
-        for (const auto& [syllable, rhotic] : *written) {
-            syllables->push_back(syllable);
-            if (rhotic)
-                syllables->emplace_back(pinyin_.baseNamed("er"), syllable.tone());
-        }
-    }
-    for (std::size_t i = 0; i < syllables->size(); ++i) {
-        const char32_t c = standIn ? pinyin_.standIn((*syllables)[i]) : characters[i];
+                    advice());
+    for (std::size_t i = 0; i < spoken.size(); ++i) {
+        const char32_t c = standsIn ? standIn(spoken[i]) : characters[i];
         out.text += c == 0 ? U'啊' : c;
-        out.written += standIn ? out.text.back() : text[places[i]];
-        out.begin.push_back(static_cast<std::uint32_t>(standIn ? fixed.begin : places[i]));
-        out.end.push_back(static_cast<std::uint32_t>(standIn ? end : places[i] + 1));
-        out.given.push_back((*syllables)[i]);
+        out.written += standsIn ? out.text.back() : text[places[i]];
+        out.begin.push_back(static_cast<std::uint32_t>(standsIn ? fixed.begin : places[i]));
+        out.end.push_back(static_cast<std::uint32_t>(standsIn ? end : places[i] + 1));
+        out.given.push_back(spoken[i]);
         out.starts.push_back(i == 0);
     }
     return {};

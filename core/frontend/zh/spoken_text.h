@@ -9,7 +9,7 @@
 
 #include "core/frontend/phones.h"
 #include "core/frontend/zh/normaliser.h"
-#include "core/frontend/zh/pinyin_notation.h"
+#include "core/frontend/zh/pinyin.h"
 
 namespace timbre::frontend::zh {
 
@@ -27,20 +27,43 @@ struct SpokenCharacters {
 
 /// Takes a text character by character: traditional ones become simplified ones, marks those that models know, of marks
 /// in a row the first stays; digits are words. What has no sound here (letters, brackets, blanks) is left out and parts
-/// words. `fixed` as LanguageFrontEnd::speak; InvalidInput for readings that are none or do not fit their characters.
+/// words. A language tells what its readings by hand mean.
 class SpokenTextReader {
   public:
-    SpokenTextReader(const Normaliser& normaliser, const Pinyin& pinyin) : normaliser_(normaliser), pinyin_(pinyin) {}
+    SpokenTextReader(const SpokenTextReader&) = delete;
+    SpokenTextReader& operator=(const SpokenTextReader&) = delete;
 
+    /// `fixed` as LanguageFrontEnd::speak; InvalidInput for readings that are none or do not fit their characters.
     [[nodiscard]] Result<SpokenCharacters> read(std::u32string_view text, std::span<const FixedReading> fixed) const;
+
+  protected:
+    explicit SpokenTextReader(MarkStyle marks) : marks_(marks) {}
+    virtual ~SpokenTextReader() = default;
+
+    struct GivenSyllables {
+        std::vector<Syllable> syllables{};
+        bool fit = false;  ///< One for each character.
+    };
+
+    /// The character that is spoken for one of the text; itself for most.
+    [[nodiscard]] virtual char32_t plain(char32_t c) const = 0;
+
+    /// The syllables of a reading for the Chinese characters of its part. InvalidInput for what is no reading.
+    [[nodiscard]] virtual Result<GivenSyllables> syllables(const std::string& reading,
+                                                           std::u32string_view characters) const = 0;
+
+    /// A character that is read with a syllable; 0 for none.
+    [[nodiscard]] virtual char32_t standIn(Syllable syllable) const = 0;
+
+    /// How to write a reading, for those whose reading does not fit.
+    [[nodiscard]] virtual std::string advice() const = 0;
 
   private:
     [[nodiscard]] char32_t spoken(std::u32string_view text, std::size_t at) const;
+    [[nodiscard]] char32_t markOf(char32_t c) const;
     [[nodiscard]] Result<void> readGiven(std::u32string_view text, const FixedReading& fixed, SpokenCharacters& out) const;
-    [[nodiscard]] char32_t plainCharacter(char32_t c) const;
 
-    const Normaliser& normaliser_;
-    const Pinyin& pinyin_;
+    MarkStyle marks_;
 };
 
 /// A character of Chinese writing of any plane.
