@@ -30,6 +30,27 @@ class Trie {
     /// The value of a whole word; 0 for what is none.
     [[nodiscard]] std::uint32_t find(std::u32string_view word) const noexcept;
 
+    /// A word at the beginning of a text; its value is 0 where there is none.
+    struct Found {
+        std::uint32_t value = 0;
+        std::size_t size = 0;
+    };
+
+    /// The longest word at the beginning of `text` of those whose size `fits(size)`.
+    template <typename Fits>
+    [[nodiscard]] Found longest(std::u32string_view text, Fits fits) const {
+        Found found;
+        Node node = kRoot;
+        for (std::size_t i = 0; i < text.size() && (node = step(node, text[i])) != kNone; ++i)
+            if (value(node) != 0 && fits(i + 1))
+                found = {.value = value(node), .size = i + 1};
+        return found;
+    }
+
+    [[nodiscard]] Found longest(std::u32string_view text) const {
+        return longest(text, [](std::size_t) { return true; });
+    }
+
   private:
     std::span<const std::uint32_t> root_;
     std::span<const std::uint32_t> edges_;

@@ -4,8 +4,13 @@
 
 words.*      ToJyutping's words as a trie; value: where its syllables begin, plus 1
 syllables    numbers of syllables, one a character; MORE is added where the character has another one
-initial.*    the two symbols of GPT-SoVITS for each syllable with its tone
+others.*     words that have further readings as a trie; value: where they begin in other.readings, plus 1
+other.*      how many readings there are, and their syllables as above
+far.*        characters outside of the basic plane, sorted, and where their syllables begin
+syllable.*   jyutping of each syllable with its tone, sorted
+initial.*    its two symbols of GPT-SoVITS
 final.*
+stand-in     a character that is read so, or 0
 """
 import argparse
 import pathlib
@@ -34,11 +39,11 @@ def jyutping(number: int) -> str:
 
 
 def entries(text: str):
-    """Words and the numbers of their syllables, a list for each character, in ToJyutping's trie.txt.
+    """Words and their readings, of each the numbers of its syllables, a list for each character, in ToJyutping's trie.txt.
 
     "{" opens what follows a word and "}" closes it; characters from U+0100 on lengthen the word; then come two ASCII
     characters for each syllable, "~" behind those that are not the last of their character. Of several readings the
-    first counts.
+    first is the likeliest.
     """
     at, open_words = 1, [""]
     while open_words:
@@ -46,9 +51,9 @@ def entries(text: str):
         while ord(text[at]) >= 0x100:
             word += text[at]
             at += 1
-        first = True
+        readings = []
         while ord(text[at]) < ord("{"):
-            readings = []
+            reading = []
             for _ in word:
                 syllables = []
                 while True:
@@ -57,10 +62,10 @@ def entries(text: str):
                     if text[at] != "~":
                         break
                     at += 1
-                readings.append(syllables)
-            if first:
-                yield word, readings
-            first = False
+                reading.append(syllables)
+            readings.append(reading)
+        if readings:
+            yield word, readings
         if text[at] == "{":
             open_words.append(word)
         elif text[at] == "}":
@@ -83,19 +88,50 @@ def symbols_of(syllable: str):
     return f"Y{initial}", f"Y{final}{tone}"
 
 
+def basic(word: str) -> bool:
+    return all(ord(c) < trie.BASIC_PLANE for c in word)
+
+
+def stand_ins(words, numbers):
+    """For each syllable a usual character that has it as its first reading, rather one without others."""
+    best = {}
+    for word, readings in words:
+        if len(word) == 1 and chinese.FIRST <= ord(word) <= chinese.LAST and len(readings[0][0]) == 1:
+            best.setdefault(jyutping(readings[0][0][0]), []).append((len(readings), ord(word)))
+    return [min(best[name])[1] if name in best else 0 for name in numbers]
+
+
 def build(downloads: pathlib.Path, out: pathlib.Path):
     """Writes `out` from the packages that lie in `downloads`."""
-    text = read(downloads, "ToJyutping-*.whl", "ToJyutping/trie.txt").decode()
-    numbers, stored, values = {}, [], {}
-    for word, readings in entries(text):
-        if not all(chinese.FIRST <= ord(c) <= chinese.LAST for c in word):
-            continue
-        values[word] = len(stored) + 1
-        for syllables in readings:
-            places = [numbers.setdefault(jyutping(number), len(numbers)) for number in syllables]
-            stored += [place + MORE for place in places[:-1]] + places[-1:]
-    symbols = [symbols_of(syllable) for syllable in numbers]
+    words = list(entries(read(downloads, "ToJyutping-*.whl", "ToJyutping/trie.txt").decode()))
+    names = sorted({jyutping(s) for _, readings in words for reading in readings for part in reading for s in part})
+    numbers = {name: i for i, name in enumerate(names)}
+    stored, values, far, others, other_values = [], {}, {}, [], {}
+
+    def coded(reading):
+        for syllables in reading:
+            places = [numbers[jyutping(number)] for number in syllables]
+            yield from [place + MORE for place in places[:-1]] + places[-1:]
+
+    for word, readings in words:
+        if basic(word):
+            values[word] = len(stored) + 1
+        elif len(word) == 1:
+            far[ord(word)] = len(stored)
+        else:
+            continue  # its characters are read one by one
+        stored += coded(readings[0])
+        more = [reading for i, reading in enumerate(readings) if reading not in readings[:i]][1:]
+        if more and basic(word):
+            other_values[word] = len(others) + 1
+            others.append(len(more))
+            for reading in more:
+                others += coded(reading)
+    symbols = [symbols_of(name) for name in names]
     write(out, trie.sections("words", values) | {"syllables": pack("H", stored)} |
+          trie.sections("others", other_values) | {"other.readings": pack("H", others)} |
+          {"far.characters": pack("I", sorted(far)), "far.at": pack("I", (far[c] for c in sorted(far)))} |
+          strings("syllable", names) | {"stand-in": pack("H", stand_ins(words, numbers))} |
           strings("initial", (initial for initial, _ in symbols)) | strings("final", (final for _, final in symbols)) |
           chinese.sections(downloads))
 

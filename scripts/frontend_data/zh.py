@@ -11,6 +11,12 @@ phrases.*     pypinyin's phrases as a trie; value: where its readings begin in p
 readings      first reading of each character from U+4E00 on; a reading is its syllable * 8 + tone (5 for none)
 syllable.*    names of syllables and their two symbols; those that no model can speak have empty symbols
 own.*, lists  words of our own: a trie with a bit for each list, and the trie of readings
+heteronym.*   for each character from U+4E00 on where its other readings begin in heteronym.readings; the likelier ones
+              first; those that no phrase has are marked by their highest bit
+far.*         characters outside of U+4E00 to U+9FA5 and their first reading
+variant.*     characters that are written for others, by Unicode's compatibility decompositions, and which
+stand-in      for each syllable a character that is read so
+context.*     what decides between readings: polyphones.py
 """
 import argparse
 import json
@@ -19,6 +25,7 @@ import pathlib
 import unicodedata
 
 import chinese
+import polyphones
 import trie
 from container import pack, strings, write
 from packages import literal, read, resource_blocks
@@ -27,19 +34,23 @@ JIEBA, PYPINYIN = "jieba-*.tar.gz", "pypinyin-*.whl"
 FIRST, LAST = chinese.FIRST, chinese.LAST
 INITIALS = ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w")
 TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
-LISTS = ("neutral", "full", "erhua", "no-erhua")
+UNUSED = 0x8000
+LISTS = ("neutral", "full", "erhua", "no-erhua", "whole")
 
 
 def is_han(word: str) -> bool:
     return all(FIRST <= ord(c) <= LAST for c in word)
 
 
-def jieba_words(downloads):
-    frequency, tag_of, total = {}, {}, 0
+def jieba_dictionary(downloads):
+    frequency, tag_of = {}, {}
     for line in read(downloads, JIEBA, "jieba/dict.txt").decode().splitlines():
         word, count, tag = line.strip().split(" ")
         frequency[word], tag_of[word] = int(count), tag
-        total += int(count)
+    return frequency, tag_of
+
+
+def jieba_words(frequency, tag_of):
     tags = ["x"] + sorted(set(tag_of.values()) - {"x"})
     counts = [0] + sorted(set(frequency.values()) - {0})
     number = {count: i for i, count in enumerate(counts)}
@@ -47,7 +58,7 @@ def jieba_words(downloads):
     # A text has only Chinese characters and ".", and a word with anything else is never met.
     values = {word: number[count] | tag_number[tag_of[word]] << 24 for word, count in frequency.items()
               if all(FIRST <= ord(c) <= LAST or c == "." for c in word)}
-    log_total = math.log(total)
+    log_total = math.log(sum(frequency.values()))
     return trie.sections("words", values) | {
         "weight.known": pack("d", (math.log(count or 1) - log_total for count in counts)),
         "weight.unknown": pack("d", [math.log(1) - log_total])}, tags
@@ -166,8 +177,9 @@ class Pinyin:
     def __init__(self, downloads, syllables):
         characters = json.loads(read(downloads, PYPINYIN, "pypinyin/pinyin_dict.json"))
         phrases = json.loads(read(downloads, PYPINYIN, "pypinyin/phrases_dict.json"))
-        self.characters = {int(code): syllables.reading(values.split(",")[0]) for code, values in characters.items()
-                           if FIRST <= int(code) <= LAST}
+        self.all = {int(code): [syllables.reading(value) for value in values.split(",")]
+                    for code, values in characters.items()}
+        self.characters = {code: values[0] for code, values in self.all.items() if FIRST <= code <= LAST}
         self.phrases = {word: [syllables.reading(values[0]) for values in readings] for word, readings in phrases.items()}
         for word, readings in self.phrases.items():
             if len(word) != len(readings) or not is_han(word):
@@ -195,6 +207,52 @@ class Pinyin:
             "readings": pack("H", (self.characters.get(code, 0) for code in range(FIRST, LAST + 1)))}
 
 
+def heteronyms(pinyin, syllables, frequency):
+    """What else a character may be read as, by how common the phrases are in which it is."""
+    seen = {}
+    for phrase, readings in pinyin.phrases.items():
+        for c, reading in zip(phrase, readings):
+            counts = seen.setdefault(ord(c), {})
+            counts[reading] = counts.get(reading, 0) + 1 + frequency.get(phrase, 0)
+    at, stored = [0], []
+    for code in range(FIRST, LAST + 1):
+        counts = seen.get(code, {})
+        found = {r for r in [*pinyin.all.get(code, []), *counts] if syllables.initials[r // 8]}
+        if len(found) > 1:
+            order = sorted(found, key=lambda r: (-counts.get(r, 0), pinyin.all[code].index(r) if r in pinyin.all[code] else 99))
+            stored += [r | (0 if r in counts else UNUSED) for r in order]
+        at.append(len(stored))
+    return {"heteronym.at": pack("I", at), "heteronym.readings": pack("H", stored)}
+
+
+def rare_characters(pinyin, syllables):
+    far = sorted((code, values[0]) for code, values in pinyin.all.items()
+                 if not FIRST <= code <= LAST and syllables.initials[values[0] // 8])
+    variants = {}
+    for code in [*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)]:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code) and len(plain) == 1 and ord(plain) in pinyin.all:
+            variants[code] = ord(plain)
+    variants[ord("〇")] = ord("零")  # A vocabulary of BERT's joins several of them to one word.
+    return {"far.characters": pack("I", (code for code, _ in far)), "far.readings": pack("H", (r for _, r in far)),
+            "variant.from": pack("I", sorted(variants)),
+            "variant.to": pack("I", (variants[code] for code in sorted(variants)))}
+
+
+def stand_ins(pinyin, syllables, frequency):
+    best = [0] * len(syllables.names)
+    for code, reading in sorted(pinyin.characters.items(), key=lambda item: -frequency.get(chr(item[0]), 0)):
+        if best[reading // 8] == 0:
+            best[reading // 8] = code
+    return {"stand-in": pack("H", best)}
+
+
+def own_readings():
+    for line in resource_blocks("mandarin_readings.txt")[""]:
+        head, words = line.split(":")
+        yield from ((*head.split(), word) for word in words.split())
+
+
 def own_words(pinyin, syllables):
     blocks = resource_blocks("mandarin_words.txt")
     bits = {}
@@ -203,14 +261,11 @@ def own_words(pinyin, syllables):
             bits[word] = bits.get(word, 0) | 1 << i
     stored, values = [], {}
     readings = {}
-    for line in resource_blocks("mandarin_readings.txt")[""]:
-        head, words = line.split(":")
-        character, reading = head.split()
-        for word in words.split():
-            whole = readings.setdefault(word, pinyin.readings(word))
-            for i, c in enumerate(word):
-                if c == character:
-                    whole[i] = syllables.reading(reading)
+    for character, reading, word in own_readings():
+        whole = readings.setdefault(word, pinyin.readings(word))
+        for i, c in enumerate(word):
+            if c == character:
+                whole[i] = syllables.reading(reading)
     for word, whole in sorted(readings.items()):
         values[word] = len(stored) + 1
         stored += whole
@@ -219,14 +274,18 @@ def own_words(pinyin, syllables):
 
 def build(downloads: pathlib.Path, out: pathlib.Path):
     """Writes `out` from the packages that lie in `downloads`."""
-    words, tags = jieba_words(downloads)
+    frequency, tag_of = jieba_dictionary(downloads)
+    words, tags = jieba_words(frequency, tag_of)
     model = posseg_model(downloads, tags)
     syllables = Syllables()
     pinyin = Pinyin(downloads, syllables)
     own = own_words(pinyin, syllables)
+    contexts = polyphones.sections(pinyin, syllables, tags, polyphones.Vocabulary(frequency, tag_of), own_readings())
+    rare = rare_characters(pinyin, syllables) | stand_ins(pinyin, syllables, frequency)
     numeric = [code for code in range(FIRST, LAST + 1) if chr(code).isnumeric()]
     write(out, words | model | strings("tag", tags) | finalseg_model(downloads) | pinyin.sections() | own |
-          syllables.sections() | {"numeric": pack("H", numeric)} | chinese.sections(downloads))
+          contexts | rare | heteronyms(pinyin, syllables, frequency) | syllables.sections() |
+          {"numeric": pack("H", numeric)} | chinese.sections(downloads))
 
 
 def main():

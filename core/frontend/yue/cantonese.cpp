@@ -5,64 +5,30 @@
 
 namespace timbre::frontend {
 
-namespace {
-
-constexpr std::uint16_t kMore = 0x8000;  // Another syllable of the same character follows: units such as 兛.
-
-}  // namespace
-
 Result<std::shared_ptr<const Cantonese>> Cantonese::open(const std::filesystem::path& path) {
     auto file = DataFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
     const std::shared_ptr<Cantonese> cantonese(new Cantonese(std::move(*file)));
     auto normaliser = zh::Normaliser::open(cantonese->file_);
-    auto words = Trie::open(cantonese->file_, "words");
-    const auto syllables = cantonese->file_.section<std::uint16_t>("syllables");
-    auto initials = StringTable::open(cantonese->file_, "initial");
-    auto finals = StringTable::open(cantonese->file_, "final");
+    auto jyutping = yue::Jyutping::open(cantonese->file_);
     if (!normaliser)
         return tl::unexpected(normaliser.error());
-    if (!words)
-        return tl::unexpected(words.error());
-    if (!syllables)
-        return tl::unexpected(syllables.error());
-    if (!initials || !finals)
-        return tl::unexpected((initials ? finals : initials).error());
-    if (initials->size() != finals->size())
-        return cantonese->file_.damaged("the tables of syllables do not fit each other");
+    if (!jyutping)
+        return tl::unexpected(jyutping.error());
     cantonese->normaliser_ = *normaliser;
-    cantonese->words_ = *words;
-    cantonese->syllables_ = *syllables;
-    cantonese->initials_ = *initials;
-    cantonese->finals_ = *finals;
+    cantonese->jyutping_ = *jyutping;
     return cantonese;
 }
 
-/// Speaks the longest known word at the beginning; how many characters it has, 0 for none.
-std::size_t Cantonese::append(std::u32string_view rest, PhoneText& out) const {
-    Trie::Node node = Trie::kRoot;
-    std::size_t length = 0;
-    std::size_t place = 0;
-    for (std::size_t i = 0; i < rest.size() && (node = words_.step(node, rest[i])) != Trie::kNone; ++i) {
-        if (words_.value(node) != 0) {
-            length = i + 1;
-            place = words_.value(node) - 1;
+void Cantonese::appendPhones(const yue::WordReading& word, PhoneText& out) const {
+    for (const auto& character : word.characters) {
+        for (const yue::Syllable syllable : character) {
+            out.phones.emplace_back(jyutping_.initial(syllable));
+            out.phones.emplace_back(jyutping_.final(syllable));
         }
+        out.phonesPerCharacter.push_back(static_cast<int>(2 * character.size()));
     }
-    for (std::size_t i = 0; i < length; ++i) {
-        int phones = 0;
-        for (bool more = true; more && place < syllables_.size(); ++place, phones += 2) {
-            more = (syllables_[place] & kMore) != 0;
-            const std::size_t number = syllables_[place] & ~kMore;
-            if (number >= initials_.size())
-                continue;
-            out.phones.emplace_back(initials_[number]);
-            out.phones.emplace_back(finals_[number]);
-        }
-        out.phonesPerCharacter.push_back(phones);
-    }
-    return length;
 }
 
 Result<PhoneText> Cantonese::phones(std::string_view utf8, const PhoneOptions& options) const {
@@ -81,8 +47,9 @@ Result<PhoneText> Cantonese::phones(std::string_view utf8, const PhoneOptions& o
         if (zh::isMark(rest[0])) {
             out.phones.push_back(zh::toUtf8(rest.substr(0, 1)));
             out.phonesPerCharacter.push_back(1);
-        } else if (const std::size_t word = append(rest, out); word > 0) {
-            size = word;
+        } else if (const auto word = jyutping_.longest(rest); word.size() > 0) {
+            appendPhones(word, out);
+            size = word.size();
         } else if (options.reading == Reading::Compatible) {
             return fail(ErrorCode::InvalidInput,
                         "the character " + zh::toUtf8(rest.substr(0, 1)) + " has no Cantonese reading",

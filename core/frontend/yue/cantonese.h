@@ -8,8 +8,9 @@
 
 #include "core/frontend/data_file.h"
 #include "core/frontend/language_front_end.h"
-#include "core/frontend/trie.h"
+#include "core/frontend/yue/jyutping.h"
 #include "core/frontend/zh/normaliser.h"
+#include "core/frontend/zh/spoken_text.h"
 
 namespace timbre::frontend {
 
@@ -24,17 +25,23 @@ class Cantonese final : public LanguageFrontEnd {
     /// without a reading, which Corrected leaves out.
     [[nodiscard]] Result<PhoneText> phones(std::string_view utf8, const PhoneOptions& options) const override;
 
+    /// Words are looked up as they are written, with traditional or simplified characters. Readings are jyutping
+    /// ("nei5 hou2"), one syllable for each Chinese character of their part. Letters have no sound here; a digit is read
+    /// by itself.
+    [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
+                                          const PhoneOptions& options) const override;
+
   private:
     explicit Cantonese(DataFile file) : file_(std::move(file)) {}
 
-    [[nodiscard]] std::size_t append(std::u32string_view rest, PhoneText& out) const;
+    void appendPhones(const yue::WordReading& word, PhoneText& out) const;
+    [[nodiscard]] yue::WordReading wordAt(const zh::SpokenCharacters& spoken, std::size_t begin, std::size_t end) const;
+    void speakWord(const zh::SpokenCharacters& spoken, std::size_t begin, const yue::WordReading& word,
+                   PhoneText& out) const;
 
     DataFile file_;
     zh::Normaliser normaliser_;
-    Trie words_;                                ///< Value: the first of the word's syllables in syllables_, plus 1.
-    std::span<const std::uint16_t> syllables_;  ///< Numbers of jyutping; kMore: one more for the same character.
-    StringTable initials_;
-    StringTable finals_;
+    yue::Jyutping jyutping_;
 };
 
 }  // namespace timbre::frontend

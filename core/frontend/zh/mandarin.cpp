@@ -48,6 +48,14 @@ Result<std::shared_ptr<const Mandarin>> Mandarin::open(const std::filesystem::pa
     mandarin->segmenter_ = *segmenter;
     mandarin->pinyin_ = *pinyin;
     mandarin->sandhi_ = *sandhi;
+    auto knowing = zh::Segmenter::open(mandarin->file_, zh::Segmenter::Vocabulary::WithOurOwn);
+    auto contexts = zh::PolyphoneContexts::open(mandarin->file_);
+    if (!knowing)
+        return tl::unexpected(knowing.error());
+    if (!contexts)
+        return tl::unexpected(contexts.error());
+    mandarin->knowingSegmenter_ = *knowing;
+    mandarin->contexts_ = *contexts;
     return mandarin;
 }
 

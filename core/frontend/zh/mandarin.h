@@ -10,8 +10,10 @@
 #include "core/frontend/language_front_end.h"
 #include "core/frontend/zh/normaliser.h"
 #include "core/frontend/zh/pinyin.h"
+#include "core/frontend/zh/polyphone_contexts.h"
 #include "core/frontend/zh/sandhi.h"
 #include "core/frontend/zh/segmenter.h"
+#include "core/frontend/zh/spoken_text.h"
 
 namespace timbre::frontend {
 
@@ -26,6 +28,11 @@ class Mandarin final : public LanguageFrontEnd {
     /// that the reference cannot speak; Corrected leaves it out.
     [[nodiscard]] Result<PhoneText> phones(std::string_view utf8, const PhoneOptions& options) const override;
 
+    /// Readings are pinyin ("chong2 xin1", "chóng xīn"), one syllable for each Chinese character of their part, and spoken
+    /// exactly as given. Letters have no sound here; a digit is read by itself.
+    [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
+                                          const PhoneOptions& options) const override;
+
   private:
     explicit Mandarin(DataFile file) : file_(std::move(file)) {}
 
@@ -34,12 +41,21 @@ class Mandarin final : public LanguageFrontEnd {
     void decide(std::u32string_view word, std::span<zh::Syllable> syllables) const;
     [[nodiscard]] Result<void> append(std::u32string_view word, std::span<const zh::Syllable> syllables,
                                       Reading reading, PhoneText& out) const;
+    void speakClause(const zh::SpokenCharacters& spoken, std::size_t begin, std::size_t end, const PhoneOptions& options,
+                     PhoneText& out) const;
+    [[nodiscard]] std::vector<zh::Word> wordsOf(const zh::SpokenCharacters& spoken, std::size_t begin,
+                                                std::size_t end) const;
+    [[nodiscard]] std::vector<std::string> alternatives(std::u32string_view word,
+                                                        std::span<const zh::Syllable> syllables) const;
 
     DataFile file_;
     zh::Normaliser normaliser_;
     zh::Segmenter segmenter_;
     zh::Pinyin pinyin_;
     zh::Sandhi sandhi_;
+    // What only speak() uses.
+    zh::Segmenter knowingSegmenter_;
+    zh::PolyphoneContexts contexts_;
 };
 
 }  // namespace timbre::frontend

@@ -2,7 +2,6 @@
 #include "core/frontend/zh/normaliser.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/base/utf8.h"
 #include "core/frontend/zh/rewriting.h"
@@ -59,17 +58,6 @@ char32_t halfWidth(char32_t c) {
     if (wide)
         return c - 0xFEE0;
     return c == 0x3000 ? U' ' : c;
-}
-
-/// The value of a decimal digit of any script.
-std::optional<char32_t> digitValue(char32_t c) {
-    if (!unicode::isDecimal(c))
-        return std::nullopt;
-    // Digits stand in runs of ten, the zeros first; several runs may follow each other.
-    char32_t first = c;
-    while (unicode::isDecimal(first - 1))
-        --first;
-    return U'0' + (c - first) % 10;
 }
 
 }  // namespace
@@ -172,6 +160,16 @@ std::u32string withoutRepeatedMarks(std::u32string_view text) {
         if (!isMark(c) || out.empty() || !isMark(out.back()))
             out += c;
     return out;
+}
+
+std::optional<char32_t> digitValue(char32_t c) {
+    if (!unicode::isDecimal(c))
+        return std::nullopt;
+    // Digits stand in runs of ten, the zeros first; several runs may follow each other.
+    char32_t first = c;
+    while (unicode::isDecimal(first - 1))
+        --first;
+    return U'0' + (c - first) % 10;
 }
 
 Result<std::u32string> codePoints(std::string_view utf8) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,9 +23,11 @@ class Normaliser {
     /// the reference has no word for them; Corrected takes them for the digits they are.
     [[nodiscard]] Result<std::vector<std::u32string>> sentences(std::u32string_view text, Reading reading) const;
 
+    /// The simplified character for a traditional one; others as they are.
+    [[nodiscard]] char32_t simplified(char32_t c) const;
+
   private:
     [[nodiscard]] std::u32string rewrite(std::u32string_view sentence) const;
-    [[nodiscard]] char32_t simplified(char32_t c) const;
 
     std::span<const std::uint32_t> from_;
     std::span<const std::uint32_t> to_;
@@ -46,6 +49,9 @@ enum class MarkStyle {
 
 /// Of marks in a row only the first.
 [[nodiscard]] std::u32string withoutRepeatedMarks(std::u32string_view text);
+
+/// '0' to '9' for a decimal digit of any script.
+[[nodiscard]] std::optional<char32_t> digitValue(char32_t c);
 
 /// UTF-8 to code points. InvalidInput, with the place, for what is none.
 [[nodiscard]] Result<std::u32string> codePoints(std::string_view utf8);

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frontend/zh/pinyin.h"
 
+#include <algorithm>
+
 #include "core/frontend/zh/tag_model.h"
 
 namespace timbre::frontend::zh {
+
+namespace {
+
+constexpr std::uint16_t kUnused = 0x8000;  // Marks a heteronym that no phrase has.
+
+}  // namespace
 
 Result<Pinyin> Pinyin::open(const DataFile& file) {
     Pinyin pinyin;
@@ -35,16 +43,54 @@ Result<Pinyin> Pinyin::open(const DataFile& file) {
     pinyin.syllables_ = *syllables;
     pinyin.initials_ = *initials;
     pinyin.finals_ = *finals;
+    if (const auto opened = pinyin.openRare(file); !opened)
+        return tl::unexpected(opened.error());
     return pinyin;
+}
+
+/// What the reference does not have: other readings, characters beyond the usual ones.
+Result<void> Pinyin::openRare(const DataFile& file) {
+    const auto starts = file.section<std::uint32_t>("heteronym.at");
+    const auto far = file.section<std::uint32_t>("far.characters");
+    const auto variants = file.section<std::uint32_t>("variant.from");
+    const auto plain = file.section<std::uint32_t>("variant.to");
+    for (const auto* section : {&starts, &far, &variants, &plain})
+        if (!*section)
+            return tl::unexpected(section->error());
+    const auto readings = file.section<std::uint16_t>("heteronym.readings");
+    const auto farReadings = file.section<std::uint16_t>("far.readings");
+    const auto standIns = file.section<std::uint16_t>("stand-in");
+    for (const auto* section : {&readings, &farReadings, &standIns})
+        if (!*section)
+            return tl::unexpected(section->error());
+    if (starts->size() != characters_.size() + 1 || far->size() != farReadings->size() ||
+        variants->size() != plain->size())
+        return file.damaged("the tables of rare readings do not fit each other");
+    heteronymStarts_ = *starts;
+    heteronyms_ = *readings;
+    far_ = *far;
+    farReadings_ = *farReadings;
+    variants_ = *variants;
+    plain_ = *plain;
+    standIns_ = *standIns;
+    return {};
+}
+
+std::span<const std::uint16_t> Pinyin::slice(std::span<const std::uint16_t> table, std::uint32_t number,
+                                             std::size_t size) {
+    if (number == 0 || number - 1 > table.size() || size > table.size() - (number - 1))
+        return {};
+    return table.subspan(number - 1, size);
 }
 
 std::optional<std::vector<Syllable>> Pinyin::stored(std::span<const std::uint16_t> table, std::uint32_t number,
                                                     std::size_t size) {
-    if (number == 0 || number - 1 > table.size() || size > table.size() - (number - 1))
+    const auto codes = slice(table, number, size);
+    if (codes.size() != size || codes.empty())
         return std::nullopt;
     std::vector<Syllable> readings;
     readings.reserve(size);
-    for (const std::uint16_t code : table.subspan(number - 1, size))
+    for (const std::uint16_t code : codes)
         readings.emplace_back(code);
     return readings;
 }
@@ -99,6 +145,40 @@ void Pinyin::readRun(std::u32string_view run, std::vector<Syllable>& readings) c
             run.remove_prefix(singles);
         }
     }
+}
+
+Syllable Pinyin::character(char32_t c) const {
+    if (isHan(c))
+        return Syllable(characters_[c - kFirstHan]);
+    const auto found = std::ranges::lower_bound(far_, c);
+    return found == far_.end() || *found != c ? Syllable()
+                                              : Syllable(farReadings_[static_cast<std::size_t>(found - far_.begin())]);
+}
+
+std::vector<Pinyin::Heteronym> Pinyin::heteronyms(char32_t c) const {
+    std::vector<Heteronym> found;
+    if (!isHan(c))
+        return found;
+    const std::size_t last = std::min<std::size_t>(heteronymStarts_[c - kFirstHan + 1], heteronyms_.size());
+    for (std::size_t i = heteronymStarts_[c - kFirstHan]; i < last; ++i)
+        found.push_back({.syllable = Syllable(static_cast<std::uint16_t>(heteronyms_[i] & ~kUnused)),
+                         .inPhrases = (heteronyms_[i] & kUnused) == 0});
+    return found;
+}
+
+char32_t Pinyin::plain(char32_t c) const {
+    const auto found = std::ranges::lower_bound(variants_, c);
+    return found == variants_.end() || *found != c ? c : plain_[static_cast<std::size_t>(found - variants_.begin())];
+}
+
+char32_t Pinyin::standIn(Syllable syllable) const {
+    return syllable.base() < standIns_.size() ? standIns_[syllable.base()] : 0;
+}
+
+std::string Pinyin::name(Syllable syllable) const {
+    if (syllable.empty() || syllable.base() >= syllables_.size())
+        return {};
+    return std::string(syllables_[syllable.base()]) + static_cast<char>('0' + syllable.tone());
 }
 
 std::string_view Pinyin::initial(Syllable syllable) const {

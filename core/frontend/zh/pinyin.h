@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ class Syllable {
     constexpr Syllable(std::size_t base, unsigned tone) : code_(static_cast<std::uint16_t>(base * 8 + tone)) {}
 
     [[nodiscard]] constexpr bool empty() const noexcept { return code_ == 0; }
+    [[nodiscard]] constexpr std::uint16_t code() const noexcept { return code_; }
     [[nodiscard]] constexpr std::size_t base() const noexcept { return code_ / 8; }
     [[nodiscard]] constexpr unsigned tone() const noexcept { return code_ % 8; }
 
@@ -47,6 +49,37 @@ class Pinyin {
     [[nodiscard]] std::optional<std::vector<Syllable>> phrase(std::u32string_view word) const;
     [[nodiscard]] std::optional<std::vector<Syllable>> ownWord(std::u32string_view word) const;
 
+    /// The readings of the longest phrase at the beginning of `text` whose size `fits(size)`; none where there is none.
+    template <typename Fits>
+    [[nodiscard]] std::span<const std::uint16_t> longestPhrase(std::u32string_view text, Fits fits) const {
+        const auto found = phrases_.longest(text, fits);
+        return slice(phraseReadings_, found.value, found.size);
+    }
+
+    [[nodiscard]] std::span<const std::uint16_t> longestPhrase(std::u32string_view text) const {
+        return longestPhrase(text, [](std::size_t) { return true; });
+    }
+
+    /// The first reading of a character, also of those outside of U+4E00 to U+9FA5; empty for what has none.
+    [[nodiscard]] Syllable character(char32_t c) const;
+
+    struct Heteronym {
+        Syllable syllable{};
+        bool inPhrases = false;  ///< A phrase of pypinyin's has it; others are rare.
+    };
+
+    /// All readings of a character that has several, the commonest first; only those that models can speak.
+    [[nodiscard]] std::vector<Heteronym> heteronyms(char32_t c) const;
+
+    /// A character that stands for a character with other signs, by Unicode; `c` itself for most.
+    [[nodiscard]] char32_t plain(char32_t c) const;
+
+    /// A common character that is read with a syllable, whatever its tone; 0 for none.
+    [[nodiscard]] char32_t standIn(Syllable syllable) const;
+
+    /// "lv4"; empty for none.
+    [[nodiscard]] std::string name(Syllable syllable) const;
+
     /// The two symbols of a reading, tone included; empty for a syllable that no model can speak.
     [[nodiscard]] std::string_view initial(Syllable syllable) const;
     [[nodiscard]] std::string final(Syllable syllable) const;
@@ -56,14 +89,25 @@ class Pinyin {
 
   private:
     void readRun(std::u32string_view run, std::vector<Syllable>& readings) const;
+    /// `number` less 1 is where they begin; nothing for 0.
+    [[nodiscard]] static std::span<const std::uint16_t> slice(std::span<const std::uint16_t> table, std::uint32_t number,
+                                                              std::size_t size);
     [[nodiscard]] static std::optional<std::vector<Syllable>> stored(std::span<const std::uint16_t> table,
                                                                      std::uint32_t number, std::size_t size);
+    Result<void> openRare(const DataFile& file);
 
     Trie phrases_;
     Trie own_;
     std::span<const std::uint16_t> phraseReadings_;
     std::span<const std::uint16_t> ownReadings_;
     std::span<const std::uint16_t> characters_;
+    std::span<const std::uint32_t> heteronymStarts_;
+    std::span<const std::uint16_t> heteronyms_;
+    std::span<const std::uint32_t> far_;
+    std::span<const std::uint16_t> farReadings_;
+    std::span<const std::uint32_t> variants_;
+    std::span<const std::uint32_t> plain_;
+    std::span<const std::uint16_t> standIns_;
     StringTable syllables_;
     StringTable initials_;
     StringTable finals_;

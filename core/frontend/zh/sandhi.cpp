@@ -31,7 +31,7 @@ void changeBu(std::u32string_view word, std::span<Syllable> syllables) {
 }
 
 /// @param first  how many characters the first of the word's two parts has.
-void changeThird(std::size_t first, std::span<Syllable> syllables) {
+void raiseThird(std::size_t first, std::span<Syllable> syllables) {
     const auto raiseFirst = [](std::span<Syllable> part) {
         if (allThird(part))
             part[0].setTone(2);
@@ -114,11 +114,15 @@ class Joiner {
     }
 
     /// Two words in the third tone: wholly, or (`touching`) where they meet.
-    [[nodiscard]] std::vector<Word> joinThird(const std::vector<Word>& words, bool touching) const {
+    [[nodiscard]] std::vector<Word> joinThird(const std::vector<Word>& words, std::span<const Syllable> read,
+                                              bool touching) const {
         std::vector<std::vector<Syllable>> syllables;
         syllables.reserve(words.size());
-        for (const auto& word : words)
-            syllables.push_back(tools_.pinyin.read(textOf(word)));
+        for (const auto& word : words) {
+            const auto known = read.empty() ? read : read.subspan(word.begin, word.size);
+            syllables.push_back(read.empty() ? tools_.pinyin.read(textOf(word))
+                                             : std::vector<Syllable>(known.begin(), known.end()));
+        }
         std::vector<bool> merged(words.size(), false);
         return joined(words, [&](std::size_t i, const Word&) {
             const auto& left = syllables[i - 1];
@@ -153,15 +157,16 @@ Result<Sandhi> Sandhi::open(const DataFile& file, const Pinyin& pinyin) {
     return sandhi;
 }
 
-std::vector<Word> Sandhi::join(const Tools& tools, std::u32string_view text, std::vector<Word> words) const {
+std::vector<Word> Sandhi::join(const Tools& tools, std::u32string_view text, std::vector<Word> words,
+                               std::span<const Syllable> read) const {
     const Joiner joiner(tools, text);
     words = joiner.joinBu(words);
     words = joiner.joinVerbs(words);
     words = joiner.joined(words, [&](std::size_t, const Word& before) { return joiner.textOf(before) == U"一"; });
     words = joiner.joined(
         words, [&](std::size_t i, const Word& before) { return joiner.textOf(before) == joiner.textOf(words[i]); });
-    words = joiner.joinThird(words, false);
-    words = joiner.joinThird(words, true);
+    words = joiner.joinThird(words, read, false);
+    words = joiner.joinThird(words, read, true);
     return joiner.joined(words, [&](std::size_t i, const Word&) { return joiner.textOf(words[i]) == U"儿"; });
 }
 
@@ -173,7 +178,12 @@ void Sandhi::change(const Tools& tools, std::u32string_view word, std::string_vi
     changeYi(word, syllables);
     const auto shortest = tools.segmenter.shortestPart(word);
     changeNeutral(word, tag, shortest, syllables);
-    changeThird(word.starts_with(shortest) ? shortest.size() : word.size() - shortest.size(), syllables);
+    raiseThird(word.starts_with(shortest) ? shortest.size() : word.size() - shortest.size(), syllables);
+}
+
+void Sandhi::changeThird(const Tools& tools, std::u32string_view word, std::span<Syllable> syllables) {
+    const auto shortest = tools.segmenter.shortestPart(word);
+    raiseThird(word.starts_with(shortest) ? shortest.size() : word.size() - shortest.size(), syllables);
 }
 
 bool Sandhi::isNumeric(char32_t c) const {

@@ -24,21 +24,29 @@ class Sandhi {
     };
 
     /// Words of a segment that are read as one: 不 and 一 with what follows, doubled words, third tones, 儿.
-    [[nodiscard]] std::vector<Word> join(const Tools& tools, std::u32string_view text, std::vector<Word> words) const;
+    /// @param read  the syllables of `text` where they are decided already; else each word is read for itself.
+    [[nodiscard]] std::vector<Word> join(const Tools& tools, std::u32string_view text, std::vector<Word> words,
+                                         std::span<const Syllable> read = {}) const;
 
     /// The tones of one word's syllables as they are spoken.
     void change(const Tools& tools, std::u32string_view word, std::string_view tag,
                 std::span<Syllable> syllables) const;
 
+    /// The third tones of one word's syllables.
+    static void changeThird(const Tools& tools, std::u32string_view word, std::span<Syllable> syllables);
+
+    /// What a character or a word counts as.
+    [[nodiscard]] bool isNumeric(char32_t c) const;
+    [[nodiscard]] bool keepsTones(std::u32string_view word) const { return listed(Full, word) || listed(Whole, word); }
+    [[nodiscard]] bool neutralAtEnd(std::u32string_view word) const;
+
     /// 儿 as part of the syllable before it.
     void erhua(std::u32string_view word, std::string_view tag, std::span<Syllable> syllables) const;
 
   private:
-    enum List : std::uint32_t { Neutral = 1, Full = 2, Erhua = 4, NoErhua = 8 };
+    enum List : std::uint32_t { Neutral = 1, Full = 2, Erhua = 4, NoErhua = 8, Whole = 16 };
 
     [[nodiscard]] bool listed(List list, std::u32string_view word) const { return (lists_.find(word) & list) != 0; }
-    [[nodiscard]] bool neutralAtEnd(std::u32string_view word) const;
-    [[nodiscard]] bool isNumeric(char32_t c) const;
     void changeYi(std::u32string_view word, std::span<Syllable> syllables) const;
     void changeNeutral(std::u32string_view word, std::string_view tag, std::u32string_view shortest,
                        std::span<Syllable> syllables) const;

@@ -42,7 +42,7 @@ void forRoute(std::span<const std::uint32_t> ends, WordSink word, Loose loose) {
 
 }  // namespace
 
-Result<Segmenter> Segmenter::open(const DataFile& file) {
+Result<Segmenter> Segmenter::open(const DataFile& file, Vocabulary vocabulary) {
     Segmenter segmenter;
     auto words = Trie::open(file, "words");
     if (!words)
@@ -69,7 +69,39 @@ Result<Segmenter> Segmenter::open(const DataFile& file) {
     segmenter.numberTag_ = segmenter.tagNumber("m");
     segmenter.tagModel_ = *tagModel;
     segmenter.splitModel_ = *splitModel;
+    if (vocabulary == Vocabulary::WithOurOwn)
+        if (const auto opened = segmenter.openOwn(file); !opened)
+            return tl::unexpected(opened.error());
     return segmenter;
+}
+
+Result<void> Segmenter::openOwn(const DataFile& file) {
+    auto own = Trie::open(file, "context.words");
+    const auto weights = file.section<double>("context.word.weight");
+    const auto tags = file.section<std::uint8_t>("context.word.tag");
+    if (!own)
+        return tl::unexpected(own.error());
+    if (!weights)
+        return tl::unexpected(weights.error());
+    if (!tags)
+        return tl::unexpected(tags.error());
+    if (weights->size() != tags->size())
+        return file.damaged("the words of the contexts do not fit each other");
+    own_ = *own;
+    ownWeights_ = *weights;
+    ownTags_ = *tags;
+    withOwn_ = true;
+    return {};
+}
+
+std::uint32_t Segmenter::ownNumber(std::u32string_view text) const {
+    const std::uint32_t number = withOwn_ ? own_.find(text) : 0;
+    return number <= ownWeights_.size() ? number : 0;
+}
+
+std::uint8_t Segmenter::tagOf(std::u32string_view word) const {
+    const std::uint32_t number = ownNumber(word);
+    return number != 0 ? ownTags_[number - 1] : static_cast<std::uint8_t>(words_.find(word) >> kWeightBits);
 }
 
 std::uint8_t Segmenter::tagNumber(std::string_view name) const {
@@ -86,19 +118,29 @@ std::vector<std::uint32_t> Segmenter::route(std::u32string_view text) const {
     for (std::size_t begin = text.size(); begin-- > 0;) {
         double best = -std::numeric_limits<double>::infinity();
         std::size_t bestEnd = 0;
+        const auto offer = [&](double weight, std::size_t end) {
+            // Of equal ways the one with the longer word, as Python compares the pairs.
+            if (const double way = weight + score[end]; way >= best) {
+                best = way;
+                bestEnd = end;
+            }
+        };
         Trie::Node node = Trie::kRoot;
         for (std::size_t i = begin; i < text.size(); ++i) {
             node = words_.step(node, text[i]);
             if (node == Trie::kNone)
                 break;
             const std::uint32_t weight = words_.value(node) & kWeightMask;
-            if (weight == 0 || weight >= weights_.size())
-                continue;
-            // Of equal ways the one with the longer word, as Python compares the pairs.
-            if (const double way = weights_[weight] + score[i + 1]; way >= best) {
-                best = way;
-                bestEnd = i + 1;
-            }
+            if (weight != 0 && weight < weights_.size())
+                offer(weights_[weight], i + 1);
+        }
+        Trie::Node own = Trie::kRoot;
+        for (std::size_t i = begin; withOwn_ && i < text.size(); ++i) {
+            own = own_.step(own, text[i]);
+            if (own == Trie::kNone)
+                break;
+            if (const std::uint32_t number = own_.value(own); number != 0 && number <= ownWeights_.size())
+                offer(ownWeights_[number - 1], i + 1);
         }
         if (bestEnd == 0) {
             bestEnd = begin + 1;

@@ -16,7 +16,13 @@ namespace timbre::frontend::zh {
 class Segmenter {
   public:
     Segmenter() = default;
-    static Result<Segmenter> open(const DataFile& file);
+
+    enum class Vocabulary {
+        Jieba,      ///< As the reference knows words.
+        WithOurOwn  ///< Also those of the polyphone contexts.
+    };
+
+    static Result<Segmenter> open(const DataFile& file, Vocabulary vocabulary = Vocabulary::Jieba);
 
     /// posseg.lcut: all of `text` in words.
     [[nodiscard]] std::vector<Word> cut(std::u32string_view text) const;
@@ -31,12 +37,17 @@ class Segmenter {
     /// The tag of that name, or the one of unknown words.
     [[nodiscard]] std::uint8_t tagNumber(std::string_view name) const;
 
+    /// Whether the dictionary has it.
+    [[nodiscard]] bool isWord(std::u32string_view text) const {
+        return (words_.find(text) & kWeightMask) != 0 || ownNumber(text) != 0;
+    }
+
   private:
     [[nodiscard]] std::vector<std::uint32_t> route(std::u32string_view text) const;
-    [[nodiscard]] bool isWord(std::u32string_view text) const { return (words_.find(text) & kWeightMask) != 0; }
-    [[nodiscard]] std::uint8_t tagOf(std::u32string_view word) const {
-        return static_cast<std::uint8_t>(words_.find(word) >> kWeightBits);
-    }
+    [[nodiscard]] std::uint8_t tagOf(std::u32string_view word) const;
+    /// The number of a word of our own, from 1 on; 0 for others.
+    [[nodiscard]] std::uint32_t ownNumber(std::u32string_view text) const;
+    Result<void> openOwn(const DataFile& file);
     void cutBlock(std::u32string_view text, std::size_t offset, std::vector<Word>& words) const;
     void cutLoose(std::u32string_view text, std::size_t offset, std::vector<Word>& words) const;
     void cutPlain(std::u32string_view text, std::vector<std::size_t>& sizes) const;
@@ -48,6 +59,10 @@ class Segmenter {
     Trie words_;
     std::span<const double> weights_;
     double unknownWeight_ = 0.0;
+    bool withOwn_ = false;
+    Trie own_;
+    std::span<const double> ownWeights_;
+    std::span<const std::uint8_t> ownTags_;
     StringTable tagNames_;
     std::uint8_t numberTag_ = 0;  ///< "m", which marks among loose characters get.
     TagModel tagModel_;
