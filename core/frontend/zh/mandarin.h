@@ -26,6 +26,8 @@ class Mandarin final : public LanguageFrontEnd {
     /// that the reference cannot speak; Corrected leaves it out.
     [[nodiscard]] Result<PhoneText> phones(std::string_view utf8, const PhoneOptions& options) const override;
 
+    [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override;
+
   private:
     explicit Mandarin(DataFile file) : file_(std::move(file)) {}
 
