@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "core/frontend/zh/spoken_forms.h"
+
 namespace timbre::frontend {
 
 using zh::Syllable;
@@ -58,6 +60,8 @@ Result<std::shared_ptr<const Mandarin>> Mandarin::open(const std::filesystem::pa
     mandarin->contexts_ = *contexts;
     return mandarin;
 }
+
+std::vector<Rewrite> Mandarin::rewrites(std::u32string_view text) const { return zh::spokenForms(text); }
 
 Result<std::u32string> Mandarin::normalise(std::u32string_view text, Reading reading) const {
     const auto sentences = normaliser_.sentences(text, reading);

@@ -33,6 +33,8 @@ class Mandarin final : public LanguageFrontEnd {
     [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
                                           const PhoneOptions& options) const override;
 
+    [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override;
+
   private:
     explicit Mandarin(DataFile file) : file_(std::move(file)) {}
 

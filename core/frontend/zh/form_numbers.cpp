@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <optional>
+
+#include "core/frontend/zh/counter_words.h"
+#include "core/frontend/zh/forms.h"
+#include "core/frontend/zh/numbers.h"
+#include "core/frontend/zh/quantity.h"
+
+namespace timbre::frontend::zh {
+
+namespace {
+
+/// Below zero or turned: what a degree is of.
+bool isAngle(const ScannedText& text, std::size_t at, std::size_t end) {
+    return mentions(text.head(at, 8), U"角 旋转 转 倾 仰 俯 屈光 近视 散光 偏 相位 方位 斜 经度 纬度 弯 弧 翻 色相") ||
+           startsWithAny(text, end, U"角 的角 仰角 俯角 方向 夹角 度角") > 0;
+}
+
+/// 7点15, 8点05分, 3分08秒: minutes and seconds keep their zero.
+std::optional<Spoken> minutesBehindHour(const ScannedText& text, const Number& number) {
+    if (!number.plain() || number.size() > 2)
+        return std::nullopt;
+    const char32_t unit = text.before(number.begin);
+    const bool behindHour = (unit == U'点' || unit == U'时') && number.begin > 1 && text.digit(number.begin - 2);
+    const bool behindUnit = endsWithAny(text, number.begin, U"小时 分 点 时 分钟 度");
+    const bool named = text.at(number.end) == U'分' || text.at(number.end) == U'秒';
+    const bool zero = number.size() == 2 && number.integer[0] == U'0' && number.integer[1] != U'0';
+    const std::u32string read = (zero ? U"零" : U"") + cardinal(number.integer);
+    if (zero && (behindHour || (named && behindUnit)))
+        return Spoken(read);
+    if (!behindHour || named || number.size() != 2 || valueOf(number.integer) > 59 ||
+        counterAt(text, number.end).found())
+        return number.integer == U"00" && behindHour && named ? std::optional<Spoken>(Spoken(U"零零", {U"零"}))
+                                                              : std::nullopt;
+    Spoken spoken(read, {read + U"分"});
+    if (number.integer == U"15" || number.integer == U"45")
+        spoken.orSay(number.integer == U"15" ? U"一刻" : U"三刻");
+    if (number.integer == U"30")
+        spoken.orSay(U"半");
+    return spoken;
+}
+
+/// 1米85, 3块25: digits of the next smaller units.
+std::optional<Spoken> behindUnit(const ScannedText& text, const Number& number) {
+    const bool unit =
+        endsWithAny(text, number.begin, U"米 块 块钱") && number.begin > 1 && text.digit(number.begin - 2);
+    if (!unit || !number.plain() || number.size() > 2 || counterAt(text, number.end).found())
+        return std::nullopt;
+    return Spoken(spellDigits(number.integer), {spokenCardinal(number.integer).text});
+}
+
+/// 3、4个 is 三四个.
+std::size_t readNeighbours(const ScannedText& text, const Number& number, Forms& forms) {
+    const std::size_t next = number.end + 1;
+    if (text.at(number.end) != U'、' || number.size() != 1 || !number.plain() || text.digitsEnd(next) != next + 1 ||
+        text.at(next) != text.at(number.begin) + 1 || text.before(number.begin) == U'、' ||
+        text.endsWith(number.begin, U"第") || !counterAt(text, next + 1).found() || text.at(number.begin) == U'0')
+        return 0;
+    const bool two = number.isTwo() && twoIsLiang(text, number.begin, next + 1);
+    const std::u32string first = two ? U"两" : spellDigits(number.integer);
+    const std::u32string second = spellDigits(text.part(next, next + 1));
+    forms.add(number.begin, next + 1, Spoken(first + second, {first + U"、" + second}));
+    return next + 1;
+}
+
+/// 007, 0327: digits that no count begins with.
+std::optional<Spoken> leadingZero(const ScannedText& text, const Number& number) {
+    if (!number.plain() || number.size() < 2 || number.integer[0] != U'0')
+        return std::nullopt;
+    const bool date =
+        startsWithAny(text, number.end, U"月 日 点 时 号 小时") > 0 && number.size() == 2 && number.integer != U"00";
+    if (date)
+        return Spoken(cardinal(number.integer));
+    return spokenDigits(number.integer);
+}
+
+/// 85折 is 八五折.
+std::optional<Spoken> reduction(const ScannedText& text, const Number& number) {
+    if (!text.startsWith(number.end, U"折") || text.startsWith(number.end, U"折叠") || number.size() != 2 ||
+        !number.plain() || number.integer[1] == U'0')
+        return std::nullopt;
+    return Spoken(spellDigits(number.integer), {spokenCardinal(number.integer).text});
+}
+
+Spoken spokenPlain(const ScannedText& text, const Quantity& quantity) {
+    const Number& number = quantity.number;
+    const bool two = number.isTwo() && twoIsLiang(text, number.begin, quantity.end);
+    Spoken spoken = spokenQuantity(quantity, {.two = two});
+    if (quantity.sign == U'\0' && isYear(number) && !quantity.more && quantity.end == number.end)
+        spoken.orSay(spellDigits(number.integer));
+    else if (quantity.sign == U'\0' && number.plain() && number.size() >= 3 && quantity.end == number.end)
+        spoken.orSay(spellDigits(number.integer, true));
+    return spoken;
+}
+
+/// 70迈 and -15度: degrees that the text names in Chinese.
+void orSayCold(const ScannedText& text, const Quantity& quantity, Spoken& spoken) {
+    const bool degrees =
+        startsWithAny(text, quantity.end, U"度 摄氏度 华氏度") > 0 && !text.startsWith(quantity.end, U"度假");
+    if (quantity.sign == U'\0' || !degrees || quantity.unit || isAngle(text, quantity.begin, quantity.end))
+        return;
+    if (quantity.sign == U'±')
+        return;
+    const auto count =
+        spokenQuantity(quantity, {.sign = false, .two = twoIsLiang(text, quantity.number.begin, quantity.end)});
+    spoken = Spoken(quantity.sign == U'-' ? U"零下" : U"零上", {quantity.sign == U'-' ? U"负" : U"正"}) + count;
+}
+
+}  // namespace
+
+bool isNegative(const ScannedText& text, std::size_t place) {
+    const char32_t sign = text.at(place);
+    const std::size_t next = place + 1;
+    const bool number = text.digit(next) || (text.at(next) == U'.' && text.digit(next + 1)) ||
+                        currencyBefore(text, next).has_value() || !vulgarFraction(text.at(next)).text.empty();
+    if ((sign != U'-' && sign != U'+' && sign != U'±') || !number)
+        return false;
+    if (sign == U'±')
+        return true;
+    std::size_t end = place;
+    if (text.blank(place - 1) && place > 0)
+        --end;
+    const char32_t previous = text.before(end);
+    const bool operand = (previous >= U'0' && previous <= U'9') || ScannedText::isLetter(previous) ||
+                         previous == U')' || previous == U'%' || previous == U'℃' || previous == U'°' ||
+                         previous == U'-' || previous == U'+' || previous == U'²';
+    if (operand)
+        return end < place && previous != U'-' && previous != U'+' && !text.inFormula(place) && sign == U'-';
+    if (text.han(place - 1) && place > 0)
+        return !endsLikeMeasure(text, place);
+    return true;
+}
+
+std::size_t readNumber(const ScannedText& text, std::size_t at, Forms& forms) {
+    const char32_t c = text.at(at);
+    const bool sign = (c == U'-' || c == U'+' || c == U'±') && isNegative(text, at);
+    const bool point = c == U'.' && text.digit(at + 1) && !text.digit(at - 1) && !text.letter(at - 1);
+    if (!text.digit(at) && !sign && !point &&
+        !((c == U'$' || c >= 0x80 || ScannedText::isLetter(c)) && currencyBefore(text, at)))
+        return 0;
+    if (text.digit(at) && text.digitsEnd(at) - at > kLongestNumber) {
+        const std::size_t end = text.digitsEnd(at);
+        forms.add(at, end, spokenDigits(text.part(at, end), One::Yao));
+        return end;
+    }
+    auto quantity = quantityAt(text, at);
+    if (!quantity)
+        return 0;
+    const Number& number = quantity->number;
+    if (!sign && !quantity->named()) {
+        if (const std::size_t end = readNeighbours(text, number, forms); end != 0)
+            return end;
+        auto special = minutesBehindHour(text, number);
+        if (!special)
+            special = behindUnit(text, number);
+        if (!special)
+            special = leadingZero(text, number);
+        if (!special)
+            special = reduction(text, number);
+        if (special) {
+            forms.add(at, number.end, std::move(*special));
+            return number.end;
+        }
+    }
+    if (quantity->unit && quantity->unit->kind == UnitKind::Degree && isAngle(text, at, quantity->end))
+        quantity->unit->kind = UnitKind::Plain;
+    // 零下 is in the text already.
+    if (sign && endsWithAny(text, at, U"零下 零上 负"))
+        quantity->sign = U'\0';
+    Spoken spoken = spokenPlain(text, *quantity);
+    orSayCold(text, *quantity, spoken);
+    if (quantity->sign == U'-' && quantity->unit && quantity->unit->kind == UnitKind::Temperature)
+        spoken.orSay(spokenQuantity(*quantity, {.two = true}).text);
+    if (quantity->sign == U'-' && startsWithAny(text, quantity->end, U"层 楼") > 0)
+        spoken.orSay(U"地下" + spokenQuantity(*quantity, {.sign = false}).text);
+    if (quantity->unit && quantity->unit->symbol == U"s" && number.integer == U"30" && behindLargerUnit(text, at))
+        spoken.orSay(U"半");
+    // 1.10版 may be 一点十版.
+    if (number.fraction.size() == 2 && number.fraction[0] != U'0' && text.at(quantity->end) == U'版')
+        spoken.orSay(spokenCardinal(number.integer).text + U"点" + spokenCardinal(number.fraction).text);
+    forms.add(at, quantity->end, std::move(spoken));
+    return quantity->end;
+}
+
+}  // namespace timbre::frontend::zh

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "core/frontend/zh/currencies.h"
+#include "core/frontend/zh/unit_names.h"
+
+namespace timbre::frontend::zh {
+
+/// A number with everything that belongs to it: a sign, a currency, 万 or w, a plus that is 多, a unit.
+struct Quantity {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    char32_t sign = U'\0';  ///< - + or ±, NUL for none.
+    Number number{};
+    std::u32string magnitude{};    ///< Chinese, as written.
+    std::size_t zeros = 0;         ///< Of a letter that stands for them: 4 for w, 6 for M.
+    std::u32string_view scaled{};  ///< Its word: 万, 百万.
+    bool more = false;             ///< A plus behind it.
+    std::optional<Currency> currency{};
+    std::optional<Unit> unit{};
+    std::u32string counter{};  ///< A Chinese unit, only where "/" and another one follow.
+
+    [[nodiscard]] bool named() const noexcept { return currency.has_value() || unit.has_value(); }
+};
+
+/// The quantity that begins at `place` with a sign, a currency or a digit.
+[[nodiscard]] std::optional<Quantity> quantityAt(const ScannedText& text, std::size_t place);
+
+/// Which parts of a quantity are spoken, where it is one of two: 百分之四十到六十.
+struct Said {
+    bool sign = true;
+    bool unit = true;
+    bool two = false;  ///< A 2 is 两.
+};
+
+[[nodiscard]] Spoken spokenQuantity(const Quantity& quantity, Said said);
+
+/// 负, or 零下 of temperatures.
+[[nodiscard]] Spoken spokenSign(char32_t sign, const std::optional<Unit>& unit);
+
+}  // namespace timbre::frontend::zh

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/frontend/zh/spoken_forms.h"
+
+#include <span>
+
+#include "core/frontend/zh/forms.h"
+
+namespace timbre::frontend::zh {
+
+namespace {
+
+using Rule = std::size_t (*)(const ScannedText&, std::size_t, Forms&);
+
+// In each list the more certain rule comes first: what has a form or a word of its own before what is decided by the
+// sentence.
+constexpr Rule kDigitRules[] = {readAddress,  readTelephone, readIdentifier, readCode,   readLetteredPlace,
+                                readSlang,    readDate,      readClock,      readDotted, readPlaceNumber,
+                                readFraction, readModel,     readPair,       readYear,   readNumber};
+constexpr Rule kLetterRules[] = {readAddress, readIdentifier, readAbbreviation, readLetteredPlace, readCode,
+                                 readPair,    readNumber,     readRoman,        readOperator,      readSign};
+constexpr Rule kSignRules[] = {readAddress, readTelephone, readMention, readHash,     readModel, readFraction,
+                               readPair,    readNumber,    readRoman,   readOperator, readDash,  readSign};
+
+std::size_t read(std::span<const Rule> rules, const ScannedText& text, std::size_t at, Forms& forms) {
+    for (const auto rule : rules)
+        if (const std::size_t end = rule(text, at, forms); end > at)
+            return end;
+    return 0;
+}
+
+/// Letters of full width become plain ones, which other languages can read.
+void narrow(const ScannedText& text, std::size_t begin, std::size_t end, Forms& forms) {
+    if (text.part(begin, end) != text.written(begin, end))
+        forms.add(begin, end, Spoken(text.part(begin, end)));
+}
+
+}  // namespace
+
+std::vector<Rewrite> spokenForms(std::u32string_view written) {
+    const ScannedText text(written);
+    Forms forms;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool letter = text.letter(at);
+        const bool plain = text.han(at) && text.at(at) != U'〇';
+        const auto rules = text.digit(at) ? std::span<const Rule>(kDigitRules)
+                           : letter       ? std::span<const Rule>(kLetterRules)
+                                          : std::span<const Rule>(kSignRules);
+        if (const std::size_t end = plain ? 0 : read(rules, text, at, forms); end > 0) {
+            at = end;
+        } else if (letter) {
+            narrow(text, at, text.lettersEnd(at), forms);
+            at = text.lettersEnd(at);
+        } else {
+            ++at;
+        }
+    }
+    return forms.take();
+}
+
+}  // namespace timbre::frontend::zh
