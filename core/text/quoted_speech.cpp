@@ -38,8 +38,19 @@ constexpr std::array kJapaneseEndings = std::to_array<Word>(
      U"であっ", U"なんて", U"なんか", U"など",   U"なの",   U"なら",   U"くらい",   U"ぐらい", U"みたい", U"らしい", U"ばかり",
      U"だけ",   U"しか",   U"より",   U"とか",   U"といっ", U"という", U"といい",   U"とい",   U"を"});
 
-/// Particles when what follows them is no hiragana: の声, は返事, but not はい, のんびり.
-constexpr Word kJapaneseParticles = U"はがにのもでへや";
+/// A particle, and the hiragana that make another word of it: の声 and はひどい, but はい and のんびり.
+struct Particle {
+    char32_t particle;
+    Word otherWords;
+};
+constexpr std::array kJapaneseParticles = std::to_array<Particle>({{U'は', U"いじっはぁあやたなるんぎ"},
+                                                                   {U'が', U"っんらちたい"},
+                                                                   {U'に', U"やこっぎんらせわ"},
+                                                                   {U'の', U"んどちぞぼろり"},
+                                                                   {U'も', U"うしっちとのはらがぐ"},
+                                                                   {U'へ', U"えぇんいっとや"}});
+/// Particles only before what is no hiragana: で返す, but でも and やがて.
+constexpr Word kStrictParticles = U"でや";
 
 /// A quote that goes on with these is part of the sentence around it.
 constexpr std::array kKoreanEndings = std::to_array<Word>(
@@ -55,6 +66,10 @@ constexpr Word kAnnouncing = U"说説說道问問答話讲講曰喊叫嚷：";
 constexpr Word kChineseTies = U"的便嘅";
 constexpr std::array kChineseTyingWords = std::to_array<Word>({U"之类", U"之類", U"之声", U"之聲", U"这句", U"這句", U"一类", U"一類"});
 constexpr std::array kNoTies = std::to_array<Word>({U"的确", U"的確", U"的士", U"便宜", U"便利", U"便当", U"便當"});
+
+/// Before the verb: nobody spoke. 他不回答, 我没有说.
+constexpr Word kNegations = U"不没沒未";
+constexpr Word kBetweenNegationAndVerb = U"回有再作想敢肯能";
 
 /// A speaker and what they do: longer clauses are sentences of their own.
 constexpr std::size_t kLongestSpeaker = 14;
@@ -84,19 +99,38 @@ bool japaneseGoesOn(const Characters& characters, std::size_t i, Behind behind) 
     if (behind == Behind::Mark) {
         return c == U'を' || standsAt(characters, i, U"って") || (c == U'と' && (wordBehind || isOneOf(U"いおき、", after)));
     }
-    return c == U'と' || anyStandsAt(characters, i, kJapaneseEndings) ||
-           (isOneOf(kJapaneseParticles, c) && (wordBehind || isOpener(after)));
+    if (c == U'と' || anyStandsAt(characters, i, kJapaneseEndings)) {
+        return true;
+    }
+    if (!isHiragana(after)) {
+        const bool particle = std::ranges::any_of(kJapaneseParticles, [c](const Particle& p) { return p.particle == c; });
+        return (particle || isOneOf(kStrictParticles, c)) && (wordBehind || isOpener(after));
+    }
+    return std::ranges::any_of(kJapaneseParticles, [c, after](const Particle& p) {
+        return p.particle == c && !isOneOf(p.otherWords, after);
+    });
 }
+
+namespace {
+
+bool isNegated(const Characters& characters, std::size_t begin, std::size_t verb) {
+    std::size_t before = verb;
+    while (before > begin && verb - before < 2 && isOneOf(kBetweenNegationAndVerb, characters[before - 1].codePoint)) {
+        --before;
+    }
+    return before > begin && isOneOf(kNegations, characters[before - 1].codePoint);
+}
+
+}  // namespace
 
 bool koreanGoesOn(const Characters& characters, std::size_t i) { return anyStandsAt(characters, i, kKoreanEndings); }
 
-bool chineseGoesOn(const Characters& characters, std::size_t i) {
-    if (anyStandsAt(characters, i, kChineseTyingWords)) {
-        return true;
-    }
-    if (isOneOf(kChineseTies, characters[i].codePoint) && !anyStandsAt(characters, i, kNoTies)) {
-        return true;
-    }
+bool chineseQuoteIsTied(const Characters& characters, std::size_t i) {
+    return anyStandsAt(characters, i, kChineseTyingWords) ||
+           (isOneOf(kChineseTies, characters[i].codePoint) && !anyStandsAt(characters, i, kNoTies));
+}
+
+bool chineseSpeakerStandsAt(const Characters& characters, std::size_t i) {
     std::size_t end = i;
     while (end < characters.size() && end - i <= kLongestSpeaker && isHan(characters[end].codePoint)) {
         ++end;
@@ -112,7 +146,7 @@ bool chineseGoesOn(const Characters& characters, std::size_t i) {
         const char32_t c = characters[verb - 1].codePoint;
         const bool otherWord = c == U'道' && verb - 1 > i && isOneOf(kBeforeNoSpeech, characters[verb - 2].codePoint);
         if (isOneOf(kSpeechVerbs, c) && !otherWord) {
-            return true;
+            return !isNegated(characters, i, verb - 1);
         }
     }
     return false;

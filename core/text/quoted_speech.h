@@ -22,8 +22,11 @@ bool japaneseGoesOn(const Characters& characters, std::size_t i, Behind behind);
 /// Korean: 하고, 라며 and their like stand at `i`, a blank behind a quote.
 bool koreanGoesOn(const Characters& characters, std::size_t i);
 
-/// Chinese and Cantonese: who speaks (他说。 小明大声喊道， 佢話) or 的 stands at `i`, directly behind a quote.
-bool chineseGoesOn(const Characters& characters, std::size_t i);
+/// Chinese and Cantonese: 的, 之类 and their like stand at `i`, directly behind a quote.
+bool chineseQuoteIsTied(const Characters& characters, std::size_t i);
+
+/// Chinese and Cantonese: who speaks stands at `i`, as 他说。 and 小明大声喊道， and 佢話.
+bool chineseSpeakerStandsAt(const Characters& characters, std::size_t i);
 
 /// Whether the Chinese word before `end` announces speech: 说, 问, 道.
 bool announcesSpeech(const Characters& characters, std::size_t end);

@@ -2,6 +2,8 @@
 #include "core/text/script_lines.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 
 #include "core/base/utf8.h"
 #include "core/text/characters.h"
@@ -18,7 +20,7 @@ constexpr std::size_t kWrappedWideLineColumns = 40;
 /// In narrower columns, down to this, several lines of one length show that they were wrapped.
 constexpr std::size_t kNarrowestColumns = 24;
 constexpr std::size_t kRaggedColumns = 3;
-constexpr std::size_t kLinesOfOneLength = 3;
+constexpr std::ptrdiff_t kLinesOfOneLength = 3;
 
 constexpr std::u32string_view kListSigns = U"・●○■□◆◇▪▶►※★☆◦‧";
 constexpr std::u32string_view kHanNumbers = U"一二三四五六七八九十百〇零";
@@ -32,22 +34,37 @@ struct Line {
     std::size_t begin = 0;
     std::size_t end = 0;
     bool indented = false;  ///< By an ideographic blank.
-    std::size_t columns = 0;
-    char32_t first = 0;
-    char32_t last = 0;
-    char32_t beforeLast = 0;
     [[nodiscard]] bool blank() const noexcept { return begin == end; }
 };
 
-void measure(std::string_view script, Line& line) {
-    for (std::size_t position = line.begin; position < line.end;) {
-        line.beforeLast = line.last;
-        line.last = decodeUtf8(script, position);
-        line.first = line.first == 0 ? line.last : line.first;
-        line.columns += isWide(line.last) ? 2 : 1;
+/// What a line looks like at its ends, and its length. Not kept: a script may have millions of lines.
+struct LineShape {
+    std::string_view text;
+    std::size_t columns = 0;
+    bool indented = false;
+    char32_t first = 0;
+    char32_t last = 0;
+    char32_t beforeLast = 0;
+    char32_t firstLetter = 0;
+    char32_t lastLetter = 0;
+};
+
+LineShape shapeOf(std::string_view script, const Line& line) {
+    LineShape shape{.text = script.substr(line.begin, line.end - line.begin), .indented = line.indented};
+    for (std::size_t position = 0; position < shape.text.size();) {
+        shape.beforeLast = shape.last;
+        shape.last = decodeUtf8(shape.text, position);
+        shape.first = shape.first == 0 ? shape.last : shape.first;
+        if (isSpeakable(shape.last)) {
+            shape.lastLetter = shape.last;
+            shape.firstLetter = shape.firstLetter == 0 ? shape.last : shape.firstLetter;
+        }
+        shape.columns += isWide(shape.last) ? 2 : 1;
     }
+    return shape;
 }
 
+/// Several blank lines count as one.
 std::vector<Line> linesOf(std::string_view script) {
     std::vector<Line> lines;
     for (std::size_t position = 0; position <= script.size();) {
@@ -56,8 +73,9 @@ std::vector<Line> linesOf(std::string_view script) {
         const std::size_t begin = trimmed.empty() ? position : static_cast<std::size_t>(trimmed.data() - script.data());
         Line line{.begin = begin, .end = begin + trimmed.size()};
         line.indented = script.substr(position, begin - position).find("\u3000") != std::string_view::npos;
-        measure(script, line);
-        lines.push_back(line);
+        if (!line.blank() || lines.empty() || !lines.back().blank()) {
+            lines.push_back(line);
+        }
         const bool twoBytes = script.substr(end).starts_with("\r\n");
         position = end + (twoBytes ? 2 : 1);
     }
@@ -105,16 +123,21 @@ bool endsWithComma(char32_t last) {
 }
 
 /// Whether `next` goes on with what `line` left open, because an editor wrapped the text there.
-bool continues(const Line& line, const Line& next, std::string_view nextText) {
-    if (beginsListItem(nextText)) {
+bool continues(const LineShape& line, const LineShape& next) {
+    if (beginsListItem(next.text)) {
         return false;
     }
     return isLower(next.first) || endsWithComma(line.last) || line.columns >= kWrappedLineColumns;
 }
 
-/// `columns`: how long a line must be to have been wrapped.
-bool wideContinues(const Line& line, const Line& next, std::string_view nextText, std::size_t columns) {
-    if (next.indented || beginsListItem(nextText) || beginsWideListItem(nextText)) {
+/// How long a line must be to have been wrapped.
+struct Wrapping {
+    std::size_t columns = 0;
+    bool certain = false;  ///< Several lines are of that length.
+};
+
+bool wideContinues(const LineShape& line, const LineShape& next, const Wrapping& wrapping) {
+    if (next.indented || beginsListItem(next.text) || beginsWideListItem(next.text)) {
         return false;
     }
     if (isOneOf(kNoLineBegin, next.first)) {
@@ -131,28 +154,34 @@ bool wideContinues(const Line& line, const Line& next, std::string_view nextText
     }
     if (isCloser(line.last)) {
         const bool corner = line.last == U'」' || line.last == U'』';
-        if (corner && (next.first == U'と' || nextText.starts_with("って"))) {
+        if (corner && (next.first == U'と' || next.text.starts_with("って"))) {
             return true;
         }
         if (isTerminal(line.beforeLast) || isOpener(line.first)) {
             return false;  // A sentence, or a whole line of speech.
         }
     }
-    return !isTerminal(line.last) && line.columns >= columns;
+    const bool speechBegins = isOpener(next.first) && !wrapping.certain;
+    return !isTerminal(line.last) && !speechBegins && line.columns >= wrapping.columns;
 }
 
-/// Length of a wrapped line in the lines [begin, end), none of which is blank.
-std::size_t wrappedColumns(const std::vector<Line>& lines, std::size_t begin, std::size_t end) {
-    std::size_t longest = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-        longest = std::max(longest, lines[i].columns);
+/// How the lines [begin, end) were wrapped, none of which is blank.
+Wrapping wrappingOf(std::string_view script, std::span<const Line> lines) {
+    std::vector<std::size_t> columns(lines.size());
+    std::ranges::transform(lines, columns.begin(), [&](const Line& line) { return shapeOf(script, line).columns; });
+    const std::size_t longest = std::ranges::max(columns);
+    const auto full = std::ranges::count_if(columns, [&](std::size_t c) { return c + kRaggedColumns >= longest; });
+    const bool certain = full >= kLinesOfOneLength && longest >= kNarrowestColumns;
+    return {.columns = std::min(certain ? longest - kRaggedColumns : kWrappedWideLineColumns, kWrappedWideLineColumns),
+            .certain = certain};
+}
+
+/// Where the lines that are not blank end which begin at `begin`.
+std::size_t blockEnd(const std::vector<Line>& lines, std::size_t begin) {
+    while (begin < lines.size() && !lines[begin].blank()) {
+        ++begin;
     }
-    std::size_t full = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-        full += lines[i].columns + kRaggedColumns >= longest ? 1 : 0;
-    }
-    const bool oneLength = full >= kLinesOfOneLength && longest >= kNarrowestColumns;
-    return std::min(oneLength ? longest - kRaggedColumns : kWrappedWideLineColumns, kWrappedWideLineColumns);
+    return begin;
 }
 
 }  // namespace
@@ -160,35 +189,34 @@ std::size_t wrappedColumns(const std::vector<Line>& lines, std::size_t begin, st
 std::vector<LineGroup> lineGroups(std::string_view script, LineRules rules) {
     std::vector<LineGroup> groups;
     const std::vector<Line> lines = linesOf(script);
-    const auto textOf = [&](const Line& line) { return script.substr(line.begin, line.end - line.begin); };
-    bool behindBlank = false;
-    std::size_t blockEnd = 0;
-    std::size_t columns = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.size();) {
         if (lines[i].blank()) {
-            behindBlank = true;
+            ++i;
             continue;
         }
-        if (i >= blockEnd) {
-            for (blockEnd = i; blockEnd < lines.size() && !lines[blockEnd].blank();) {
-                ++blockEnd;
+        const std::size_t end = blockEnd(lines, i);
+        const bool wideRules = rules == LineRules::Wide;
+        const Wrapping wrapping = wideRules ? wrappingOf(script, std::span(lines).subspan(i, end - i)) : Wrapping{};
+        const auto joined = [&](const LineShape& line, const LineShape& next) {
+            const bool wide = wideRules && (isWide(line.lastLetter) || isWide(next.firstLetter));
+            return wide ? wideContinues(line, next, wrapping) : continues(line, next);
+        };
+        bool beginsParagraph = true;
+        for (LineShape line = shapeOf(script, lines[i]); i < end; ++i) {
+            LineGroup group{.begin = lines[i].begin,
+                            .end = lines[i].end,
+                            .beginsParagraph = beginsParagraph || (wideRules && line.indented)};
+            for (bool more = true; more && i + 1 < end;) {
+                const LineShape next = shapeOf(script, lines[i + 1]);
+                more = joined(line, next);
+                line = next;
+                if (more) {
+                    group.end = lines[++i].end;
+                }
             }
-            columns = wrappedColumns(lines, i, blockEnd);
+            groups.push_back(group);
+            beginsParagraph = false;
         }
-        const bool indented = rules == LineRules::Wide && lines[i].indented;
-        LineGroup group{.begin = lines[i].begin, .end = 0, .beginsParagraph = behindBlank || indented};
-        behindBlank = false;
-        while (i + 1 < blockEnd) {
-            const Line& line = lines[i];
-            const Line& next = lines[i + 1];
-            const bool wide = rules == LineRules::Wide && (isWide(line.last) || isWide(next.first));
-            if (wide ? !wideContinues(line, next, textOf(next), columns) : !continues(line, next, textOf(next))) {
-                break;
-            }
-            ++i;
-        }
-        group.end = lines[i].end;
-        groups.push_back(group);
     }
     return groups;
 }

@@ -266,7 +266,12 @@ bool WideSentenceEnds::goesOnBehindQuote(const WholeStop& stop, std::size_t sent
     if (isHangul(at(next))) {
         return !blank || koreanGoesOn(characters_, next);
     }
-    return japaneseGoesOn(characters_, next, Behind::Quote) || (!blank && chineseGoesOn(characters_, next));
+    if (japaneseGoesOn(characters_, next, Behind::Quote) || (!blank && chineseQuoteIsTied(characters_, next))) {
+        return true;
+    }
+    // Where a speaker stood before the quote, the one behind it says what comes next.
+    const bool introduced = opener != QuotePairs::kNone && opener > sentenceBegin && isOneOf(kGoOn, at(opener - 1));
+    return !blank && !introduced && chineseSpeakerStandsAt(characters_, next);
 }
 
 /// 他喊了一声“冲啊！”就跑了: the quote is a part of the sentence that it stands in.
