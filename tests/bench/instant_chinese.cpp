@@ -103,7 +103,13 @@ int main(int argc, char** argv) {
         Speech plain{.audio = base.audio, .words = {}};
         for (const auto& time : base.times)
             plain.words.push_back({.word = "", .startSeconds = time.startSeconds, .endSeconds = time.endSeconds});
-        copy.identified += test::checkSpoken(plain, real).identified;
+        const test::SpokenCheck plainCheck = test::checkSpoken(plain, real);
+        copy.identified += plainCheck.identified;
+        const auto join = [](std::vector<double>& to, const std::vector<double>& from) { to.insert(to.end(), from.begin(), from.end()); };
+        join(all.melody, check.melody);
+        join(all.ownMelody, check.ownMelody);
+        join(copy.melody, plainCheck.melody);
+        join(copy.ownMelody, plainCheck.ownMelody);
         append(spoken, speech->audio);
         append(own, real.audio);
         append(guide, base.audio);
@@ -118,6 +124,8 @@ int main(int argc, char** argv) {
                static_cast<double>(all.identified) / count, static_cast<double>(copy.identified) / count, all.quiet);
     fmt::print("length of a syllable over the speaker's: mean {:.2f}, {:.2f} to {:.2f}\n", all.ratioSum / count, all.shortest,
                all.longest);
+    fmt::print("melody within the sentence against the speaker's: correlation {:.2f} (the guide voice itself {:.2f})\n",
+               test::correlation(all.melody, all.ownMelody), test::correlation(copy.melody, copy.ownMelody));
     fmt::print("real-time factor {:.3f}\n", speaking / spoken.seconds());
     const auto encoder = VoiceEncoder::load(test::resourceDirectory() / "models" / "ge2e.safetensors");
     if (encoder) {

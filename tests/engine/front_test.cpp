@@ -182,6 +182,90 @@ TEST(Front, StopsWhenAsked) {
     EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
 }
 
+FrontUtterance readWith(const std::string& text, const std::vector<GivenReading>& readings) {
+    auto result = readText(text, readings, {});
+    if (!result)
+        throw std::runtime_error(result.error().message());
+    return std::move(result->voices.front());
+}
+
+/// The phones of one spoken word.
+std::string phonesOf(const FrontUtterance& u, int word) {
+    std::string phones;
+    for (const FrontSegment& s : u.segments) {
+        if (s.word == word)
+            phones += (phones.empty() ? "" : " ") + std::string(phoneName(s.phone));
+    }
+    return phones;
+}
+
+GivenReading readingOf(const std::string& text, const std::string& word, const std::string& reading) {
+    const std::size_t at = text.find(word);
+    return {at, at + word.size(), reading};
+}
+
+TEST(FrontReadings, AWordIsSaidAsItsReadingTells) {
+    const std::string text = "Please say GIF, not Jif.";
+    EXPECT_EQ(phonesOf(readWith(text, {readingOf(text, "GIF", "G IH1 F")}), 2), "g ih f");
+    EXPECT_EQ(phonesOf(readWith(text, {readingOf(text, "GIF", "JH AH0 R AE1 F")}), 2), "jh ax r ae f");
+}
+
+TEST(FrontReadings, OnlyThePlaceThatHasOneChanges) {
+    const std::string text = "I read what you read.";
+    const FrontUtterance u = readWith(text, {{2, 6, "R EH1 D"}});
+    EXPECT_EQ(phonesOf(u, 1), "r eh d");
+    EXPECT_EQ(phonesOf(u, 4), phonesOf(read(text), 4));
+}
+
+TEST(FrontReadings, TheSameReadingTwiceInARowIsSaidTwice) {
+    const FrontUtterance u = readWith("data data data", {{0, 4, "D AA1 T AH0"}, {5, 9, "D AA1 T AH0"}, {10, 14, "D AA1 T AH0"}});
+    for (int word = 0; word < 3; ++word)
+        EXPECT_EQ(phonesOf(u, word), "d aa t ax") << word;
+}
+
+TEST(FrontReadings, NumbersSignsAndSeveralWordsMayHaveOne) {
+    const std::string text = "In 1984, C++ and (New York) met.";
+    const FrontUtterance u =
+        readWith(text, {readingOf(text, "1984", "Y IH1 R"), readingOf(text, "C++", "S IY1"), readingOf(text, "New York", "N UW1 Y AO1 R K")});
+    EXPECT_EQ(tokensOf(u), (std::vector<std::string>{"In", "1984", "C++", "and", "New York", "met"}));
+    EXPECT_EQ(phonesOf(u, 1), "y ih r");
+}
+
+TEST(FrontReadings, WordsMayStandForAWord) {
+    const std::string text = "The WHO says so.";
+    const FrontUtterance u = readWith(text, {readingOf(text, "WHO", "World Health Organization")});
+    EXPECT_EQ(wordsOf(u), "the world health organization says so");
+    EXPECT_EQ(tokensOf(u), (std::vector<std::string>{"The", "WHO", "says", "so"}));
+}
+
+TEST(FrontReadings, PartOfAWordMayHaveOne) {
+    const std::string text = "An AI-powered thing";
+    const FrontUtterance u = readWith(text, {readingOf(text, "AI", "EY1 AY1")});
+    EXPECT_EQ(phonesOf(u, 1), "ey ay");
+    EXPECT_NE(wordsOf(u).find("powered"), std::string::npos);
+}
+
+TEST(FrontReadings, WithoutOneNothingChanges) {
+    const std::string text = "Nothing is to change here, not even in 1984.";
+    const FrontUtterance plain = read(text);
+    const FrontUtterance empty = readWith(text, {});
+    EXPECT_EQ(plain.base.cepstrum, empty.base.cepstrum);
+    EXPECT_EQ(plain.base.f0Hz, empty.base.f0Hz);
+    // flite's own way for the word, given by hand, is that word.
+    const FrontUtterance same = readWith(text, {readingOf(text, "change", "CH EY1 N JH")});
+    EXPECT_EQ(phonesOf(same, 3), phonesOf(plain, 3));
+}
+
+TEST(FrontReadings, RefusesWhatIsNoReading) {
+    const std::vector<std::vector<GivenReading>> rows = {
+        {{0, 3, "..."}}, {{2, 2, "K AE1 T"}}, {{0, 99, "K AE1 T"}}, {{4, 7, "K AE1 T"}, {0, 3, "K AE1 T"}}};
+    for (const auto& readings : rows) {
+        const auto result = readText("The cat sat.", readings, {});
+        ASSERT_FALSE(result) << readings.front().reading;
+        EXPECT_EQ(result.error().code, ErrorCode::InvalidInput);
+    }
+}
+
 TEST(Front, GivesTheSameReadingWhateverWasReadBefore) {
     const FrontUtterance first = read("Each of these is the same.");
     read("Something else entirely, at some length, comes between.");

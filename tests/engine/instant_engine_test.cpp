@@ -274,6 +274,41 @@ TEST_F(InstantEngineTest, RefusesWhatItCannotSpeak) {
     }
 }
 
+TEST_F(InstantEngineTest, AGivenReadingChangesWhatIsSaid) {
+    const std::string text = "He read the word lead aloud.";
+    const std::size_t at = text.find("lead");
+    const auto said = [&](const std::string& reading) {
+        SpeakRequest request{.text = text, .language = "en", .settings = {}};
+        if (!reading.empty())
+            request.readings.push_back({at, at + 4, reading});
+        auto speech = voice_->speak(request, {});
+        if (!speech)
+            throw std::runtime_error(speech.error().message());
+        return std::move(*speech);
+    };
+    const Speech plain = said("");
+    const Speech metal = said("L EH1 D");
+    const Speech other = said("B AH1 T ER0 F L AY2");
+    EXPECT_NE(metal.audio, other.audio);
+    EXPECT_EQ(plain.audio, speak(text).audio);
+    // The longer word takes longer, and all others keep their place among the words.
+    ASSERT_EQ(plain.words.size(), 6U);
+    ASSERT_EQ(other.words.size(), 6U);
+    EXPECT_EQ(other.words[4].word, "lead");
+    const auto length = [](const Speech& speech) { return speech.words[4].endSeconds - speech.words[4].startSeconds; };
+    EXPECT_GT(length(other), 1.3 * length(metal));
+}
+
+TEST_F(InstantEngineTest, AGivenReadingKeepsItsPlaceInALongText) {
+    std::string text;
+    for (const std::string& line : lines())
+        text += line + " ";
+    const std::size_t at = text.rfind("board");
+    const auto speech = voice_->speak({.text = text, .language = "en", .settings = {}, .readings = {{at, at + 5, "P L AE1 NG K"}}}, {});
+    ASSERT_TRUE(speech) << speech.error().message();
+    EXPECT_EQ(speech->words.size(), speak(text).words.size());
+}
+
 TEST_F(InstantEngineTest, StopsSpeakingWhenAsked) {
     std::stop_source source;
     source.request_stop();
@@ -435,18 +470,30 @@ TEST(InstantEngine, TellsWhatItCanDo) {
     const auto engine = makeEngine();
     ASSERT_NE(engine, nullptr);
     EXPECT_EQ(engine->facts().id, "instant");
-    EXPECT_EQ(engine->facts().languages, std::vector<std::string>{"en"});
+    EXPECT_EQ(engine->facts().languages, (std::vector<std::string>{"en", "zh"}));
+    EXPECT_EQ(engine->facts().experimentalLanguages, std::vector<std::string>{"zh"});
     EXPECT_TRUE(engine->facts().needsTranscripts);
     EXPECT_TRUE(engine->readiness().ready);
 }
 
 TEST(InstantEngine, RefusesAnotherLanguageWithAdvice) {
+    VoiceRecipe korean = recipe();
+    korean.language = "ko";
+    const test::TempDir directory;
+    const auto report = makeEngine()->createVoice(korean, directory.path(), {}, {});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::Unsupported);
+    EXPECT_NE(report.error().detail.find("ko"), std::string::npos);
+    EXPECT_FALSE(report.error().advice.empty());
+}
+
+TEST(InstantEngine, SaysWhatChineseNeedsWhereItsDictionaryIsAbsent) {
     VoiceRecipe chinese = recipe();
     chinese.language = "zh";
     const test::TempDir directory;
     const auto report = makeEngine()->createVoice(chinese, directory.path(), {}, {});
     ASSERT_FALSE(report);
-    EXPECT_EQ(report.error().code, ErrorCode::Unsupported);
+    EXPECT_EQ(report.error().code, ErrorCode::ModelMissing);
     EXPECT_NE(report.error().detail.find("zh"), std::string::npos);
     EXPECT_FALSE(report.error().advice.empty());
 }

@@ -16,6 +16,7 @@
 #include "core/audio/resample.h"
 #include "core/engine/engine.h"
 #include "core/engine/engines/instant/espeak.h"
+#include "core/engine/engines/instant/features.h"
 #include "core/engine/engines/instant/mandarin_text.h"
 #include "core/engine/engines/instant/mfcc.h"
 #include "core/engine/engines/instant/seeded_noise.h"
@@ -164,7 +165,61 @@ struct SpokenCheck {
     double shortest = 1e9;       ///< Length over the speaker's, of the syllable that is shortest and longest so.
     double longest = 0.0;
     double ratioSum = 0.0;
+    std::vector<double> melody;     ///< ln F0 over the sentence's mean at five places of each syllable, and
+    std::vector<double> ownMelody;  ///< the speaker's at the same places, where both are voiced.
 };
+
+inline double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const auto n = static_cast<double>(a.size());
+    double sa = 0.0;
+    double sb = 0.0;
+    double aa = 0.0;
+    double bb = 0.0;
+    double ab = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        sa += a[i];
+        sb += b[i];
+        aa += a[i] * a[i];
+        bb += b[i] * b[i];
+        ab += a[i] * b[i];
+    }
+    return (ab - sa * sb / n) / std::sqrt((aa - sa * sa / n) * (bb - sb * sb / n));
+}
+
+/// ln F0 minus its mean; 0 where unvoiced.
+inline std::vector<double> relativeMelody(const AudioClip& audio) {
+    const auto features = instant::extractFeatures(audio, {}).value();
+    double sum = 0.0;
+    double voiced = 0.0;
+    for (const float f0 : features.f0Hz) {
+        if (f0 > 0.0F) {
+            sum += std::log(static_cast<double>(f0));
+            voiced += 1.0;
+        }
+    }
+    std::vector<double> melody(features.f0Hz.size(), 0.0);
+    for (std::size_t t = 0; t < melody.size(); ++t) {
+        if (features.f0Hz[t] > 0.0F)
+            melody[t] = std::log(static_cast<double>(features.f0Hz[t])) - sum / std::max(1.0, voiced);
+    }
+    return melody;
+}
+
+inline void compareMelodies(const std::vector<double>& spoken, double begin, double end, const std::vector<double>& own,
+                            double ownBegin, double ownEnd, SpokenCheck& check) {
+    for (const double share : {0.3, 0.45, 0.6, 0.75, 0.9}) {
+        const auto at = [share](const std::vector<double>& melody, double from, double to) {
+            const auto frame = static_cast<std::size_t>((from + share * (to - from)) / instant::kFrameSeconds);
+            return frame < melody.size() ? melody[frame] : 0.0;
+        };
+        const double here = at(spoken, begin, end);
+        const double there = at(own, ownBegin, ownEnd);
+        if (here != 0.0 && there != 0.0) {
+            check.melody.push_back(here);
+            check.ownMelody.push_back(there);
+        }
+    }
+}
 
 inline FrameRange framesOf(double beginSeconds, double endSeconds, std::size_t rows) {
     const auto begin = std::min(rows, static_cast<std::size_t>(std::lround(std::max(0.0, beginSeconds) / instant::kFrameSeconds)));
@@ -190,6 +245,8 @@ inline SpokenCheck checkSpoken(const Speech& speech, const ChineseSaying& own) {
         return check;
     const Matrix spoken = syllableFeatures(speech.audio);
     const Matrix real = syllableFeatures(own.audio);
+    const std::vector<double> melody = relativeMelody(speech.audio);
+    const std::vector<double> ownMelody = relativeMelody(own.audio);
     const double level = rmsBetween(speech.audio, 0.0, speech.audio.seconds());
     for (std::size_t i = 0; i < check.syllables; ++i) {
         const WordTime& word = speech.words[i];
@@ -200,6 +257,8 @@ inline SpokenCheck checkSpoken(const Speech& speech, const ChineseSaying& own) {
         check.ratioSum += ratio;
         if (rmsBetween(speech.audio, word.startSeconds, word.endSeconds) < 0.056 * level)
             ++check.quiet;
+        compareMelodies(melody, word.startSeconds, word.endSeconds, ownMelody, own.times[i].startSeconds,
+                        own.times[i].endSeconds, check);
         const FrameRange here = framesOf(word.startSeconds, word.endSeconds, spoken.rows());
         double best = 1e18;
         instant::MandarinSyllable nearest;

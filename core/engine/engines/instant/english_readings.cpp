@@ -52,7 +52,7 @@ class Rewriter {
         std::ranges::copy_if(from_.text.substr(at_, end - at_), std::back_inserter(name), isWordByte);
         // flite takes a word with the phones of the one before it for the same word.
         if (out_.spans.size() % 2 == 1)
-            phones += ' ';
+            phones.insert(0, " ");
         replace(name.empty() ? "word" : name, end, std::move(phones), given);
     }
 

@@ -143,6 +143,21 @@ bool isOneOf(std::string_view name, std::initializer_list<std::string_view> name
     return std::ranges::find(names, name) != names.end();
 }
 
+/// Whether Mandarin has the two together; where several finals are written alike, one of them is.
+bool goTogether(std::string_view initial, std::string_view final) {
+    const bool hissing = isOneOf(initial, {"z", "c", "s"});
+    const bool curled = isOneOf(initial, {"zh", "ch", "sh", "r"});
+    if (final == "i0")
+        return hissing;
+    if (final == "ir")
+        return curled;
+    if (final == "i")
+        return !hissing && !curled;
+    if (isOneOf(initial, {"j", "q", "x"}))
+        return !final.starts_with('u');
+    return final != "o" || !isOneOf(initial, {"b", "p", "m", "f"});
+}
+
 /// The final of the front end's symbols, which write y and w as initials, as it sounds.
 std::string fullFinal(std::string_view initial, std::string_view final) {
     if (initial == "y") {
@@ -232,6 +247,8 @@ std::optional<MandarinSyllable> syllableOfPinyin(std::string_view pinyin) {
         if (initial != 0 && !letters.starts_with(kMandarinPhoneNames[initial]))
             continue;
         for (PhoneId final = kFirstMandarinFinal; final < kCount; ++final) {
+            if (initial != 0 && !goTogether(kMandarinPhoneNames[initial], kMandarinPhoneNames[final]))
+                continue;
             const MandarinSyllable syllable{initial, final, tone};
             std::string written = pinyinOf(syllable);
             written.pop_back();

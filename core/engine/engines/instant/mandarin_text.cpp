@@ -64,28 +64,91 @@ class Writer {
     MandarinText out_;
 };
 
-Result<void> addChinese(const frontend::PhoneText& spoken, Writer& writer) {
-    std::size_t phone = 0;
+/// What each phone of a text is written as.
+class Spellings {
+  public:
+    Spellings(std::string_view utf8, const frontend::SpokenText& spoken) : utf8_(utf8), wordOfPhone_(spoken.phones.size(), -1) {
+        for (std::size_t word = 0; word < spoken.words.size(); ++word) {
+            const frontend::ReadWord& read = spoken.words[word];
+            const std::size_t end = std::min(read.firstPhone + read.phoneCount, wordOfPhone_.size());
+            for (std::size_t phone = read.firstPhone; phone < end; ++phone)
+                wordOfPhone_[phone] = static_cast<int>(word);
+        }
+        words_ = spoken.words;
+    }
+
+    /// The word a phone belongs to, or null.
+    [[nodiscard]] const frontend::ReadWord* wordOf(std::size_t phone) const {
+        return wordOfPhone_[phone] < 0 ? nullptr : &words_[static_cast<std::size_t>(wordOfPhone_[phone])];
+    }
+
+    [[nodiscard]] std::string written(const frontend::ReadWord& word) const {
+        return std::string(utf8_.substr(word.beginByte, word.endByte - word.beginByte));
+    }
+
+    /// The character of a syllable in a word that is written with one for each; empty in others.
+    [[nodiscard]] std::string character(const frontend::ReadWord& word, std::size_t phone) const {
+        const std::string text = written(word);
+        if (word.rewritten || 2 * countCodePoints(text) != word.phoneCount)
+            return {};
+        std::size_t begin = 0;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i <= (phone - word.firstPhone) / 2; ++i) {
+            begin = at;
+            decodeUtf8(text, at);
+        }
+        return text.substr(begin, at - begin);
+    }
+
+  private:
+    std::string_view utf8_;
+    std::vector<int> wordOfPhone_;
+    std::vector<frontend::ReadWord> words_;
+};
+
+/// The characters of a segment by its phones; Unsupported where one is not spoken at all.
+Result<std::vector<std::string>> charactersOf(const frontend::PhoneText& spoken) {
+    std::vector<std::string> characters;
     std::size_t at = 0;
     for (const int count : spoken.phonesPerCharacter) {
         const std::size_t begin = at;
-        if (at >= spoken.normalised.size() || phone + static_cast<std::size_t>(count) > spoken.phones.size())
+        if (at >= spoken.normalised.size())
             break;
         decodeUtf8(spoken.normalised, at);
-        std::string character = spoken.normalised.substr(begin, at - begin);
-        if (count == 2) {
-            const auto sound = mandarinSyllable(spoken.phones[phone], spoken.phones[phone + 1]);
-            if (!sound)
-                return fail(ErrorCode::Unsupported, "the character \"" + character + "\" has no syllable of Chinese",
-                            "Write another one in its place.");
-            writer.add(*sound, writer.addToken(std::move(character)));
-        } else if (count == 1) {
-            writer.addPause(spoken.phones[phone]);
-        } else {
+        const std::string character = spoken.normalised.substr(begin, at - begin);
+        if (count == 0) {
             return fail(ErrorCode::Unsupported, "the character \"" + character + "\" has no reading",
                         "Write another one in its place, or give its reading.");
         }
-        phone += static_cast<std::size_t>(count);
+        characters.insert(characters.end(), static_cast<std::size_t>(count), character);
+    }
+    characters.resize(spoken.phones.size());
+    return characters;
+}
+
+Result<void> addChinese(const frontend::PhoneText& spoken, std::size_t firstPhone, const Spellings& spellings, Writer& writer) {
+    const auto characters = charactersOf(spoken);
+    if (!characters)
+        return tl::unexpected(characters.error());
+    const frontend::ReadWord* before = nullptr;  // a word that is one token, and
+    int token = 0;                               // that token
+    for (std::size_t i = 0; i < spoken.phones.size(); ++i) {
+        const auto sound =
+            i + 1 < spoken.phones.size() ? mandarinSyllable(spoken.phones[i], spoken.phones[i + 1]) : std::nullopt;
+        if (!sound) {
+            writer.addPause(spoken.phones[i]);
+            continue;
+        }
+        const frontend::ReadWord* const word = spellings.wordOf(firstPhone + i);
+        std::string character = word == nullptr ? (*characters)[i] : spellings.character(*word, firstPhone + i);
+        if (!character.empty()) {
+            token = writer.addToken(std::move(character));
+        } else if (word == nullptr || word != before) {
+            token = writer.addToken(word == nullptr ? std::string{} : spellings.written(*word));
+            before = word;
+        }
+        writer.add(*sound, token);
+        ++i;
     }
     return {};
 }
@@ -99,27 +162,37 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(begin, text.find_last_not_of(kAround) - begin + 1));
 }
 
-void addEnglish(const frontend::SpokenSegment& segment, Writer& writer) {
+/// Word by word where the front end tells the words, else the stretch as one.
+void addEnglish(const frontend::SpokenSegment& segment, std::size_t firstPhone, const Spellings& spellings, Writer& writer) {
     std::vector<std::string> run;
-    std::optional<int> token;
+    const frontend::ReadWord* word = nullptr;
+    std::optional<int> whole;
     const auto flush = [&] {
-        for (const MandarinSyllable& sound : inMandarinSounds(run)) {
-            if (!token) {
-                const std::string name = trimmed(segment.text);
-                token = writer.addToken(name);
-                writer.addForeign(name);
-            }
-            writer.add(sound, *token);
-        }
+        const auto sounds = inMandarinSounds(run);
         run.clear();
-    };
-    for (const std::string& phone : segment.spoken.phones) {
-        if (pauseOf(phone).empty()) {
-            run.push_back(phone);
-        } else {
-            flush();
-            writer.addPause(phone);
+        if (sounds.empty())
+            return;
+        int token = whole.value_or(0);
+        if (word != nullptr || !whole) {
+            const std::string name = word != nullptr ? spellings.written(*word) : trimmed(segment.text);
+            token = writer.addToken(name);
+            writer.addForeign(name);
         }
+        if (word == nullptr)
+            whole = token;
+        for (const MandarinSyllable& sound : sounds)
+            writer.add(sound, token);
+    };
+    for (std::size_t i = 0; i < segment.spoken.phones.size(); ++i) {
+        const std::string& phone = segment.spoken.phones[i];
+        const frontend::ReadWord* const here = spellings.wordOf(firstPhone + i);
+        if (here != word || !pauseOf(phone).empty())
+            flush();
+        word = here;
+        if (pauseOf(phone).empty())
+            run.push_back(phone);
+        else
+            writer.addPause(phone);
     }
     flush();
 }
@@ -127,15 +200,19 @@ void addEnglish(const frontend::SpokenSegment& segment, Writer& writer) {
 Result<void> addText(const frontend::TextFrontEnd& frontEnd, std::string_view utf8, Writer& writer) {
     if (trimSpace(utf8).empty())
         return {};
-    const auto spoken = frontEnd.phones(utf8, frontend::LanguageMode::Mandarin, {});
+    const auto spoken = frontEnd.read(utf8, frontend::LanguageMode::Mandarin, {}, {});
     if (!spoken)
         return tl::unexpected(spoken.error());
+    const Spellings spellings(utf8, *spoken);
+    // The front end puts a mark before short texts, which counts as a phone of the first segment.
+    std::size_t firstPhone = 0;
     for (const frontend::SpokenSegment& segment : spoken->segments) {
         if (segment.language == frontend::Language::English) {
-            addEnglish(segment, writer);
-        } else if (auto added = addChinese(segment.spoken, writer); !added) {
+            addEnglish(segment, firstPhone, spellings, writer);
+        } else if (auto added = addChinese(segment.spoken, firstPhone, spellings, writer); !added) {
             return added;
         }
+        firstPhone += segment.spoken.phones.size();
     }
     return {};
 }
