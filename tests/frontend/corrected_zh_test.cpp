@@ -134,14 +134,14 @@ TEST(CorrectedMandarin, rewrites_of_random_code_points_are_sound) {
 }
 
 // Quadratic rules would take hours.
-TEST(CorrectedMandarin, a_megabyte_of_one_thing_is_read) {
+TEST(CorrectedMandarin, much_of_one_thing_is_read) {
     for (const std::u32string_view part :
          {U"7",  U"1:1:1:", U"1-1-1-",   U"1.1.", U"1/1/",   U"1,",    U"1,000", U"a.a.",   U"a@a.",
           U"a_", U"a-",     U"1-1=",     U"1=-",  U"-",      U"+86 1", U"5kg~",  U"12:30~", U"@啊-",
           U"#a", U"第1",    U"(1",       U"1x1x", U"2024年", U"S01E",  U"O2",    U"IX",     U"²",
           U"½",  U"√1",     U"http://a", U"1 1 ", U"1、2、", U"¥1-",   U"√",     U"=",      U"验证码1",
           U"😀",  U"\"1'",   U"1又1/2",   U"A-B-", U"1>2>",   U"①",     U"αβ",    U"100w+"})
-        expectSound(repeated(part, 1U << 20U));
+        expectSound(repeated(part, 1U << 17U));
 }
 
 }  // namespace timbre::frontend

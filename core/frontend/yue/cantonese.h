@@ -31,6 +31,9 @@ class Cantonese final : public LanguageFrontEnd {
     [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
                                           const PhoneOptions& options) const override;
 
+    /// Numbers, units and addresses are written alike in both languages; how they sound is speak()'s matter.
+    [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override;
+
   private:
     explicit Cantonese(DataFile file) : file_(std::move(file)) {}
 
