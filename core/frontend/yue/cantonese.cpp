@@ -2,6 +2,7 @@
 #include "core/frontend/yue/cantonese.h"
 
 #include <algorithm>
+
 #include "core/frontend/zh/spoken_forms.h"
 
 namespace timbre::frontend {
