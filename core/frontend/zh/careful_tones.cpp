@@ -8,6 +8,8 @@ namespace timbre::frontend::zh {
 namespace {
 
 constexpr unsigned kNeutral = 5;
+constexpr std::u32string_view kOneBehind = U"统唯惟单专逐归";
+constexpr std::u32string_view kRelatives = U"爸妈爷奶哥姐弟妹叔舅姑婶姥公婆伯嫂爹娘太宝娃";
 
 bool oneOf(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
 
@@ -57,7 +59,8 @@ class CarefulTones {
     void changeBu(const Word& word, std::size_t place) {
         const bool inMiddle = word.size == 3 && place == word.begin + 1;
         const bool asks = place > 0 && at(place + 1) != 0 && before(place) == at(place + 1);
-        if (asks || (inMiddle && !oneOf(text_[word.begin], U"并岂可莫倒还而要决绝毫从永何无若如即既又都也就才全总已皆三再"))) {
+        const bool result = inMiddle && !sandhi_.isNumeric(text_[word.begin]);
+        if (asks || (result && !oneOf(text_[word.begin], U"并岂可莫倒还而要决绝毫从永何无若如即既又都也就才全总已皆三再"))) {
             syllables_[place].setTone(kNeutral);
         } else if (toneAt(place + 1) == 4) {
             syllables_[place].setTone(2);
@@ -67,8 +70,9 @@ class CarefulTones {
     void changeYi(const Word& word, std::size_t place) {
         const char32_t next = at(place + 1);
         const unsigned tone = toneAt(place + 1);
-        if (place > 0 && next != 0 && before(place) == next && !sandhi_.isNumeric(next)) {
-            syllables_[place].setTone(kNeutral);  // 看一看
+        const bool counted = (place > 1 && sandhi_.isNumeric(text_[place - 2])) || sandhi_.isNumeric(at(place + 2));
+        if (place > 0 && next != 0 && before(place) == next && !sandhi_.isNumeric(next) && !counted) {
+            syllables_[place].setTone(kNeutral);  // 看一看, but 一步一步
         } else if (next != 0 && tone != 0 && !keepsYi(word, place, next)) {
             const bool fourth = tone == 4 || (tone == kNeutral && next == U'个');
             syllables_[place].setTone(fourth ? 2 : 4);
@@ -81,7 +85,11 @@ class CarefulTones {
         const auto rest = text_.substr(place + 1);
         if (oneOf(next, U"百千万亿"))
             return oneOf(previous, U"一二三四五六七八九十");
-        if (sandhi_.isNumeric(previous) || oneOf(previous, U"第初之") || isAfterWeekOrPoint(place, next))
+        // Adverbs that 一 ends; in 唯一一个 another one follows that counts.
+        if (oneOf(previous, kOneBehind))
+            return true;
+        const bool counts = previous == U'一' && place > 1 && oneOf(text_[place - 2], kOneBehind);
+        if ((sandhi_.isNumeric(previous) && !counts) || oneOf(previous, U"第初之") || isAfterWeekOrPoint(place, next))
             return true;
         if (sandhi_.isNumeric(next) || (next == U'点' && sandhi_.isNumeric(at(place + 2)) && !rest.starts_with(U"点十")))
             return true;
@@ -95,7 +103,7 @@ class CarefulTones {
             return true;  // Of school years.
         if (next == U'日' && previous == U'月')
             return true;
-        return atEnd && oneOf(previous, U"统唯惟单专逐其不归合划如");
+        return atEnd && oneOf(previous, U"其不合划如");
     }
 
     /// 星期一, 周一, 三点一, but 一周一次 and 三点一刻.
@@ -166,7 +174,7 @@ class CarefulTones {
         }
     }
 
-    /// 奶奶, and 走走, whose first syllable rises; not 是是是 and 高高兴兴.
+    /// 奶奶, and 走走, whose first syllable rises; not 是是是, 高高, 高高兴兴 and 绿油油.
     void takeDoubled(const Word& word, std::string_view tag) {
         if (tag.empty() || !oneOf(static_cast<char32_t>(tag[0]), U"nva"))
             return;
@@ -174,12 +182,19 @@ class CarefulTones {
             if (text_[i] != text_[i - 1])
                 continue;
             const bool thrice = (i > word.begin + 1 && text_[i - 2] == text_[i]) || at(i + 1) == text_[i];
-            if (thrice || meetsByChance(word, i))
+            const bool paints = tag[0] == 'a' || (word.size == 3 && i == word.begin + 2 && tag[0] == 'n') || isTwoPairs(word);
+            if (thrice || (paints && !oneOf(text_[i], kRelatives)) || meetsByChance(word, i))
                 continue;
             if (tag[0] == 'v' && word.size == 2 && toneAt(i) == 3)
                 syllables_[i - 1].setTone(2);
             takeTone(i);
         }
+    }
+
+    /// 山山水水
+    [[nodiscard]] bool isTwoPairs(const Word& word) const {
+        const auto text = text_.substr(word.begin, word.size);
+        return text.size() == 4 && text[0] == text[1] && text[2] == text[3];
     }
 
     /// 银行行长: the same character ends one word and begins another.
