@@ -126,7 +126,9 @@ std::optional<Currency> currencyBefore(const ScannedText& text, std::size_t plac
     if (const Name* const sign = signAt(text, place); sign != nullptr && sign->symbol != U"円" && sign->symbol != U"¢")
         return fitted(text, place, currencyOf(*sign, text.skipBlank(place + sign->symbol.size())));
     const Name* const code = codeAt(text, place);
-    if (code == nullptr)
+    // These letters have other meanings as well.
+    const bool other = code != nullptr && isOneOf(code->symbol, U"PHP TRY CAD MOP SEK NOK");
+    if (code == nullptr || (other && !mentions(text.head(place, 12), U"价 钱 汇 付 费 币 收 款 花 卖 买 售")))
         return std::nullopt;
     return currencyOf(*code, text.skipBlank(place + 3));
 }

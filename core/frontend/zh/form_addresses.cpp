@@ -199,7 +199,25 @@ std::u32string spokenAddress(std::u32string_view part, std::u32string_view hyphe
     return spoken;
 }
 
+namespace {
+
+/// ".com时代", "企业.com.cn": an end of an address behind Chinese.
+std::size_t readDomainEnd(const ScannedText& text, std::size_t at, Forms& forms) {
+    if (text.at(at) != U'.' || isWordCharacter(text, at - 1) || text.before(at) == U'.' || text.before(at) == U'/')
+        return 0;
+    const Host host = hostAt(text, at + 1);
+    const auto last = text.part(host.lastLabel, host.end);
+    if (host.labels == 0 || host.labels > 2 || !(isOneOf(last, kDomains) || isOneOf(last, kExtensions)))
+        return 0;
+    forms.add(at, host.end, Spoken(spokenAddress(text.part(at, host.end))));
+    return host.end;
+}
+
+}  // namespace
+
 std::size_t readAddress(const ScannedText& text, std::size_t at, Forms& forms) {
+    if (const std::size_t end = readDomainEnd(text, at, forms); end != 0)
+        return end;
     const auto address = addressAt(text, at);
     if (!address)
         return 0;

@@ -26,8 +26,7 @@ constexpr std::u32string_view kRoute =
 constexpr std::u32string_view kStations = U"站 路 市 县 区 镇 村 机场 港 口 门 桥 码头 广场 州 岛 城";
 
 bool isOperand(char32_t c) {
-    const bool greek = (c >= U'α' && c <= U'ω') || (c >= U'Α' && c <= U'Ω');
-    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || greek || c == U')' || c == U'%' ||
+    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || isGreekLetter(c) || c == U')' || c == U'%' ||
            std::u32string_view(U"⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ½¼¾").find(c) != std::u32string_view::npos || (c >= U'₀' && c <= U'₉');
 }
 
@@ -95,6 +94,10 @@ std::size_t readDash(const ScannedText& text, std::size_t at, Forms& forms) {
         return at + 1;
     }
     const char32_t before = text.before(left);
+    if (text.at(at) == U'-' && text.inFormula(at) && text.lettersEnd(at + 1) == at + 2 && !isOperand(before)) {
+        forms.add(at, at + 1, Spoken(U"负"));
+        return at + 1;
+    }
     const char32_t sign = text.at(right);
     const bool number = text.digit(right) || (sign == U'-' && text.digit(right + 1)) || sign == U'¥' || sign == U'$' ||
                         sign == U'€' || sign == U'£';

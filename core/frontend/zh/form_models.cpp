@@ -30,7 +30,7 @@ constexpr std::u32string_view kNumbering =
     U"Tip Rule rule Lap lap Floor Tier";
 /// Letters that stand for an amount behind digits: 256G, 100M.
 constexpr std::u32string_view kAmounts =
-    U"G M T K B W A V g m k GB MB KB TB fps dpi DPI ppi PPI Mbps Hz AH Ah Wh USD x X L kbps Kbps";
+    U"G M T K B W w A V g m k GB MB KB TB fps dpi DPI ppi PPI Mbps Hz AH Ah Wh USD x X L kbps Kbps";
 
 constexpr std::u32string_view kOrdinals =
     U"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -156,7 +156,7 @@ std::size_t readModel(const ScannedText& text, std::size_t at, Forms& forms) {
     if (!attached && countsSomething(text, end) &&
         !(front.maker && number->size() >= 3 && number->whole() && text.at(end) == U'系'))
         return 0;
-    const bool numbering = front.letters && isOneOf(front.word, kNumbering);
+    const bool numbering = front.letters && isOneOf(front.word, kNumbering) && !(front.word == U"HP" && number->size() > 3);
     if (front.letters && !number->whole()) {
         forms.add(at, end, spokenVersion(*number));
         return end;

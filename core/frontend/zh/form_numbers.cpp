@@ -10,6 +10,9 @@ namespace timbre::frontend::zh {
 
 namespace {
 
+constexpr std::u32string_view kMoney =
+    U"元 块 块钱 美元 美金 欧元 英镑 镑 日元 韩元 港元 港币 台币 新台币 人民币 卢布 法郎 泰铢 澳元 加元 新币 元钱 卢比 万元";
+
 /// Below zero or turned: what a degree is of.
 bool isAngle(const ScannedText& text, std::size_t at, std::size_t end) {
     return mentions(text.head(at, 8), U"角 旋转 转 倾 仰 俯 屈光 近视 散光 偏 相位 方位 斜 经度 纬度 弯 弧 翻 色相") ||
@@ -85,7 +88,9 @@ std::optional<Spoken> reduction(const ScannedText& text, const Number& number) {
 Spoken spokenPlain(const ScannedText& text, const Quantity& quantity) {
     const Number& number = quantity.number;
     const bool two = number.isTwo() && twoIsLiang(text, number.begin, quantity.end);
-    Spoken spoken = spokenQuantity(quantity, {.two = two});
+    const auto counter = counterAt(text, quantity.end);
+    const bool money = isOneOf(text.part(counter.begin, counter.end), kMoney) || isOneOf(quantity.counter, kMoney);
+    Spoken spoken = spokenQuantity(quantity, {.two = two, .money = money});
     if (quantity.sign == U'\0' && isYear(number) && !quantity.more && quantity.end == number.end)
         spoken.orSay(spellDigits(number.integer));
     else if (quantity.sign == U'\0' && number.plain() && number.size() >= 3 && quantity.end == number.end)
@@ -123,7 +128,7 @@ bool isNegative(const ScannedText& text, std::size_t place) {
     const char32_t previous = text.before(end);
     const bool operand = (previous >= U'0' && previous <= U'9') || ScannedText::isLetter(previous) ||
                          previous == U')' || previous == U'%' || previous == U'℃' || previous == U'°' ||
-                         previous == U'-' || previous == U'+' || previous == U'²';
+                         previous == U'-' || previous == U'+' || isSuperscript(previous);
     if (operand)
         return end < place && previous != U'-' && previous != U'+' && !text.inFormula(place) && sign == U'-';
     if (text.han(place - 1) && place > 0)

@@ -9,12 +9,8 @@ namespace timbre::frontend::zh {
 
 namespace {
 
-bool isGreek(char32_t c) { return (c >= U'α' && c <= U'ω') || (c >= U'Α' && c <= U'Ω'); }
-
-bool isSuperscript(char32_t c) { return std::u32string_view(U"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣʸ").find(c) != std::u32string_view::npos; }
-
 bool isTerm(char32_t c) {
-    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || isHanCharacter(c) || isGreek(c) ||
+    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || isHanCharacter(c) || isGreekLetter(c) ||
            isSuperscript(c) || (c >= U'₀' && c <= U'₉') || c == U'%' || c == U'℃' || c == U'°' || c == U'∞';
 }
 
@@ -124,9 +120,10 @@ std::size_t readComparison(const ScannedText& text, std::size_t at, Forms& forms
                                  : left && isTerm(sides.right) &&
                                        !(isHanCharacter(sides.left) && isHanCharacter(sides.right) && isMenu(text, at));
     // <div> and <3 are none.
+    const bool variable = sides.right == U'-' && text.letter(text.skipBlank(end) + 1);
     const bool tag = !greater && ScannedText::isLetter(sides.right) && text.at(text.lettersEnd(end)) == U'>';
     const bool closing = greater && ScannedText::isLetter(sides.left) && text.before(text.lettersBegin(at)) == U'<';
-    if (!compares || tag || closing)
+    if ((!compares && !(left && variable)) || tag || closing)
         return say(forms, at, end, Spoken(U"", {greater ? U"大于" : U"小于"}));
     std::u32string said = greater ? U"大于" : U"小于";
     return say(forms, at, end, Spoken(equal ? said + U"等于" : said));
@@ -164,7 +161,7 @@ std::size_t readSuperscript(const ScannedText& text, std::size_t at, Forms& form
     }
     const char32_t base = text.before(at);
     // Behind a word it is a note.
-    const bool power = isDigit(base) || ScannedText::isLetter(base) || isGreek(base) || base == U')';
+    const bool power = isDigit(base) || ScannedText::isLetter(base) || isGreekLetter(base) || base == U')';
     return say(forms, at, end, power && !exponent.empty() ? spokenPower(exponent, negative, base) : Spoken());
 }
 

@@ -55,7 +55,7 @@ Spoken spokenLine(std::u32string_view digits) {
 
 bool isFlight(const ScannedText& text, std::size_t letters, std::size_t digits, std::size_t end) {
     const std::size_t size = end - digits;
-    return size >= 3 && size <= 4 && digits - letters <= 3 &&
+    return size >= 3 && size <= 4 && digits - letters == 2 &&
            (mentions(text.tail(end, 10), kFlying) || mentions(text.head(letters, 10), kFlying));
 }
 

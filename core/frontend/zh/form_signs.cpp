@@ -59,8 +59,6 @@ std::optional<unsigned> circledValue(char32_t c) {
     return std::nullopt;
 }
 
-bool isGreekLetter(char32_t c) { return (c >= U'Α' && c <= U'Ω') || (c >= U'α' && c <= U'ω'); }
-
 /// Greek letters alone or two together; longer runs are words.
 std::size_t readGreek(const ScannedText& text, std::size_t at, Forms& forms) {
     constexpr std::size_t kLongestSymbol = 2;
@@ -143,6 +141,15 @@ std::size_t readNumeroSign(const ScannedText& text, std::size_t at, Forms& forms
     return end;
 }
 
+/// 老番茄_official
+std::size_t readUnderscore(const ScannedText& text, std::size_t at, Forms& forms) {
+    const auto word = [&](std::size_t place) { return text.han(place) || text.letter(place) || text.digit(place); };
+    if (text.at(at) != U'_' || at == 0 || !word(at - 1) || !word(at + 1))
+        return 0;
+    forms.add(at, at + 1, Spoken(U"下划线", {U""}));
+    return at + 1;
+}
+
 std::size_t readSubscript(const ScannedText& text, std::size_t at, Forms& forms) {
     const char32_t c = text.at(at);
     if (c < U'₀' || c > U'₉')
@@ -179,7 +186,7 @@ std::size_t readSign(const ScannedText& text, std::size_t at, Forms& forms) {
     }
     if (isGreekLetter(c))
         return readGreek(text, at, forms);
-    for (const auto rule : {readNumeroSign, readSubscript, readDecoration})
+    for (const auto rule : {readNumeroSign, readSubscript, readUnderscore, readDecoration})
         if (const std::size_t end = rule(text, at, forms); end != 0)
             return end;
     if (c != U'\0' && !ScannedText::isLetter(c) && !text.han(at))

@@ -151,7 +151,7 @@ bool isService(const ScannedText& text, std::size_t begin, std::size_t end) {
         return called || !isOneOf(digits, U"10000 12345");
     const bool bank =
         digits.size() >= 5 && digits.size() <= 6 && (digits.starts_with(U"95") || digits.starts_with(U"96"));
-    return bank && called;
+    return bank && (called || mentions(text.head(begin, 8), kServiceAbout));
 }
 
 /// "转8012" and "-801" behind a number.

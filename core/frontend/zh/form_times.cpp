@@ -24,7 +24,7 @@ constexpr std::u32string_view kRatioAbout =
     U"比值 之比 体积比 师生 汇率 杠杆";
 constexpr std::u32string_view kLengthAbout =
     U"视频 时长 进度 片长 歌曲 录音 处 位置 用时 成绩 跑进 彩蛋 片段 计时 配速 耗时 音频 播客 镜头 高能 倒计时 秒处 "
-    U"完赛 全马 半马 通关 字幕 曲目 前奏 副歌";
+    U"完赛 全马 半马 通关 字幕 曲目 前奏 副歌 片头 片尾";
 
 /// Two or three runs of digits with colons.
 struct Clock {

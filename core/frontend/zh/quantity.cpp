@@ -38,7 +38,9 @@ std::optional<Scale> scaleAt(const ScannedText& text, std::size_t begin, std::si
         return Scale{9, U"十亿", end};
     if (word == U"trillion")
         return Scale{12, U"万亿", end};
-    if (word.size() != 1 || letters != place || text.digit(end) || text.at(end) == U'/')
+    // 1w2 is 一万二.
+    const bool goesOn = text.digit(end) && !(word == U"w" && text.digitsEnd(end) == end + 1 && !text.letter(end + 1));
+    if (word.size() != 1 || letters != place || goesOn || text.at(end) == U'/' || text.at(end) == U'Ω')
         return std::nullopt;
     const bool counted = money || isCounted(text, begin, end);
     switch (word[0]) {
@@ -183,13 +185,13 @@ void orSayHundredths(const Quantity& quantity, Spoken& spoken) {
     spoken.orSay(whole + quantity.currency->name.text + spokenCardinal(cents).text + std::u32string(unit));
 }
 
-Spoken spokenCount(const Quantity& quantity, bool two) {
+Spoken spokenCount(const Quantity& quantity, bool two, bool money = false) {
     Spoken spoken;
     if (quantity.zeros > 0)
         spoken = spokenScaled(quantity);
     else if (quantity.number.isTwo() && (two || !quantity.magnitude.empty()))
         spoken = Spoken(U"两", {U"二"});
-    else if (quantity.currency)
+    else if (quantity.currency || money)
         spoken = spokenMoneyNumber(quantity.number);
     else
         spoken = spokenNumber(quantity.number);
@@ -279,7 +281,7 @@ Spoken spokenQuantity(const Quantity& quantity, Said said) {
     if (quantity.unit && quantity.unit->kind == UnitKind::Percent)
         return spokenPercentage(quantity, said);
     Spoken spoken = said.sign ? spokenSign(quantity.sign, quantity.unit) : Spoken();
-    spoken += spokenCount(quantity, said.two || quantity.named());
+    spoken += spokenCount(quantity, said.two || quantity.named(), said.money);
     if (!said.unit)
         return spoken;
     if (quantity.currency) {

@@ -33,6 +33,7 @@ struct Said {
     bool sign = true;
     bool unit = true;
     bool two = false;  ///< A 2 is 两.
+    bool money = false;  ///< The text names a currency in Chinese: zeros at the end of a fraction are not read.
 };
 
 [[nodiscard]] Spoken spokenQuantity(const Quantity& quantity, Said said);

@@ -76,12 +76,9 @@ bool isSentenceMark(char32_t c) {
 }
 
 constexpr std::u32string_view kStrongOperators = U"=×÷+≈≠≤≥<>±√^";
-constexpr std::u32string_view kSuperscripts = U"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣʸ";
-
 bool isOperand(char32_t c) {
-    const bool greek = (c >= U'α' && c <= U'ω') || (c >= U'Α' && c <= U'Ω');
-    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || greek ||
-           kSuperscripts.find(c) != std::u32string_view::npos || (c >= U'₀' && c <= U'₉') || c == U'%';
+    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || isGreekLetter(c) ||
+           isSuperscript(c) || (c >= U'₀' && c <= U'₉') || c == U'%';
 }
 
 bool isFormulaCharacter(char32_t c) {
@@ -90,6 +87,10 @@ bool isFormulaCharacter(char32_t c) {
 }
 
 }  // namespace
+
+bool isSuperscript(char32_t c) noexcept {
+    return std::u32string_view(U"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣʸ").find(c) != std::u32string_view::npos;
+}
 
 ScannedText::ScannedText(std::u32string_view text)
     : text_(text), begins_(text.size()), ends_(text.size()), formula_(text.size()) {

@@ -13,6 +13,12 @@ namespace timbre::frontend::zh {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == U'〇';
 }
 
+/// ² and its like, signs included.
+[[nodiscard]] bool isSuperscript(char32_t c) noexcept;
+[[nodiscard]] constexpr bool isGreekLetter(char32_t c) noexcept {
+    return (c >= U'Α' && c <= U'Ω') || (c >= U'α' && c <= U'ω');
+}
+
 /// A text as the rules of spokenForms() look at it: full-width forms, dashes of all kinds and digits of other scripts
 /// are folded to ASCII, one code point for one, and characters of traditional script that stand in rules are
 /// simplified. Every question costs constant time or time in proportion to its window.

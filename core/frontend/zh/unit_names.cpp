@@ -295,7 +295,10 @@ std::optional<Unit> perUnitAt(const ScannedText& text, std::size_t place) {
 std::optional<Unit> unitAt(const ScannedText& text, std::size_t place) {
     const std::size_t begin = text.skipBlank(place);
     auto unit = simpleUnit(text, begin);
-    if (!unit || !fitsSentence(unit->symbol, text, place, unit->end))
+    if (!unit)
+        return std::nullopt;
+    const bool torque = unit->symbol == U"N" && text.at(unit->end) == U'·' && text.at(unit->end + 1) == U'm';
+    if (!torque && !fitsSentence(unit->symbol, text, place, unit->end))
         return std::nullopt;
     // Of letters behind a blank only what can hardly be a word is a unit.
     if (begin > place && (isOneOf(unit->symbol, U"in bar feet us h t A")))
@@ -307,7 +310,7 @@ std::optional<Unit> unitAt(const ScannedText& text, std::size_t place) {
         if (!units && text.at(unit->end) != U'\0')
             return std::nullopt;
     }
-    if (text.at(unit->end) == U'·' && unit->symbol == U"N" && text.at(unit->end + 1) == U'm') {
+    if (torque) {
         unit->name = Spoken(U"牛米", {U"牛顿米"});
         unit->end += 2;
     }
