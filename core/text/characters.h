@@ -5,6 +5,12 @@
 
 namespace timbre {
 
+/// What stands in the place of hidden markup: no letter, blank or mark.
+inline constexpr char kHiddenSign = '\x02';
+
+/// Takes no place in a line and is left out of what is spoken: zero-width blank, byte order mark, soft hyphen.
+constexpr bool isInvisible(char32_t c) noexcept { return c == 0x200B || c == 0xFEFF || c == 0xAD; }
+
 /// "." and its full-width form, which may also stand in numbers and abbreviations.
 constexpr bool isPeriod(char32_t c) noexcept { return c == U'.' || c == 0xFF0E; }
 

@@ -5,12 +5,11 @@
 #include <utility>
 
 #include "core/base/utf8.h"
+#include "core/text/characters.h"
 
 namespace timbre {
 
 namespace {
-
-constexpr char kHidden = '\x02';
 
 /// Calls `hide(begin, end, sign)` for the bytes of a mark that are not spoken.
 template <typename Hide>
@@ -18,11 +17,47 @@ void hiddenParts(const Mark& mark, Hide hide) {
     if (mark.kind != MarkKind::Reading) {
         hide(mark.beginByte, mark.endByte, ' ');
     } else if (mark.wordBegin >= mark.beginByte) {
-        hide(mark.beginByte, mark.wordBegin, kHidden);
-        hide(mark.wordEnd, mark.endByte, kHidden);
+        hide(mark.beginByte, mark.wordBegin, kHiddenSign);
+        hide(mark.wordEnd, mark.endByte, kHiddenSign);
     } else {
-        hide(mark.beginByte, mark.endByte, kHidden);
+        hide(mark.beginByte, mark.endByte, kHiddenSign);
     }
+}
+
+/// What stands there, white space collapsed as in spans.
+std::string laidOut(std::string_view script, std::size_t begin, std::size_t end) {
+    std::string text;
+    bool blank = false;
+    for (std::size_t at = begin; at < end;) {
+        const char32_t c = decodeUtf8(script, at);
+        if (isSpace(c) || isControl(c) || isInvisible(c)) {
+            blank = blank || !isInvisible(c);
+            continue;
+        }
+        text += blank ? " " : "";
+        appendUtf8(text, c);
+        blank = false;
+    }
+    return text + (blank ? " " : "");
+}
+
+/// A word with a reading is not cut, whatever marks it holds.
+std::vector<TextSpan> withWholeWords(std::string_view hidden, std::span<const Mark> marks, std::vector<TextSpan> spans) {
+    std::vector<TextSpan> whole;
+    auto mark = marks.begin();
+    for (TextSpan& span : spans) {
+        while (mark != marks.end() && (mark->kind != MarkKind::Reading || mark->wordEnd <= span.beginByte))
+            ++mark;
+        if (whole.empty() || mark == marks.end() || mark->wordBegin >= whole.back().endByte) {
+            whole.push_back(std::move(span));
+            continue;
+        }
+        TextSpan& first = whole.back();
+        first.text += laidOut(hidden, first.endByte, span.beginByte) + span.text;
+        first.endByte = span.endByte;
+        first.breakAfter = span.breakAfter;
+    }
+    return whole;
 }
 
 /// The text of a span as it is written, with its white space as the splitter has laid it out.
@@ -35,8 +70,9 @@ std::string written(std::string_view script, const std::vector<bool>& hidden, co
             continue;
         }
         const std::size_t begin = at;
-        const bool space = isSpace(decodeUtf8(script, at));
-        while (told < span.text.size() && (span.text[told] == kHidden || (span.text[told] == ' ' && !space)))
+        const char32_t c = decodeUtf8(script, at);
+        const bool space = isSpace(c) || isControl(c) || isInvisible(c);
+        while (told < span.text.size() && (span.text[told] == kHiddenSign || (span.text[told] == ' ' && !space)))
             ++told;
         const std::string_view character = script.substr(begin, at - begin);
         if (space) {
@@ -89,6 +125,8 @@ std::string withHiddenMarkup(std::string_view script, std::span<const Mark> mark
 std::vector<TextSpan> withMarkup(std::string_view script, std::span<const Mark> marks, std::vector<TextSpan> spans) {
     if (marks.empty() || spans.empty())
         return spans;
+    const std::string bare = withHiddenMarkup(script, marks);
+    spans = withWholeWords(bare, marks, std::move(spans));
     std::vector<bool> hidden(script.size(), false);
     for (const Mark& mark : marks)
         hiddenParts(mark, [&](std::size_t begin, std::size_t end, char /*sign*/) {
@@ -104,8 +142,15 @@ std::vector<TextSpan> withMarkup(std::string_view script, std::span<const Mark> 
             spans, [&](const TextSpan& one) { return one.endByte <= mark.wordBegin; });
         if (span == spans.end() || span->beginByte >= mark.wordEnd)
             continue;
-        span->beginByte = std::min(span->beginByte, mark.beginByte < mark.wordBegin ? mark.beginByte : mark.wordBegin);
-        span->endByte = std::max(span->endByte, mark.endByte);
+        const std::size_t begin = std::min({span->beginByte, mark.beginByte, mark.wordBegin});
+        const std::size_t end = std::max(span->endByte, mark.endByte);
+        span->text = laidOut(bare, begin, span->beginByte) + span->text + laidOut(bare, span->endByte, end);
+        span->beginByte = begin;
+        span->endByte = end;
+        if (span != spans.begin())
+            std::prev(span)->endByte = std::min(std::prev(span)->endByte, span->beginByte);
+        if (std::next(span) != spans.end())
+            std::next(span)->beginByte = std::max(std::next(span)->beginByte, span->endByte);
     }
     std::string before;
     for (TextSpan& span : spans)

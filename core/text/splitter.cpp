@@ -15,9 +15,6 @@ namespace timbre {
 
 namespace {
 
-/// Zero-width blank, byte order mark, soft hyphen.
-bool isInvisible(char32_t c) { return c == 0x200B || c == 0xFEFF || c == 0xAD; }
-
 bool isLineEnd(char32_t c) { return c == U'\n' || c == U'\r'; }
 
 /// Written without blanks between words, so that a line end inside a sentence is none.
@@ -45,12 +42,12 @@ Characters decode(std::string_view script, std::size_t begin, std::size_t end) {
     return characters;
 }
 
-/// Without line ends, and blanks beside them, where the text has no blank; and without what nobody sees.
+/// Without line ends, and blanks beside them, where the text has no blank; without what nobody sees, and hidden markup.
 Characters unwrapped(const Characters& characters) {
     Characters kept;
     kept.reserve(characters.size());
     for (std::size_t i = 0; i < characters.size();) {
-        if (isInvisible(characters[i].codePoint)) {
+        if (isInvisible(characters[i].codePoint) || characters[i].codePoint == kHiddenSign) {
             ++i;
             continue;
         }

@@ -170,7 +170,7 @@ class Fuzz {
         addGoldens(files);
         std::error_code none;
         for (const auto& item : fs::directory_iterator(options_.corpus, none)) {
-            if (item.path().filename() != "seeds.txt") {
+            if (item.is_regular_file() && item.path().filename() != "seeds.txt") {
                 files.emplace_back(item.path().filename().string(), contentsOf(item.path()));
             }
         }

@@ -32,6 +32,14 @@ std::optional<FuzzOptions> parseFuzzOptions(const std::vector<std::string>& word
             options.corpus = value;
             continue;
         }
+        if (words[i] == "--data") {
+            options.data = value;
+            continue;
+        }
+        if (words[i] == "--of") {
+            options.of = value;
+            continue;
+        }
         char* end = nullptr;
         const std::uint64_t number = std::strtoull(value.c_str(), &end, 10);
         if (value.empty() || *end != '\0') {

@@ -15,6 +15,8 @@ struct FuzzOptions {
     std::uint64_t seed = 1;
     std::optional<std::uint64_t> only{};
     std::filesystem::path corpus{};
+    std::filesystem::path data{};
+    std::string of{};  ///< One subject alone.
 
     [[nodiscard]] std::uint64_t first() const { return only.value_or(0); }
     [[nodiscard]] std::uint64_t last() const { return only ? *only + 1 : count; }
@@ -22,7 +24,7 @@ struct FuzzOptions {
     [[nodiscard]] std::uint64_t seedOf(std::uint64_t i) const { return seed * 0x9E3779B97F4A7C15U + i; }
 };
 
-/// [--count N] [--seed S] [--only I] [--corpus DIR]; nullopt where that is not what the words say.
+/// [--count N] [--seed S] [--only I] [--corpus DIR] [--data DIR] [--of SUBJECT]; nullopt where that is not what the words say.
 std::optional<FuzzOptions> parseFuzzOptions(const std::vector<std::string>& words);
 
 /// Ends the program with the name of the case when one takes longer than 20 s. One at a time.

@@ -189,13 +189,17 @@ Text KoreanFrontEnd::withIdioms(Text text) const {
 }
 
 Result<PhoneText> KoreanFrontEnd::phones(std::string_view utf8, const PhoneOptions& options) const {
-    const auto spelled = korean::spellNumbers(korean::marked(withIdioms(decoded(utf8))), options.reading);
+    const Text text = decoded(utf8);
+    const auto spelled = korean::spellNumbers(korean::marked(withIdioms(text)), options.reading);
     if (!spelled)
         return tl::unexpected(spelled.error());
     Text letters = standingAlone(withSilentLeads(sounds_.apply(korean::decomposed(*spelled))));
     correctRieul(letters);
     endWithStop(letters);
-    PhoneText result{.normalised = std::string(utf8), .phones = {}, .phonesPerCharacter = {}};
+    PhoneText result;
+    result.normalised.reserve(utf8.size());
+    for (const char32_t c : text)
+        appendUtf8(result.normalised, c);
     result.phones.reserve(letters.size());
     std::ranges::transform(letters, std::back_inserter(result.phones), phoneOf);
     return result;

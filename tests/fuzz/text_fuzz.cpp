@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// text-fuzz [--count N] [--seed S] [--corpus DIR] [--data DIR] [--of SUBJECT] [--only I]
+// Reads hostile texts, made by seeds from the lines of DIR/*.txt, and fails at the first that crashes, hangs, gives phones
+// that do not fit, loses letters or is refused without a word. N texts for each subject: each language that is installed
+// ("zh"), texts of several languages in each mode ("mode:auto"), and the rules without dictionaries ("split", "cut" ...).
+// DIR/found.txt holds texts that broke something once, escaped; they are read first. --data: folder of the .tfd files.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "core/base/utf8.h"
+#include "core/frontend/installed_languages.h"
+#include "core/text/gpt_sovits_split.h"
+#include "tests/fuzz/fuzz_frame.h"
+#include "tests/fuzz/text_checks.h"
+#include "tests/fuzz/text_mutation.h"
+
+namespace timbre::test {
+namespace {
+
+using namespace frontend;
+using Clock = std::chrono::steady_clock;
+using Random = std::mt19937_64;
+
+/// What texts are given to. `read` throws nothing and says what is wrong; `random` decides about options and readings.
+struct Subject {
+    std::string name;
+    std::string language;  ///< Whose lines are taken more often.
+    std::function<Complaint(const std::string& text, Random& random)> read;
+};
+
+/// Counts by name, for the report.
+std::map<std::string, std::uint64_t> outcomes;
+
+std::vector<PhoneOptions> allOptions() {
+    std::vector<PhoneOptions> all;
+    for (const auto set : {PhoneSet::V1, PhoneSet::V2})
+        for (const auto reading : {Reading::Compatible, Reading::Corrected})
+            for (const auto polyphones : {Polyphones::ByWord, Polyphones::BySentence})
+                all.push_back({.set = set, .reading = reading, .polyphones = polyphones});
+    return all;
+}
+
+template <typename T>
+Complaint checked(const Result<T>& result, const std::string& what, const std::function<Complaint(const T&)>& check) {
+    Complaint wrong = result ? check(*result) : checkError(result.error());
+    ++outcomes[what + (result ? ": read" : ": refused")];
+    return wrong.empty() ? wrong : what + ": " + wrong;
+}
+
+/// Readings for some words of a text: their own, others of theirs, or any.
+std::vector<FixedReading> someReadings(const PhoneText& spoken, std::size_t textSize, Random& random, bool own) {
+    std::vector<FixedReading> fixed;
+    std::size_t behind = 0;
+    for (const SpokenWord& word : spoken.words) {
+        if (random() % 3 != 0 || word.reading.empty())
+            continue;
+        std::size_t begin = word.begin;
+        std::size_t end = word.end;
+        std::string reading = word.reading;
+        if (!own) {
+            if (!word.alternatives.empty() && random() % 2 == 0)
+                reading = word.alternatives[random() % word.alternatives.size()];
+            if (random() % 8 == 0)
+                reading = spoken.words[random() % spoken.words.size()].reading;
+            if (random() % 16 == 0)
+                reading.insert(random() % (reading.size() + 1), 1, static_cast<char>(random()));
+            if (random() % 32 == 0)
+                begin -= std::min<std::size_t>(begin - behind, random() % 3);
+            if (random() % 32 == 0)
+                end = std::min(end + random() % 3, textSize);
+        }
+        if (begin < behind || begin >= end)
+            continue;
+        fixed.push_back({begin, end, std::move(reading)});
+        behind = fixed.back().end;
+    }
+    return fixed;
+}
+
+Complaint readByLanguage(const LanguageFrontEnd& language, const std::string& text, Random& random) {
+    static const std::vector<PhoneOptions> kOptions = allOptions();
+    const std::u32string points = codePoints(text);
+    const PhoneOptions compatible = kOptions[random() % kOptions.size() & ~std::size_t{2}];
+    PhoneOptions corrected = compatible;
+    corrected.reading = Reading::Corrected;
+    for (const PhoneOptions& options : {compatible, corrected}) {
+        const char* const name = options.reading == Reading::Compatible ? "compatible" : "corrected";
+        // A language alone answers with symbols of either set; the mixed front end knows which are missing.
+        const PhoneSet set = PhoneSet::V2;
+        Complaint wrong = checked<PhoneText>(language.phones(text, options), name,
+                                             [&](const PhoneText& spoken) { return checkPhones(spoken, set, points.size()); });
+        if (!wrong.empty())
+            return wrong;
+    }
+    if (Complaint wrong = checkRewrites(language.rewrites(points), points.size()); !wrong.empty())
+        return wrong;
+    const auto plain = language.speak(points, {}, corrected);
+    Complaint wrong = checked<PhoneText>(
+        plain, "speak", [&](const PhoneText& spoken) { return checkPhones(spoken, PhoneSet::V2, points.size()); });
+    if (!wrong.empty() || !plain || plain->words.empty())
+        return wrong;
+    const auto own = someReadings(*plain, points.size(), random, true);
+    const auto again = language.speak(points, own, corrected);
+    if (!again)
+        return "a word's own reading is refused: " + again.error().message();
+    const auto any = someReadings(*plain, points.size(), random, false);
+    const auto sound = [&](std::span<const FixedReading> fixed) {
+        return [&points, fixed](const PhoneText& spoken) {
+            Complaint bad = checkPhones(spoken, PhoneSet::V2, points.size());
+            return bad.empty() ? checkFixed(spoken, fixed) : bad;
+        };
+    };
+    wrong = checked<PhoneText>(again, "speak with own readings", sound(own));
+    return wrong.empty() ? checked<PhoneText>(language.speak(points, any, corrected), "speak with any readings", sound(any))
+                         : wrong;
+}
+
+std::vector<GivenReading> someReadings(const SpokenText& spoken, const std::string& text, Random& random) {
+    std::vector<GivenReading> given;
+    for (const ReadWord& word : spoken.words) {
+        if (random() % 4 != 0)
+            continue;
+        GivenReading one{word.beginByte, word.endByte, word.reading};
+        if (!word.alternatives.empty() && random() % 2 == 0)
+            one.reading = word.alternatives[random() % word.alternatives.size()];
+        if (random() % 24 == 0)
+            one.reading = spoken.words[random() % spoken.words.size()].spoken;
+        if (random() % 48 == 0)
+            one.endByte += random() % 4;
+        if (random() % 48 == 0)
+            one = {random() % (text.size() + 2), random() % (text.size() + 2), "ni3 hao3"};
+        given.push_back(std::move(one));
+    }
+    return given;
+}
+
+Complaint readByMode(const TextFrontEnd& front, LanguageMode mode, const std::string& text, Random& random) {
+    static const std::vector<PhoneOptions> kOptions = allOptions();
+    const PhoneOptions compatible = kOptions[random() % kOptions.size() & ~std::size_t{2}];
+    PhoneOptions corrected = compatible;
+    corrected.reading = Reading::Corrected;
+    const auto sound = [&](const SpokenText& spoken) { return checkSpoken(spoken, compatible.set, text); };
+    Complaint wrong = checkSegments(text, mode);
+    if (wrong.empty())
+        wrong = checked<SpokenText>(front.phones(text, mode, compatible), "compatible", sound);
+    if (!wrong.empty())
+        return wrong;
+    const auto spoken = front.phones(text, mode, corrected);
+    wrong = checked<SpokenText>(spoken, "corrected", sound);
+    if (!wrong.empty() || !spoken)
+        return wrong;
+    const auto given = someReadings(*spoken, text, random);
+    wrong = checked<SpokenText>(front.read(text, mode, given, corrected), "with readings", sound);
+    if (wrong.empty())
+        wrong = checked<TextInWords>(front.inWords(text, mode, given), "in words",
+                                     [&](const TextInWords& words) { return checkInWords(words, text); });
+    return wrong;
+}
+
+/// @param frontEnd  outlives the subjects.
+std::vector<Subject> subjects(const TextFrontEnd& frontEnd) {
+    std::vector<Subject> all;
+    for (const Language language : kLanguages) {
+        const std::string code(languageCode(language));
+        const auto& reader = frontEnd.reader(language);
+        if (!reader) {
+            std::printf("%s is left out: %s\n", code.c_str(), reader.error().message().c_str());
+            continue;
+        }
+        all.push_back({code, code, [reader = *reader](const std::string& text, Random& random) {
+                           return readByLanguage(*reader, text, random);
+                       }});
+    }
+    if (all.size() == kLanguages.size())
+        for (const auto& [mode, name] : kLanguageModeNames) {
+            const std::string own = name.starts_with("all_") ? std::string(name.substr(4)) : std::string(name);
+            all.push_back({"mode:" + std::string(name), own.starts_with("auto") ? "mixed" : own,
+                           [&frontEnd, mode = mode](const std::string& text, Random& random) {
+                               return readByMode(frontEnd, mode, text, random);
+                           }});
+        }
+    all.push_back({"split", "mixed", [](const std::string& text, Random& random) {
+                       const std::size_t limit = random() % 3 == 0 ? 20 + random() % 100 : 300;
+                       return checkSentences(text, {.maximumCharacters = limit, .atSemicolons = random() % 2 == 0});
+                   }});
+    all.push_back({"cut", "zh", [](const std::string& text, Random& /*random*/) { return checkCuts(text); }});
+    all.push_back({"markup", "mixed", [](const std::string& text, Random& /*random*/) { return checkMarkup(text); }});
+    all.push_back({"lexicon", "mixed", [](const std::string& text, Random& random) {
+                       return checkLexicon(text, std::string_view(text).substr(random() % (text.size() + 1)));
+                   }});
+    return all;
+}
+
+class Fuzz {
+  public:
+    Fuzz(FuzzOptions options, TextCorpus corpus, std::vector<Subject> subjects)
+        : options_(std::move(options)), corpus_(std::move(corpus)), subjects_(std::move(subjects)) {}
+
+    int run() {
+        for (const Subject& subject : subjects_) {
+            if (!options_.of.empty() && subject.name != options_.of)
+                continue;
+            if (!runSubject(subject))
+                return EXIT_FAILURE;
+        }
+        return EXIT_SUCCESS;
+    }
+
+  private:
+    bool runSubject(const Subject& subject) {
+        slowest_ = {};
+        slowestText_.clear();
+        outcomes.clear();
+        const auto start = Clock::now();
+        if (!options_.only)
+            for (std::size_t i = 0; i < corpus_.found.size(); ++i)
+                if (!runCase(subject, "found " + std::to_string(i), corpus_.found[i], i))
+                    return false;
+        const TextMutator mutator(corpus_, subject.language);
+        for (std::uint64_t i = options_.first(); i < options_.last(); ++i)
+            if (!runCase(subject, "case " + std::to_string(i), mutator.text(options_.seedOf(i)), options_.seedOf(i)))
+                return false;
+        report(subject, std::chrono::duration<double>(Clock::now() - start).count());
+        return true;
+    }
+
+    bool runCase(const Subject& subject, const std::string& name, const std::string& text, std::uint64_t seed) {
+        const std::string present = subject.name + " " + name;
+        const auto start = Clock::now();
+        Random random(seed);
+        Complaint wrong;
+        {
+            const HangGuard guard("text-fuzz", present + ", " + std::to_string(text.size()) + " bytes,");
+            wrong = subject.read(text, random);
+        }
+        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+        if (took > slowest_) {
+            slowest_ = took;
+            slowestText_ = name + ", " + std::to_string(text.size()) + " bytes: " + escaped(text.substr(0, 60));
+        }
+        if (wrong.empty())
+            return true;
+        std::fprintf(stderr, "text-fuzz: %s: %s\n%s\n", present.c_str(), wrong.c_str(), escaped(text).c_str());
+        return false;
+    }
+
+    void report(const Subject& subject, double seconds) const {
+        std::printf("%s: %.1f s, slowest %.1f ms (%s)\n", subject.name.c_str(), seconds,
+                    static_cast<double>(slowest_.count()) / 1000.0, slowestText_.c_str());
+        for (const auto& [outcome, count] : outcomes)
+            std::printf("%10llu  %s\n", static_cast<unsigned long long>(count), outcome.c_str());
+        std::fflush(stdout);
+    }
+
+    FuzzOptions options_;
+    TextCorpus corpus_;
+    std::vector<Subject> subjects_;
+    std::chrono::microseconds slowest_{0};
+    std::string slowestText_;
+};
+
+}  // namespace
+}  // namespace timbre::test
+
+int main(int count, char** words) {
+    const auto options = timbre::test::parseFuzzOptions({words + 1, words + count});
+    if (!options) {
+        std::fputs("usage: text-fuzz [--count N] [--seed S] [--corpus DIR] [--data DIR] [--of SUBJECT] [--only I]\n", stderr);
+        return EXIT_FAILURE;
+    }
+    const auto frontEnd = timbre::frontend::openInstalledLanguages(options->data);
+    return timbre::test::Fuzz(*options, timbre::test::readTextCorpus(options->corpus), timbre::test::subjects(frontEnd)).run();
+}
