@@ -117,7 +117,7 @@ Result<ExitCode> speak(Program& program, const SpeakOptions& options) {
     measured.loadSeconds = secondsSoFar() - planSeconds;
 
     NarrationSettings settings = plan->settings;
-    settings.language = loaded->stored.version.language;
+    settings.language = languageOf(options, *loaded);
     const ProgressSink progress = partOf(program.console.progress(), 0.0, kRenderedAt);
     const auto narration = plan->spans.empty()
                                ? renderNarration(*loaded->voice, plan->script, settings, progress, program.stop)
@@ -207,6 +207,7 @@ void registerSpeak(CLI::App& root, Program& program) {
         "Examples:\n"
         "  timbre speak --voice anna --text \"Good morning.\" -o morning.wav\n"
         "  timbre speak --voice anna --file chapter1.txt -o chapter1.mp3 -o chapter1.wav --subtitles chapter1.srt\n"
+        "  timbre speak --voice bo --lang auto --text \"我在 Berlin 等你。 See you there.\" -o mixed.wav\n"
         "  cat news.txt | timbre speak --voice anna --file - -o news.ogg --speed 1.1 --loudness -14 --json\n\n"
         "--json: "
         "{\"output\",\"outputs\",\"subtitles\",\"voice\",\"version\",\"engine\",\"seconds\",\"sample_rate_hz\",\"rtf\","

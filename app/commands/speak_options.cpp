@@ -12,6 +12,7 @@
 #include "app/sentence_list.h"
 #include "app/words.h"
 #include "core/studio/script_voice.h"
+#include "core/text/text.h"
 
 namespace timbre::app {
 
@@ -120,6 +121,11 @@ void addVoiceAndText(CLI::App& command, SpeakOptions& options) {
                     "JSON lines, a sentence each with its own \"speed\", \"pitch\", \"pause_ms\", \"style\", \"seed\", "
                     "\"settings\"")
         ->type_name("JSONL");
+    command
+        .add_option("--lang", options.language,
+                    "Language of the text: en, zh, yue, ja, ko, or auto for several; all_zh and the like read numbers "
+                    "between languages in that one (default: the voice's)")
+        ->type_name("TAG");
     command.add_option("--engine", options.engine, "Engine to use (default: the one the voice was made with)")
         ->type_name("E");
     command
@@ -144,6 +150,11 @@ void addVoiceSettings(CLI::App& command, SpeakOptions& options) {
 }
 
 Result<SpeakPlan> planText(const SpeakOptions& options, const std::stop_token& stop) {
+    if (!options.language.empty()) {
+        if (const auto known = findLanguage(options.language); !known) {
+            return tl::unexpected(known.error());
+        }
+    }
     SpeakPlan plan;
     plan.settings = options.settings;
     if (options.clarityOption->count() > 0) {
@@ -198,6 +209,10 @@ Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions
     }
     auto reading = std::make_shared<ScriptVoice>(std::move(*voice), [words = *lexicon] { return words; });
     return LoadedVoice{std::move(*stored), std::move(*engine), std::move(reading)};
+}
+
+std::string languageOf(const SpeakOptions& options, const LoadedVoice& loaded) {
+    return options.language.empty() ? loaded.stored.version.language : options.language;
 }
 
 void countUse(const Composition& composition, const LoadedVoice& loaded, double seconds) {

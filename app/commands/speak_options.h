@@ -29,6 +29,7 @@ struct SpeakOptions {
     std::vector<std::string> outputs;
     std::string engine;
     std::string lexiconProject;  ///< Whose words are read as its lexicon says, beside that of all projects.
+    std::string language;  ///< Of the text; empty: the voice's.
     std::optional<LoudnessGoal> loudness = LoudnessGoal::lufs(kDefaultLufs);
     std::string sentenceFolder;
     bool removeOlderSentences = false;
@@ -56,7 +57,7 @@ struct LoadedVoice {
     std::shared_ptr<const EngineVoice> voice;
 };
 
-/// --voice, --text, --file, --sentences, --phones and --engine.
+/// --voice, --text, --file, --sentences, --phones, --lang and --engine.
 void addVoiceAndText(CLI::App& command, SpeakOptions& options);
 /// Everything that changes how the voice speaks.
 void addVoiceSettings(CLI::App& command, SpeakOptions& options);
@@ -67,6 +68,8 @@ void requireOneText(const SpeakOptions& options);
 Result<SpeakPlan> planText(const SpeakOptions& options, const std::stop_token& stop);
 /// NotFound; Unsupported for an engine that the voice was not made with.
 Result<LoadedVoice> loadVoice(const Composition& composition, const SpeakOptions& options);
+/// What the text is to be read as.
+std::string languageOf(const SpeakOptions& options, const LoadedVoice& loaded);
 /// Counts seconds of speech for the library. One that cannot be written (a read-only folder) still speaks; it only does
 /// not count.
 void countUse(const Composition& composition, const LoadedVoice& loaded, double seconds);

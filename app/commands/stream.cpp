@@ -37,7 +37,7 @@ Result<ExitCode> stream(Program& program, const SpeakOptions& options) {
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
-    plan->settings.language = loaded->stored.version.language;
+    plan->settings.language = languageOf(options, *loaded);
     if (plan->spans.empty()) {
         auto spans = splitSentences(plan->script, plan->settings.language, plan->settings.split);
         if (!spans) {

@@ -63,9 +63,6 @@ nlohmann::json madeJson(const MadeVoice& made) {
 
 /// What to have the new voice say, as an option of `timbre speak`.
 std::string_view trialOf(const VoiceVersion& version) {
-    if (version.engine != "instant") {
-        return "--phones \"IDS\"";
-    }
     return version.language == "zh" ? "--text \"你好。\"" : "--text \"Hello.\"";
 }
 
@@ -225,7 +222,8 @@ void addMaking(CLI::App& command, Program& program, const std::shared_ptr<Create
         ->type_name("FILE");
     command
         .add_option("--lang", options->language,
-                    "Language of the recordings (see `timbre languages`; default en, or that of the present version)")
+                    "Language of the recordings and, unless said otherwise, of what the voice speaks (see `timbre languages`;\n"
+                    "default en, or that of the present version); gpt-sovits also takes auto, all_zh and the like")
         ->type_name("TAG");
     command
         .add_option("--engine", options->engine,

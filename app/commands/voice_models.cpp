@@ -13,6 +13,7 @@
 #include "core/models/model_catalogue.h"
 #include "core/models/model_kind.h"
 #include "core/models/model_needs.h"
+#include "core/text/text.h"
 
 namespace timbre::app {
 
@@ -76,6 +77,13 @@ void complete(Models& models, const char* part, const std::vector<FoundModel>& k
     }
 }
 
+/// As the catalogue names languages. Texts of several ask for nothing that one language would not ask for.
+std::string assetLanguage(const std::string& language) {
+    const auto entry = findLanguage(language);
+    const std::string_view tag = entry ? (*entry)->tag : std::string_view(language);
+    return std::string(tag == "auto" ? "en" : tag);
+}
+
 }  // namespace
 
 Result<Models> modelsFor(const Composition& composition, const ReferenceOptions& options, const std::string& language) {
@@ -97,6 +105,7 @@ Result<Models> modelsFor(const Composition& composition, const ReferenceOptions&
         complete(models, "base", known, ModelRole::Sovits, kind->version);
     }
     complete(models, "hubert", known, ModelRole::Hubert, kind->version);
+    complete(models, "bert", known, ModelRole::Bert, kind->version);  // for whenever there is Chinese to speak
     if (kind->version == ModelVersion::V2Pro || kind->version == ModelVersion::V2ProPlus) {
         complete(models, "speaker", known, ModelRole::SpeakerNet, kind->version);
     } else if (kind->version == ModelVersion::V3) {
@@ -108,7 +117,7 @@ Result<Models> modelsFor(const Composition& composition, const ReferenceOptions&
         return models;  // what else is missing the engine says, for it knows whether it needs it
     }
     const auto assets = resolveAssets(*catalogue, {.version = kind->version,
-                                                   .language = language,
+                                                   .language = assetLanguage(language),
                                                    .ownGpt = models.contains("gpt"),
                                                    .ownSovits = ownSovits && !kind->lora});
     if (!assets) {

@@ -32,7 +32,8 @@ std::vector<Word> inOrder(const ReferenceOptions& options) {
     for (const CLI::Option* option : options.command->parse_order()) {
         const std::string name = option->get_name();
         static constexpr std::string_view kOfStyles[]{"--style",       "--reference",     "--window",
-                                                      "--prompt-text", "--prompt-phones", "--auxiliary"};
+                                                      "--prompt-text", "--prompt-lang", "--prompt-phones",
+                                                      "--auxiliary"};
         const auto& results = option->results();
         const std::size_t at = used[option]++;
         if (std::ranges::find(kOfStyles, name) != std::end(kOfStyles) && at < results.size()) {
@@ -70,6 +71,11 @@ Result<void> put(ReferenceStyle& style, const Word& word) {
         style.promptText = word.value;
         return fits;
     }
+    if (word.option == "--prompt-lang") {
+        auto fits = once(!style.promptLanguage.empty());
+        style.promptLanguage = word.value;
+        return fits;
+    }
     if (word.option == "--window") {
         auto window = parseWindow(word.value);
         if (!window) {
@@ -94,16 +100,15 @@ Result<void> put(ReferenceStyle& style, const Word& word) {
     return {};
 }
 
-/// The words of a prompt are nothing to the models without their phones.
 Result<void> checkPrompt(const ReferenceStyle& style) {
     if (style.recording.empty()) {
         return fail(ErrorCode::InvalidInput, fmt::format("the style “{}” has no reference recording", style.name),
                     "Give one with --reference FILE.");
     }
-    if (!style.promptText.empty() && style.promptPhones.empty()) {
-        return fail(ErrorCode::Unsupported, "the words of a reference cannot be turned into phones yet",
-                    "Give them with --prompt-phones, or leave --prompt-text out: then only the sound of the reference "
-                    "is used.");
+    if (!style.promptLanguage.empty() && style.promptText.empty()) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the style “{}” has --prompt-lang and no words of that language", style.name),
+                    "Give them with --prompt-text, or leave --prompt-lang out.");
     }
     return {};
 }
@@ -117,7 +122,8 @@ std::map<std::string, std::filesystem::path> modelsGiven(const ReferenceOptions&
                                      {"base", &options.base},
                                      {"vocoder", &options.vocoder},
                                      {"hubert", &options.hubert},
-                                     {"speaker", &options.speakerNet}}) {
+                                     {"speaker", &options.speakerNet},
+                                     {"bert", &options.bert}}) {
         if (!file->empty()) {
             models[part] = std::filesystem::absolute(*file);
         }
@@ -127,7 +133,7 @@ std::map<std::string, std::filesystem::path> modelsGiven(const ReferenceOptions&
 
 bool ReferenceOptions::given() const {
     return !modelsGiven(*this).empty() || !modelVersion.empty() || !styles.empty() || !references.empty() || !windows.empty() ||
-           !texts.empty() || !phones.empty() || !others.empty();
+           !texts.empty() || !languages.empty() || !phones.empty() || !others.empty();
 }
 
 Result<std::vector<std::vector<std::int64_t>>> parsePhones(const std::string& text) {
@@ -207,6 +213,7 @@ void addReferenceOptions(CLI::App& command, ReferenceOptions& options) {
     file("--base", options.base, "What a LoRA .pth is laid over", "FILE");
     file("--vocoder", options.vocoder, "v3: BigVGAN's folder; v4: vocoder.pth", "PATH");
     file("--hubert", options.hubert, "Folder chinese-hubert-base", "DIR");
+    file("--bert", options.bert, "For Chinese texts: folder chinese-roberta-wwm-ext-large", "DIR");
     file("--speaker-net", options.speakerNet, "v2Pro: pretrained_eres2netv2w24s4ep4.ckpt", "FILE");
     const auto repeated = [&](const char* name, std::vector<std::string>& target, const char* what, const char* type) {
         command.add_option(name, target, what)
@@ -221,7 +228,8 @@ void addReferenceOptions(CLI::App& command, ReferenceOptions& options) {
     repeated("--reference", options.references, "Recording of any length; its best 3 to 10 s are imitated", "FILE");
     repeated("--window", options.windows, "Which part of it, in seconds, instead of the best one", "FROM-TO");
     repeated("--prompt-text", options.texts, "What is said in that part", "TEXT");
-    repeated("--prompt-phones", options.phones, "Its phone ids, until texts can be read", "IDS");
+    repeated("--prompt-lang", options.languages, "Which language that is (default: --lang; auto for several)", "TAG");
+    repeated("--prompt-phones", options.phones, "Its phone ids, instead of reading the text", "IDS");
     repeated("--auxiliary", options.others, "Another recording that shapes the timbre; may be given several times",
              "FILE");
 }

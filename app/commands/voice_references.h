@@ -20,9 +20,9 @@ namespace timbre::app {
 /// What `voice create` takes for engines that imitate references. Options of one style stand together; each --style
 /// begins another one.
 struct ReferenceOptions {
-    std::string gpt, sovits, base, vocoder, hubert, speakerNet;
+    std::string gpt, sovits, base, vocoder, hubert, speakerNet, bert;
     std::string modelVersion;
-    std::vector<std::string> styles, references, windows, texts, phones, others;
+    std::vector<std::string> styles, references, windows, texts, languages, phones, others;
     const CLI::App* command = nullptr;
 
     [[nodiscard]] bool given() const;  ///< At least one of them.

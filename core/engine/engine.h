@@ -56,8 +56,10 @@ struct Recording {
 struct VoiceStyle {
     std::string name;                    ///< UTF-8; unique in the voice.
     Recording reference;                 ///< 3 to 10 s.
-    std::vector<std::int64_t> phones{};  ///< Of reference.transcript; empty: only the sound of the reference is used.
-    std::vector<Recording> others{};     ///< Of any length.
+    /// Of reference.transcript, where they are known; else it is read. Neither: only the sound of the reference is used.
+    std::vector<std::int64_t> phones{};
+    std::vector<Recording> others{};  ///< Of any length.
+    std::string language{};           ///< Of reference.transcript; empty: the voice's.
 };
 
 struct VoiceRecipe {

@@ -101,4 +101,18 @@ class SemanticNet {
                                                                        const TokenListener& listener) const = 0;
 };
 
+/// The network of the Chinese text model. Immutable; any thread, several at once.
+class TextNet {
+  public:
+    virtual ~TextNet() = default;
+    /// Numbers for each token.
+    [[nodiscard]] virtual std::size_t width() const noexcept = 0;
+    /// How many tokens it reads at once.
+    [[nodiscard]] virtual std::size_t longest() const noexcept = 0;
+    /// @param ids  with those of the beginning and the end, at most longest(). @return [ids, width]. InvalidInput: an
+    /// id beyond the vocabulary; Cancelled.
+    [[nodiscard]] virtual Result<std::vector<float>> hidden(std::span<const std::int64_t> ids,
+                                                            const std::stop_token& stop) const = 0;
+};
+
 }  // namespace timbre::nets

@@ -59,6 +59,9 @@ class TorchRoom {
                                                                         int threads) const = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<SemanticNet>> openSemantic(const std::filesystem::path& file,
                                                                             Place place, int threads) const = 0;
+    /// The Chinese text model. @param folder  with config.json and the weights. ModelMissing, Corrupt.
+    [[nodiscard]] virtual Result<std::unique_ptr<TextNet>> openText(const std::filesystem::path& folder, Place place,
+                                                                    int threads) const = 0;
 };
 
 /// Opens the library with the first call. Unsupported where it or libtorch cannot be loaded; the reason is kept.
@@ -68,5 +71,5 @@ Result<const TorchRoom*> torchRoom();
 
 /// What the library exports. The number changes with the interface, so that a library of another build is refused
 /// instead of called wrongly.
-#define TIMBRE_TORCH_ROOM_ENTRY timbre_torch_room_2
+#define TIMBRE_TORCH_ROOM_ENTRY timbre_torch_room_3
 extern "C" const timbre::nets::TorchRoom* TIMBRE_TORCH_ROOM_ENTRY();

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <string_view>
 
 #include "core/audio/best_window.h"
 #include "core/audio/decode.h"
@@ -16,6 +17,7 @@
 #include "core/audio/resample.h"
 #include "core/audio/slicer.h"
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 #include "core/export/block_writer.h"
 
 namespace timbre {
@@ -29,6 +31,7 @@ using Clock = std::chrono::steady_clock;
 /// Shares of the whole for the progress.
 constexpr double kHeardAt = 0.2;
 constexpr double kMadeAt = 0.9;
+constexpr std::string_view kAllOf = "all_";
 
 Error cancelled() { return {ErrorCode::Cancelled, "stopped before the voice was finished; nothing was stored", {}}; }
 
@@ -159,9 +162,12 @@ double medianSnr(const std::vector<VoiceClip>& clips) {
     return values[values.size() / 2];
 }
 
+/// The tag without its region; what is said beside it of mixed texts ("all_zh", "auto_yue") stays.
 Result<std::string> languageFor(const EngineFacts& facts, const std::string& wanted) {
-    const std::string tag = wanted.substr(0, wanted.find('-'));
-    if (std::ranges::find(facts.languages, tag) != facts.languages.end())
+    const std::string folded = foldCase(wanted);
+    const std::string tag = folded.substr(0, folded.find('-'));
+    const std::string plain = tag.starts_with(kAllOf) ? tag.substr(kAllOf.size()) : tag.substr(0, tag.find('_'));
+    if (std::ranges::find(facts.languages, plain) != facts.languages.end())
         return tag;
     return fail(ErrorCode::Unsupported, fmt::format("the engine “{}” does not speak “{}”", facts.id, wanted),
                 fmt::format("It speaks: {}.", fmt::join(facts.languages, ", ")));
@@ -211,8 +217,10 @@ Result<MadeVoice> makeReferenceVoice(const VoiceMakerParts& parts, const Referen
                                     std::string(excerpt->quality.advice));
         made.secondsOffered += clip->seconds;
         version.clips.push_back(std::move(*clip));
-        VoiceStyle imitated{
-            .name = style.name, .reference = std::move(excerpt->recording), .phones = style.promptPhones};
+        VoiceStyle imitated{.name = style.name,
+                            .reference = std::move(excerpt->recording),
+                            .phones = style.promptPhones,
+                            .language = style.promptLanguage};
         for (const fs::path& file : style.others) {
             auto other = readOther(file);
             if (!other)

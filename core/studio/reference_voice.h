@@ -20,7 +20,8 @@ struct ReferenceStyle {
     /// The part to listen to, in seconds; unset: the best one is found.
     std::optional<std::pair<double, double>> window{};
     std::string promptText{};                     ///< What is said in that part; empty: only its sound is used.
-    std::vector<std::int64_t> promptPhones{};     ///< Of promptText.
+    std::string promptLanguage{};                 ///< Of promptText; empty: the voice's.
+    std::vector<std::int64_t> promptPhones{};     ///< In place of reading promptText.
     std::vector<std::filesystem::path> others{};  ///< Auxiliary references.
 };
 

@@ -30,12 +30,14 @@ std::span<const LanguageEntry> languageEntries() {
 namespace {
 
 constexpr std::size_t kSmallestLimit = 20;
+constexpr std::string_view kAllOf = "all_";
 
 }  // namespace
 
 Result<const LanguageEntry*> findLanguage(std::string_view tag) {
     const std::string folded = foldCase(tag);
-    const std::string primary = folded.substr(0, folded.find_first_of("-_"));
+    const std::size_t begin = folded.starts_with(kAllOf) ? kAllOf.size() : 0;
+    const std::string primary = folded.substr(begin, folded.find_first_of("-_", begin) - begin);
     std::string known;
     for (const LanguageEntry& entry : languageEntries()) {
         if (entry.tag == primary) {

@@ -52,7 +52,8 @@ struct LanguageEntry {
 /// All languages of this build; the list is core/text/languages.inc.
 std::span<const LanguageEntry> languageEntries();
 
-/// By tag, in any case and with any region ("en", "EN", "en-GB"). Unsupported names the tags there are.
+/// By tag, in any case and with any region ("en", "EN", "en-GB"), or by one of GPT-SoVITS's names for texts with others
+/// in them ("all_zh", "auto_yue"). Unsupported names the tags there are.
 Result<const LanguageEntry*> findLanguage(std::string_view tag);
 
 /// Words with letters that the language does not have ("über" in English), as they stand, each once, in order. They are

@@ -115,7 +115,10 @@ TEST_F(References, AreRefusedInPlainWords) {
     const std::vector<Row> rows{
         {{}, 3, "--reference"},
         {{"--reference", "nowhere.wav"}, 4, "nowhere.wav"},
-        {{"--reference", recording_, "--prompt-text", "words alone"}, 5, "--prompt-phones"},
+        {{"--reference", recording_, "--prompt-lang", "en"}, 3, "--prompt-text"},
+        {{"--reference", recording_, "--prompt-text", "bonjour", "--prompt-lang", "fr"}, 5, "fr"},
+        {{"--reference", recording_, "--prompt-text", "...", "--prompt-lang", "en"}, 3, "no word"},
+        {{"--reference", recording_, "--lang", "zh"}, 7, "chinese-roberta-wwm-ext-large"},
         {{"--reference", recording_, "--prompt-phones", "1 two 3"}, 3, "two"},
         {{"--reference", recording_, "--window", "abc"}, 3, "12.5-20"},
         {{"--reference", recording_, "--window", "1-2"}, 3, "3 to 10 s"},
@@ -163,6 +166,69 @@ std::uint32_t numberAt(const std::string& bytes, std::size_t at) {
     for (std::size_t i = 0; i < 4; ++i)
         value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes.at(at + i))) << (8 * i);
     return value;
+}
+
+/// Skips where the dictionaries were not made.
+#define TIMBRE_REQUIRE_LANGUAGES(...)                                                            \
+    for (const char* const language : {__VA_ARGS__}) {                                           \
+        if (!fs::exists(test::resourceDirectory() / "frontend" / language))                      \
+            GTEST_SKIP() << "needs " << language << ", which `make setup` makes";                \
+    }                                                                                            \
+    static_assert(true)
+
+TEST_F(References, SpeakTexts) {
+    TIMBRE_REQUIRE_LANGUAGES("en.tfd", "zh.tfd");
+    const fs::path bert = test::writeSmallTextModel(folder_ / "chinese-roberta-wwm-ext-large", 5);
+    const auto made = create({"--reference", recording_, "--prompt-text", "and so on", "--bert", bert});
+    ASSERT_EQ(made.exitCode, 0) << made.output << made.errors;
+    const auto speak = [&](const std::vector<std::string>& words, const std::string& name) {
+        std::vector<std::string> all{"speak", "--voice", "bo", "--rerolls", "0", "-o", folder_ / name};
+        all.insert(all.end(), words.begin(), words.end());
+        return timbre(all);
+    };
+    const auto english = speak({"--text", "Good morning. See you in Berlin."}, "en.wav");
+    ASSERT_EQ(english.exitCode, 0) << english.output << english.errors;
+    EXPECT_EQ(documentOf(english)["sentences"].size(), 2U);
+
+    const auto mixed = speak({"--lang", "auto", "--text", "我在 Berlin 等你。See you there at 10:30!"}, "mixed.wav");
+    ASSERT_EQ(mixed.exitCode, 0) << mixed.output << mixed.errors;
+    EXPECT_TRUE(documentOf(mixed)["skipped"].empty()) << mixed.output;
+    EXPECT_GT(readAudio(folder_ / "mixed.wav").value().seconds(), 0.5);
+    const auto again = speak({"--lang", "auto", "--text", "我在 Berlin 等你。See you there at 10:30!"}, "again.wav");
+    EXPECT_EQ(readAudio(folder_ / "again.wav").value(), readAudio(folder_ / "mixed.wav").value());
+
+    // A reading by hand is another sound.
+    ASSERT_EQ(speak({"--lang", "zh", "--text", "重新说话。"}, "plain.wav").exitCode, 0);
+    ASSERT_EQ(speak({"--lang", "zh", "--text", "{重新|从头} 说话。"}, "given.wav").exitCode, 0);
+    EXPECT_NE(readAudio(folder_ / "given.wav").value(), readAudio(folder_ / "plain.wav").value());
+
+    const auto unknown = speak({"--lang", "fr", "--text", "Bonjour."}, "fr.wav");
+    EXPECT_EQ(unknown.exitCode, 5);
+    EXPECT_NE(errorOf(unknown).find("fr"), std::string::npos) << unknown.output;
+    EXPECT_FALSE(fs::exists(folder_ / "fr.wav"));
+}
+
+TEST_F(References, RememberTheLanguageTheySpeak) {
+    TIMBRE_REQUIRE_LANGUAGES("en.tfd", "zh.tfd");
+    const fs::path bert = test::writeSmallTextModel(folder_ / "chinese-roberta-wwm-ext-large", 5);
+    // What was scanned needs not be named.
+    ASSERT_EQ(timbre({"models", "add", bert}).exitCode, 0);
+    for (const char* const language : {"zh", "auto", "all_zh"}) {
+        const std::string name = std::string("voice-") + language;
+        const auto made = create({"--reference", recording_, "--lang", language}, name);
+        ASSERT_EQ(made.exitCode, 0) << made.output << made.errors;
+        EXPECT_EQ(documentOf(made)["language"], language);
+        const auto spoke = timbre({"speak", "--voice", name, "--text", "今天好。", "--rerolls", "0", "-o", folder_ / "out.wav"});
+        EXPECT_EQ(spoke.exitCode, 0) << spoke.output << spoke.errors;
+    }
+}
+
+TEST_F(References, WithoutATextModelSayWhatChineseNeeds) {
+    TIMBRE_REQUIRE_LANGUAGES("zh.tfd");
+    ASSERT_EQ(create({"--reference", recording_}).exitCode, 0);
+    const auto refused = timbre({"speak", "--voice", "bo", "--lang", "zh", "--text", "今天好。", "-o", folder_ / "out.wav"});
+    EXPECT_EQ(refused.exitCode, 7) << refused.output;
+    EXPECT_NE(errorOf(refused).find("--bert"), std::string::npos) << refused.output;
 }
 
 /// To standard output, while it is made.

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "tests/engine/gpt_sovits_voices.h"
 #include "tests/support/small_models.h"
 #include "tests/support/test_support.h"
 
@@ -24,46 +25,10 @@ namespace {
 
 namespace fs = std::filesystem;
 using nets::ModelVersion;
+using test::makeGptSovits;
+using test::recipeFor;
+using test::reference;
 using test::SmallModels;
-
-std::unique_ptr<Engine> makeEngine(EngineContext context = {}) {
-    context.device = Device::Cpu;
-    for (const EngineEntry& entry : engineEntries()) {
-        if (entry.id == "gpt-sovits")
-            return entry.make(context);
-    }
-    ADD_FAILURE() << "the engine is not in the list";
-    return nullptr;
-}
-
-/// Something with the rhythm of speech.
-Recording reference(const std::string& name, double seconds, double hz = 130.0) {
-    Recording recording{
-        .name = name, .audio = {.sampleRateHz = 22'050, .channels = 1, .samples = {}}, .transcript = {}};
-    const auto frames = static_cast<std::size_t>(seconds * recording.audio.sampleRateHz);
-    for (std::size_t i = 0; i < frames; ++i) {
-        const double t = static_cast<double>(i) / recording.audio.sampleRateHz;
-        double sum = 0.0;
-        for (int harmonic = 1; harmonic < 20; ++harmonic)
-            sum += std::sin(6.283185307 * hz * harmonic * t + harmonic) / harmonic;
-        recording.audio.samples.push_back(static_cast<float>(0.2 * sum * (0.6 + 0.4 * std::sin(25.0 * t))));
-    }
-    return recording;
-}
-
-VoiceRecipe recipeFor(const SmallModels& models, std::vector<std::int64_t> promptPhones = {5, 6, 7, 8, 9, 10, 11, 12}) {
-    VoiceRecipe recipe;
-    recipe.models = {{"gpt", models.gpt}, {"sovits", models.sovits}, {"hubert", models.hubert}};
-    if (!models.speakerNet.empty())
-        recipe.models["speaker"] = models.speakerNet;
-    if (!models.bigvgan.empty())
-        recipe.models["vocoder"] = models.bigvgan;
-    if (!models.v4Vocoder.empty())
-        recipe.models["vocoder"] = models.v4Vocoder;
-    recipe.styles.push_back(
-        {.name = "neutral", .reference = reference("calm", 4.0), .phones = std::move(promptPhones)});
-    return recipe;
-}
 
 SpeakRequest request(std::vector<std::int64_t> phones, std::uint64_t seed = 0) {
     SpeakRequest asked;
@@ -92,21 +57,21 @@ class GptSovitsEngineTest : public testing::Test {
 };
 
 TEST_F(GptSovitsEngineTest, makes_a_voice_that_speaks_the_same_after_it_was_stored) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const fs::path directory = voiceOf(*engine, recipeFor(models()), "voice");
     const auto voice = engine->loadVoice(directory).value();
     const auto first = voice->speak(request(kPhones), {});
     ASSERT_TRUE(first) << first.error().message();
     EXPECT_EQ(first->audio.sampleRateHz, 32'000);
     EXPECT_GT(first->audio.seconds(), 0.4);
-    const auto again = makeEngine()->loadVoice(directory).value()->speak(request(kPhones), {});
+    const auto again = makeGptSovits()->loadVoice(directory).value()->speak(request(kPhones), {});
     ASSERT_TRUE(again);
     EXPECT_EQ(*again, *first);
     EXPECT_NE(voice->speak(request(kPhones, 7), {})->audio, first->audio);
 }
 
 TEST_F(GptSovitsEngineTest, speaks_with_every_version) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const std::map<ModelVersion, int> rates{{ModelVersion::V1, 32'000},    {ModelVersion::V2, 32'000},
                                             {ModelVersion::V2Pro, 32'000}, {ModelVersion::V2ProPlus, 32'000},
                                             {ModelVersion::V3, 24'000},    {ModelVersion::V4, 48'000}};
@@ -128,7 +93,7 @@ TEST_F(GptSovitsEngineTest, many_jobs_of_many_voices_never_mix) {
     constexpr std::size_t kJobs = 64;
     EngineContext few;
     few.memoryLimit = std::uint64_t{8} << 20U;  // not room for all of them
-    const auto engine = makeEngine(few);
+    const auto engine = makeGptSovits(few);
     std::vector<std::shared_ptr<const EngineVoice>> voices;
     std::vector<Speech> alone;
     for (std::size_t i = 0; i < kVoices; ++i) {
@@ -151,7 +116,7 @@ TEST_F(GptSovitsEngineTest, many_jobs_of_many_voices_never_mix) {
 }
 
 TEST_F(GptSovitsEngineTest, what_is_spoken_beside_a_sentence_does_not_change_it) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const auto voice = engine->loadVoice(voiceOf(*engine, recipeFor(models()), "voice")).value();
     std::vector<SpeakRequest> requests;
     for (std::int64_t i = 0; i < 5; ++i)
@@ -173,8 +138,8 @@ TEST_F(GptSovitsEngineTest, what_is_spoken_beside_a_sentence_does_not_change_it)
 TEST_F(GptSovitsEngineTest, pieces_joined_are_the_whole) {
     EngineContext float32;
     float32.exact = true;
-    const auto exact = makeEngine(float32);
-    const auto fast = makeEngine();
+    const auto exact = makeGptSovits(float32);
+    const auto fast = makeGptSovits();
     for (Engine* engine : {exact.get(), fast.get()}) {
         const bool rounds = engine == fast.get();
         const auto small = test::writeSmallModels(folder_ / "long", ModelVersion::V2, 5, {.meanTokens = 200});
@@ -215,7 +180,7 @@ TEST_F(GptSovitsEngineTest, pieces_joined_are_the_whole) {
 }
 
 TEST_F(GptSovitsEngineTest, each_style_sounds_like_its_own_reference) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     VoiceRecipe recipe = recipeFor(models());
     recipe.styles.push_back({.name = "Angry", .reference = reference("shout", 5.0, 210.0)});
     recipe.styles.push_back(
@@ -237,7 +202,7 @@ TEST_F(GptSovitsEngineTest, each_style_sounds_like_its_own_reference) {
 }
 
 TEST_F(GptSovitsEngineTest, pitch_is_shifted_and_keeps_the_length) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const auto voice = engine->loadVoice(voiceOf(*engine, recipeFor(models()), "voice")).value();
     SpeakRequest asked = request(kPhones);
     const auto plain = voice->speak(asked, {}).value();
@@ -248,7 +213,7 @@ TEST_F(GptSovitsEngineTest, pitch_is_shifted_and_keeps_the_length) {
 }
 
 TEST_F(GptSovitsEngineTest, settings_out_of_range_are_refused_by_name) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const auto voice = engine->loadVoice(voiceOf(*engine, recipeFor(models()), "voice")).value();
     const std::vector<std::pair<std::string, double>> wrong{{"top_k", 0},
                                                             {"top_k", 2.5},
@@ -270,17 +235,8 @@ TEST_F(GptSovitsEngineTest, settings_out_of_range_are_refused_by_name) {
     EXPECT_EQ(voice->speak(asked, {}).error().code, ErrorCode::Unsupported);
 }
 
-TEST_F(GptSovitsEngineTest, a_text_without_phones_is_refused_until_it_can_be_read) {
-    const auto engine = makeEngine();
-    const auto voice = engine->loadVoice(voiceOf(*engine, recipeFor(models()), "voice")).value();
-    const auto refused = voice->speak({.text = "Good morning.", .language = "en", .settings = {}}, {});
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::Unsupported);
-    EXPECT_FALSE(refused.error().advice.empty());
-}
-
 TEST_F(GptSovitsEngineTest, a_recipe_that_lacks_something_says_what) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const SmallModels small = models();
     const auto errorOf = [&](const VoiceRecipe& recipe) {
         const fs::path directory = folder_ / "refused";
@@ -316,7 +272,7 @@ TEST_F(GptSovitsEngineTest, a_recipe_that_lacks_something_says_what) {
 }
 
 TEST_F(GptSovitsEngineTest, a_model_that_went_or_changed_is_named) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const SmallModels small = models();
     const fs::path directory = voiceOf(*engine, recipeFor(small), "voice");
     // Only touched: the same bytes are the same model.
@@ -335,7 +291,7 @@ TEST_F(GptSovitsEngineTest, a_model_that_went_or_changed_is_named) {
 }
 
 TEST_F(GptSovitsEngineTest, damaged_voice_files_are_errors) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const fs::path directory = voiceOf(*engine, recipeFor(models()), "voice");
     for (const char* name : {"voice.json", "references.safetensors"}) {
         const fs::path copy = folder_ / "copy";
@@ -354,7 +310,7 @@ TEST_F(GptSovitsEngineTest, damaged_voice_files_are_errors) {
 }
 
 TEST_F(GptSovitsEngineTest, is_stopped_in_the_middle) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const auto small =
         test::writeSmallModels(folder_ / "endless", ModelVersion::V2, 5, {.ending = test::SmallEnding::Never});
     const auto voice = engine->loadVoice(voiceOf(*engine, recipeFor(small), "voice")).value();
@@ -369,7 +325,7 @@ TEST_F(GptSovitsEngineTest, is_stopped_in_the_middle) {
 }
 
 TEST_F(GptSovitsEngineTest, an_endless_sentence_is_tried_anew_and_remarked) {
-    const auto engine = makeEngine();
+    const auto engine = makeGptSovits();
     const auto small =
         test::writeSmallModels(folder_ / "endless", ModelVersion::V2, 5, {.ending = test::SmallEnding::Never});
     const auto voice = engine->loadVoice(voiceOf(*engine, recipeFor(small), "voice")).value();

@@ -813,6 +813,33 @@ void writeSmallGpt(const fs::path& file, int symbolVersion, std::uint64_t seed, 
     });
 }
 
+fs::path writeSmallTextModel(const fs::path& folder, std::uint64_t seed) {
+    constexpr std::int64_t kInner = 64;
+    constexpr std::int64_t kPositions = 66;  // 64 characters at once, so that long texts are short
+    const std::string vocabulary =
+        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n.\n,\n!\n?\n我\n你\n他\n的\n是\n了\n在\n有\n好\n天\n地\n人\n说\n话\n听\n请\n"
+        "今\n明\n早\n晚\n上\n下\n中\n国\n重\n新\n长\n大\n小\n一\n二\n三\n四\n五\n六\n七\n八\n九\n十\n百\n千\n";
+    Weights weights(seed);
+    const std::string embeddings = "bert.embeddings.";
+    weights.normal(embeddings + "word_embeddings.weight", {std::ranges::count(vocabulary, '\n'), kBertWidth}, 1.0);
+    weights.normal(embeddings + "position_embeddings.weight", {kPositions, kBertWidth}, 0.3);
+    weights.normal(embeddings + "token_type_embeddings.weight", {2, kBertWidth}, 0.3);
+    weights.norm(embeddings + "LayerNorm", kBertWidth);
+    const std::string layer = "bert.encoder.layer.0.";
+    for (const char* const part : {"attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"})
+        weights.linear(layer + part, kBertWidth, kBertWidth);
+    weights.norm(layer + "attention.output.LayerNorm", kBertWidth);
+    weights.linear(layer + "intermediate.dense", kInner, kBertWidth);
+    weights.linear(layer + "output.dense", kBertWidth, kInner);
+    weights.norm(layer + "output.LayerNorm", kBertWidth);
+    writeTorchFile(folder / "pytorch_model.bin", weights, {});
+    // The last two layers are not used, so that the file need not have them.
+    writeText(folder / "config.json", R"({"architectures": ["BertForMaskedLM"], "model_type": "bert",
+ "hidden_size": 1024, "num_hidden_layers": 3, "num_attention_heads": 16, "layer_norm_eps": 1e-12})");
+    writeText(folder / "vocab.txt", vocabulary);
+    return folder;
+}
+
 SmallModels writeSmallModels(const fs::path& folder, ModelVersion version, std::uint64_t seed, const SmallGpt& gpt) {
     const fs::path official = folder / "GPT_SoVITS" / "pretrained_models";
     const std::string suffix = version == ModelVersion::V1 ? "" : "_" + nameOf(version);

@@ -51,6 +51,10 @@ SmallModels writeSmallModels(const std::filesystem::path& folder, nets::ModelVer
 /// A GPT model alone. @param symbolVersion  1 (512 phones, for v1) or 2 (732).
 void writeSmallGpt(const std::filesystem::path& file, int symbolVersion, std::uint64_t seed, const SmallGpt& gpt = {});
 
+/// A Chinese text model: one layer as wide as GPT models want it, and a vocabulary of a few dozen characters.
+/// @return `folder`.
+std::filesystem::path writeSmallTextModel(const std::filesystem::path& folder, std::uint64_t seed);
+
 /// Whether the small SoVITS models make next to nothing of this token: what the small GPT ends with is one.
 [[nodiscard]] bool isSmallSilence(std::int64_t token);
 

@@ -16,6 +16,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/engines/gpt_sovits/imitation.h"
 #include "core/engine/engines/gpt_sovits/model_shelf.h"
+#include "core/engine/engines/gpt_sovits/text_reader.h"
 #include "core/engine/engines/gpt_sovits/voice_file.h"
 #include "core/nets/torch_facts.h"
 
@@ -43,6 +44,7 @@ std::uint64_t limitFor(const EngineContext& context) {
 struct RecipeModels {
     nets::GptSovitsFiles files;
     nets::ReferencePaths listeners;
+    std::filesystem::path textModel;  ///< Folder; may be empty.
 };
 
 Result<RecipeModels> modelsOf(const VoiceRecipe& recipe) {
@@ -50,7 +52,8 @@ Result<RecipeModels> modelsOf(const VoiceRecipe& recipe) {
     const std::array parts{
         std::pair{"gpt", &models.files.gpt},           std::pair{"sovits", &models.files.sovits.model},
         std::pair{"base", &models.files.sovits.base},  std::pair{"vocoder", &models.files.sovits.vocoder},
-        std::pair{"hubert", &models.listeners.hubert}, std::pair{"speaker", &models.listeners.speakerNet}};
+        std::pair{"hubert", &models.listeners.hubert}, std::pair{"speaker", &models.listeners.speakerNet},
+        std::pair{"bert", &models.textModel}};
     for (const auto& [name, path] : recipe.models) {
         const auto part = std::ranges::find_if(parts, [&](const auto& one) { return name == one.first; });
         if (part == parts.end())
@@ -85,11 +88,18 @@ Result<void> checkStyles(const VoiceRecipe& recipe) {
     return {};
 }
 
-Result<nets::ReferenceSounds> soundsOf(const VoiceStyle& style, const nets::ReferencePaths& listeners) {
-    nets::ReferenceSounds sounds{.main = style.reference.audio, .promptPhones = style.phones};
+/// What is said in a reference, as the models take it.
+struct Prompt {
+    std::vector<std::int64_t> phones;  ///< Empty: only the sound of the reference is used.
+    std::vector<float> textFeatures;
+};
+
+Result<nets::ReferenceSounds> soundsOf(const VoiceStyle& style, const std::vector<std::int64_t>& promptPhones,
+                                       const nets::ReferencePaths& listeners) {
+    nets::ReferenceSounds sounds{.main = style.reference.audio, .promptPhones = promptPhones};
     for (const Recording& other : style.others)
         sounds.others.push_back(other.audio);
-    if (style.phones.empty())
+    if (promptPhones.empty())
         return sounds;
     if (listeners.hubert.empty()) {
         return fail(ErrorCode::ModelMissing, "HuBERT is needed to hear what is said in a reference",
@@ -135,18 +145,28 @@ class GptSovitsEngine final : public Engine {
         if (auto good = checkStyles(recipe); !good)
             return tl::unexpected(good.error());
         if (progress)
+            progress({"reading the words of the references", 0.0});
+        // Before the models are taken: whoever holds one may not wait for another.
+        const auto prompts = promptsOf(recipe, *models, stop);
+        if (!prompts)
+            return tl::unexpected(prompts.error());
+        if (progress)
             progress({"loading the models", 0.0});
         const auto model = shelf_->take(models->files, options(), stop);
         if (!model)
             return tl::unexpected(model.error());
-        VoiceFile voice{.files = models->files, .stamps = {}, .version = (*model)->version(), .styles = {}};
+        VoiceFile voice{.files = models->files,
+                        .stamps = {},
+                        .version = (*model)->version(),
+                        .styles = {},
+                        .textModel = models->textModel};
         VoiceReport report;
         for (const VoiceStyle& style : recipe.styles) {
             if (progress)
                 progress(
                     {"hearing the reference “" + style.reference.name + "”",
                      static_cast<double>(voice.styles.size() + 1) / static_cast<double>(recipe.styles.size() + 2)});
-            auto heard = hear(**model, style, models->listeners, stop);
+            auto heard = hear(**model, style, (*prompts)[voice.styles.size()], models->listeners, stop);
             if (!heard)
                 return tl::unexpected(heard.error());
             voice.styles.push_back(std::move(*heard));
@@ -161,7 +181,7 @@ class GptSovitsEngine final : public Engine {
         auto voice = gpt_sovits::loadVoice(directory);
         if (!voice)
             return tl::unexpected(voice.error());
-        return std::make_shared<const Imitation>(std::move(*voice), options(), shelf_);
+        return std::make_shared<const Imitation>(std::move(*voice), options(), shelf_, reader());
     }
 
   private:
@@ -183,9 +203,55 @@ class GptSovitsEngine final : public Engine {
         return options.precision == nets::Precision::Exact ? "1-exact" : "1";
     }
 
-    static Result<Style> hear(const nets::GptSovitsModel& model, const VoiceStyle& style,
+    [[nodiscard]] TextReader reader() const { return {context_.text, shelf_, options()}; }
+
+    /// One for each style.
+    [[nodiscard]] Result<std::vector<Prompt>> promptsOf(const VoiceRecipe& recipe, const RecipeModels& models,
+                                                        const std::stop_token& stop) const {
+        const auto file = nets::openSovitsFile(models.files.sovits.model);
+        if (!file)
+            return tl::unexpected(file.error());
+        const auto mode = languageModeFor(recipe.language);
+        if (!mode)
+            return tl::unexpected(mode.error());
+        if (auto spoken = checkLanguage(file->version, *mode); !spoken)
+            return tl::unexpected(spoken.error());
+        if (isMandarin(*mode) && models.textModel.empty())
+            return tl::unexpected(noTextModel());
+        std::vector<Prompt> prompts;
+        for (const VoiceStyle& style : recipe.styles) {
+            auto prompt = promptOf(style, recipe.language, file->version, models.textModel, stop);
+            if (!prompt) {
+                Error error = prompt.error();
+                error.detail = "the words of the reference “" + style.reference.name + "”: " + error.detail;
+                return tl::unexpected<Error>(std::move(error));
+            }
+            prompts.push_back(std::move(*prompt));
+        }
+        return prompts;
+    }
+
+    /// Phones that were given by hand stand for themselves; else the words are read.
+    [[nodiscard]] Result<Prompt> promptOf(const VoiceStyle& style, const std::string& language,
+                                          nets::ModelVersion version, const std::filesystem::path& textModel,
+                                          const std::stop_token& stop) const {
+        const std::string_view words = trimSpace(style.reference.transcript);
+        if (!style.phones.empty() || words.empty())
+            return Prompt{.phones = style.phones, .textFeatures = {}};
+        const TextReader reader = this->reader();
+        const auto spoken =
+            reader.read({.text = words, .language = style.language.empty() ? language : style.language}, version);
+        if (!spoken)
+            return tl::unexpected(spoken.error());
+        auto features = reader.features(*spoken, textModel, stop);
+        if (!features)
+            return tl::unexpected(features.error());
+        return Prompt{.phones = phoneIds(*spoken, version), .textFeatures = std::move(*features)};
+    }
+
+    static Result<Style> hear(const nets::GptSovitsModel& model, const VoiceStyle& style, const Prompt& words,
                               const nets::ReferencePaths& listeners, const std::stop_token& stop) {
-        const auto sounds = soundsOf(style, listeners);
+        const auto sounds = soundsOf(style, words.phones, listeners);
         if (!sounds)
             return tl::unexpected(sounds.error());
         auto reference = model.readReference(*sounds, listeners, stop);
@@ -193,7 +259,8 @@ class GptSovitsEngine final : public Engine {
             return tl::unexpected(reference.error());
         auto prompt = std::make_shared<nets::VoicePrompt>();
         prompt->reference = std::move(*reference);
-        prompt->phones = style.phones;
+        prompt->phones = words.phones;
+        prompt->bert = words.textFeatures;
         return Style{.name = style.name, .transcript = style.reference.transcript, .prompt = std::move(prompt)};
     }
 
@@ -212,7 +279,7 @@ class GptSovitsEngine final : public Engine {
     EngineFacts facts_{.id = "gpt-sovits",
                        .title = "GPT-SoVITS (your own models)",
                        .version = versionFor(options()),
-                       .languages = {"zh", "en", "ja", "ko", "yue"},
+                       .languages = {"zh", "en", "ja", "ko", "yue", "auto"},  // auto: texts of several of them
                        .minimumSeconds = kShortestReference,
                        .recommendedSeconds = kLongestReference,
                        .maximumSeconds = kLongestReference,

@@ -63,6 +63,10 @@ class LinkedTorch final : public TorchRoom {
                                                                     int threads) const override {
         return openTorchSemantic(file, place, threads);
     }
+    [[nodiscard]] Result<std::unique_ptr<TextNet>> openText(const std::filesystem::path& folder, Place place,
+                                                            int threads) const override {
+        return openTorchText(folder, place, threads);
+    }
 
   private:
     TorchProducts products_;

@@ -124,20 +124,38 @@ std::vector<Result<Speech>> speakWithinMemory(std::span<const nets::GptSovitsSen
     return answers;
 }
 
-Result<nets::GptSovitsSentence> Imitation::sentenceOf(const SpeakRequest& request) const {
+Result<void> Imitation::putWords(const SpeakRequest& request, nets::GptSovitsSentence& sentence,
+                                 const std::stop_token& stop) const {
+    if (!request.phones.empty()) {
+        sentence.phones = request.phones;
+        return {};
+    }
+    const auto spoken = reader_.read(
+        {.text = request.text, .language = request.language, .readings = request.readings}, voice_.version);
+    if (!spoken)
+        return tl::unexpected(spoken.error());
+    if (TextReader::wantsTextModel(*spoken)) {
+        if (auto same = checkTextModel(voice_); !same)
+            return same;
+    }
+    auto features = reader_.features(*spoken, voice_.textModel, stop);
+    if (!features)
+        return tl::unexpected(features.error());
+    sentence.phones = phoneIds(*spoken, voice_.version);
+    sentence.bert = std::move(*features);
+    return {};
+}
+
+Result<nets::GptSovitsSentence> Imitation::sentenceOf(const SpeakRequest& request, const std::stop_token& stop) const {
     if (auto good = checkSettings(request.settings); !good)
         return tl::unexpected(good.error());
-    if (request.phones.empty()) {
-        return fail(ErrorCode::Unsupported, "GPT-SoVITS cannot read text yet: its text front end is not there",
-                    "Give the phones of the sentence with --phones.");
-    }
     const auto style = voice_.find(request.settings.style);
     if (!style)
         return tl::unexpected(style.error());
     const nets::SamplingOptions usual;
     const auto number = [&](const char* name, double value) { return settingOr(request.settings, name, value); };
-    return nets::GptSovitsSentence{
-        .phones = request.phones,
+    nets::GptSovitsSentence sentence{
+        .phones = {},
         .prompt = (*style)->prompt,
         .sampling = {.topK = static_cast<std::int64_t>(number("top_k", static_cast<double>(usual.topK))),
                      .topP = number("top_p", usual.topP),
@@ -147,6 +165,9 @@ Result<nets::GptSovitsSentence> Imitation::sentenceOf(const SpeakRequest& reques
         .seed = request.settings.seed,
         .flowSteps = static_cast<std::int64_t>(number("cfm_steps", 0)),
         .rerolls = static_cast<int>(number("rerolls", 3))};
+    if (auto put = putWords(request, sentence, stop); !put)
+        return tl::unexpected(put.error());
+    return sentence;
 }
 
 Result<SharedModel> Imitation::takeModel(bool onGpu, const std::stop_token& stop) const {
@@ -177,7 +198,7 @@ std::vector<Result<Speech>> Imitation::speakTogether(std::span<const SpeakReques
     std::vector<nets::GptSovitsSentence> sentences;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        auto sentence = sentenceOf(requests[i]);
+        auto sentence = sentenceOf(requests[i], stop);
         if (!sentence) {
             answers[i] = tl::unexpected(sentence.error());
             continue;
@@ -212,7 +233,7 @@ Result<Speech> Imitation::speakInPieces(const SpeakRequest& request, const Speec
     // A shifted pitch needs the whole sound, and so does whoever does not listen.
     if (!pieces || request.settings.pitchSemitones != 0.0)
         return EngineVoice::speakInPieces(request, pieces, std::move(stop));
-    const auto sentence = sentenceOf(request);
+    const auto sentence = sentenceOf(request, stop);
     if (!sentence)
         return tl::unexpected(sentence.error());
     const auto model = takeModel(options_.place == nets::Place::Cuda, stop);

@@ -10,6 +10,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/engines/gpt_sovits/model_shelf.h"
+#include "core/engine/engines/gpt_sovits/text_reader.h"
 #include "core/engine/engines/gpt_sovits/voice_file.h"
 
 namespace timbre::gpt_sovits {
@@ -34,8 +35,8 @@ inline constexpr std::size_t kSentencesAtOnce = 16;
 /// shelf for each call, so that a voice that nobody speaks with keeps no memory.
 class Imitation final : public EngineVoice {
   public:
-    Imitation(VoiceFile voice, nets::GptSovitsOptions options, std::shared_ptr<ModelShelf> shelf)
-        : voice_(std::move(voice)), options_(options), shelf_(std::move(shelf)) {}
+    Imitation(VoiceFile voice, nets::GptSovitsOptions options, std::shared_ptr<ModelShelf> shelf, TextReader reader)
+        : voice_(std::move(voice)), options_(options), shelf_(std::move(shelf)), reader_(std::move(reader)) {}
 
     Result<Speech> speak(const SpeakRequest& request, std::stop_token stop) const override;
     [[nodiscard]] std::size_t sentencesAtOnce() const override { return kSentencesAtOnce; }
@@ -45,7 +46,11 @@ class Imitation final : public EngineVoice {
                                  std::stop_token stop) const override;
 
   private:
-    [[nodiscard]] Result<nets::GptSovitsSentence> sentenceOf(const SpeakRequest& request) const;
+    [[nodiscard]] Result<nets::GptSovitsSentence> sentenceOf(const SpeakRequest& request,
+                                                             const std::stop_token& stop) const;
+    /// Fills phones and text features.
+    Result<void> putWords(const SpeakRequest& request, nets::GptSovitsSentence& sentence,
+                          const std::stop_token& stop) const;
     [[nodiscard]] Result<SharedModel> takeModel(bool onGpu, const std::stop_token& stop) const;
     [[nodiscard]] static std::vector<Result<Speech>> speakWith(const nets::GptSovitsModel& model,
                                                                std::span<const nets::GptSovitsSentence> sentences,
@@ -54,6 +59,7 @@ class Imitation final : public EngineVoice {
     VoiceFile voice_;
     nets::GptSovitsOptions options_;
     std::shared_ptr<ModelShelf> shelf_;
+    TextReader reader_;
 };
 
 /// How sentences are spoken where memory may run out: all at once, then those that failed in halves, down to one by

@@ -12,6 +12,7 @@
 #include "core/base/mapped_file.h"
 #include "core/base/safetensors.h"
 #include "core/base/utf8.h"
+#include "core/nets/chinese_text_model.h"
 #include "core/nets/file_digest.h"
 
 namespace timbre::gpt_sovits {
@@ -57,6 +58,18 @@ Result<std::string> digestOf(const fs::path& path) {
         return tl::unexpected(mapped.error());
     const auto bytes = (*mapped)->bytes();
     return nets::md5Hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}).value_or("");
+}
+
+/// With the digest, which takes a look at the whole file.
+Result<ModelStamp> fullStampOf(const fs::path& path) {
+    auto stamp = stampOf(path);
+    if (!stamp)
+        return stamp;
+    auto digest = digestOf(stamp->path);
+    if (!digest)
+        return tl::unexpected(digest.error());
+    stamp->md5 = std::move(*digest);
+    return stamp;
 }
 
 Error damaged(const fs::path& file, const std::string& why) {
@@ -130,6 +143,18 @@ class PromptReader {
     std::string problem_;
 };
 
+json jsonOf(const ModelStamp& stamp) {
+    return {{"path", stamp.path.string()}, {"bytes", stamp.bytes}, {"time", stamp.time}, {"md5", stamp.md5}};
+}
+
+/// Throws what nlohmann::json throws.
+ModelStamp stampFrom(const json& stamp) {
+    return {.path = stamp.at("path").get<std::string>(),
+            .bytes = stamp.at("bytes").get<std::uint64_t>(),
+            .time = stamp.at("time").get<std::int64_t>(),
+            .md5 = stamp.at("md5").get<std::string>()};
+}
+
 json recordOf(const VoiceFile& voice) {
     json models = json::object();
     for (const auto& [name, path] : members(voice.files)) {
@@ -138,16 +163,18 @@ json recordOf(const VoiceFile& voice) {
     }
     json stamps = json::array();
     for (const ModelStamp& stamp : voice.stamps)
-        stamps.push_back(
-            {{"path", stamp.path.string()}, {"bytes", stamp.bytes}, {"time", stamp.time}, {"md5", stamp.md5}});
+        stamps.push_back(jsonOf(stamp));
     json styles = json::array();
     for (const Style& style : voice.styles)
         styles.push_back({{"name", style.name}, {"transcript", style.transcript}});
-    return {{"format", kFormat},
-            {"version", std::string(nets::modelVersionName(voice.version))},
-            {"models", models},
-            {"stamps", stamps},
-            {"styles", styles}};
+    json record = {{"format", kFormat},
+                   {"version", std::string(nets::modelVersionName(voice.version))},
+                   {"models", models},
+                   {"stamps", stamps},
+                   {"styles", styles}};
+    if (voice.textModelStamp)
+        record["text_model"] = {{"path", voice.textModel.string()}, {"stamp", jsonOf(*voice.textModelStamp)}};
+    return record;
 }
 
 /// Throws what nlohmann::json throws.
@@ -158,10 +185,11 @@ VoiceFile voiceOf(const json& record) {
             *path = record["models"][name].get<std::string>();
     }
     for (const json& stamp : record.at("stamps"))
-        voice.stamps.push_back({.path = stamp.at("path").get<std::string>(),
-                                .bytes = stamp.at("bytes").get<std::uint64_t>(),
-                                .time = stamp.at("time").get<std::int64_t>(),
-                                .md5 = stamp.at("md5").get<std::string>()});
+        voice.stamps.push_back(stampFrom(stamp));
+    if (record.contains("text_model")) {
+        voice.textModel = record["text_model"].at("path").get<std::string>();
+        voice.textModelStamp = stampFrom(record["text_model"].at("stamp"));
+    }
     const auto version = record.at("version").get<std::string>();
     const auto known = std::ranges::find(kVersions, std::string_view(version), nets::modelVersionName);
     if (known == kVersions.end())
@@ -218,15 +246,18 @@ Result<void> stampFiles(VoiceFile& voice) {
     for (const auto& [name, path] : members(voice.files)) {
         if (path->empty())
             continue;
-        auto stamp = stampOf(*path);
+        auto stamp = fullStampOf(*path);
         if (!stamp)
             return tl::unexpected(stamp.error());
-        auto digest = digestOf(stamp->path);
-        if (!digest)
-            return tl::unexpected(digest.error());
-        stamp->md5 = std::move(*digest);
         voice.stamps.push_back(std::move(*stamp));
     }
+    voice.textModelStamp.reset();
+    if (voice.textModel.empty())
+        return {};
+    auto stamp = fullStampOf(nets::ChineseTextModel::weights(voice.textModel));
+    if (!stamp)
+        return tl::unexpected(stamp.error());
+    voice.textModelStamp = std::move(*stamp);
     return {};
 }
 
@@ -236,6 +267,10 @@ Result<void> checkModels(const VoiceFile& voice) {
             return same;
     }
     return {};
+}
+
+Result<void> checkTextModel(const VoiceFile& voice) {
+    return voice.textModelStamp ? checkStamp(*voice.textModelStamp) : Result<void>{};
 }
 
 Result<void> saveVoice(const fs::path& directory, const VoiceFile& voice) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ struct VoiceFile {
     std::vector<ModelStamp> stamps;  ///< Of every file above; a folder's is that of the weights in it.
     nets::ModelVersion version = nets::ModelVersion::V2;
     std::vector<Style> styles;  ///< The first is the usual one.
+    /// Folder of the Chinese text model; empty where the voice has none and reads no Chinese.
+    std::filesystem::path textModel{};
+    std::optional<ModelStamp> textModelStamp{};  ///< Of the weights in it.
 
     /// By name, in any case; the usual one for an empty name. InvalidInput names the styles there are.
     [[nodiscard]] Result<const Style*> find(const std::string& name) const;
@@ -43,8 +47,10 @@ struct VoiceFile {
 /// Whether the models are still those that the voice was made with. Quick where size and time say so; else the whole
 /// file is looked at. ModelMissing, Corrupt; name the file.
 Result<void> checkModels(const VoiceFile& voice);
+/// The same for the text model alone, which only Chinese needs.
+Result<void> checkTextModel(const VoiceFile& voice);
 
-/// Looks at the files and fills `stamps`. NotFound, Io.
+/// Looks at the files and fills `stamps` and `textModelStamp`. ModelMissing, Io.
 Result<void> stampFiles(VoiceFile& voice);
 
 /// Writes voice.json and references.safetensors. Io.

@@ -36,7 +36,7 @@ Bert::Bert(WeightSource& source, const BertConfig& config) : config_(config) {
     source.check("the BERT model");
 }
 
-at::Tensor Bert::operator()(const at::Tensor& ids) const {
+at::Tensor Bert::operator()(const at::Tensor& ids, const std::stop_token& stop) const {
     const std::int64_t tokens = ids.size(1);
     if (tokens > positions_.size(0)) {
         throw Fault(ErrorCode::InvalidInput,
@@ -49,8 +49,11 @@ at::Tensor Bert::operator()(const at::Tensor& ids) const {
                     "Use the vocabulary that came with the model.");
     }
     at::Tensor x = embeddingNorm_(at::embedding(words_, ids) + positions_.slice(0, 0, tokens) + kind_);
-    for (const PostNormLayer& layer : layers_)
+    for (const PostNormLayer& layer : layers_) {
+        if (stop.stop_requested())
+            throw Fault(ErrorCode::Cancelled, "the speech was stopped");
         x = layer(x);
+    }
     return x;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "core/nets/torch/gpt_sovits/layers.h"
@@ -25,8 +26,12 @@ class Bert {
     Bert(WeightSource& source, const BertConfig& config);
 
     /// @param ids  [1, tokens] with [CLS] and [SEP]. More than the position table holds is a Fault (InvalidInput), and
-    /// so is an id beyond the vocabulary. @return [1, tokens, width].
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& ids) const;
+    /// so is an id beyond the vocabulary; Cancelled, between two layers. @return [1, tokens, width].
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& ids, const std::stop_token& stop = {}) const;
+
+    [[nodiscard]] std::int64_t width() const { return words_.size(1); }
+    /// Tokens that the position table holds.
+    [[nodiscard]] std::int64_t longest() const { return positions_.size(0); }
 
     /// Column i of the tokens between [CLS] and [SEP] repeated word2ph[i] times. @return [width, sum].
     static at::Tensor phoneLevel(const at::Tensor& hidden, const at::Tensor& word2ph);

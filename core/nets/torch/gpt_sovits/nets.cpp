@@ -2,10 +2,6 @@
 // GPT-SoVITS's networks behind the doors of sovits_net.h.
 #include "core/nets/torch/gpt_sovits/nets.h"
 
-#include <ATen/Parallel.h>
-#include <c10/core/InferenceMode.h>
-#include <torch/cuda.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -16,6 +12,7 @@
 #include "core/nets/errors.h"
 #include "core/nets/seeded_noise.h"
 #include "core/nets/torch/gpt_sovits/audio_front.h"
+#include "core/nets/torch/gpt_sovits/computing.h"
 #include "core/nets/torch/gpt_sovits/model_files.h"
 
 namespace timbre::nets {
@@ -23,27 +20,6 @@ namespace {
 
 constexpr std::int64_t kMelBands = 100;
 constexpr std::int64_t kBertWidth = 1024;
-
-at::Device deviceFor(Place place) {
-    if (place == Place::Cpu)
-        return at::kCPU;
-    if (!torch::cuda::is_available())
-        throw Fault(ErrorCode::Unsupported, "no CUDA device that this libtorch can use is there",
-                    "Choose the CPU, or see `timbre doctor`.");
-    return at::kCUDA;
-}
-
-/// Every call begins with one: no gradients, exact products, the caller's number of threads.
-class Computing {
-  public:
-    explicit Computing(int threads) {
-        computeInFullPrecision();
-        at::set_num_threads(threads);
-    }
-
-  private:
-    c10::InferenceMode inference_;
-};
 
 /// Copies: the tensor outlives the numbers it is made of.
 at::Tensor onDevice(std::span<const float> values, at::IntArrayRef shape, at::Device device) {
@@ -83,11 +59,6 @@ at::Tensor waveOf(const AudioClip& clip) {
         throw Fault(ErrorCode::InvalidInput, "a reference recording is empty",
                     "Choose a recording of 3 to 10 seconds.");
     return onDevice(clip.samples, {sizeOf(clip.frames()), clip.channels}, at::kCPU).t().contiguous();
-}
-
-void lookAt(const std::stop_token& stop) {
-    if (stop.stop_requested())
-        throw Fault(ErrorCode::Cancelled, "the speech was stopped");
 }
 
 /// What v3 and v4 differ in.

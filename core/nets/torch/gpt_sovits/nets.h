@@ -10,5 +10,6 @@ namespace timbre::nets {
 /// See TorchRoom's functions of these names.
 Result<std::unique_ptr<SovitsNet>> openTorchSovits(const SovitsPaths& paths, Place place, int threads);
 Result<std::unique_ptr<SemanticNet>> openTorchSemantic(const std::filesystem::path& file, Place place, int threads);
+Result<std::unique_ptr<TextNet>> openTorchText(const std::filesystem::path& folder, Place place, int threads);
 
 }  // namespace timbre::nets
