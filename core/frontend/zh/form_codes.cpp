@@ -11,7 +11,7 @@ namespace timbre::frontend::zh {
 namespace {
 
 constexpr std::u32string_view kCodeWords =
-    U"验证码 校验码 密码 口令 取件码 取货码 提货码 提取码 取餐码 取票码 邀请码 兑换码 优惠码 优惠券码 激活码 注册码 "
+    U"会员号 用户号 客户号 编码 验证码 校验码 密码 口令 取件码 取货码 提货码 提取码 取餐码 取票码 邀请码 兑换码 优惠码 优惠券码 激活码 注册码 "
     U"识别码 条码 条形码 邮编 邮政编码 "
     U"QQ qq 企鹅号 群号 工号 学号 编号 单号 订单 运单 快递号 身份证 卡号 银行卡 账号 帐号 尾号 车牌 代码 序列号 房号 "
     U"房间号 门牌号 ISBN ISSN "
@@ -126,7 +126,8 @@ std::size_t readCode(const ScannedText& text, std::size_t at, Forms& forms) {
     const bool announced =
         digits >= 4 && digits <= 8 && mentions(text.tail(end, 8), U"验证码 校验码 提取码 取件码 口令");
     // One and two digits behind such a word number things: 会议ID有2个.
-    if (!(named && (digits >= 3 || (tail && digits == 2))) && !announced)
+    const bool mixed = end - at >= 4 && end - at > digits;
+    if (!(named && (digits >= 3 || mixed || (tail && digits == 2))) && !announced)
         return 0;
     if (countsSomething(text, at, end) || (text.letter(at) && text.lettersEnd(at) - at > 4))
         return 0;

@@ -13,12 +13,6 @@ namespace {
 constexpr std::u32string_view kMoney =
     U"元 块 块钱 美元 美金 欧元 英镑 镑 日元 韩元 港元 港币 台币 新台币 人民币 卢布 法郎 泰铢 澳元 加元 新币 元钱 卢比 万元";
 
-/// Below zero or turned: what a degree is of.
-bool isAngle(const ScannedText& text, std::size_t at, std::size_t end) {
-    return mentions(text.head(at, 8), U"角 旋转 转 倾 仰 俯 屈光 近视 散光 偏 相位 方位 斜 经度 纬度 弯 弧 翻 色相") ||
-           startsWithAny(text, end, U"角 的角 仰角 俯角 方向 夹角 度角") > 0;
-}
-
 /// 7点15, 8点05分, 3分08秒: minutes and seconds keep their zero.
 std::optional<Spoken> minutesBehindHour(const ScannedText& text, const Number& number) {
     if (!number.plain() || number.size() > 2)
@@ -98,17 +92,25 @@ Spoken spokenPlain(const ScannedText& text, const Quantity& quantity) {
     return spoken;
 }
 
-/// 70迈 and -15度: degrees that the text names in Chinese.
-void orSayCold(const ScannedText& text, const Quantity& quantity, Spoken& spoken) {
-    const bool degrees =
-        startsWithAny(text, quantity.end, U"度 摄氏度 华氏度") > 0 && !text.startsWith(quantity.end, U"度假");
-    if (quantity.sign == U'\0' || !degrees || quantity.unit || isAngle(text, quantity.begin, quantity.end))
-        return;
-    if (quantity.sign == U'±')
-        return;
-    const auto count =
-        spokenQuantity(quantity, {.sign = false, .two = twoIsLiang(text, quantity.number.begin, quantity.end)});
-    spoken = Spoken(quantity.sign == U'-' ? U"零下" : U"零上", {quantity.sign == U'-' ? U"负" : U"正"}) + count;
+/// Ways that only some quantities have.
+void orSayOtherwise(const ScannedText& text, const Quantity& quantity, Spoken& spoken) {
+    const Number& number = quantity.number;
+    if (quantity.sign == U'-' && quantity.unit && quantity.unit->kind == UnitKind::Temperature)
+        spoken.orSay(spokenQuantity(quantity, {.two = true}).text);
+    if (quantity.sign == U'-' && startsWithAny(text, quantity.end, U"层 楼") > 0)
+        spoken.orSay(U"地下" + spokenQuantity(quantity, {.sign = false}).text);
+    if (quantity.unit && quantity.unit->symbol == U"s" && number.integer == U"30" && behindLargerUnit(text, number.begin))
+        spoken.orSay(U"半");
+    // 1.10版 may be 一点十版.
+    if (number.fraction.size() == 2 && number.fraction[0] != U'0' && text.at(quantity.end) == U'版')
+        spoken.orSay(spokenCardinal(number.integer).text + U"点" + spokenCardinal(number.fraction).text);
+}
+
+std::optional<Spoken> spokenSpecially(const ScannedText& text, const Number& number) {
+    for (const auto rule : {minutesBehindHour, behindUnit, leadingZero, reduction})
+        if (auto spoken = rule(text, number))
+            return spoken;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -155,34 +157,18 @@ std::size_t readNumber(const ScannedText& text, std::size_t at, Forms& forms) {
     if (!sign && !quantity->named()) {
         if (const std::size_t end = readNeighbours(text, number, forms); end != 0)
             return end;
-        auto special = minutesBehindHour(text, number);
-        if (!special)
-            special = behindUnit(text, number);
-        if (!special)
-            special = leadingZero(text, number);
-        if (!special)
-            special = reduction(text, number);
+        auto special = spokenSpecially(text, number);
         if (special) {
             forms.add(at, number.end, std::move(*special));
             return number.end;
         }
     }
-    if (quantity->unit && quantity->unit->kind == UnitKind::Degree && isAngle(text, at, quantity->end))
-        quantity->unit->kind = UnitKind::Plain;
     // 零下 is in the text already.
     if (sign && endsWithAny(text, at, U"零下 零上 负"))
         quantity->sign = U'\0';
+    quantity->cold = isTemperature(text, *quantity);
     Spoken spoken = spokenPlain(text, *quantity);
-    orSayCold(text, *quantity, spoken);
-    if (quantity->sign == U'-' && quantity->unit && quantity->unit->kind == UnitKind::Temperature)
-        spoken.orSay(spokenQuantity(*quantity, {.two = true}).text);
-    if (quantity->sign == U'-' && startsWithAny(text, quantity->end, U"层 楼") > 0)
-        spoken.orSay(U"地下" + spokenQuantity(*quantity, {.sign = false}).text);
-    if (quantity->unit && quantity->unit->symbol == U"s" && number.integer == U"30" && behindLargerUnit(text, at))
-        spoken.orSay(U"半");
-    // 1.10版 may be 一点十版.
-    if (number.fraction.size() == 2 && number.fraction[0] != U'0' && text.at(quantity->end) == U'版')
-        spoken.orSay(spokenCardinal(number.integer).text + U"点" + spokenCardinal(number.fraction).text);
+    orSayOtherwise(text, *quantity, spoken);
     forms.add(at, quantity->end, std::move(spoken));
     return quantity->end;
 }

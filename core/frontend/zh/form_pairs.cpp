@@ -134,6 +134,7 @@ bool isSeason(const ScannedText& text, const Pair& pair) {
 Spoken spokenRange(const ScannedText& text, Pair pair) {
     const bool two = twoIsLiang(text, pair.first.number.begin, pair.second.end);
     const bool own = pair.first.named();
+    pair.first.cold = pair.second.cold = isTemperature(text, pair.second) || (own && isTemperature(text, pair.first));
     if (!own && pair.second.unit) {
         pair.first.unit = pair.second.unit;
     } else if (pair.first.currency && !pair.second.named()) {

@@ -91,6 +91,8 @@ std::u32string joined(const ScannedText& text, const Groups& groups, std::size_t
 bool isMobile(std::u32string_view digits) { return digits.size() == 11 && digits[0] == U'1' && digits[1] >= U'3'; }
 
 bool countsSomething(const ScannedText& text, std::size_t end) {
+    if (startsWithAny(text, end, U"多 余 几 来 左右") > 0)
+        return true;
     const auto counter = counterAt(text, end);
     return counter.found() || magnitudeEnd(text, end) > end || unitAt(text, end).has_value();
 }
@@ -129,7 +131,7 @@ bool hasContext(const ScannedText& text, const Groups& groups, std::size_t count
     if (countsSomething(text, end))
         return false;
     const auto head = text.head(at, 10);
-    if (mentions(head, kDialling))
+    if (mentions(head, kDialling) || text.startsWith(end, U"分机"))
         return true;
     return digits.size() >= 7 && (mentions(head, kTelephone) || mentions(text.tail(end, 5), kServiceAbout));
 }

@@ -79,6 +79,8 @@ Spoken spokenMinutes(const ScannedText& text, const Clock& clock) {
     const unsigned minute = valueOf(clock.second);
     const std::u32string read = spokenSixty(clock.second);
     const bool named = text.at(clock.end) == U'分' && !text.startsWith(clock.end, U"分享");
+    if (!clock.third.empty() && minute == 0 && valueOf(clock.third) == 0)
+        return Spoken(U"", {U"整"});
     if (!clock.third.empty())
         return Spoken(minute == 0 ? U"零分" : read + U"分") + Spoken(spokenSixty(clock.third) + U"秒");
     if (named)
@@ -135,7 +137,10 @@ Meaning meaningOf(const ScannedText& text, std::size_t at, const Clock& clock) {
     const bool named = endsWithAny(text, at, kDayParts) || startsWithAny(text, clock.end, kTimeBehind) > 0;
     const bool length =
         mentions(head, kLengthAbout) || startsWithAny(text, clock.end, U"处 的位置 时 那里 这里 附近 左右的画面") > 0;
-    if (clock.third.empty() && clock.second.size() == 2 && valueOf(clock.second) < 60 && length && !named &&
+    // A zero before the minutes of a recording is usual, before an hour less so.
+    const bool recorded = clock.first.size() == 2 && clock.first[0] == U'0' && !endsWithAny(text, at, kDayParts) &&
+                          mentions(head, U"视频 歌曲 音频 片段 播客 彩蛋 录音 前奏 副歌 片头 片尾 进度");
+    if (clock.third.empty() && clock.second.size() == 2 && valueOf(clock.second) < 60 && length && (!named || recorded) &&
         !mentions(head, kScoreAbout) && (clock.first.size() == 2 || !mentions(tail, kScoreAbout)) &&
         !mentions(head, kRatioAbout))
         return Meaning::Length;

@@ -151,8 +151,10 @@ bool isBareYear(const ScannedText& text, std::size_t at, std::size_t end) {
     const bool likely = year >= 1500 && year <= 2100 && (year % 100 != 0 || year == 1900 || year == 2000);
     if (!likely || endsWithAny(text, at, kAmounts))
         return false;
-    if (mentions(text.tail(end, 4), U"奥运 世界杯 春晚 跨年 赛季 年度 高考 欧洲杯 亚运 考研 学年 财年") ||
+    if (mentions(text.tail(end, 8), U"奥运 世界杯 春晚 跨年 赛季 年度 高考 欧洲杯 亚运 考研 学年 财年") ||
         startsWithAny(text, end, U"款 届") > 0)
+        return true;
+    if (text.at(end) == U'级' && year >= 1950 && year <= 2050)
         return true;
     if (counterAt(text, end).found() || text.letter(end))
         return text.at(end) == U'Q' && text.digit(end + 1);

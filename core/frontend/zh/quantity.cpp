@@ -196,15 +196,31 @@ Spoken spokenCount(const Quantity& quantity, bool two, bool money = false) {
     else
         spoken = spokenNumber(quantity.number);
     spoken += Spoken(quantity.magnitude);
+    // Nobody says 三多个.
+    const bool single = quantity.number.size() == 1 && quantity.zeros == 0 && quantity.magnitude.empty();
     if (quantity.more)
-        spoken += Spoken(U"多", {U"加"});
+        spoken += single ? Spoken(U"加", {U"多"}) : Spoken(U"多", {U"加"});
     return spoken;
+}
+
+Spoken spokenSign(const Quantity& quantity) {
+    const bool share = quantity.unit && quantity.unit->kind == UnitKind::Percent;
+    switch (quantity.sign) {
+        case U'-':
+            return quantity.cold ? Spoken(U"零下", {U"负"}) : Spoken(U"负", {U"减"});
+        case U'±':
+            return Spoken(U"正负", {U"加减"});
+        case U'+':
+            return quantity.cold ? Spoken(U"零上", {U"正"}) : share ? Spoken(U"正", {U"加"}) : Spoken(U"加", {U"正"});
+        default:
+            return {};
+    }
 }
 
 Spoken spokenPercentage(const Quantity& quantity, Said said) {
     Spoken number = quantity.number.integer == U"100" && quantity.number.whole() ? Spoken(U"百", {U"一百"})
                                                                                  : spokenCount(quantity, false);
-    Spoken sign = said.sign ? spokenSign(quantity.sign, quantity.unit) : Spoken();
+    Spoken sign = said.sign ? spokenSign(quantity) : Spoken();
     if (!said.unit)
         return sign + spokenCount(quantity, false);
     Spoken spoken = sign + quantity.unit->name + number;
@@ -232,10 +248,16 @@ void orSayUnit(const Quantity& quantity, const std::u32string& number, Spoken& s
     if (unit.symbol == U"K")
         spoken.orSay(number + U"K");
     if (unit.name.text == U"华氏度")
-        spoken.orSay(spokenSign(quantity.sign, quantity.unit).text + U"华氏" + spokenCount(quantity, true).text +
+        spoken.orSay(spokenSign(quantity).text + U"华氏" + spokenCount(quantity, true).text +
                      U"度");
     if (unit.symbol == U"Hz" && quantity.number.plain() && quantity.number.size() == 3)
         spoken.orSay(spellDigits(quantity.number.integer, true) + unit.name.text);
+}
+
+/// Below zero or turned: what a degree is of.
+bool isAngle(const ScannedText& text, std::size_t begin, std::size_t end) {
+    return mentions(text.head(begin, 8), U"角 旋转 转 倾 仰 俯 屈光 近视 散光 偏 相位 方位 斜 经度 纬度 弯 弧 翻 色相") ||
+           startsWithAny(text, end, U"角 的角 仰角 俯角 方向 夹角 度角") > 0;
 }
 
 }  // namespace
@@ -265,22 +287,23 @@ std::optional<Quantity> quantityAt(const ScannedText& text, std::size_t place) {
     return quantity;
 }
 
-Spoken spokenSign(char32_t sign, const std::optional<Unit>& unit) {
-    const bool cold = unit && (unit->kind == UnitKind::Temperature || unit->kind == UnitKind::Degree);
-    const bool share = unit && unit->kind == UnitKind::Percent;
-    if (sign == U'-')
-        return cold ? Spoken(U"零下", {U"负"}) : Spoken(U"负", {U"减"});
-    if (sign == U'±')
-        return Spoken(U"正负", {U"加减"});
-    if (sign == U'+')
-        return cold ? Spoken(U"零上", {U"正"}) : share ? Spoken(U"正", {U"加"}) : Spoken(U"加", {U"正"});
-    return {};
+bool isTemperature(const ScannedText& text, const Quantity& quantity) {
+    if (quantity.unit && quantity.unit->kind != UnitKind::Degree)
+        return quantity.unit->kind == UnitKind::Temperature;
+    if (quantity.unit)
+        return !isAngle(text, quantity.begin, quantity.end);
+    // "-8到2度" and "气温-8" are temperatures as well.
+    const std::size_t to = startsWithAny(text, quantity.end, U"到 至") > 0 ? text.digitsEnd(quantity.end + 1) : 0;
+    const bool range = to > quantity.end + 1 && (text.at(to) == U'度' || text.at(to) == U'℃');
+    const bool weather = endsWithAny(text, quantity.begin, U"气温 气温为 气温是 低温 气温降到 气温低至 气温跌到");
+    const bool named = startsWithAny(text, quantity.end, U"度 摄氏度 华氏度") > 0 && startsWithAny(text, quantity.end, U"度假 度电") == 0;
+    return (range || weather || named) && !isAngle(text, quantity.begin, quantity.end);
 }
 
 Spoken spokenQuantity(const Quantity& quantity, Said said) {
     if (quantity.unit && quantity.unit->kind == UnitKind::Percent)
         return spokenPercentage(quantity, said);
-    Spoken spoken = said.sign ? spokenSign(quantity.sign, quantity.unit) : Spoken();
+    Spoken spoken = said.sign ? spokenSign(quantity) : Spoken();
     spoken += spokenCount(quantity, said.two || quantity.named(), said.money);
     if (!said.unit)
         return spoken;

@@ -20,6 +20,7 @@ struct Quantity {
     bool more = false;             ///< A plus behind it.
     std::optional<Currency> currency{};
     std::optional<Unit> unit{};
+    bool cold = false;  ///< Of a temperature: below zero is 零下.
     std::u32string counter{};  ///< A Chinese unit, only where "/" and another one follow.
 
     [[nodiscard]] bool named() const noexcept { return currency.has_value() || unit.has_value(); }
@@ -38,7 +39,7 @@ struct Said {
 
 [[nodiscard]] Spoken spokenQuantity(const Quantity& quantity, Said said);
 
-/// 负, or 零下 of temperatures.
-[[nodiscard]] Spoken spokenSign(char32_t sign, const std::optional<Unit>& unit);
+/// Whether it is one of a temperature, by its unit or what the sentence says: -5℃, -15度, not -30°角.
+[[nodiscard]] bool isTemperature(const ScannedText& text, const Quantity& quantity);
 
 }  // namespace timbre::frontend::zh
