@@ -31,6 +31,9 @@ class Cantonese final : public LanguageFrontEnd {
     [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
                                           const PhoneOptions& options) const override;
 
+    /// Numbers and the like in the words that written Chinese shares.
+    [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override;
+
   private:
     explicit Cantonese(DataFile file) : file_(std::move(file)) {}
 
