@@ -125,6 +125,14 @@ TEST_F(CantoneseSpeak, readings_that_do_not_fit_are_named_with_what_is_needed) {
     }
 }
 
+TEST_F(CantoneseSpeak, numbers_are_rewritten_as_words) {
+    const auto rewrites = cantonese_->rewrites(U"有12個");
+    ASSERT_EQ(rewrites.size(), 1U);
+    EXPECT_EQ(rewrites[0].begin, 1U);
+    EXPECT_EQ(rewrites[0].end, 3U);
+    EXPECT_EQ(rewrites[0].spoken, U"十二");
+}
+
 TEST_F(CantoneseSpeak, random_texts_with_random_readings_are_survived) {
     const std::u32string parts = U"一好你行銀重龘兛〇㗎𨋢1.30-~，。！…￥^ \n嗯α①xK²７國（”\U000F0000";
     const Strings readings{"", "jat1", "cung4 san1", "x", "nei5hou2", "5", "\xFF"};

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "core/frontend/zh/spoken_forms.h"
 
 namespace timbre::frontend {
 
@@ -32,8 +31,6 @@ void Cantonese::appendPhones(const yue::WordReading& word, PhoneText& out) const
         out.phonesPerCharacter.push_back(static_cast<int>(2 * character.size()));
     }
 }
-
-std::vector<Rewrite> Cantonese::rewrites(std::u32string_view text) const { return zh::spokenForms(text); }
 
 Result<PhoneText> Cantonese::phones(std::string_view utf8, const PhoneOptions& options) const {
     const auto text = zh::codePoints(utf8);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/frontend/yue/cantonese.h"
+#include "core/frontend/zh/spoken_forms.h"
 
 namespace timbre::frontend {
 
@@ -46,6 +47,8 @@ class JyutpingTextReader final : public zh::SpokenTextReader {
 };
 
 }  // namespace
+
+std::vector<Rewrite> Cantonese::rewrites(std::u32string_view text) const { return zh::spokenForms(text); }
 
 Result<PhoneText> Cantonese::speak(std::u32string_view text, std::span<const FixedReading> fixed,
                                    const PhoneOptions& options) const {
