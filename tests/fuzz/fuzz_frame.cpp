@@ -8,15 +8,35 @@
 #include <cstdlib>
 #include <cstring>
 
+// Of the sanitizers' runtime, where the program has it.
+extern "C" void __sanitizer_set_death_callback(void (*callback)()) __attribute__((weak));
+
 namespace timbre::test {
 namespace {
 
 constexpr unsigned kHangSeconds = 20;
-char hangLine[512] = {};
+char present[512] = {};  ///< The program and its case; empty between cases.
+
+void say(const char* line) { [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, std::strlen(line)); }
 
 void sayWhatHangs(int /*signal*/) {
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, hangLine, std::strlen(hangLine));
+    say(present);
+    say(" hangs\n");
     _exit(EXIT_FAILURE);
+}
+
+/// Libraries that call exit(), and what the sanitizers find.
+void sayWhatEnds() {
+    if (present[0] != '\0') {
+        say(present);
+        say(" ends the program\n");
+    }
+}
+
+void sayWhatCrashes(int signal) {
+    sayWhatEnds();
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
 }
 
 }  // namespace
@@ -59,11 +79,26 @@ std::optional<FuzzOptions> parseFuzzOptions(const std::vector<std::string>& word
 }
 
 HangGuard::HangGuard(const std::string& program, const std::string& fuzzCase) {
-    std::snprintf(hangLine, sizeof(hangLine), "%s: %s hangs\n", program.c_str(), fuzzCase.c_str());
-    std::signal(SIGALRM, sayWhatHangs);
+    static const bool watched = [] {
+        std::atexit(sayWhatEnds);
+        std::signal(SIGALRM, sayWhatHangs);
+        if (__sanitizer_set_death_callback != nullptr) {
+            __sanitizer_set_death_callback(sayWhatEnds);
+        } else {
+            for (const int signal : {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGBUS}) {
+                std::signal(signal, sayWhatCrashes);
+            }
+        }
+        return true;
+    }();
+    static_cast<void>(watched);
+    std::snprintf(present, sizeof(present), "%s: %s", program.c_str(), fuzzCase.c_str());
     alarm(kHangSeconds);
 }
 
-HangGuard::~HangGuard() { alarm(0); }
+HangGuard::~HangGuard() {
+    alarm(0);
+    present[0] = '\0';
+}
 
 }  // namespace timbre::test

@@ -27,7 +27,8 @@ struct FuzzOptions {
 /// [--count N] [--seed S] [--only I] [--corpus DIR] [--data DIR] [--of SUBJECT]; nullopt where that is not what the words say.
 std::optional<FuzzOptions> parseFuzzOptions(const std::vector<std::string>& words);
 
-/// Ends the program with the name of the case when one takes longer than 20 s. One at a time.
+/// Ends the program with the name of the case when one takes longer than 20 s, and names it when one ends the program by
+/// itself. One at a time.
 class HangGuard {
   public:
     HangGuard(const std::string& program, const std::string& fuzzCase);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kUsualBytes = 4U << 10U;
 constexpr std::size_t kLongBytes = 40U << 10U;
+constexpr std::size_t kOneIsLong = 300;
 
 /// What rules look at, and what nobody should write.
 const std::vector<std::string>& tokens() {
@@ -53,7 +54,7 @@ class Mutation {
         : own_(own), all_(all), random_(seed) {}
 
     std::string text() {
-        limit_ = below(100) == 0 ? kLongBytes : kUsualBytes;
+        limit_ = below(kOneIsLong) == 0 ? kLongBytes : kUsualBytes;
         begin();
         for (std::size_t steps = below(10); steps > 0; --steps) {
             step();

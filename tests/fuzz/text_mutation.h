@@ -29,7 +29,7 @@ class TextMutator {
     /// @param language  whose lines are taken more often than those of others.
     TextMutator(const TextCorpus& corpus, const std::string& language);
 
-    /// Any bytes: UTF-8 as a rule, broken in some, up to 4 KiB, and up to 40 KiB in one of a hundred.
+    /// Any bytes: UTF-8 as a rule, broken in some, up to 4 KiB, and up to 40 KiB in one of some hundred.
     [[nodiscard]] std::string text(std::uint64_t seed) const;
 
   private:

@@ -70,9 +70,13 @@ void cutLongFillers(NJD* njd) {
         NJDNode_set_pron(rest, pronunciation.substr(cut).c_str());
         NJDNode_set_pron(node, pronunciation.substr(0, cut).c_str());
         NJDNode* const behind = node->next;
-        NJDNode_insert(node, behind, rest);
-        if (behind == nullptr)
-            njd->tail = rest;
+        if (behind != nullptr) {
+            NJDNode_insert(node, behind, rest);
+            continue;
+        }
+        node->next = rest;  // NJDNode_insert ends the program where nothing is behind.
+        rest->prev = node;
+        njd->tail = rest;
     }
 }
 
