@@ -266,7 +266,11 @@ TEST_F(References, SpeakToAPipe) {
 
     EXPECT_EQ(stream({"--phones", "9 10", "--json"}).exitCode, 3);
     EXPECT_EQ(stream({"--phones", "9 10", "--text", "a"}).exitCode, 2);
-    EXPECT_EQ(stream({"--text", "a"}).exitCode, 5);
+    EXPECT_EQ(stream({"--text", "Bonjour.", "--lang", "fr"}).exitCode, 5);
+    TIMBRE_REQUIRE_LANGUAGES("en.tfd");
+    const auto words = stream({"--text", "Good morning.", "--lang", "auto"});
+    EXPECT_EQ(words.exitCode, 0) << words.errors;
+    EXPECT_GT(words.output.size(), kHeader);
 }
 
 }  // namespace
