@@ -50,6 +50,10 @@ class LinguisticFront {
     /// Sentences that hold every phone, read by several voices, to learn the first phone models from.
     [[nodiscard]] virtual Result<std::vector<FrontResult>> seedReadings(const std::stop_token& stop) const = 0;
 
+    /// The seed voices were never held against people: where most recordings do not match their transcripts, the phone models
+    /// are to blame.
+    [[nodiscard]] virtual bool isExperimental() const { return false; }
+
     /// What a listener should know of a text that read() takes, one sentence; empty: nothing.
     [[nodiscard]] virtual std::string remark(const TextPiece& /*piece*/) const { return {}; }
 };
