@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-
 namespace timbre::frontend {
 
 Result<std::shared_ptr<const Cantonese>> Cantonese::open(const std::filesystem::path& path) {
