@@ -96,11 +96,11 @@ Result<std::unique_ptr<Engine>> Composition::makeEngine(std::string_view id) con
 }
 
 std::shared_ptr<const frontend::TextFrontEnd> Composition::textFrontEnd() const {
-    if (!text_) {
-        text_ = std::make_shared<const frontend::TextFrontEnd>(
+    std::call_once(text_->once, [this] {
+        text_->text = std::make_shared<const frontend::TextFrontEnd>(
             frontend::openInstalledLanguages(places_.resourceFolder / "frontend"));
-    }
-    return text_;
+    });
+    return text_->text;
 }
 
 Result<std::shared_ptr<const frontend::Lexicon>> Composition::loadLexicon(const fs::path& project) const {

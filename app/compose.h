@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,7 +60,12 @@ class Composition {
 
   private:
     Places places_;
-    mutable std::shared_ptr<const frontend::TextFrontEnd> text_;
+    /// Engines are made on several threads; copies of this object share the languages.
+    struct LateText {
+        std::once_flag once;
+        std::shared_ptr<const frontend::TextFrontEnd> text;
+    };
+    std::shared_ptr<LateText> text_ = std::make_shared<LateText>();
 };
 
 }  // namespace timbre::app

@@ -18,6 +18,9 @@
 
 namespace timbre::frontend {
 
+/// Changes whenever the same text may be read otherwise: what was spoken before is then no longer what would be.
+inline constexpr std::string_view kReadingVersion = "1";
+
 /// A stretch of one language, spoken.
 struct SpokenSegment {
     Language language;

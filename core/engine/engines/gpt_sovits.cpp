@@ -196,11 +196,12 @@ class GptSovitsEngine final : public Engine {
                 .threads = std::max(1, context_.threads)};
     }
 
-    /// Another precision or device gives other samples.
+    /// Another precision, device or reading gives other samples.
     static std::string versionFor(const nets::GptSovitsOptions& options) {
+        const std::string version = "1-reading" + std::string(frontend::kReadingVersion);
         if (options.place == nets::Place::Cuda)
-            return "1-cuda";
-        return options.precision == nets::Precision::Exact ? "1-exact" : "1";
+            return version + "-cuda";
+        return options.precision == nets::Precision::Exact ? version + "-exact" : version;
     }
 
     [[nodiscard]] TextReader reader() const { return {context_.text, shelf_, options()}; }
