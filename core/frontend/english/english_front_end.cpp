@@ -175,7 +175,7 @@ std::vector<std::string_view> EnglishFrontEnd::tagsOf(const std::vector<english:
     std::size_t tagged = 0;
     for (const auto& token : tokens) {
         words.emplace_back(token.text);
-        if (token.word && token.text.size() > 1 && pronouncer_.isHomograph(smallLetters(token.text)))
+        if (token.word && token.small.size() > 1 && (pronouncer_.isHomograph(token.small) || english::isContextual(token.small)))
             tagged = words.size();
     }
     return tagger_.tags(words, tagged);
@@ -194,14 +194,7 @@ Result<PhoneText> EnglishFrontEnd::speak(std::u32string_view text, std::span<con
             result.phones.push_back(tokens[i].text);
             continue;
         }
-        const auto wordAt = [&](std::size_t place) {
-            return place < tokens.size() && tokens[place].word ? std::string_view(tokens[place].text) : std::string_view{};
-        };
-        const english::WordContext context{.before = i > 0 ? wordAt(i - 1) : "",
-                                           .behind = wordAt(i + 1),
-                                           .before2 = i > 1 ? wordAt(i - 2) : "",
-                                           .behind2 = wordAt(i + 2),
-                                           .tag = i < tags.size() ? tags[i] : ""};
+        const english::WordContext context{.place = {.tokens = tokens, .index = i}, .tag = i < tags.size() ? tags[i] : ""};
         const auto readings = readingsOf(tokens[i], context, reader);
         if (!readings)
             return tl::unexpected(readings.error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frontend/english/speech_tokens.h"
 
+#include <algorithm>
+
 #include "core/base/utf8.h"
 #include "core/frontend/english/latin_letters.h"
 #include "core/frontend/english/word_set.h"
@@ -184,7 +186,13 @@ std::vector<SpeechToken> speechTokens(std::u32string_view text, std::span<const 
         at = one.end;
     }
     cutter.cut(at, text.size());
-    return std::move(cutter).take();
+    auto tokens = std::move(cutter).take();
+    for (SpeechToken& token : tokens) {
+        token.small.resize(token.text.size());
+        std::ranges::transform(token.text, token.small.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    }
+    return tokens;
 }
 
 }  // namespace timbre::frontend::english

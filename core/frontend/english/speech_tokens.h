@@ -16,6 +16,7 @@ struct SpeechToken {
     std::size_t begin = 0;  ///< Code points of the text.
     std::size_t end = 0;
     std::string text{};     ///< ASCII letters and apostrophes, or digits; for a pause one of , . ! ? …
+    std::string small{};    ///< The same in small letters.
     bool word = false;
     const FixedReading* fixed = nullptr;  ///< The reading given by hand for this word.
 };

@@ -31,6 +31,17 @@ bool isInCapitals(std::string_view word) {
 
 void append(Phones& phones, const Phones& more) { phones.insert(phones.end(), more.begin(), more.end()); }
 
+/// The names in "K AE1 T", which stay where they are.
+Phones phonesOf(std::string_view reading) {
+    Phones phones;
+    while (!reading.empty()) {
+        const std::size_t end = std::min(reading.find(' '), reading.size());
+        phones.push_back(reading.substr(0, end));
+        reading.remove_prefix(std::min(end + 1, reading.size()));
+    }
+    return phones;
+}
+
 /// Without repetitions.
 void addReading(Readings& readings, Phones phones) {
     if (!phones.empty() && std::ranges::find(readings, phones) == readings.end())
@@ -63,7 +74,7 @@ bool WordReader::isShouted(std::string_view word) const {
 
 Readings WordReader::readLetter(std::string_view word, const WordContext& context) const {
     // "A dog": at the beginning of a sentence the article has a capital.
-    const bool article = word == "A" && context.before.empty() && !context.behind.empty() && isSmall(context.behind.front());
+    const bool article = word == "A" && context.place.beginsSentence() && !context.place.written(1).empty() && isSmall(context.place.written(1).front());
     Readings readings;
     addReading(readings, pronouncer_.letter(article ? "a" : word));
     if (word == "A" || word == "a")
@@ -82,10 +93,10 @@ Readings WordReader::readCapitals(std::string_view word, const WordContext& cont
     const auto isShout = [&](std::string_view other) {
         return other.size() > 1 && isInCapitals(other) && (isEmphasised(other) || (other.size() >= kShortestShout && isShouted(other)));
     };
-    const bool shouting = isShout(context.before) || isShout(context.behind);
+    const bool shouting = isShout(context.place.written(-1)) || isShout(context.place.written(1));
     bool word_ = false;
     if (word.size() < kShortestShout)
-        word_ = isShortSaidAsWord(word) || (isEmphasised(word) && !(word == "WHO" && smallOf(context.before) == "the")) ||
+        word_ = isShortSaidAsWord(word) || (isEmphasised(word) && !(word == "WHO" && context.place.word(-1) == "the")) ||
                 (shouting && isShouted(word));
     else
         word_ = isSaidAsWord(word) || (expansionOf(word).empty() && isShouted(word)) ||
@@ -102,8 +113,12 @@ Readings WordReader::readCapitals(std::string_view word, const WordContext& cont
 
 Readings WordReader::readSmall(const std::string& small, const WordContext& context) {
     Readings readings;
-    if (pronouncer_.isHomograph(small))
-        addReading(readings, pronouncer_.homograph(small, context.tag));
+    if (isContextual(small)) {
+        const auto [chosen, other] = contextualReading(small, context.place, context.tag);
+        addReading(readings, phonesOf(chosen));
+        addReading(readings, phonesOf(other));
+    } else if (pronouncer_.isHomograph(small))
+        addReading(readings, pronouncer_.homograph(small, certainTag(context.place, context.tag)));
     else if (pronouncer_.known(small))
         addReading(readings, known(small));
     else if (small.size() > 2 && small.ends_with("'s")) {

@@ -5,17 +5,15 @@
 #include <string_view>
 #include <vector>
 
+#include "core/frontend/english/homographs.h"
 #include "core/frontend/english/pronouncer.h"
 
 namespace timbre::frontend::english {
 
-/// What stands around a word, as it is written; empty at the ends of a sentence.
+/// Where a word stands, and its part of speech where that matters.
 struct WordContext {
-    std::string_view before{};
-    std::string_view behind{};
-    std::string_view before2{};
-    std::string_view behind2{};
-    std::string_view tag{};  ///< Part of speech, of homographs only.
+    WordPlace place{};
+    std::string_view tag{};
 };
 
 /// How a word is said, the likeliest reading first; never empty for words with letters or digits.
