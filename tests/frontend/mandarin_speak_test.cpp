@@ -221,6 +221,7 @@ TEST_F(MandarinSpeak, one_keeps_its_tone_where_it_counts_nothing) {
              {"看一看", "k an4 y i5 k an4"},
              {"一步一步", "y i2 b u4 y i2 b u4"},
              {"十一点", "sh ir2 y i1 d ian3"},
+             {"一加一等于二", "y i1 j ia1 y i1 d eng3 y v2 EE er4"},
              {"统一标准", "t ong3 y i1 b iao1 zh un3"}})
         EXPECT_EQ(phones(text), spoken) << text;
 }
@@ -230,6 +231,8 @@ TEST_F(MandarinSpeak, tones_change_as_a_listener_expects) {
              {"不对", "b u2 d ui4"},
              {"不一样", "b u4 y i2 y ang4"},
              {"好不好", "h ao3 b u5 h ao3"},
+             {"一动不动", "y i2 d ong4 b u2 d ong4"},
+             {"见过他", "j ian4 g uo5 t a1"},
              {"看不懂", "k an4 b u5 d ong3"},
              {"老板", "l ao2 b an3"},
              {"朋友们", "p eng2 y ou5 m en5"},

@@ -9,6 +9,7 @@ namespace {
 
 constexpr unsigned kNeutral = 5;
 constexpr std::u32string_view kOneBehind = U"统唯惟单专逐归";
+constexpr std::u32string_view kSigns = U"加减乘除";
 constexpr std::u32string_view kRelatives = U"爸妈爷奶哥姐弟妹叔舅姑婶姥公婆伯嫂爹娘太宝娃";
 
 bool oneOf(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
@@ -55,10 +56,11 @@ class CarefulTones {
         }
     }
 
-    /// 看不懂, 好不好, but 并不是.
+    /// 看不懂, 好不好, but 并不是 and 一动不动.
     void changeBu(const Word& word, std::size_t place) {
         const bool inMiddle = word.size == 3 && place == word.begin + 1;
-        const bool asks = place > 0 && at(place + 1) != 0 && before(place) == at(place + 1);
+        const bool asks = place > 0 && at(place + 1) != 0 && before(place) == at(place + 1) &&
+                          !(place > 1 && sandhi_.isNumeric(text_[place - 2]));
         const bool result = inMiddle && !sandhi_.isNumeric(text_[word.begin]);
         if (asks || (result && !oneOf(text_[word.begin], U"并岂可莫倒还而要决绝毫从永何无若如即既又都也就才全总已皆三再"))) {
             syllables_[place].setTone(kNeutral);
@@ -90,6 +92,10 @@ class CarefulTones {
             return true;
         const bool counts = previous == U'一' && place > 1 && oneOf(text_[place - 2], kOneBehind);
         if ((sandhi_.isNumeric(previous) && !counts) || oneOf(previous, U"第初之") || isAfterWeekOrPoint(place, next))
+            return true;
+        const bool behindSign = oneOf(previous, kSigns) && place > 1 && sandhi_.isNumeric(text_[place - 2]);
+        const bool beforeSign = oneOf(next, kSigns) && sandhi_.isNumeric(at(place + 2));
+        if (behindSign || beforeSign || rest.starts_with(U"等于"))
             return true;
         if (sandhi_.isNumeric(next) || (next == U'点' && sandhi_.isNumeric(at(place + 2)) && !rest.starts_with(U"点十")))
             return true;
@@ -144,7 +150,8 @@ class CarefulTones {
         const std::size_t last = word.begin + word.size - 1;
         const char32_t end = text_[last];
         if (word.size == 1) {
-            if (oneOf(end, U"吧呢啊呐噻嘛吖嗨哦哒哩哟喽啰耶喔诶个"))
+            const bool aspect = oneOf(end, U"了着过") && (tag == "ul" || tag == "uz" || tag == "ug");
+            if (aspect || oneOf(end, U"吧呢啊呐噻嘛吖嗨哦哒哩哟喽啰耶喔诶个"))
                 takeTone(last);
             return;
         }
