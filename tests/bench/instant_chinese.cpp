@@ -42,9 +42,11 @@ int main(int argc, char** argv) {
     std::size_t lines = test::kChineseLines.size();
     std::uint64_t seed = 0;
     std::string out;
+    std::string keep;
     app.add_option("--variant", variant, "espeak-ng's variant that is the speaker");
     app.add_option("--lines", lines, "How many recordings it makes, at most 22");
     app.add_option("--seed", seed, "Of the takes");
+    app.add_option("--voice", keep, "Folder to keep the voice in; one that is there is used");
     app.add_option("--out", out, "Folder for the sounds");
     CLI11_PARSE(app, argc, argv);
     if (const std::string missing = test::chineseMissing(); !missing.empty()) {
@@ -59,19 +61,23 @@ int main(int argc, char** argv) {
         recipe.recordings.push_back(
             {.name = fmt::format("line{:02}", i), .audio = saying.audio, .transcript = std::string(test::kChineseLines[i])});
     }
-    const test::TempDir directory;
+    const test::TempDir temporary;
+    const std::filesystem::path directory = keep.empty() ? temporary.path() : std::filesystem::path(keep);
     const auto engine = makeEngine();
     auto start = Clock::now();
-    const auto report = engine->createVoice(recipe, directory.path(), {}, {});
-    if (!report) {
-        fmt::print(stderr, "instant-chinese: {}\n", report.error().message());
-        return 1;
+    if (!std::filesystem::exists(directory / "units.safetensors")) {
+        std::filesystem::create_directories(directory);
+        const auto report = engine->createVoice(recipe, directory, {}, {});
+        if (!report) {
+            fmt::print(stderr, "instant-chinese: {}\n", report.error().message());
+            return 1;
+        }
+        fmt::print("speaker {}: {:.1f} s in {} recordings, {} used, made in {:.1f} s\n", variant, seconds,
+                   recipe.recordings.size(), report->recordingsUsed, since(start));
+        for (const auto& rejected : report->rejected)
+            fmt::print("  left out: {}: {}\n", rejected.name, rejected.reason);
     }
-    fmt::print("speaker {}: {:.1f} s in {} recordings, {} used, made in {:.1f} s\n", variant, seconds, recipe.recordings.size(),
-               report->recordingsUsed, since(start));
-    for (const auto& rejected : report->rejected)
-        fmt::print("  left out: {}: {}\n", rejected.name, rejected.reason);
-    const auto voice = engine->loadVoice(directory.path()).value();
+    const auto voice = engine->loadVoice(directory).value();
     test::SpokenCheck all;
     test::SpokenCheck copy;
     AudioClip spoken;

@@ -185,7 +185,8 @@ const PhoneSet& mandarinPhones() noexcept {
                                    .names = kMandarinPhoneNames,
                                    .isVowel = [](PhoneId phone) noexcept { return isFinal(phone); },
                                    .contextDistance = contextDistance,
-                                   .substitutes = substitutes};
+                                   .substitutes = substitutes,
+                                   .melodyOfUnits = 0.2};
     return kSet;
 }
 

@@ -10,7 +10,6 @@
 namespace timbre::instant {
 namespace {
 
-constexpr double kNaturalShare = 0.4;  // of the units' own melody
 constexpr double kNaturalRange = 2.5;  // deviations; beyond them F0 errors are likelier than expression
 constexpr std::size_t kMedianFrames = 9;
 constexpr double kSmoothingFrames = 5.0;
@@ -119,10 +118,10 @@ std::vector<float> shapeMelody(const MelodyInput& input, const MelodyOptions& op
     for (float& value : logF0)
         value = std::clamp(value, lowest, highest);
     const double usualDeviation =
-        kNaturalShare * deviationOf(logF0) + (1.0 - kNaturalShare) * deviationOf(input.targetLogF0);
-    constexpr auto kOwn = static_cast<float>(kNaturalShare);
+        options.unitShare * deviationOf(logF0) + (1.0 - options.unitShare) * deviationOf(input.targetLogF0);
+    const auto own = static_cast<float>(options.unitShare);
     for (std::size_t k = 0; k < logF0.size(); ++k) {
-        logF0[k] = kOwn * logF0[k] + (1.0F - kOwn) * input.targetLogF0[k];
+        logF0[k] = own * logF0[k] + (1.0F - own) * input.targetLogF0[k];
     }
     revive(logF0, usualDeviation);
     medianFilter(logF0, kMedianFrames);

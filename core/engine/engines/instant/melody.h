@@ -16,6 +16,7 @@ struct MelodyInput {
 struct MelodyOptions {
     double medianLogF0 = 5.0;  ///< The user's.
     double deviation = 0.15;   ///< The user's, of ln F0.
+    double unitShare = 0.4;    ///< Of the units' own melody; the rest is the guide's.
     double pitchSemitones = 0.0;
     std::uint64_t seed = 0;  ///< 0 is the plain melody.
 };

@@ -21,6 +21,9 @@ struct PhoneSet {
     /// Phones to borrow a half from where the recordings hold too few of `phone`, best first; may be empty.
     std::span<const PhoneId> (*substitutes)(PhoneId phone, bool second) noexcept = nullptr;
 
+    /// How much of the units' own melody is kept (MelodyOptions::unitShare).
+    double melodyOfUnits = 0.4;
+
     [[nodiscard]] std::size_t size() const noexcept { return names.size(); }
 };
 

@@ -364,6 +364,7 @@ Result<RenderedSentence> renderUnits(const UnitDatabase& database, const Sentenc
     score.logF0 = shapeMelody(melodyInput(score.spans, score.halves, targets),
                               {.medianLogF0 = static_cast<double>(database.medianLogF0()),
                                .deviation = static_cast<double>(database.logF0Deviation()),
+                               .unitShare = database.phones().melodyOfUnits,
                                .pitchSemitones = options.pitchSemitones,
                                .seed = options.seed});
     score.correction = spectralCorrection(score.spans, score.halves, targets, static_cast<float>(options.clarity));
