@@ -3,7 +3,8 @@
 (core/frontend/zh/polyphone_contexts.h reads them). The head of that file explains its syntax.
 
 context.words.*     trie of words; value: number of the word, plus 1
-context.word.at     where each word's readings begin in context.word.readings; one more for the end
+context.word.at     where each word's readings begin in context.word.readings; one more for the end. Those that our lists
+                    name are marked by their highest bit.
 context.word.weight natural logarithm of its share among words, for cutting texts into words; context.word.tag its tag
 context.character   characters with rules, sorted; context.default the reading they have without any context, or 0
 context.rules.at    where each character's rules begin; one more for the end
@@ -21,6 +22,7 @@ from container import pack
 from packages import RESOURCES
 
 BORDER, EDGE, GAP = 1, 2, 3
+NAMED = 0x8000  # A syllable that our lists give; the word's others are pypinyin's.
 SET, NO_SET, TAG, NO_TAG, OWN_TAG = 0xE000, 0xE800, 0xF000, 0xF400, 0xF800
 # How much an element tells, for the order in which rules are tried: the most specific ones first.
 LITERAL, CHOICE, TAGGED, AT_EDGE, AT_BORDER, NOT_THERE, SKIPPED = 10, 9, 5, 4, 1, 3, -2
@@ -83,12 +85,12 @@ class Words:
         whole = self.readings.setdefault(word, self.pinyin.readings(word))
         for i, c in enumerate(word):
             if c == character:
-                whole[i] = spoken(self.syllables, reading)
+                whole[i] = spoken(self.syllables, reading) | NAMED
         self.kinds.setdefault(word, kind)
 
     def spell(self, item):
         word, spelling = item.split("=")
-        readings = [spoken(self.syllables, part) for part in spelling.split(",")]
+        readings = [spoken(self.syllables, part) | NAMED for part in spelling.split(",")]
         if len(readings) != len(word):
             raise ValueError(f"{item} does not have one reading for each character")
         self.readings[word] = readings

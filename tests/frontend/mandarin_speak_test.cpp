@@ -80,7 +80,7 @@ class MandarinSpeak : public testing::Test {
 }  // namespace
 
 TEST_F(MandarinSpeak, words_stand_where_they_were_written) {
-    EXPECT_EQ(words("“头发”（ 很短 ）！"), (Strings{"头发:tou2 fa4", "很:hen3", "短:duan3"}));
+    EXPECT_EQ(words("“头发”（ 很短 ）！"), (Strings{"头发:tou2 fa5", "很:hen3", "短:duan3"}));
     EXPECT_EQ(words("銀行，關門了。"), (Strings{"銀行:yin2 hang2", "關門:guan1 men2", "了:le5"}));
     const auto spoken = speak("「銀行」…關門").value();
     ASSERT_EQ(spoken.words.size(), 2U);
@@ -105,6 +105,7 @@ TEST_F(MandarinSpeak, readings_are_those_before_tones_change) {
     EXPECT_EQ(words("你好"), (Strings{"你好:ni3 hao3"}));
     EXPECT_EQ(words("一样"), (Strings{"一样:yi1 yang4"}));
     EXPECT_EQ(words("不是"), (Strings{"不是:bu4 shi4"}));
+    EXPECT_EQ(words("朋友"), (Strings{"朋友:peng2 you5"}));
 }
 
 TEST_F(MandarinSpeak, other_readings_are_offered_and_can_be_spoken) {

@@ -29,6 +29,13 @@ void takeToneAlone(char32_t c, Syllable& syllable) {
         syllable.setTone(tone);
 }
 
+/// A syllable as a dictionary has it: without a tone where the word has none, but not as its neighbours make it.
+Syllable shown(char32_t c, Syllable read, Syllable spoken) {
+    if (toneAlone(c) == 0 && spoken.tone() == kNeutral)
+        read.setTone(kNeutral);
+    return read;
+}
+
 /// Texts of Mandarin, and readings in pinyin.
 class PinyinTextReader final : public zh::SpokenTextReader {
   public:
@@ -136,7 +143,7 @@ void Mandarin::speakClause(const zh::SpokenCharacters& spoken, std::size_t begin
         std::vector<Syllable> syllables;
         const std::size_t firstPhone = out.phones.size();
         for (std::size_t i = word.begin; i < word.begin + word.size; ++i) {
-            syllables.push_back(readings[i].syllable);
+            syllables.push_back(shown(text[i], readings[i].syllable, tones[i]));
             const auto initial = pinyin_.initial(tones[i]);
             const bool audible = !tones[i].empty() && !initial.empty();
             out.phonesPerCharacter.push_back(audible ? 2 : 0);

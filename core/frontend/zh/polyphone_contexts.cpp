@@ -22,6 +22,7 @@ constexpr std::uint16_t kNoTag = 0xF400;
 constexpr std::uint16_t kOwnTag = 0xF800;
 constexpr std::size_t kLongestGap = 8;  // Characters; what is farther away tells little.
 constexpr unsigned kNeutral = 5;
+constexpr std::uint16_t kNamed = 0x8000;  // Marks a word's syllable that our lists give; its others are pypinyin's.
 
 }  // namespace
 
@@ -127,14 +128,15 @@ void PolyphoneContexts::readWord(const Clause& clause, const Word& word, std::ve
         const auto own = words_.longest(rest);
         const auto found = own.size > 1 ? wordReading(own.value, own.size) : std::span<const std::uint16_t>{};
         const auto phrase = clause.pinyin.longestPhrase(rest);
-        const auto put = [&](std::span<const std::uint16_t> codes, Origin origin) {
+        const auto put = [&](std::span<const std::uint16_t> codes) {
             for (const std::uint16_t code : codes)
-                readings[at++] = {.syllable = Syllable(code), .origin = origin};
+                readings[at++] = {.syllable = Syllable(static_cast<std::uint16_t>(code & ~kNamed)),
+                                  .origin = (code & kNamed) != 0 ? Origin::Context : Origin::Phrase};
         };
         if (!found.empty() && found.size() >= phrase.size())
-            put(found, Origin::Context);
+            put(found);
         else if (!phrase.empty())
-            put(phrase, Origin::Phrase);
+            put(phrase);
         else
             readings[at] = {.syllable = clause.pinyin.character(clause.text[at])}, ++at;
     }
