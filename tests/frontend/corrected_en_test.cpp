@@ -184,7 +184,7 @@ const std::vector<std::u32string>& pieces() {
         U" ", U"\n", U"$", U"€", U"£", U"¥", U"%", U"°C", U"°", U"'", U"’", U"\"", U"(", U")", U"@", U"#", U"&", U"_", U"~", U"<", U">",
         U"km", U"m", U"s", U"h", U"ft", U"lb", U"in", U"L", U"K", U"M", U"a.m.", U"pm", U"v2", U"www.", U"http://", U".com", U"May",
         U"Sept.", U"Mon", U"the", U"a", U"Dr.", U"St.", U"No.", U"e.g.", U"VIII", U"Henry", U"NASA", U"GPT", U"call", U"room", U"code",
-        U"1980s", U"2024-07-16", U"12:30", U"é", U"中", U"の", U"😀", U"\u202E", U"\u0000", U"²", U"√", U"π", U"USD", U"B2B", U"ext."};
+        U"1980s", U"2024-07-16", U"12:30", U"é", U"中", U"の", U"😀", U"\u202E", std::u32string(1, U'\0'), U"²", U"√", U"π", U"USD", U"B2B", U"ext."};
     return all;
 }
 
