@@ -82,6 +82,10 @@ TEST(CorrectedMandarin, reads_the_table_as_a_native_does) { EXPECT_GE(percentRig
 
 TEST(CorrectedMandarin, offers_the_alternatives_of_the_table) { EXPECT_GE(percentOffered("corrected_zh"), 90.0); }
 
+TEST(CorrectedMandarin, reads_more_sentences_of_the_same_kinds) { EXPECT_GE(percentRight("more_zh"), 99.0); }
+
+TEST(CorrectedMandarin, offers_the_alternatives_of_more_sentences) { EXPECT_GE(percentOffered("more_zh"), 98.0); }
+
 TEST(CorrectedMandarin, no_digit_is_left_for_others_to_read) {
     for (const auto& row : test::correctedRows("corrected_zh"))
         EXPECT_EQ(spokenText(decoded(row.text), zh::spokenForms(decoded(row.text))).find_first_of(U"0123456789"),
@@ -134,13 +138,18 @@ TEST(CorrectedMandarin, rewrites_of_random_code_points_are_sound) {
 }
 
 // Quadratic rules would take hours.
-TEST(CorrectedMandarin, much_of_one_thing_is_read) {
+TEST(CorrectedMandarin, a_megabyte_of_one_thing_is_read) {
+    for (const std::u32string_view part : {U"7", U"1:1:1:", U"1-1-1-"})
+        expectSound(repeated(part, 1U << 20U));
+}
+
+TEST(CorrectedMandarin, a_long_run_of_anything_is_read) {
     for (const std::u32string_view part :
-         {U"7",  U"1:1:1:", U"1-1-1-",   U"1.1.", U"1/1/",   U"1,",    U"1,000", U"a.a.",   U"a@a.",
-          U"a_", U"a-",     U"1-1=",     U"1=-",  U"-",      U"+86 1", U"5kg~",  U"12:30~", U"@啊-",
-          U"#a", U"第1",    U"(1",       U"1x1x", U"2024年", U"S01E",  U"O2",    U"IX",     U"²",
-          U"½",  U"√1",     U"http://a", U"1 1 ", U"1、2、", U"¥1-",   U"√",     U"=",      U"验证码1",
-          U"😀",  U"\"1'",   U"1又1/2",   U"A-B-", U"1>2>",   U"①",     U"αβ",    U"100w+"})
+         {U"1.1.", U"1/1/",   U"1,",    U"1,000", U"a.a.",   U"a@a.",    U"a_", U"a-",   U"1-1=",
+          U"1=-",  U"-",      U"+86 1", U"5kg~",  U"12:30~", U"@啊-",    U"#a", U"第1",  U"(1",
+          U"1x1x", U"2024年", U"S01E",  U"O2",    U"IX",     U"²",       U"½",  U"√1",   U"http://a",
+          U"1 1 ", U"1、2、", U"¥1-",   U"√",     U"=",      U"验证码1", U"😀",  U"\"1'", U"1又1/2",
+          U"A-B-", U"1>2>",   U"①",     U"αβ",    U"100w+",  U"2024、",  U"1和"})
         expectSound(repeated(part, 1U << 17U));
 }
 

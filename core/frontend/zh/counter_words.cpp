@@ -174,7 +174,8 @@ bool twoIsLiang(const ScannedText& text, std::size_t begin, std::size_t end) {
     if (isMagnitude(text.at(end)) && text.at(end) != U'十')
         return begin == 0 || !isMagnitude(text.before(begin)) || !text.digit(begin - 2);
     // "当x=2时" names a value.
-    if ((text.startsWith(end, U"两") && !text.startsWith(end, U"两边")) || (text.at(end) == U'时' && text.inFormula(begin)))
+    if ((text.startsWith(end, U"两") && !text.startsWith(end, U"两边")) ||
+        (text.at(end) == U'时' && text.inFormula(begin)))
         return false;
     const auto counter = counterAt(text, end);
     if (!counter.found() || longestIn(numbered, text, counter.begin) >= counter.end - counter.begin)

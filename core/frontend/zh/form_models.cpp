@@ -106,7 +106,9 @@ std::size_t readHyphened(const ScannedText& text, std::size_t at, Forms& forms) 
     const std::size_t lettersBegin = text.lettersBegin(at);
     const bool letters = lettersBegin < at && !(text.inFormula(at) && at - lettersBegin < 3);
     const bool series = text.han(at - 1) && endsWithAny(text, at, kSeries) && !(at > 1 && text.digit(at - 2));
-    const std::size_t digits = text.digitsBegin(at);
+    std::size_t digits = text.digitsBegin(at);
+    if (digits < at && text.before(digits) == U'.' && text.digit(digits - 2))
+        digits = text.digitsBegin(digits - 1);
     const bool model = digits < at &&
                        (ScannedText::isLetter(text.before(digits)) || endsWithAny(text, digits, U"波音 空客")) &&
                        !text.inFormula(at);
@@ -115,7 +117,7 @@ std::size_t readHyphened(const ScannedText& text, std::size_t at, Forms& forms) 
     const auto number = numberAt(text, begin);
     if (!number)
         return 0;
-    if (model && number->size() < 3 && digits + 3 > at) {
+    if (model && number->size() < 3 && digits + 3 > at && !text.letter(number->end)) {
         forms.add(at, at + 1, Spoken(U"到", {U"至", U"杠", U""}));
         return at + 1;
     }
@@ -156,7 +158,8 @@ std::size_t readModel(const ScannedText& text, std::size_t at, Forms& forms) {
     if (!attached && countsSomething(text, end) &&
         !(front.maker && number->size() >= 3 && number->whole() && text.at(end) == U'系'))
         return 0;
-    const bool numbering = front.letters && isOneOf(front.word, kNumbering) && !(front.word == U"HP" && number->size() > 3);
+    const bool numbering = front.letters && isOneOf(front.word, kNumbering) &&
+                           !(number->size() > 3 && number->integer.substr(number->size() - 2) != U"00");
     if (front.letters && !number->whole()) {
         forms.add(at, end, spokenVersion(*number));
         return end;

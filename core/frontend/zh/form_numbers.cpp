@@ -11,7 +11,8 @@ namespace timbre::frontend::zh {
 namespace {
 
 constexpr std::u32string_view kMoney =
-    U"元 块 块钱 美元 美金 欧元 英镑 镑 日元 韩元 港元 港币 台币 新台币 人民币 卢布 法郎 泰铢 澳元 加元 新币 元钱 卢比 万元";
+    U"元 块 块钱 美元 美金 欧元 英镑 镑 日元 韩元 港元 港币 台币 新台币 人民币 卢布 法郎 泰铢 澳元 加元 新币 元钱 卢比 "
+    U"万元";
 
 /// 7点15, 8点05分, 3分08秒: minutes and seconds keep their zero.
 std::optional<Spoken> minutesBehindHour(const ScannedText& text, const Number& number) {
@@ -99,11 +100,26 @@ void orSayOtherwise(const ScannedText& text, const Quantity& quantity, Spoken& s
         spoken.orSay(spokenQuantity(quantity, {.two = true}).text);
     if (quantity.sign == U'-' && startsWithAny(text, quantity.end, U"层 楼") > 0)
         spoken.orSay(U"地下" + spokenQuantity(quantity, {.sign = false}).text);
-    if (quantity.unit && quantity.unit->symbol == U"s" && number.integer == U"30" && behindLargerUnit(text, number.begin))
+    if (quantity.unit && quantity.unit->symbol == U"s" && number.integer == U"30" &&
+        behindLargerUnit(text, number.begin))
         spoken.orSay(U"半");
     // 1.10版 may be 一点十版.
     if (number.fraction.size() == 2 && number.fraction[0] != U'0' && text.at(quantity.end) == U'版')
         spoken.orSay(spokenCardinal(number.integer).text + U"点" + spokenCardinal(number.fraction).text);
+}
+
+/// 90s is a decade where the sentence is about a style.
+std::size_t readDecadeInLetters(const ScannedText& text, const Number& number, Forms& forms) {
+    const std::size_t end = number.end + 1;
+    const bool decade = number.plain() && number.size() == 2 && number.integer[1] == U'0' &&
+                        number.integer[0] >= U'2' && text.at(number.end) == U's' && !text.letter(end) &&
+                        !text.digit(end);
+    constexpr std::u32string_view kStyles =
+        U"复古 风格 风 音乐 经典 怀旧 老歌 时代 金曲 摇滚 迪斯科 流行 电影 年代 穿搭 港 美学 妆 歌 美剧 动漫";
+    if (!decade || !(mentions(text.tail(end, 6), kStyles) || mentions(text.head(number.begin, 4), kStyles)))
+        return 0;
+    forms.add(number.begin, end, Spoken(spokenCardinal(number.integer).text + U"年代"));
+    return end;
 }
 
 std::optional<Spoken> spokenSpecially(const ScannedText& text, const Number& number) {
@@ -157,6 +173,12 @@ std::size_t readNumber(const ScannedText& text, std::size_t at, Forms& forms) {
     if (!sign && !quantity->named()) {
         if (const std::size_t end = readNeighbours(text, number, forms); end != 0)
             return end;
+    }
+    if (!sign) {
+        if (const std::size_t end = readDecadeInLetters(text, number, forms); end != 0)
+            return end;
+    }
+    if (!sign && !quantity->named()) {
         auto special = spokenSpecially(text, number);
         if (special) {
             forms.add(at, number.end, std::move(*special));

@@ -16,7 +16,7 @@ constexpr std::u32string_view kTrains = U"次 列车 高铁 动车 火车 次列
 constexpr std::u32string_view kFlying =
     U"航班 飞机 起飞 降落 落地 登机 机票 机场 延误 值机 航线 客机 直飞 改签 空难 失联";
 constexpr std::u32string_view kTrainRide =
-    U"列车 高铁 动车 火车 车次 次车 乘坐 检票 车厢 坐 站台 铁路 12306 候车 换乘 车票 乘";
+    U"列车 高铁 动车 火车 车次 次车 乘坐 检票 车厢 坐 站台 铁路 候车 换乘 车票 乘";
 constexpr std::u32string_view kProvinces =
     U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳使领学警";
 

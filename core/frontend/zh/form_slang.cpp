@@ -11,7 +11,8 @@ namespace {
 /// Where a conversation is quoted, whose numbers are exclamations.
 constexpr std::u32string_view kChat = U"弹幕 评论 刷 扣 打出 公屏 网友 喊 直呼 网络用语 谐音 缩写 暗语 口头禅";
 constexpr std::u32string_view kExclamations =
-    U"666 6666 66666 233 2333 23333 520 521 1314 5201314 886 555 7456 9494 9527 250 996 007 618 818 911 404 985 211 315 "
+    U"666 6666 66666 233 2333 23333 520 521 1314 5201314 886 555 7456 9494 9527 250 996 007 618 818 911 404 985 211 "
+    U"315 "
     U"420 777 888 999 10010 88 66 77 748 847 520520 3838 5555 55555 111 1111";
 
 /// Numbers that are names in sentences about what they name.
@@ -54,9 +55,15 @@ std::size_t readNamedDay(const ScannedText& text, std::size_t at, std::size_t en
     const char32_t mark = text.at(end);
     if ((mark != U'·' && mark != U'.' && mark != U'-') || day == end + 1 || end - at > 2 || day - end > 3)
         return 0;
-    const bool named = startsWithAny(text, day,
-                                     U"晚会 事件 事变 运动 地震 大地震 惨案 大促 购物节 黄金周 劳动节 儿童节 妇女节 国庆 "
-                                     U"抗震 空难 恐袭 消费者权益 情人节 长假 假期") > 0;
+    if (mark == U'-' && text.part(at, day) == U"7-11" && !counterAt(text, day).found() &&
+        (mentions(text.tail(day, 8), U"便利 店 饭团 关东煮 门口") || mentions(text.head(at, 6), U"便利 店 去 逛"))) {
+        forms.add(at, day, Spoken(U"七十一", {U"七杠十一"}));
+        return day;
+    }
+    const bool named =
+        startsWithAny(text, day,
+                      U"晚会 事件 事变 运动 地震 大地震 惨案 大促 购物节 黄金周 劳动节 儿童节 妇女节 国庆 "
+                      U"抗震 空难 恐袭 消费者权益 情人节 长假 假期") > 0;
     if (mark != U'·' && !named)
         return 0;
     const auto month = text.part(at, end);

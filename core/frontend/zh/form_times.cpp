@@ -140,9 +140,9 @@ Meaning meaningOf(const ScannedText& text, std::size_t at, const Clock& clock) {
     // A zero before the minutes of a recording is usual, before an hour less so.
     const bool recorded = clock.first.size() == 2 && clock.first[0] == U'0' && !endsWithAny(text, at, kDayParts) &&
                           mentions(head, U"视频 歌曲 音频 片段 播客 彩蛋 录音 前奏 副歌 片头 片尾 进度");
-    if (clock.third.empty() && clock.second.size() == 2 && valueOf(clock.second) < 60 && length && (!named || recorded) &&
-        !mentions(head, kScoreAbout) && (clock.first.size() == 2 || !mentions(tail, kScoreAbout)) &&
-        !mentions(head, kRatioAbout))
+    if (clock.third.empty() && clock.second.size() == 2 && valueOf(clock.second) < 60 && length &&
+        (!named || recorded) && !mentions(head, kScoreAbout) &&
+        (clock.first.size() == 2 || !mentions(tail, kScoreAbout)) && !mentions(head, kRatioAbout))
         return Meaning::Length;
     if (!clock.third.empty() && clock.second.size() == 2 && clock.third.size() == 2)
         return length && !named ? Meaning::Length : clock.valid() ? Meaning::Time : Meaning::Ratio;

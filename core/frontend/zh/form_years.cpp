@@ -11,7 +11,8 @@ constexpr std::u32string_view kSpanBefore =
     U"第 近 约 了 过 整 整整 长达 历时 满 共 每 前 头 这 那 隔 有 用 花 经过 经历 持续 超过 不到 至少 大约 将近 已 "
     U"距今 历经 传承 跨越 活 干 住 等 存在 几近 大概 "
     U"已经 达 足足 多 差 未来 近乎 上下 长 沉睡 相隔 间隔 时隔 判 刑 期 接近 尘封 使用 质保 保修 延续 延续近 "
-    U"在位 从业 从教 建校 建党 建国 成立 结婚 行医 教书 走过 度过 失散 分别 执教 入党 服务 坚守 经营 出道 相伴 相守 婚龄 工龄 "
+    U"在位 从业 从教 建校 建党 建国 成立 结婚 行医 教书 走过 度过 失散 分别 执教 入党 服务 坚守 经营 出道 相伴 相守 "
+    U"婚龄 工龄 "
     U"驾龄 运行 服役 执政 享年 分离 陪伴 相恋 创业 创立 潜伏 连续 开放 发展 合作 建交 离开 分手 毕业";
 constexpr std::u32string_view kSpanBehind =
     U"历史 的历史 之久 的时间 的文明 的积淀 的传承 的光阴 时间 工龄 经验 的经验 寿命 如一日 以上 有余 有期 老店 古城 "
@@ -140,6 +141,20 @@ std::size_t readTwoDigits(const ScannedText& text, std::size_t at, std::size_t e
     return 0;
 }
 
+/// "2022、2023年": a year that another follows, or their number: "2024两年".
+bool isListedYear(const ScannedText& text, std::size_t end) {
+    for (std::size_t listed = 0; listed < 4; ++listed) {
+        const std::size_t mark = startsWithAny(text, end, U"、 和 与 及 或 至 到");
+        const std::size_t next = text.digitsEnd(end + mark);
+        if (startsWithAny(text, end, U"两年 三年 四年 五年 年") > 0)
+            return listed > 0 || text.at(end) != U'年';
+        if (mark == 0 || next != end + mark + 4)
+            return false;
+        end = next;
+    }
+    return false;
+}
+
 /// Four digits without 年 that are a year all the same.
 bool isBareYear(const ScannedText& text, std::size_t at, std::size_t end) {
     const unsigned year = valueOf(text.part(at, end));
@@ -147,6 +162,8 @@ bool isBareYear(const ScannedText& text, std::size_t at, std::size_t end) {
     if (text.inFormula(at) || next == U'%' || next == U'+' || magnitudeEnd(text, end) > end)
         return false;
     if (text.before(at) == U'《' && next == U'》')
+        return true;
+    if (isListedYear(text, end))
         return true;
     const bool likely = year >= 1500 && year <= 2100 && (year % 100 != 0 || year == 1900 || year == 2000);
     if (!likely || endsWithAny(text, at, kAmounts))

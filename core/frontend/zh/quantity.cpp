@@ -248,15 +248,15 @@ void orSayUnit(const Quantity& quantity, const std::u32string& number, Spoken& s
     if (unit.symbol == U"K")
         spoken.orSay(number + U"K");
     if (unit.name.text == U"华氏度")
-        spoken.orSay(spokenSign(quantity).text + U"华氏" + spokenCount(quantity, true).text +
-                     U"度");
+        spoken.orSay(spokenSign(quantity).text + U"华氏" + spokenCount(quantity, true).text + U"度");
     if (unit.symbol == U"Hz" && quantity.number.plain() && quantity.number.size() == 3)
         spoken.orSay(spellDigits(quantity.number.integer, true) + unit.name.text);
 }
 
 /// Below zero or turned: what a degree is of.
 bool isAngle(const ScannedText& text, std::size_t begin, std::size_t end) {
-    return mentions(text.head(begin, 8), U"角 旋转 转 倾 仰 俯 屈光 近视 散光 偏 相位 方位 斜 经度 纬度 弯 弧 翻 色相") ||
+    return mentions(text.head(begin, 8),
+                    U"角 旋转 转 倾 仰 俯 屈光 近视 散光 偏 相位 方位 斜 经度 纬度 弯 弧 翻 色相") ||
            startsWithAny(text, end, U"角 的角 仰角 俯角 方向 夹角 度角") > 0;
 }
 
@@ -296,7 +296,8 @@ bool isTemperature(const ScannedText& text, const Quantity& quantity) {
     const std::size_t to = startsWithAny(text, quantity.end, U"到 至") > 0 ? text.digitsEnd(quantity.end + 1) : 0;
     const bool range = to > quantity.end + 1 && (text.at(to) == U'度' || text.at(to) == U'℃');
     const bool weather = endsWithAny(text, quantity.begin, U"气温 气温为 气温是 低温 气温降到 气温低至 气温跌到");
-    const bool named = startsWithAny(text, quantity.end, U"度 摄氏度 华氏度") > 0 && startsWithAny(text, quantity.end, U"度假 度电") == 0;
+    const bool named = startsWithAny(text, quantity.end, U"度 摄氏度 华氏度") > 0 &&
+                       startsWithAny(text, quantity.end, U"度假 度电") == 0;
     return (range || weather || named) && !isAngle(text, quantity.begin, quantity.end);
 }
 

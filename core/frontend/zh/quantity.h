@@ -20,7 +20,7 @@ struct Quantity {
     bool more = false;             ///< A plus behind it.
     std::optional<Currency> currency{};
     std::optional<Unit> unit{};
-    bool cold = false;  ///< Of a temperature: below zero is 零下.
+    bool cold = false;         ///< Of a temperature: below zero is 零下.
     std::u32string counter{};  ///< A Chinese unit, only where "/" and another one follow.
 
     [[nodiscard]] bool named() const noexcept { return currency.has_value() || unit.has_value(); }
@@ -33,7 +33,7 @@ struct Quantity {
 struct Said {
     bool sign = true;
     bool unit = true;
-    bool two = false;  ///< A 2 is 两.
+    bool two = false;    ///< A 2 is 两.
     bool money = false;  ///< The text names a currency in Chinese: zeros at the end of a fraction are not read.
 };
 

@@ -77,8 +77,8 @@ bool isSentenceMark(char32_t c) {
 
 constexpr std::u32string_view kStrongOperators = U"=×÷+≈≠≤≥<>±√^";
 bool isOperand(char32_t c) {
-    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || isGreekLetter(c) ||
-           isSuperscript(c) || (c >= U'₀' && c <= U'₉') || c == U'%';
+    return (c >= U'0' && c <= U'9') || ScannedText::isLetter(c) || isGreekLetter(c) || isSuperscript(c) ||
+           (c >= U'₀' && c <= U'₉') || c == U'%';
 }
 
 bool isFormulaCharacter(char32_t c) {
@@ -95,8 +95,10 @@ bool isSuperscript(char32_t c) noexcept {
 ScannedText::ScannedText(std::u32string_view text)
     : text_(text), begins_(text.size()), ends_(text.size()), formula_(text.size()) {
     folded_.reserve(text.size());
-    for (const char32_t c : text)
+    for (const char32_t c : text) {
         folded_ += folded(c);
+        traditional_ = traditional_ || (isHanCharacter(c) && folded_.back() != c);
+    }
     findRuns();
     findFormulas();
 }
@@ -189,17 +191,29 @@ bool anyWord(std::u32string_view words, Seen seen) {
 }  // namespace
 
 bool mentions(std::u32string_view window, std::u32string_view words) {
-    return anyWord(words, [&](std::u32string_view word) { return window.find(word) != std::u32string_view::npos; });
+    // Most words have a first character that is not in the window at all.
+    const auto bit = [](char32_t c) { return std::uint64_t{1} << (c % 64); };
+    std::uint64_t seen = 0;
+    for (const char32_t c : window)
+        seen |= c >= U'A' ? bit(c) : 0;
+    return seen != 0 && anyWord(words, [&](std::u32string_view word) {
+               return (seen & bit(word[0])) != 0 && window.find(word) != std::u32string_view::npos;
+           });
 }
 
 bool endsWithAny(const ScannedText& text, std::size_t place, std::u32string_view words) {
-    return anyWord(words, [&](std::u32string_view word) { return text.endsWith(place, word); });
+    const char32_t last = text.before(place);
+    return last != U'\0' && words.find(last) != std::u32string_view::npos &&
+           anyWord(words, [&](std::u32string_view word) { return word.back() == last && text.endsWith(place, word); });
 }
 
 std::size_t startsWithAny(const ScannedText& text, std::size_t place, std::u32string_view words) {
+    const char32_t first = text.at(place);
+    if (first == U'\0' || words.find(first) == std::u32string_view::npos)
+        return 0;
     std::size_t longest = 0;
     anyWord(words, [&](std::u32string_view word) {
-        if (word.size() > longest && text.startsWith(place, word))
+        if (word[0] == first && word.size() > longest && text.startsWith(place, word))
             longest = word.size();
         return false;
     });

@@ -70,6 +70,9 @@ class ScannedText {
     [[nodiscard]] std::u32string_view head(std::size_t place, std::size_t count) const noexcept;
     [[nodiscard]] std::u32string_view tail(std::size_t place, std::size_t count) const noexcept;
 
+    /// Whether characters of traditional script are in it.
+    [[nodiscard]] bool traditional() const noexcept { return traditional_; }
+
     /// Whether `place` lies in a run of operands with an operator that only arithmetic has: "15-8=7", not "5-10".
     [[nodiscard]] bool inFormula(std::size_t place) const noexcept { return place < size() && formula_[place] != 0; }
 
@@ -82,9 +85,10 @@ class ScannedText {
     std::vector<std::uint32_t> begins_;
     std::vector<std::uint32_t> ends_;
     std::vector<std::uint8_t> formula_;
+    bool traditional_ = false;
 };
 
-/// Whether one of the words, which stand between blanks, is in the window.
+/// Whether one of the words, which stand between blanks and begin with a letter, is in the window.
 [[nodiscard]] bool mentions(std::u32string_view window, std::u32string_view words);
 /// Whether one of them stands right before `place`; how long the longest is that stands at `place`, 0 for none.
 [[nodiscard]] bool endsWithAny(const ScannedText& text, std::size_t place, std::u32string_view words);

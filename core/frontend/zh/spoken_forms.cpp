@@ -34,6 +34,24 @@ void narrow(const ScannedText& text, std::size_t begin, std::size_t end, Forms& 
         forms.add(begin, end, Spoken(text.part(begin, end)));
 }
 
+/// The words of rewrites in traditional script, for a text that is written so.
+void makeTraditional(std::u32string& words) {
+    static constexpr std::u32string_view kPairs =
+        U"两兩点點万萬亿億负負线線号號时時钟鐘币幣韩韓镑鎊欧歐卢盧华華摄攝级級块塊贝貝顿頓兹茲减減对對于於间間话話划劃"
+        U"电電书書杠槓图圖节節岁歲";
+    for (char32_t& c : words)
+        if (const std::size_t found = kPairs.find(c); found != std::u32string_view::npos && found % 2 == 0)
+            c = kPairs[found + 1];
+}
+
+void makeTraditional(std::vector<Rewrite>& rewrites) {
+    for (auto& rewrite : rewrites) {
+        makeTraditional(rewrite.spoken);
+        for (auto& other : rewrite.alternatives)
+            makeTraditional(other);
+    }
+}
+
 }  // namespace
 
 std::vector<Rewrite> spokenForms(std::u32string_view written) {
@@ -54,7 +72,10 @@ std::vector<Rewrite> spokenForms(std::u32string_view written) {
             ++at;
         }
     }
-    return forms.take();
+    auto rewrites = forms.take();
+    if (text.traditional())
+        makeTraditional(rewrites);
+    return rewrites;
 }
 
 }  // namespace timbre::frontend::zh

@@ -292,6 +292,21 @@ std::optional<Unit> perUnitAt(const ScannedText& text, std::size_t place) {
     return Unit{each + Spoken(text.written(counter.begin, counter.end)), counter.end};
 }
 
+namespace {
+
+/// In "2x+3m=5" a single letter is a variable, in "t=5s。" and "1m=100cm" it is none.
+bool isVariable(const ScannedText& text, const Unit& unit, std::size_t begin) {
+    constexpr std::size_t kWindow = 24;
+    if (mentions(text.part(begin > kWindow ? begin - kWindow : 0, begin + kWindow), U"km cm mm kg mg ml min"))
+        return false;
+    constexpr std::u32string_view kOperators = U"+-×÷=*/^<>≤≥≈)²³";
+    const char32_t next = text.at(text.skipBlank(unit.end));
+    const bool ends = next == U'\0' || kOperators.find(next) == std::u32string_view::npos;
+    return !ends || !isOneOf(unit.symbol, U"m s g V W");
+}
+
+}  // namespace
+
 std::optional<Unit> unitAt(const ScannedText& text, std::size_t place) {
     const std::size_t begin = text.skipBlank(place);
     auto unit = simpleUnit(text, begin);
@@ -303,13 +318,8 @@ std::optional<Unit> unitAt(const ScannedText& text, std::size_t place) {
     // Of letters behind a blank only what can hardly be a word is a unit.
     if (begin > place && (isOneOf(unit->symbol, U"in bar feet us h t A")))
         return std::nullopt;
-    // In "2x+3m=5" a single letter is a variable.
-    if (unit->symbol.size() == 1 && text.letter(begin) && text.inFormula(begin) && !text.han(unit->end)) {
-        const auto formula = text.part(begin > 24 ? begin - 24 : 0, begin + 24);
-        const bool units = mentions(formula, U"km cm mm kg mg ml min") || text.at(unit->end) == U'/';
-        if (!units && text.at(unit->end) != U'\0')
-            return std::nullopt;
-    }
+    if (unit->symbol.size() == 1 && text.letter(begin) && text.inFormula(begin) && isVariable(text, *unit, begin))
+        return std::nullopt;
     if (torque) {
         unit->name = Spoken(U"牛米", {U"牛顿米"});
         unit->end += 2;
