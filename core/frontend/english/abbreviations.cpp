@@ -43,7 +43,7 @@ constexpr std::array kAbbreviations = [] {
         Abbreviation{"mrs", "Missus", WithStop}, Abbreviation{"ms", "Ms", WithStop},
         Abbreviation{"ms", "Ms", BeforeName}, Abbreviation{"mt", "Mount", BeforeName}, Abbreviation{"mtg", "meeting", WithStop},
         Abbreviation{"mtn", "Mountain", BehindName}, Abbreviation{"natl", "national", WithStop}, Abbreviation{"no", "number", BeforeNumber}, Abbreviation{"nos", "numbers", BeforeNumber},
-        Abbreviation{"orig", "original", WithStop}, Abbreviation{"p", "page", BeforeNumber}, Abbreviation{"par", "paragraph", BeforeNumber},
+        Abbreviation{"op", "opus", BeforeNumber}, Abbreviation{"orig", "original", WithStop}, Abbreviation{"p", "page", BeforeNumber}, Abbreviation{"par", "paragraph", BeforeNumber},
         Abbreviation{"pg", "page", BeforeNumber}, Abbreviation{"pgs", "pages", BeforeNumber}, Abbreviation{"phd", "P H D", Anywhere},
         Abbreviation{"pkg", "package", WithStop}, Abbreviation{"pkwy", "Parkway", BehindName}, Abbreviation{"pl", "Place", BehindName},
         Abbreviation{"pp", "pages", BeforeNumber}, Abbreviation{"pres", "President", BeforeName}, Abbreviation{"prof", "Professor", BeforeName},

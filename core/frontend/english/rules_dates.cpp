@@ -175,6 +175,9 @@ Found sayDayAndMonth(const WrittenText& text, Position at) {
         return spoken(end, joined({day, "to the", sayOrdinal(last.number), "of", name, year.words}),
                       {joined({monthAndDay(month->number, first->number), "to", sayOrdinal(last.number), year.words})});
     const std::string words = joined({day, "of", name});
+    if (const auto next = rangeMarkEnd(text, end))
+        if (const auto until = dayAt(text, *next); until && text.at(until->end) == ' ' && monthAt(text, until->end + 1))
+            return spoken(*next, joined({words, year.words, "to "}));
     std::vector<std::string> others{joined({monthAndDay(month->number, first->number), year.words})};
     if (!year.otherWords.empty())
         others.push_back(joined({words, year.otherWords}));

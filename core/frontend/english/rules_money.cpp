@@ -83,7 +83,7 @@ std::string saySum(const Sum& sum, const Currency& currency, bool adjective) {
     const unsigned whole = valueOf(sum.number.whole.empty() ? "0" : sum.number.whole);
     const unsigned cents = valueOf(centsOf(sum));
     const std::string units = counted(sum.number.whole.empty() ? "zero" : sayCardinal(sum.number.whole),
-                                      whole == 1 || (adjective && cents == 0) ? currency.one : currency.many);
+                                      whole == 1 || adjective ? currency.one : currency.many);
     if (cents == 0)
         return units;
     const std::string parts = counted(sayCardinal(cents), cents == 1 || adjective ? currency.partOne : currency.partMany);
@@ -134,10 +134,13 @@ Found withWhatFollows(const WrittenText& text, Position begin, const Sum& sum, c
             end = code.end;
         }
     }
+    const WordAt name = text.wordBehind(end);  // "$3 million dollars"
+    if (text.at(end) == ' ' && (name.word == currency->one || name.word == currency->many))
+        end = name.end;
     if (const auto per = perUnitAt(text, end))
         return spoken(per->end, joined({saySum(sum, *currency, false), per->words}));
     const bool adjective = describesNoun(text, begin, end);
-    return spoken(end, saySum(sum, *currency, adjective), adjective ? std::vector<std::string>{} : otherSums(sum, *currency));
+    return spoken(end, saySum(sum, *currency, adjective), otherSums(sum, *currency));
 }
 
 bool isVideoHeight(std::string_view digits) { return isOneOf<"144 240 360 480 540 576 720 1080 1440 2160 4320">(digits); }
@@ -178,6 +181,8 @@ Found sayMoneyBehindSign(const WrittenText& text, Position at) {
     const auto sum = sumAt(text, begin + (negative ? 1 : 0));
     if (!sum)
         return std::nullopt;
+    if (text.at(sum->end) == 's' && text.wordEnds(sum->end + 1) && sum->number.isWhole())  // "$20s"
+        return spoken(sum->end + 1, inPlural(sayCardinal(sum->number.whole)));
     if (const auto last = secondSum(text, sum->end, *sign.currency))
         return sayRangeOfMoney(last->end, *sum, *last, *sign.currency);
     auto found = withWhatFollows(text, at, *sum, sign.currency, sum->end);

@@ -195,7 +195,8 @@ Found sayPlainYear(const WrittenText& text, Position at) {
         return std::nullopt;
     const unsigned year = valueOf(digits);
     const std::string_view before = text.wordBefore(at).word;
-    const bool counts = isPluralNoun(text.wordBehind(end).word) && text.at(end) == ' ';
+    const WordAt noun = text.wordBehind(end);
+    const bool counts = text.at(end) == ' ' && isPluralNoun(noun.word) && !text.isCapital(noun.begin);
     const bool recent = year >= 1900 && year <= 2060;
     bool isYear = year >= 1600 && year <= 2060 && !counts && !saysAmount(before);
     if (saysYear(before))
