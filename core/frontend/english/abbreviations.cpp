@@ -28,7 +28,7 @@ constexpr std::array kAbbreviations = [] {
         Abbreviation{"dr", "Doctor", BeforeName}, Abbreviation{"dr", "Drive", BehindName}, Abbreviation{"eg", "for example", WithStop, "E G"},
         Abbreviation{"ep", "episode", BeforeNumber}, Abbreviation{"eq", "equation", BeforeNumber}, Abbreviation{"esp", "especially", WithStop},
         Abbreviation{"esq", "Esquire", BehindName}, Abbreviation{"est", "established", BeforeNumber}, Abbreviation{"est", "estimated", WithStop},
-        Abbreviation{"etc", "et cetera", Anywhere}, Abbreviation{"ex", "example", BeforeNumber}, Abbreviation{"excl", "excluding", WithStop},
+        Abbreviation{"etc", "et cetera", Anywhere, "and so on"}, Abbreviation{"ex", "example", BeforeNumber}, Abbreviation{"excl", "excluding", WithStop},
         Abbreviation{"fig", "figure", BeforeNumber}, Abbreviation{"figs", "figures", BeforeNumber}, Abbreviation{"fl", "floor", BeforeNumber},
         Abbreviation{"fr", "Father", BeforeName}, Abbreviation{"freq", "frequency", WithStop}, Abbreviation{"ft", "Fort", BeforeName}, Abbreviation{"ft", "featuring", BehindName},
         Abbreviation{"feat", "featuring", WithStop}, Abbreviation{"gen", "General", BeforeName}, Abbreviation{"gov", "Governor", BeforeName}, Abbreviation{"govt", "government", Anywhere},

@@ -23,7 +23,7 @@ bool isNumberedName(std::string_view small) {
 
 /// Things that are told by single digits.
 bool isCode(std::string_view small) {
-    return isOneOf<"account barcode booking card code codes combination confirmation coupon id invoice isbn licence license order "
+    return isOneOf<"account barcode booking card case claim code codes docket combination confirmation coupon id invoice isbn licence license order "
                    "otp passcode passport password pin plate postcode postal ref reference registration reservation serial ssn "
                    "swift ticket token tracking verification zip zipcode">(small);
 }

@@ -66,7 +66,7 @@ bool isToWord(std::string_view written) {
 }
 
 bool isCode(std::string_view small) {
-    return isOneOf<"account booking case code codes confirmation coupon id imei invoice licence license order passport plate policy "
+    return isOneOf<"account booking case claim code codes confirmation coupon id imei invoice licence license order passport plate policy "
                    "promo receipt ref reference registration reservation serial ticket tracking voucher">(small);
 }
 

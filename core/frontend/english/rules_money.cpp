@@ -90,7 +90,7 @@ std::string saySum(const Sum& sum, const Currency& currency, bool adjective) {
     return whole == 0 ? parts : units + " and " + parts;
 }
 
-std::vector<std::string> otherSums(const Sum& sum, const Currency& currency) {
+std::vector<std::string> otherSums(const Sum& sum, const Currency& currency, bool adjective) {
     std::vector<std::string> others;
     if (hasCents(sum, currency) && valueOf(centsOf(sum)) > 0 && valueOf(sum.number.whole) > 0) {
         const std::string whole = sayCardinal(sum.number.whole);
@@ -102,7 +102,7 @@ std::vector<std::string> otherSums(const Sum& sum, const Currency& currency) {
     if (sum.number.isOne())
         others.push_back(joined({"a", sum.scale, sum.scale.empty() ? currency.one : currency.many}));
     for (const auto& other : sum.number.otherWords())
-        others.push_back(joined({other, sum.scale, sum.number.isOne() && sum.scale.empty() ? currency.one : currency.many}));
+        others.push_back(joined({other, sum.scale, adjective || (sum.number.isOne() && sum.scale.empty()) ? currency.one : currency.many}));
     return others;
 }
 
@@ -140,7 +140,7 @@ Found withWhatFollows(const WrittenText& text, Position begin, const Sum& sum, c
     if (const auto per = perUnitAt(text, end))
         return spoken(per->end, joined({saySum(sum, *currency, false), per->words}));
     const bool adjective = describesNoun(text, begin, end);
-    return spoken(end, saySum(sum, *currency, adjective), otherSums(sum, *currency));
+    return spoken(end, saySum(sum, *currency, adjective), otherSums(sum, *currency, adjective));
 }
 
 bool isVideoHeight(std::string_view digits) { return isOneOf<"144 240 360 480 540 576 720 1080 1440 2160 4320">(digits); }

@@ -124,7 +124,7 @@ Found sayNumber(const WrittenText& text, Position at) {
         ++end;
         for (auto& other : others)
             other += " plus";
-        others.insert(others.begin(), "more than " + words);
+        others.insert(others.begin(), {"more than " + words, words + " and up", words + " or more"});
         words += " plus";
     }
     return spoken(end, std::move(words), std::move(others));
