@@ -48,7 +48,8 @@ bool isMeasuredNoun(std::string_view small) {
                    "film clip clips timer stopwatch angle angles turn increments intervals tires tyres wheels pipes "
                    "waves tiles boards sheets paper font text stamp stamps vouchers speaker speakers amplifier motor "
                    "supply outlet adapter panel panels turbine reactor plant steak steaks burger burgers fillet turkey "
-                   "waiver deductible budget deal lawsuit fine grant loan mortgage donation">(small);
+                   "break commute countdown delay drop flight guarantee head jump lead lease leap nap pause plunge ride rise shift "
+                   "sentence streak surge trip wait warranty window waiver deductible budget deal lawsuit fine grant loan mortgage donation">(small);
 }
 
 /// True for "a new" and "a" before the number.

@@ -49,6 +49,8 @@ std::string sayDigits(std::string_view digits, Zero zero) {
 }
 
 std::string sayInGroups(std::string_view digits) {
+    if (digits.size() == 5 && digits.front() != '0' && digits.ends_with("00") && digits[2] != '0')  // "13900"
+        return sayCardinal(digits.substr(0, 2)) + " " + sayCardinal(digits.substr(2));
     if (digits.size() > 4 || (digits.size() > 1 && digits.front() == '0'))
         return sayDigits(digits);
     const unsigned number = valueOf(digits);

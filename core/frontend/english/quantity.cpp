@@ -132,6 +132,10 @@ std::vector<std::string> WrittenNumber::otherWords() const {
         others.push_back(joined({valueOf(whole) == 0 ? "" : sayCardinal(whole), "point", sayDigits(decimals, Zero::Oh)}));
     if (!decimals.empty() && whole == "0")
         others.push_back("point " + sayDigits(decimals));
+    if (decimals == "5" && valueOf(whole) == 0)
+        others.emplace_back("half a");
+    if (decimals.size() == 2 && valueOf(whole) > 0 && whole.size() <= 2)
+        others.push_back(joined({sayCardinal(whole), sayTwoDigits(decimals)}));
     if (!decimals.empty() && whole.empty() && decimals.size() == 3)
         others.push_back(sayInGroups(decimals));
     if (decimals == "0")

@@ -62,20 +62,33 @@ Found foundAt(const WrittenText& text, Position at) {
 
 bool isWordCharacter(const WrittenText& text, Position at) { return text.isLetter(at) || text.isDigit(at); }
 
-/// Blanks where words would grow together.
+bool endsInBlank(const Rewrite& rewrite) {
+    return rewrite.spoken.ends_with(U' ') && std::ranges::all_of(rewrite.alternatives, [](const std::u32string& words) { return words.ends_with(U' '); });
+}
+
+/// Blanks where words would grow together, and only there.
 void setApart(const WrittenText& text, std::vector<Rewrite>& rewrites) {
     for (std::size_t i = 0; i < rewrites.size(); ++i) {
         Rewrite& rewrite = rewrites[i];
         const bool touchesBefore = rewrite.begin > 0 && isWordCharacter(text, rewrite.begin - 1);
         const bool touchesRewrite = i > 0 && rewrites[i - 1].end == rewrite.begin;
         const bool touchesBehind = isWordCharacter(text, rewrite.end);
+        const bool blankBefore = rewrite.begin == 0 || text.isBlank(rewrite.begin - 1) || text.before(rewrite.begin) == '(';
+        const bool blankBehind = rewrite.end >= text.size() || text.isBlank(rewrite.end);
         const auto apart = [&](std::u32string& words) {
             if (words.empty())
                 return;
-            if ((touchesBefore || touchesRewrite) && words.front() != U' ')
+            const bool parted = touchesRewrite && endsInBlank(rewrites[i - 1]);
+            if (parted && words.front() == U' ')
+                words.erase(0, 1);
+            else if ((touchesBefore || touchesRewrite) && !parted && words.front() != U' ')
                 words.insert(words.begin(), U' ');
             if (touchesBehind && words.back() != U' ')
                 words.push_back(U' ');
+            if (blankBefore && words.front() == U' ')
+                words.erase(0, 1);
+            if (blankBehind && !words.empty() && words.back() == U' ')
+                words.pop_back();
         };
         apart(rewrite.spoken);
         std::ranges::for_each(rewrite.alternatives, apart);

@@ -86,7 +86,8 @@ const Abbreviation* nameOrStreet(const WrittenText& text, Position at, Position 
         if (!street)
             return before;
     }
-    if (behind == nullptr || !comesBefore)
+    const bool partners = small == "co" && at >= 2 && text.at(at - 2) == '&';
+    if (behind == nullptr || (!comesBefore && !partners))
         return nullptr;
     const bool needsStop = isOneOf<"co ct ft ln pl sq">(small);
     return needsStop && text.at(letters) != '.' ? nullptr : behind;
@@ -145,7 +146,8 @@ Found sayInitial(const WrittenText& text, Position at) {
         return std::nullopt;
     const std::string_view next = text.wordBehind(at + 2).word;
     const bool initialFollows = next.size() == 1 && text.at(at + 4) == '.';
-    const bool nameBefore = nameComesBefore(text, at) || at == 0 || initialFollows || text.saysBefore(at, 1, [](std::string_view word) {
+    const bool initialBefore = at >= 3 && text.at(at - 2) == '.' && text.isCapital(at - 3) && text.wordBegins(at - 3);
+    const bool nameBefore = nameComesBefore(text, at) || at == 0 || initialFollows || initialBefore || text.saysBefore(at, 1, [](std::string_view word) {
                                 return isOneOf<"by and with from mr mrs dr of">(word);
                             });
     if (!nameBefore || (!initialFollows && (isFunctionWord(next) || next.size() < 3)))
@@ -214,7 +216,8 @@ Found sayAbbreviation(const WrittenText& text, Position at) {
     if (found == nullptr || inCapitals || (found->use == AbbreviationUse::WithStop && text.sentenceMayEnd(letters + 1) &&
                                            isOneOf<"min max temp est tel dist cont">(small)))
         return std::nullopt;
-    return sayExpansion(text, at, endWithStop(text, letters), *found);
+    const bool goesOn = isOneOf<"approx cf eg esp excl ie incl viz vs">(small) && text.isBlank(letters + 1);
+    return sayExpansion(text, at, goesOn && stop ? letters + 1 : endWithStop(text, letters), *found);
 }
 
 Found sayLetterWord(const WrittenText& text, Position at) {
@@ -228,6 +231,8 @@ Found sayLetterWord(const WrittenText& text, Position at) {
             return spoken(end, spell(written));
         return written == "PhD" || written == "PhDs" ? spoken(end, written.size() > 3 ? "P H Ds" : "P H D") : std::nullopt;
     }
+    if (written == "WWI" || written == "WWII")
+        return spoken(end, written.size() == 3 ? "World War one" : "World War two", {written.size() == 3 ? "W W one" : "W W two"});
     if (isSaidAsWord(written))
         return spoken(end, asWord(written), {spell(written)});
     const std::string_view expansion = expansionOf(written);

@@ -43,9 +43,12 @@ bool isFileEnding(std::string_view label) {
 
 /// Labels of hosts that are said letter by letter although they have vowels.
 bool isSpelledLabel(std::string_view small) {
-    return isOneOf<"ac ae ai am ar au be ca cc ec edu es eu fi gg id ie io ke la li ly pe re ro ru sa se si tv ua ui uk us uy ux "
+    return isOneOf<"ac ad ae ai am ar au be ca cc ec edu es eu fi gg id ie io ke la li ly pe re ro ru sa se si tv ua ui uk us uy ux "
                    "ve za">(small);
 }
+
+/// Countries that would be said as words elsewhere.
+bool isSpelledAtEnd(std::string_view small) { return isOneOf<"de es fo in it la li ma mu na pa pe ro us">(small); }
 
 /// Letter words, wherever they stand.
 bool isLetterWord(std::string_view small) {
@@ -73,22 +76,23 @@ struct AddressStyle {
 constexpr AddressStyle kNameStyle{.host = false, .singleDigits = false};
 
 /// A run of letters: spelled where nobody could say it, else as it is written.
-std::string sayLabel(std::string_view label, const AddressStyle& style) {
+/// @param last  of a host.
+std::string sayLabel(std::string_view label, const AddressStyle& style, bool last) {
     const std::string small = smallOf(label);
-    const bool spelled = label.size() == 1 || isLetterWord(small) || (style.host && isSpelledLabel(small)) ||
+    const bool spelled = label.size() == 1 || isLetterWord(small) || (style.host && isSpelledLabel(small)) || (last && isSpelledAtEnd(small)) ||
                          (!hasVowel(small) && !isSaidWithoutVowel(small));
     return spelled ? spell(label) : std::string(label);
 }
 
 /// "KimCooks" in its parts; capitals in a row stay together.
-void addCamelParts(std::string& words, std::string_view letters, const AddressStyle& style) {
+void addCamelParts(std::string& words, std::string_view letters, const AddressStyle& style, bool last) {
     std::size_t begin = 0;
     for (std::size_t i = 1; i <= letters.size(); ++i) {
         const bool border = i == letters.size() || (isCapital(letters[i]) && !isCapital(letters[i - 1])) ||
                             (i + 1 < letters.size() && isCapital(letters[i]) && isCapital(letters[i - 1]) && !isCapital(letters[i + 1]));
         if (!border)
             continue;
-        addWords(words, sayLabel(letters.substr(begin, i - begin), style));
+        addWords(words, sayLabel(letters.substr(begin, i - begin), style, last));
         begin = i;
     }
 }
@@ -131,7 +135,8 @@ std::string sayParts(std::string_view address, const AddressStyle& style) {
         } else if (isLetter(address[at])) {
             while (end < address.size() && isLetter(address[end]))
                 ++end;
-            addCamelParts(words, address.substr(at, end - at), style);
+            const bool last = style.host && at > 1 && address[at - 1] == '.' && (end == address.size() || address[end] == '/');
+            addCamelParts(words, address.substr(at, end - at), style, last);
         } else {
             addWords(words, signName(address[at], style));
         }
@@ -180,8 +185,8 @@ bool isHost(std::string_view host) {
         return false;
     // "U.S", "a.m", "3.am" are none.
     const std::string_view before = front.substr(front.rfind('.') == std::string_view::npos ? 0 : front.rfind('.') + 1);
-    const bool wordy = std::ranges::any_of(before, isLetter) && (before.size() > 1 || (!caps && last.size() > 2));
-    return wordy;
+    const bool known = isOneOf<"co com io ly me net org tv">(last);
+    return std::ranges::any_of(before, isLetter) && (before.size() > 1 || (!caps && (last.size() > 2 || known)));
 }
 
 bool isNetNumber(std::string_view host) {

@@ -15,15 +15,15 @@ bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// Names whose numbers are read in groups.
 bool isNumberedName(std::string_view small) {
-    return isOneOf<"airbus apartment apt area audi bay bmw boeing building bus cabin catch celica cessna channel classroom corolla "
-                   "dorm embraer exit extension fahrenheit ferrari flight gate geforce gtx highway hwy interstate jaguar leica "
+    return isOneOf<"airbus apartment apt area audi bay bmw boeing building box bus cabin catch celica cessna channel classroom corolla "
+                   "dorm embraer error exit extension fahrenheit ferrari flight gate geforce gtx highway hwy interstate jaguar leica "
                    "locker loft mazda mclaren mercedes model nikon nissan nokia office peugeot pier porsche radeon renault "
-                   "room rooms route rte rtx ryzen saab seat studio suite train tram tupolev unit volvo ward xbox zone">(small);
+                   "rm room rooms route rte rtx ryzen saab seat ste studio suite train tram tupolev unit volvo ward xbox zone">(small);
 }
 
 /// Things that are told by single digits.
 bool isCode(std::string_view small) {
-    return isOneOf<"account barcode booking card code codes combination confirmation coupon id invoice isbn licence license order "
+    return isOneOf<"account barcode booking card case claim code codes docket combination confirmation coupon id invoice isbn licence license order "
                    "otp passcode passport password pin plate postcode postal ref reference registration reservation serial ssn "
                    "swift ticket token tracking verification zip zipcode">(small);
 }
@@ -31,9 +31,22 @@ bool isCode(std::string_view small) {
 /// "type in 841207"
 bool asksForDigits(const WrittenText& text, Position at) {
     const WordAt first = text.wordBefore(at);
-    if (isOneOf<"enter entered input">(first.word))
+    if (isOneOf<"dial dialed enter entered input press pressed type typed">(first.word))
         return true;
     return first.word == "in" && isOneOf<"key keyed punch punched type typed ending">(text.wordBefore(first.begin).word);
+}
+
+/// "room 204", "the locker is 118", "gate number 12"
+bool followsNumberedName(const WrittenText& text, Position at) {
+    WordAt word = text.wordBefore(at);
+    if (isNumberedName(word.word))
+        return true;
+    for (int distance = 0; distance < 2 && isOneOf<"is no number was">(word.word); ++distance) {
+        word = text.wordBefore(word.begin);
+        if (isOneOf<"apartment channel classroom exit flight gate highway locker room route suite train unit">(word.word))
+            return true;
+    }
+    return false;
 }
 
 /// "code is", "order number", "account no. #" before the number.
@@ -108,6 +121,16 @@ Found sayGrouped(Position end, std::string_view digits) {
     return spoken(end, sayInGroups(digits), {sayCardinal(digits), sayDigits(digits), sayDigits(digits, Zero::Oh)});
 }
 
+/// "4556-7788" behind "account".
+Found sayHyphenatedCode(const WrittenText& text, Position at) {
+    constexpr Position longest = 40;
+    Position end = at;
+    while ((text.isDigit(end) || (text.at(end) == '-' && text.isDigit(end + 1))) && end - at < longest)
+        ++end;
+    const std::string_view written = text.plain(at, end);
+    return text.wordEnds(end) ? spoken(end, sayDigits(written), {sayDigits(written, Zero::Oh)}) : std::nullopt;
+}
+
 }  // namespace
 
 Found sayCode(const WrittenText& text, Position at) {
@@ -124,7 +147,10 @@ Found sayCode(const WrittenText& text, Position at) {
         return agent ? sayDoubleOh(end, digits) : saySingly(end, digits);
     }
     const WordAt before = text.wordBefore(at);
-    const bool numbered = isNumberedName(before.word) && text.before(at) == ' ';
+    const bool flight = followsCapitals(text, at) && isOneOf<"flight airlines">(text.wordBefore(before.begin).word);
+    const bool numbered = (followsNumberedName(text, at) && text.before(at) == ' ') || flight;
+    if (range && (followsCode(text, at) || asksForDigits(text, at)))
+        return sayHyphenatedCode(text, at);
     if (digits.size() < 3 || range || (isPluralNoun(noun) && !numbered))
         return std::nullopt;
     if (asksForDigits(text, at) || followsCode(text, at) || (digits.size() == 5 && followsState(text, at)))

@@ -175,6 +175,9 @@ Found sayDayAndMonth(const WrittenText& text, Position at) {
         return spoken(end, joined({day, "to the", sayOrdinal(last.number), "of", name, year.words}),
                       {joined({monthAndDay(month->number, first->number), "to", sayOrdinal(last.number), year.words})});
     const std::string words = joined({day, "of", name});
+    if (const auto next = rangeMarkEnd(text, end))
+        if (const auto until = dayAt(text, *next); until && text.at(until->end) == ' ' && monthAt(text, until->end + 1))
+            return spoken(*next, joined({words, year.words, "to "}));
     std::vector<std::string> others{joined({monthAndDay(month->number, first->number), year.words})};
     if (!year.otherWords.empty())
         others.push_back(joined({words, year.otherWords}));
@@ -245,7 +248,8 @@ Found sayWeekdays(const WrittenText& text, Position at) {
     const bool dotted = day->dotted && !text.sentenceMayEnd(day->end);
     const bool inList = text.before(at) == ' ' && at > 4 && text.at(at - 2) == ',' && text.isLetter(at - 3) &&
                         weekdayAt(text, at - 5).has_value();
-    const bool certain = isOneOf<"tues thurs thur thu">(text.small(at, text.lettersEnd(at)));
+    const bool governed = day->dotted && isOneOf<"by every from last next on since this until">(before);
+    const bool certain = governed || isOneOf<"tues thurs thur thu">(text.small(at, text.lettersEnd(at)));
     if (!listed && !lastOfList && !dotted && !inList && !certain)
         return std::nullopt;
     return spoken(day->dotted && text.sentenceMayEnd(day->end) ? day->end - 1 : day->end, std::string(name));

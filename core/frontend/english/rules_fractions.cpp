@@ -49,8 +49,11 @@ Found saySlashedPair(const WrittenText& text, Position at, const TwoNumbers& pai
     if (first > second && first >= 60 && second >= 30)
         return spoken(pair.end, over, {joined({sayCardinal(pair.first), "over", sayCardinal(pair.second)})});
     const bool full = second == 5 || second == 10 || second == 20 || second == 100;
-    const bool stars = isOneOf<"star stars">(text.wordBehind(pair.end).word);
-    if (full && first <= second && (stars || text.saysBefore(at, 5, isRating)))
+    const std::string_view behind = text.wordBehind(pair.end).word;
+    if (isOneOf<"central c">(behind))  // Television has two times.
+        return spoken(pair.end, plain);
+    const bool rated = isOneOf<"rating score star stars">(behind) || text.saysBefore(at, 5, isRating) || (first == second && first > 1);
+    if ((full && first <= second && rated) || (first > 20 && second > 20 && first <= second && isPluralNoun(behind)))
         return spoken(pair.end, joined({sayCardinal(pair.first), "out of", sayCardinal(pair.second)}),
                       {sayFraction(pair.first, pair.second), over});
     if ((first > 20 && second > 20) || second == 0)

@@ -25,7 +25,7 @@ bool isPlace(std::string_view small) {
     return isOneOf<"seat seats row rows gate gates exit exits apartment apt unit room rooms flat suite platform section building "
                    "block locker berth dorm bus route line figure fig form sheet type level floor box booth table lot house door "
                    "classroom hall wing deck cabin pier dock bay ward cell track column grade batch highway page question "
-                   "exercise appendix chapter schedule step stage item part">(small);
+                   "exercise appendix chapter schedule step stage item part sat sit sits sitting boarding assigned lives live lived">(small);
 }
 
 bool isAboutHeat(std::string_view small) {
@@ -56,8 +56,10 @@ bool contextFits(const WrittenText& text, Position at, const Amount& amount, con
     const bool place = adjacent && !amount.range && text.saysBefore(at, 4, isPlace);
     if (unit.sign == "L")
         return !place;
-    if (unit.sign == "C" || unit.sign == "F")
-        return !place && (adjacent || text.saysBefore(at, 6, isAboutHeat));
+    if (unit.sign == "C" || unit.sign == "F") {
+        const bool high = amount.range || !amount.number || amount.number->value() >= 10;
+        return !place && ((adjacent && high) || text.saysBefore(at, 6, isAboutHeat) || text.saysBehind(unit.end, 4, isAboutHeat));
+    }
     if (unit.sign == "K")
         return !adjacent && !text.isCapital(text.blanksEnd(unit.end));
     if (unit.sign == "us")

@@ -264,9 +264,11 @@ Found saySize(const WrittenText& text, Position at) {
         return saySides(text, at, sides);
     // "3x", "2-3x"
     const auto amount = amountAt(text, at);
-    if (!amount || text.small(amount->end, amount->end + 1) != "x" || !text.wordEnds(amount->end + 1))
+    const bool plain = amount && amount->number && amount->number->isWhole();
+    const bool times = amount && (text.at(amount->end) == 'x' || text.code(amount->end) == 0xD7 ||
+                                  (text.at(amount->end) == 'X' && plain && amount->number->value() <= 100));
+    if (!times || !text.wordEnds(amount->end + 1) || (text.at(amount->end) != 'x' && text.isDigit(text.blanksEnd(amount->end + 1))))
         return std::nullopt;
-    const bool plain = amount->number && amount->number->isWhole();
     const unsigned count = plain ? amount->number->value() : 0;
     return spoken(amount->end + 1, joined({amount->words, amount->singular ? "time" : "times"}),
                   {count == 1 ? "once" : count == 2 ? "twice" : "", joined({amount->words, "X"})});

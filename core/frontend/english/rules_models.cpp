@@ -66,7 +66,7 @@ bool isToWord(std::string_view written) {
 }
 
 bool isCode(std::string_view small) {
-    return isOneOf<"account booking case code codes confirmation coupon id invoice licence license order passport plate policy "
+    return isOneOf<"account booking case claim code codes confirmation coupon id imei invoice licence license order passport plate policy "
                    "promo receipt ref reference registration reservation serial ticket tracking voucher">(small);
 }
 
@@ -104,8 +104,8 @@ bool isRaceOrPicture(std::string_view small) {
 }
 
 bool isCountCue(std::string_view small) {
-    return isOneOf<"about above almost approximately around at below exceed exceeded exceeds from gained hit hits just nearly of over "
-                   "pass passed past reach reached reaches reaching roughly sold than to topped under worth">(small);
+    return isOneOf<"about above almost approximately exceed exceeded exceeds gained hit hits nearly over pass passed past reach "
+                   "reached reaches reaching roughly sold than topped under worth">(small);
 }
 
 std::string_view scaleName(std::string_view letters) {
@@ -132,7 +132,8 @@ Found sayScaled(const WrittenText& text, Position at) {
     const bool counts = text.at(end) == ' ' && isPluralNoun(behind) && !isRaceOrPicture(behind);
     const bool cued = text.saysBefore(at, 1, isCountCue);
     const bool decimal = amount->range || !amount->number || !amount->number->isWhole();
-    const bool thousands = scale == "thousand" && (letters == "k" || decimal || amount->number->value() >= 10) &&
+    const bool race = isOneOf<"a an the">(text.wordBefore(at).word) && letters == "K";
+    const bool thousands = scale == "thousand" && !race && (letters == "k" || decimal || amount->number->value() >= 10) &&
                            !(text.at(end) == ' ' && isRaceOrPicture(behind));
     if (letters.size() < 2 && !counts && !thousands && !decimal && !(cued && scale != "thousand"))
         return std::nullopt;
@@ -208,6 +209,12 @@ Found sayNumberWithLetters(const WrittenText& text, Position at) {
         return std::nullopt;
     if (auto bearers = sayBearers(text, at, digits))
         return bearers;
+    if (text.isDigit(end)) {  // "7ABC123"
+        const Model mixed = modelAt(text, at);
+        const bool code = text.saysBefore(at, 3, isCode);
+        if (text.wordEnds(mixed.end))
+            return spoken(mixed.end, sayParts(mixed, code), {sayParts(mixed, !code)});
+    }
     const std::string_view number = text.plain(at, digits);
     const std::string_view letters = text.plain(digits, end);
     const std::string groups = sayInGroups(number);

@@ -83,14 +83,14 @@ std::string saySum(const Sum& sum, const Currency& currency, bool adjective) {
     const unsigned whole = valueOf(sum.number.whole.empty() ? "0" : sum.number.whole);
     const unsigned cents = valueOf(centsOf(sum));
     const std::string units = counted(sum.number.whole.empty() ? "zero" : sayCardinal(sum.number.whole),
-                                      whole == 1 || (adjective && cents == 0) ? currency.one : currency.many);
+                                      whole == 1 || adjective ? currency.one : currency.many);
     if (cents == 0)
         return units;
     const std::string parts = counted(sayCardinal(cents), cents == 1 || adjective ? currency.partOne : currency.partMany);
     return whole == 0 ? parts : units + " and " + parts;
 }
 
-std::vector<std::string> otherSums(const Sum& sum, const Currency& currency) {
+std::vector<std::string> otherSums(const Sum& sum, const Currency& currency, bool adjective) {
     std::vector<std::string> others;
     if (hasCents(sum, currency) && valueOf(centsOf(sum)) > 0 && valueOf(sum.number.whole) > 0) {
         const std::string whole = sayCardinal(sum.number.whole);
@@ -102,7 +102,7 @@ std::vector<std::string> otherSums(const Sum& sum, const Currency& currency) {
     if (sum.number.isOne())
         others.push_back(joined({"a", sum.scale, sum.scale.empty() ? currency.one : currency.many}));
     for (const auto& other : sum.number.otherWords())
-        others.push_back(joined({other, sum.scale, sum.number.isOne() && sum.scale.empty() ? currency.one : currency.many}));
+        others.push_back(joined({other, sum.scale, adjective || (sum.number.isOne() && sum.scale.empty()) ? currency.one : currency.many}));
     return others;
 }
 
@@ -134,10 +134,13 @@ Found withWhatFollows(const WrittenText& text, Position begin, const Sum& sum, c
             end = code.end;
         }
     }
+    const WordAt name = text.wordBehind(end);  // "$3 million dollars"
+    if (text.at(end) == ' ' && (name.word == currency->one || name.word == currency->many))
+        end = name.end;
     if (const auto per = perUnitAt(text, end))
         return spoken(per->end, joined({saySum(sum, *currency, false), per->words}));
     const bool adjective = describesNoun(text, begin, end);
-    return spoken(end, saySum(sum, *currency, adjective), adjective ? std::vector<std::string>{} : otherSums(sum, *currency));
+    return spoken(end, saySum(sum, *currency, adjective), otherSums(sum, *currency, adjective));
 }
 
 bool isVideoHeight(std::string_view digits) { return isOneOf<"144 240 360 480 540 576 720 1080 1440 2160 4320">(digits); }
@@ -178,6 +181,8 @@ Found sayMoneyBehindSign(const WrittenText& text, Position at) {
     const auto sum = sumAt(text, begin + (negative ? 1 : 0));
     if (!sum)
         return std::nullopt;
+    if (text.at(sum->end) == 's' && text.wordEnds(sum->end + 1) && sum->number.isWhole())  // "$20s"
+        return spoken(sum->end + 1, inPlural(sayCardinal(sum->number.whole)));
     if (const auto last = secondSum(text, sum->end, *sign.currency))
         return sayRangeOfMoney(last->end, *sum, *last, *sign.currency);
     auto found = withWhatFollows(text, at, *sum, sign.currency, sum->end);

@@ -124,7 +124,7 @@ Found sayNumber(const WrittenText& text, Position at) {
         ++end;
         for (auto& other : others)
             other += " plus";
-        others.insert(others.begin(), "more than " + words);
+        others.insert(others.begin(), {"more than " + words, words + " and up", words + " or more"});
         words += " plus";
     }
     return spoken(end, std::move(words), std::move(others));
@@ -142,7 +142,10 @@ Found saySign(const WrittenText& text, Position at) {
         case '&': return spoken(at + 1, " and ");
         case '%': return spoken(at + 1, " percent");
         case '@': return text.isBlank(at + 1) || text.isDigit(at + 1) ? spoken(at + 1, " at ") : std::nullopt;
-        case '#': return spacedAmount ? spoken(at + 1, "number ") : std::nullopt;
+        case '#':
+            if (at > 0 && text.isCapital(at - 1) && text.wordBegins(at - 1))
+                return spoken(at + 1, " sharp");  // "C#"
+            return spacedAmount ? spoken(at + 1, "number ") : std::nullopt;
         case '+': return sayPlus(text, at);
         case '~': return spacedAmount ? spoken(at + 1, "about ", {"approximately ", "around "}) : std::nullopt;
         case '-':

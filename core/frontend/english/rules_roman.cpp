@@ -137,7 +137,8 @@ Found sayRoman(const WrittenText& text, Position at) {
         return numeral == "I" && isPronoun(text, end) ? std::nullopt : spoken(end, sayCardinal(value));
     if (numeral.size() >= 4 && numeral.starts_with('M') && value > 1500)
         return spoken(end, sayYear(value), {sayCardinal(value)});
-    if (numeral == "I" || isOtherWord(numeral) || !touches || !followsTitle(text, before))
+    const bool followsModel = touches && at > 2 && text.isDigit(at - 2) && numeral.find_first_not_of("IVX") == std::string::npos && numeral.size() > 1;
+    if (numeral == "I" || isOtherWord(numeral) || !touches || !(followsTitle(text, before) || followsModel))
         return std::nullopt;
     return spoken(end, sayCardinal(value), {"the " + sayOrdinal(value)});
 }

@@ -2,6 +2,7 @@
 // Sums: operands with signs between, of which at least one cannot be anything else.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/frontend/english/number_styles.h"
 #include "core/frontend/english/quantity.h"
@@ -19,8 +20,7 @@ constexpr std::size_t kLongestVariables = 2;
 struct Operand {
     Position end = 0;
     std::string words{};
-    bool word = false;      ///< A word of the language; else numbers and letters for them.
-    bool number = false;
+    bool word = false;  ///< A word of the language; else numbers and letters for them.
 };
 
 struct Operator {
@@ -72,7 +72,94 @@ bool addVariables(const WrittenText& text, Operand& operand) {
     return text.wordEnds(operand.end);
 }
 
-bool isFunction(std::string_view small) { return isOneOf<"sin cos tan log ln exp sqrt max min det arcsin arctan">(small); }
+std::string_view functionName(std::string_view small) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> names{{{"sin", "sine"},
+                                                                                  {"cos", "cosine"},
+                                                                                  {"tan", "tangent"},
+                                                                                  {"log", "log"},
+                                                                                  {"ln", "L N"},
+                                                                                  {"exp", "E to the"},
+                                                                                  {"sqrt", "square root"},
+                                                                                  {"pi", "pi"}}};
+    const auto found = std::ranges::find(names, small, [](const auto& entry) { return entry.first; });
+    return found == names.end() ? std::string_view{} : found->second;
+}
+
+/// "sin(x)" and "f(x)": the name, "of", and what stands in the brackets.
+std::optional<Operand> functionAt(const WrittenText& text, Position at) {
+    const Position end = text.lettersEnd(at);
+    const std::string_view written = text.plain(at, end);
+    const std::string_view name = functionName(written);
+    if (name.empty() && written.size() != 1)
+        return std::nullopt;
+    const std::string said = name.empty() ? spell(written) : std::string(name);
+    if (text.at(end) != '(')
+        return name.empty() || !text.wordEnds(end) ? std::nullopt : std::optional(Operand{.end = end, .words = said});
+    const Position inside = end + 1;
+    Position close = text.lettersEnd(inside);
+    if (const auto number = numberAt(text, inside); number && text.at(number->end) == ')')
+        return Operand{.end = number->end + 1, .words = joined({said, "of", number->words()})};
+    if (close == inside || close - inside > kLongestVariables || text.at(close) != ')')
+        return std::nullopt;
+    return Operand{.end = close + 1, .words = joined({said, "of", spell(text.plain(inside, close))})};
+}
+
+/// "1/2" stays a fraction where it is less than one.
+bool addFraction(const WrittenText& text, Operand& operand) {
+    const auto quantity = quantityAt(text, operand.end);
+    if (!quantity || !quantity->fraction || !quantity->singular)
+        return false;
+    addWords(operand.words, quantity->words);
+    operand.end = quantity->end;
+    return true;
+}
+
+bool addNumber(const WrittenText& text, Operand& operand, const WrittenNumber& number) {
+    addWords(operand.words, number.words());
+    operand.end = number.end;
+    addWords(operand.words, powerAt(text, operand.end));
+    if (text.at(operand.end) == '%' || (text.at(operand.end) == '!' && text.at(operand.end + 1) != '=')) {
+        addWords(operand.words, text.at(operand.end) == '%' ? "percent" : "factorial");
+        ++operand.end;
+        return true;
+    }
+    return !text.isLetter(operand.end) || addVariables(text, operand);
+}
+
+/// A word, or one or two letters that stand for numbers.
+bool addLetters(const WrittenText& text, Operand& operand) {
+    const Position end = text.lettersEnd(operand.end);
+    const std::string_view written = text.plain(operand.end, end);
+    if (written.empty())
+        return false;
+    const bool article = written == "a" || written == "A" || written == "i" || written == "I";
+    if (article || (written.size() <= kLongestVariables && !isFunctionWord(text.small(operand.end, end))))
+        return addVariables(text, operand);
+    operand.word = true;
+    addWords(operand.words, text.utf8(operand.end, end));
+    operand.end = end;
+    return true;
+}
+
+/// What stands between signs, brackets and powers around it left out.
+bool addOperand(const WrittenText& text, Operand& operand) {
+    if (addFraction(text, operand))
+        return true;
+    if (const auto number = numberAt(text, operand.end))
+        return addNumber(text, operand, *number);
+    if (text.code(operand.end) == 0x3C0) {
+        addWords(operand.words, "pi");
+        ++operand.end;
+        addVariables(text, operand);
+        return true;
+    }
+    if (const auto function = functionAt(text, operand.end)) {
+        addWords(operand.words, function->words);
+        operand.end = function->end;
+        return true;
+    }
+    return addLetters(text, operand);
+}
 
 std::optional<Operand> operandAt(const WrittenText& text, Position at) {
     Operand operand{.end = at};
@@ -86,45 +173,8 @@ std::optional<Operand> operandAt(const WrittenText& text, Position at) {
         addWords(operand.words, "the square root of");
         ++operand.end;
     }
-    if (const auto number = numberAt(text, operand.end)) {
-        addWords(operand.words, number->words());
-        operand.end = number->end;
-        operand.number = true;
-        addWords(operand.words, powerAt(text, operand.end));
-        if (text.at(operand.end) == '%') {
-            addWords(operand.words, "percent");
-            ++operand.end;
-        } else if (text.isLetter(operand.end) && !addVariables(text, operand)) {
-            return std::nullopt;
-        }
-    } else if (text.code(operand.end) == 0x3C0) {
-        addWords(operand.words, "pi");
-        ++operand.end;
-        addVariables(text, operand);
-    } else {
-        const Position end = text.lettersEnd(operand.end);
-        const std::string_view written = text.plain(operand.end, end);
-        if (written.empty())
-            return std::nullopt;
-        if (written.size() == 1 && text.at(end) == '(' && text.isLetter(end + 1) && text.at(end + 2) == ')') {  // "f(x)"
-            addWords(operand.words, joined({spell(written), "of", spell(text.plain(end + 1, end + 2))}));
-            operand.end = end + 3;
-        } else if (written.size() > kLongestVariables || isFunctionWord(text.small(operand.end, end))) {
-            operand.word = !isFunction(written);
-            addWords(operand.words, text.utf8(operand.end, end));
-            operand.end = end;
-            if (written.size() == 1 && text.small(operand.end - 1, operand.end) == "a") {
-                operand.word = false;
-                operand.words = "A";
-                addWords(operand.words, powerAt(text, operand.end));
-            } else if (written == "I" || written == "i") {
-                operand.word = false;
-                addWords(operand.words, powerAt(text, operand.end));
-            }
-        } else if (!addVariables(text, operand)) {
-            return std::nullopt;
-        }
-    }
+    if (!addOperand(text, operand))
+        return std::nullopt;
     while (text.at(operand.end) == ')' && operand.end - at < 40)
         ++operand.end;
     addWords(operand.words, powerAt(text, operand.end));

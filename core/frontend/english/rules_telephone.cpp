@@ -150,11 +150,16 @@ Found sayShortNumber(const WrittenText& text, Position at, Position end) {
     const std::string_view digits = text.plain(at, end);
     const WordAt before = text.wordBefore(at);
     const WordAt behind = text.wordBehind(end);
+    const bool numbered = text.saysBefore(at, 2, [](std::string_view small) { return isOneOf<"hotline line number">(small); });
     const bool called = isCall(before.word) && !isPluralNoun(behind.word) && !isOneOf<"times million percent">(behind.word);
     const bool known = isShortNumber(digits) && !isPluralNoun(behind.word) &&
-                       (digits == "911" || (text.saysBefore(at, 5, isAboutCalls) && !isOneOf<"was is">(before.word)));
+                       (digits == "911" || (text.saysBefore(at, 5, isAboutCalls) && (numbered || !isOneOf<"was is">(before.word))));
+    // "Text STOP to 55555"
+    const bool shortCode = before.word == "to" && digits.size() >= 4 && digits.size() <= 6 && text.saysBefore(at, 5, [](std::string_view small) {
+                               return isOneOf<"sms text texted texting texts">(small);
+                           });
     const bool calls = isShortNumber(digits) && isOneOf<"call calls operator operators dispatcher dispatchers emergency">(behind.word);
-    if ((!called && !known && !calls) || digits.size() > 6 || !text.wordEnds(end) || text.at(end) == '%')
+    if ((!called && !known && !calls && !shortCode) || digits.size() > 6 || !text.wordEnds(end) || text.at(end) == '%')
         return std::nullopt;
     const bool goesOn = (text.at(end) == '.' || text.at(end) == ',') && text.isDigit(end + 1);
     if (goesOn || text.at(end) == '-' || text.at(end) == ':')
@@ -193,15 +198,17 @@ Found sayExtension(const WrittenText& text, Position at) {
     if (!isOneOf<"ext extn extension x">(word))
         return std::nullopt;
     Position digits = wordEnd + (text.at(wordEnd) == '.' ? 1 : 0);
-    if (word == "x" && (text.at(digits) == ' ' || !text.isBlank(at - 1) || !text.isDigit(at - 2)))
+    const bool behindNumber = at >= 2 && text.isBlank(at - 1) && text.isDigit(at - 2);
+    const auto isAboutExtensions = [](std::string_view small) { return isOneOf<"ext extension extensions">(small); };
+    if (word == "x" && (!text.isDigit(digits) || !(behindNumber || text.saysBefore(at, 3, isAboutExtensions))))
         return std::nullopt;
     digits = text.blanksEnd(digits);
     const Position end = text.digitsEnd(digits);
     if (end == digits || end - digits > 6 || !text.wordEnds(end))
         return std::nullopt;
     const std::string_view number = text.plain(digits, end);
-    return spoken(end, "extension " + sayDigits(number),
-                  {"extension " + sayDigits(number, Zero::Oh), "extension " + sayInGroups(number)});
+    const std::string name = word == "x" && !behindNumber ? "" : "extension ";
+    return spoken(end, name + sayDigits(number), {name + sayDigits(number, Zero::Oh), name + sayInGroups(number)});
 }
 
 }  // namespace timbre::frontend::english

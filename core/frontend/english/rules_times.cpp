@@ -137,7 +137,7 @@ std::string sayLength(const Clock& clock) {
 
 std::vector<std::string> otherClocks(const Clock& clock) {
     std::vector<std::string> others;
-    if (clock.isOfTwentyFour() && clock.hour > 0)
+    if (clock.isOfTwentyFour())
         others.push_back(sayClock(clock, {}, false));
     const bool noon = clock.hour == 12 && clock.half != "A M";
     if (clock.isFullHour() && (noon || clock.hour == 0))
@@ -145,7 +145,7 @@ std::vector<std::string> otherClocks(const Clock& clock) {
     if (clock.isFullHour())
         others.push_back(clock.half.empty() ? hourWords(clock, true) : joined({hourWords(clock, true), "o'clock", clock.half}));
     else if (clock.seconds.empty() && valueOf(clock.minutes) % 5 == 0 && clock.hour < 24)
-        others.push_back(joined({sayPast(clock), clock.half}));
+        others.push_back(joined({sayPast(clock), halfOf(clock)}));
     if (!clock.minutes.empty() && clock.half.empty() && !clock.isFullHour())
         others.push_back(sayLength(clock));
     return others;
@@ -181,7 +181,7 @@ Found sayMilitary(const WrittenText& text, Position at) {
     const std::string hour = digits.front() == '0' ? "oh " + sayCardinal(digits.substr(1, 1)) : sayCardinal(digits.substr(0, 2));
     if (digits.front() != '0' && digits.front() != '1' && digits.front() != '2')
         return std::nullopt;
-    if (digits.substr(2) == "00" && digits.front() != '0')
+    if (digits.substr(2) == "00" && digits.front() != '0' && !isOneOf<"at by until from before after">(text.wordBefore(at).word))
         return std::nullopt;
     return spoken(end, joined({hour, digits.substr(2) == "00" ? "hundred" : sayTwoDigits(digits.substr(2))}));
 }

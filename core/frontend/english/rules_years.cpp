@@ -103,10 +103,13 @@ Found sayYearRange(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
     if (!text.wordBegins(at) || !isYearNumber(text.plain(at, end)) || text.before(at) == '$' || text.before(at) == '-')
         return std::nullopt;
+    const unsigned first = valueOf(text.plain(at, end));
+    const Position slashed = text.digitsEnd(end + 1);
+    if (text.at(end) == '/' && slashed == end + 3 && text.wordEnds(slashed) && valueOf(text.plain(end + 1, slashed)) == (first + 1) % 100)
+        return spoken(slashed, joined({sayYear(first), sayTwoDigits(text.plain(end + 1, slashed))}));  // "2010/11"
     const auto next = rangeMarkEnd(text, end);
     if (!next)
         return std::nullopt;
-    const unsigned first = valueOf(text.plain(at, end));
     const Position lastEnd = text.digitsEnd(*next);
     const std::string_view digits = text.plain(*next, lastEnd);
     if (digits.empty() && isOneOf<"present today now date current">(text.wordBehind(*next).word))
@@ -195,11 +198,12 @@ Found sayPlainYear(const WrittenText& text, Position at) {
         return std::nullopt;
     const unsigned year = valueOf(digits);
     const std::string_view before = text.wordBefore(at).word;
-    const bool counts = isPluralNoun(text.wordBehind(end).word) && text.at(end) == ' ';
+    const WordAt noun = text.wordBehind(end);
+    const bool counts = text.at(end) == ' ' && isPluralNoun(noun.word) && !text.isCapital(noun.begin);
     const bool recent = year >= 1900 && year <= 2060;
     bool isYear = year >= 1600 && year <= 2060 && !counts && !saysAmount(before);
     if (saysYear(before))
-        isYear = !counts || recent;
+        isYear = !counts || (recent && !isOneOf<"about around before after circa ca">(before));
     else if (mayIntroduceYear(before))
         isYear = counts ? recent && before == "in" : year >= 1000 && (year <= 2100 || before == "in" || before == "by");
     const bool compound = text.at(end) == '-' && text.isLetter(end + 1);

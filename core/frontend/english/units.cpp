@@ -214,7 +214,8 @@ std::optional<PerUnit> perUnitAt(const WrittenText& text, Position at) {
     }
     if (const auto unit = simpleUnitAt(text, at + 1); unit && unit->end > at + 1) {
         const bool stop = text.at(unit->end) == '.' && takesStop(unit->sign) && !text.sentenceMayEnd(unit->end + 1);
-        return PerUnit{.end = unit->end + (stop ? 1 : 0), .words = "per " + unit->one};
+        const bool squared = unit->one == "square second";
+        return PerUnit{.end = unit->end + (stop ? 1 : 0), .words = squared ? "per second squared" : "per " + unit->one};
     }
     const Position end = text.lettersEnd(at + 1);
     const std::string_view word = text.small(at + 1, end);

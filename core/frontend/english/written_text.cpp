@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/utf8.h"
+#include "core/frontend/english/abbreviations.h"
 #include "core/frontend/english/latin_letters.h"
 
 namespace timbre::frontend::english {
@@ -114,11 +115,25 @@ WordAt WrittenText::wordAt(Position begin, Position end) const noexcept {
     return {.word = std::string_view(small_).substr(begin, end - begin), .begin = begin, .end = end};
 }
 
+/// "Rm. 204": the full stop ends no sentence.
+bool WrittenText::isStopOfAbbreviation(Position stop) const noexcept {
+    constexpr std::size_t longest = 5;
+    if (plain_[stop] != '.')
+        return false;
+    Position begin = stop;
+    while (begin > 0 && stop - begin <= longest && isLetterSign(plain_[begin - 1]))
+        --begin;
+    const std::string_view word = small(begin, stop);
+    return word == "c" || (!word.empty() && isAbbreviation(word));
+}
+
 WordAt WrittenText::wordBefore(Position at) const noexcept {
     Position end = std::min(at, size());
     const Position least = end - std::min(end, kLongestGap);
     const auto opens = [&](char c) { return isBlankSign(c) || c == '-' || c == '"' || c == '\'' || c == '(' || c == '['; };
     while (end > least && opens(plain_[end - 1]))
+        --end;
+    if (end > 0 && isStopOfAbbreviation(end - 1))
         --end;
     Position begin = end;
     while (begin > 0 && end - begin < kLongestWord && (isLetterSign(plain_[begin - 1]) || plain_[begin - 1] == '\''))
@@ -140,7 +155,7 @@ WordAt WrittenText::wordBehind(Position at) const noexcept {
 WordAt WrittenText::earlierWord(Position at) const noexcept {
     Position end = std::min(at, size());
     const Position least = end - std::min(end, kLongestWord);
-    while (end > least && joinsWords(plain_[end - 1]))
+    while (end > least && (joinsWords(plain_[end - 1]) || isStopOfAbbreviation(end - 1)))
         --end;
     Position begin = end;
     while (begin > 0 && end - begin < kLongestWord && isLetterSign(plain_[begin - 1]))

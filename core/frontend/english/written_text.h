@@ -54,7 +54,8 @@ class WrittenText {
     [[nodiscard]] bool wordBegins(Position at) const noexcept;
     [[nodiscard]] bool wordEnds(Position at) const noexcept;
 
-    /// The letters that end before `at`, with blanks, a hyphen, an opening quote or bracket at most between.
+    /// The letters that end before `at`, with blanks, a hyphen, an opening quote or bracket or an
+    /// abbreviation's full stop at most between.
     [[nodiscard]] WordAt wordBefore(Position at) const noexcept;
     /// The letters that begin behind `at`, with blanks or a hyphen at most between.
     [[nodiscard]] WordAt wordBehind(Position at) const noexcept;
@@ -79,6 +80,7 @@ class WrittenText {
     [[nodiscard]] bool sentenceMayEnd(Position at) const noexcept;
 
   private:
+    [[nodiscard]] bool isStopOfAbbreviation(Position stop) const noexcept;
     [[nodiscard]] WordAt earlierWord(Position at) const noexcept;
     [[nodiscard]] WordAt laterWord(Position at) const noexcept;
     [[nodiscard]] WordAt wordAt(Position begin, Position end) const noexcept;
