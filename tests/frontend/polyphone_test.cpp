@@ -63,4 +63,9 @@ TEST(Polyphones, those_of_the_list) {
     EXPECT_GE(rightShare("polyphones_zh.tsv"), 0.97);
 }
 
+TEST(Polyphones, those_of_sentences_written_after_the_contexts) {
+    TIMBRE_REQUIRE_LANGUAGE_DATA("zh");
+    EXPECT_GE(rightShare("polyphones_zh_more.tsv"), 0.97);
+}
+
 }  // namespace timbre::frontend
