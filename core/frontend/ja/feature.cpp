@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frontend/ja/feature.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <string_view>
 
 #include "core/frontend/ja/open_jtalk.h"
@@ -65,7 +67,43 @@ int accentFor(const FixedWord& fixed, std::span<const DictionaryReading> reading
     return accent && accent->moras == fixed.moras ? accent->place : 0;
 }
 
+struct UsualReading {
+    std::string_view written;
+    std::string_view dictionary;
+    std::string_view usual;
+    std::string_view accent;  ///< With the number of moras, as in the dictionary.
+};
+
+constexpr UsualReading kUsualReadings[] = {
+    {"日本", "ニッポン", "ニホン", "2/3"},
+    {"日本人", "ニッポンジン", "ニホンジン", "4/5"},
+    {"日本一", "ニッポンイチ", "ニホンイチ", "2/5"},
+    {"日本国", "ニッポンコク", "ニホンコク", "3/5"},
+    {"明後日", "ミョーゴニチ", "アサッテ", "2/4"},
+};
+
+std::string joined(std::span<const std::string> fields) {
+    std::string line;
+    for (const std::string& field : fields)
+        line.append(line.empty() ? "" : ",").append(field);
+    return line;
+}
+
 }  // namespace
+
+void takeUsualReading(Morpheme& word) {
+    const std::string_view line = word.feature;
+    const std::string_view written = line.substr(0, line.find(','));
+    const auto* const usual = std::ranges::find(kUsualReadings, written, &UsualReading::written);
+    if (usual == std::end(kUsualReadings))
+        return;
+    std::vector<std::string> feature = fields(line);
+    if (feature[kPronunciation] != usual->dictionary)
+        return;
+    feature[kRead] = feature[kPronunciation] = usual->usual;
+    feature[kAccent] = usual->accent;
+    word.feature = joined(feature);
+}
 
 DictionaryReading readingIn(std::string_view feature) {
     const std::vector<std::string> all = fields(feature);
@@ -91,8 +129,7 @@ Morpheme fixedMorpheme(std::span<const Morpheme> words, const FixedWord& fixed,
     Morpheme out{.begin = words.front().begin,
                  .end = words.back().end,
                  .readings = {readings.begin(), readings.end()}};
-    for (const std::string& one : feature)
-        out.feature.append(out.feature.empty() ? "" : ",").append(one);
+    out.feature = joined(feature);
     return out;
 }
 

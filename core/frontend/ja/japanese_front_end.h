@@ -27,6 +27,12 @@ class JapaneseFrontEnd final : public LanguageFrontEnd {
     /// Time and memory in proportion to the text. Any bytes are read; what is no UTF-8 is an unknown mark.
     [[nodiscard]] Result<PhoneText> phones(std::string_view utf8, const PhoneOptions& options) const override;
 
+    [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override;
+
+    /// Readings by hand are katakana or hiragana as they are pronounced, with the accent behind if it is known: "ハシ 1".
+    [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
+                                          const PhoneOptions& options) const override;
+
   private:
     explicit JapaneseFrontEnd(std::shared_ptr<const ja::OpenJTalk> analyser) : analyser_(std::move(analyser)) {}
 

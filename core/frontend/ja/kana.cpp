@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frontend/ja/kana.h"
 
-#include <algorithm>
-
 #include "core/base/utf8.h"
 
 namespace timbre::frontend::ja {
@@ -23,11 +21,7 @@ char32_t fullWidth(char32_t c) noexcept {
     return c;
 }
 
-int countMoras(std::u32string_view katakana) noexcept {
-    constexpr std::u32string_view kSmall = U"ァィゥェォャュョヮ";
-    return static_cast<int>(std::ranges::count_if(
-        katakana, [&](char32_t c) { return kSmall.find(c) == std::u32string_view::npos; }));
-}
+char32_t katakana(char32_t c) noexcept { return c >= 0x3041 && c <= 0x3096 ? c + 0x60 : c; }
 
 std::string toUtf8(std::u32string_view text) {
     std::string utf8;

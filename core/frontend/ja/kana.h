@@ -12,8 +12,8 @@ namespace timbre::frontend::ja {
 /// marks of half-width katakana are characters of their own and stay.
 [[nodiscard]] char32_t fullWidth(char32_t c) noexcept;
 
-/// How many moras katakana have: each but the small vowels and ャ ュ ョ ヮ, which belong to the kana before them.
-[[nodiscard]] int countMoras(std::u32string_view katakana) noexcept;
+/// Katakana for hiragana; anything else as it is.
+[[nodiscard]] char32_t katakana(char32_t c) noexcept;
 
 [[nodiscard]] std::string toUtf8(std::u32string_view text);
 

@@ -87,14 +87,16 @@ Result<std::unique_ptr<Morphology>> Morphology::open(const std::filesystem::path
     return std::unique_ptr<Morphology>(new Morphology(std::move(parser)));
 }
 
-Morphemes Morphology::analyse(const std::string& utf8, std::span<const WordBorders> borders, bool readings) const {
+Morphemes Morphology::analyse(const std::string& utf8, const Wishes& wishes) const {
     Morphemes out;
     auto lattice = parser_->take();
     lattice->set_sentence(utf8.data(), utf8.size());
-    for (const WordBorders& stretch : borders) {
+    for (const Stretch& stretch : wishes.stretches) {
         lattice->set_boundary_constraint(stretch.begin, MECAB_TOKEN_BOUNDARY);
         lattice->set_boundary_constraint(stretch.end, MECAB_TOKEN_BOUNDARY);
     }
+    for (const std::size_t border : wishes.borders)
+        lattice->set_boundary_constraint(border, MECAB_TOKEN_BOUNDARY);
     if (parser_->tagger->parse(lattice.get())) {
         for (const MeCab::Node* node = lattice->bos_node(); node != nullptr; node = node->next) {
             if (node->stat == MECAB_BOS_NODE || node->stat == MECAB_EOS_NODE)
@@ -102,12 +104,12 @@ Morphemes Morphology::analyse(const std::string& utf8, std::span<const WordBorde
             const auto begin = static_cast<std::size_t>(node->surface - utf8.data());
             Morpheme morpheme{.begin = begin, .end = begin + node->length};
             morpheme.feature.append(node->surface, node->length).append(",").append(node->feature);
-            if (readings)
+            if (wishes.readings)
                 morpheme.readings = readingsOf(*lattice, morpheme.begin, morpheme.end);
             out.words.push_back(std::move(morpheme));
         }
-        for (const WordBorders& stretch : borders)
-            out.atBorders.push_back(readingsOf(*lattice, stretch.begin, stretch.end));
+        for (const Stretch& stretch : wishes.stretches)
+            out.inStretches.push_back(readingsOf(*lattice, stretch.begin, stretch.end));
     }
     parser_->giveBack(std::move(lattice));
     return out;

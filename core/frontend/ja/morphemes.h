@@ -29,15 +29,15 @@ struct Morpheme {
     std::vector<DictionaryReading> readings{};    ///< Of all words that are written so, if they were asked for.
 };
 
-/// A stretch that holds whole words.
-struct WordBorders {
+/// A stretch of a text that holds whole words.
+struct Stretch {
     std::size_t begin = 0;  ///< Bytes of the text.
     std::size_t end = 0;
 };
 
 struct Morphemes {
     std::vector<Morpheme> words;
-    std::vector<std::vector<DictionaryReading>> atBorders;  ///< Of the words that reach from border to border.
+    std::vector<std::vector<DictionaryReading>> inStretches;  ///< Of the words that fill each stretch.
 };
 
 /// MeCab with one dictionary. Any thread; several at once.
@@ -48,7 +48,13 @@ class Morphology {
     Morphology& operator=(const Morphology&) = delete;
     ~Morphology();
 
-    [[nodiscard]] Morphemes analyse(const std::string& utf8, std::span<const WordBorders> borders, bool readings) const;
+    struct Wishes {
+        std::span<const Stretch> stretches{};
+        std::span<const std::size_t> borders{};  ///< Bytes of the text, with which words begin.
+        bool readings = false;
+    };
+
+    [[nodiscard]] Morphemes analyse(const std::string& utf8, const Wishes& wishes) const;
 
   private:
     struct Parser;

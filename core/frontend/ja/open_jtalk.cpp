@@ -143,7 +143,8 @@ class Origins {
 };
 
 /// The words with one word for each stretch that a reading given by hand covers.
-std::vector<Morpheme> withFixed(Morphemes found, std::span<const FixedWord> fixed, std::span<const WordBorders> borders) {
+std::vector<Morpheme> withFixed(Morphemes found, std::span<const FixedWord> fixed,
+                                std::span<const Stretch> borders) {
     std::vector<Morpheme> out;
     std::size_t next = 0;
     for (std::size_t i = 0; i < found.words.size();) {
@@ -156,7 +157,7 @@ std::vector<Morpheme> withFixed(Morphemes found, std::span<const FixedWord> fixe
         std::size_t end = i + 1;
         while (end < found.words.size() && found.words[end].end <= borders[next].end)
             ++end;
-        out.push_back(fixedMorpheme(std::span(found.words).subspan(i, end - i), fixed[next], found.atBorders[next]));
+        out.push_back(fixedMorpheme(std::span(found.words).subspan(i, end - i), fixed[next], found.inStretches[next]));
         i = end;
     }
     return out;
@@ -203,12 +204,18 @@ Analysis OpenJTalk::analyse(std::u32string_view text, const Wishes& wishes) cons
         appendUtf8(utf8, c);
         places.push_back(utf8.size());
     }
-    std::vector<WordBorders> borders;
+    std::vector<Stretch> stretches;
     for (const FixedWord& fixed : wishes.fixed)
-        borders.push_back({.begin = places[fixed.begin], .end = places[fixed.end]});
-    Morphemes found = morphology_->analyse(utf8, borders, wishes.readings);
+        stretches.push_back({.begin = places[fixed.begin], .end = places[fixed.end]});
+    std::vector<std::size_t> borders;
+    for (const std::size_t border : wishes.borders)
+        borders.push_back(places[border]);
+    Morphemes found =
+        morphology_->analyse(utf8, {.stretches = stretches, .borders = borders, .readings = wishes.readings});
+    if (wishes.usual)
+        std::ranges::for_each(found.words, takeUsualReading);
     const std::vector<Morpheme> words =
-        borders.empty() ? std::move(found.words) : withFixed(std::move(found), wishes.fixed, borders);
+        stretches.empty() ? std::move(found.words) : withFixed(std::move(found), wishes.fixed, stretches);
     Analysis out = accented(words);
     const auto place = [&](std::size_t byte) {
         return static_cast<std::size_t>(std::ranges::lower_bound(places, byte) - places.begin());

@@ -62,8 +62,10 @@ class OpenJTalk {
     static constexpr std::size_t kLongestText = 1024;
 
     struct Wishes {
-        std::span<const FixedWord> fixed{};  ///< In order, without overlap.
+        std::span<const FixedWord> fixed{};      ///< In order, without overlap.
+        std::span<const std::size_t> borders{};  ///< Code points of the text, with which words begin.
         bool readings = false;
+        bool usual = false;  ///< Readings as most speakers have them, else as the dictionary prefers.
     };
 
     /// @param text  letters, digits, kana and Han characters in full width, without marks, at most kLongestText.

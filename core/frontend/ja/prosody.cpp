@@ -4,7 +4,6 @@
 #include <jpcommon_rule_utf_8.h>
 
 #include <algorithm>
-#include <string_view>
 
 namespace timbre::frontend::ja {
 
@@ -113,6 +112,21 @@ std::string_view symbolBehind(const MoraList& list, const Mora& mora, const char
 }
 
 }  // namespace
+
+int countSpokenMoras(std::string_view katakana) noexcept {
+    int moras = 0;
+    while (!katakana.empty()) {
+        if (moras > 0 && katakana.starts_with(kLong)) {
+            katakana.remove_prefix(kLong.size());
+        } else if (const char* const* const row = moraAt(katakana)) {
+            katakana.remove_prefix(std::string_view(row[0]).size());
+        } else {
+            return 0;
+        }
+        ++moras;
+    }
+    return moras;
+}
 
 ProsodicPhones prosodicPhones(std::span<const AccentedPart> parts) {
     const MoraList list = morasOf(parts);

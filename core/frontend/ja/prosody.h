@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/frontend/ja/open_jtalk.h"
@@ -21,6 +22,9 @@ struct ProsodicPhones {
     std::vector<std::string> phones;
     std::vector<Stretch> parts;  ///< Where each part of the input has its phones, without # and _ at its borders.
 };
+
+/// How many moras katakana have; 0 where anything in them has no sound.
+[[nodiscard]] int countSpokenMoras(std::string_view katakana) noexcept;
 
 /// Time in proportion to the phones.
 /// Source: ESPnet's symbols of pitch accent, as GPT-SoVITS text/japanese.py makes them out of Open JTalk's labels

@@ -63,10 +63,12 @@ std::size_t speechAt(std::u32string_view text) noexcept {
     std::size_t size = 0;
     while (size < reach && isSpeech(text[size]))
         ++size;
-    if (size < OpenJTalk::kLongestText + 1)
-        return size;
+    return size <= OpenJTalk::kLongestText ? size : placeToCut(text.substr(0, size));
+}
+
+std::size_t placeToCut(std::u32string_view speech) noexcept {
     for (std::size_t cut = OpenJTalk::kLongestText; cut > OpenJTalk::kLongestText - kCutWindow; --cut)
-        if (wordSeemsToBegin(text[cut - 1], text[cut]))
+        if (wordSeemsToBegin(speech[cut - 1], speech[cut]))
             return cut;
     return OpenJTalk::kLongestText;
 }

@@ -23,6 +23,9 @@ namespace timbre::frontend::ja {
 /// analysis reaches, which cuts where a word seems to begin. 0 before a mark.
 [[nodiscard]] std::size_t speechAt(std::u32string_view text) noexcept;
 
+/// Where to cut speech that is longer than the analysis reaches.
+[[nodiscard]] std::size_t placeToCut(std::u32string_view speech) noexcept;
+
 [[nodiscard]] std::u32string inFullWidth(std::u32string_view text);
 
 /// The phone of a mark, which may be none of the models' symbols; a blank has none.
