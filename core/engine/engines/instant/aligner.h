@@ -23,7 +23,7 @@ struct AlignmentOutcome {
     Alignment alignment;         ///< Covers every frame, without gaps; only meaningful when `matches`.
     bool matches = false;        ///< The recording says what its transcript says.
     std::string mismatch;        ///< Why not, one sentence; empty when it matches.
-    double mismatchScore = 0.0;  ///< What `matches` was decided by: at most 1 when it matches.
+    double mismatchScore = 0.0;  ///< What `matches` was decided by: at most 1 when it matches, 2 where the front is experimental.
 };
 
 /// Finds where each phone of each transcript is spoken, with phone models learnt from these very recordings (the seed
