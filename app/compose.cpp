@@ -120,7 +120,7 @@ Result<std::shared_ptr<const frontend::Lexicon>> Composition::loadLexicon(const 
         }
         own = lexiconWords(*entries);
     }
-    return std::make_shared<const frontend::Lexicon>(*global, own);
+    return std::make_shared<const frontend::Lexicon>(global->words, own);
 }
 
 Result<std::unique_ptr<SpeakerMeter>> Composition::makeSpeakerMeter() const {

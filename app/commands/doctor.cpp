@@ -16,6 +16,7 @@
 #include "app/words.h"
 #include "core/audio/device.h"
 #include "core/base/files.h"
+#include "core/frontend/lexicon_file.h"
 #include "core/models/model_catalogue.h"
 
 namespace timbre::app {
@@ -112,6 +113,17 @@ std::vector<Finding> checkLanguages(const Composition& composition) {
                             .advice = reader ? "" : reader.error().advice});
     }
     return findings;
+}
+
+Finding checkLexicon(const Composition& composition) {
+    const auto table = frontend::LexiconFile::in(composition.places().dataFolder).load();
+    if (table && table->faults.empty())
+        return {.subject = "lexicon",
+                .health = Health::Good,
+                .detail = fmt::format("{} words have readings of their own", table->words.size()),
+                .advice = {}};
+    const Error& fault = table ? table->faults.front() : table.error();
+    return {.subject = "lexicon", .health = Health::Note, .detail = fault.detail, .advice = fault.advice};
 }
 
 template <typename Loaded>
@@ -266,6 +278,7 @@ Result<ExitCode> examine(Program& program) {
     std::vector<Finding> findings = {checkProcessor(composition.places().threads), checkTorch()};
     std::ranges::move(checkEngines(composition), std::back_inserter(findings));
     std::ranges::move(checkLanguages(composition), std::back_inserter(findings));
+    findings.push_back(checkLexicon(composition));
     findings.push_back(checkModel("model-vad", composition.loadVad(), "speech is found by the Silero network",
                                   "speech is found by energy alone"));
     findings.push_back(checkModel("model-similarity", composition.makeSpeakerMeter(),

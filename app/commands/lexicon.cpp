@@ -13,6 +13,7 @@
 #include "app/commands/commands.h"
 #include "app/options.h"
 #include "core/base/files.h"
+#include "core/base/utf8.h"
 #include "core/frontend/lexicon_file.h"
 #include "core/frontend/text_front_end.h"
 #include "core/project/project.h"
@@ -38,31 +39,17 @@ Result<void> putIntoProject(const std::string& path, std::span<const LexiconWord
     auto project = Project::open(path);
     if (!project)
         return tl::unexpected(project.error());
-    const auto known = project->lexicon();
-    if (!known)
-        return tl::unexpected(known.error());
-    std::vector<LexiconEntry> added;
-    for (const LexiconWord& word : words) {
-        const auto same = std::ranges::find_if(*known, [&](const LexiconEntry& entry) {
-            return entry.word == word.word && entry.language == word.language && entry.scope.empty();
-        });
-        LexiconEntry entry{.word = word.word,
+    std::vector<LexiconEntry> entries;
+    for (const LexiconWord& word : words)
+        entries.push_back({.word = word.word,
                            .reading = word.reading,
                            .language = word.language,
                            .note = word.note,
-                           .priority = word.priority};
-        if (same == known->end()) {
-            added.push_back(std::move(entry));
-            continue;
-        }
-        entry.id = same->id;
-        if (auto changed = project->changeReading(entry); !changed)
-            return changed;
-        ++replaced;
-    }
-    if (!added.empty())
-        if (auto done = project->addReadings(added); !done)
-            return tl::unexpected(done.error());
+                           .priority = word.priority});
+    const auto put = project->putReadings(entries);
+    if (!put)
+        return tl::unexpected(put.error());
+    replaced = *put;
     return project->close();
 }
 
@@ -81,8 +68,12 @@ Result<std::size_t> put(const Composition& composition, const LexiconOptions& op
 }
 
 Result<std::vector<LexiconWord>> wordsIn(const Composition& composition, const LexiconOptions& options) {
-    if (options.project.empty())
-        return LexiconFile::in(composition.places().dataFolder).load();
+    if (options.project.empty()) {
+        auto table = LexiconFile::in(composition.places().dataFolder).load();
+        if (!table)
+            return tl::unexpected(table.error());
+        return std::move(table->words);
+    }
     const auto project = Project::open(options.project, ProjectAccess::ReadOnly);
     if (!project)
         return tl::unexpected(project.error());
@@ -94,6 +85,8 @@ Result<std::vector<LexiconWord>> wordsIn(const Composition& composition, const L
 
 /// Whether the word can be read so: better said now than at the next sentence that holds it.
 Result<void> check(const frontend::TextFrontEnd& reader, const LexiconWord& word) {
+    if (countCodePoints(word.word) > LexiconWord::kLongestWord)
+        return fail(ErrorCode::InvalidInput, "the word is longer than 64 characters", "Give readings of its parts.");
     const auto mode = frontend::languageModeOf(word.language).value_or(frontend::LanguageMode::Auto);
     const std::vector<GivenReading> given{{0, word.word.size(), word.reading}};
     const auto read = reader.read(word.word, mode, given, {});
@@ -135,7 +128,7 @@ Result<ExitCode> removeWord(Program& program, const LexiconOptions& options) {
     } else {
         std::vector<LexiconId> ids;
         for (const LexiconEntry& entry : *entries)
-            if (fits(entry))
+            if (entry.scope.empty() && fits(entry))  // Others are for one voice or role, and not shown here.
                 ids.push_back(entry.id);
         removed = ids.size();
         done = ids.empty() ? Result<void>{} : project->removeReadings(ids);

@@ -33,7 +33,12 @@ StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
             .makeEngine = [composition](std::string_view id) { return composition->makeEngine(id); },
             .cache = std::make_shared<ClipCache>(composition->places().dataFolder / "cache" / "clips",
                                                  ClipCache::Limits{}),
-            .loadLexicon = [composition] { return frontend::LexiconFile::in(composition->places().dataFolder).load(); }};
+            .loadLexicon = [composition]() -> Result<std::vector<frontend::LexiconWord>> {
+                auto table = frontend::LexiconFile::in(composition->places().dataFolder).load();
+                if (!table)
+                    return tl::unexpected(table.error());
+                return std::move(table->words);
+            }};
 }
 
 /// Since the system made this process, loading of libraries included.

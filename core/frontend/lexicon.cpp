@@ -10,9 +10,6 @@ namespace timbre::frontend {
 
 namespace {
 
-/// Longer entries are sentences; it bounds the work at each place of a text.
-constexpr std::size_t kLongestWord = 64;
-
 struct Decoded {
     std::u32string text;
     std::vector<std::size_t> bytes;
@@ -51,7 +48,7 @@ Lexicon::Lexicon(std::span<const LexiconWord> global, std::span<const LexiconWor
 
 void Lexicon::add(const LexiconWord& word, bool project) {
     const Decoded decoded(word.word);
-    if (decoded.text.empty() || decoded.text.size() > kLongestWord)
+    if (decoded.text.empty() || decoded.text.size() > LexiconWord::kLongestWord)
         return;
     Node node = 0;
     for (const char32_t c : decoded.text) {

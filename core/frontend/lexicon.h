@@ -22,6 +22,7 @@ struct LexiconWord {
     int priority = kUsualPriority;
     std::string note{};
 
+    static constexpr std::size_t kLongestWord = 64;  ///< Code points; longer entries are sentences.
     static constexpr int kUsualPriority = 5;
     static constexpr int kLeastPriority = 1;
     static constexpr int kMostPriority = 9;
@@ -69,6 +70,14 @@ class Lexicon {
 /// A lexicon as a table: word, reading, language, priority, note, with or without these names in the first line; commas,
 /// semicolons or tabs between (RFC 4180). InvalidInput with the line for what is not such a table.
 [[nodiscard]] Result<std::vector<LexiconWord>> lexiconFromCsv(std::string_view text, std::string_view name);
+
+/// The same with what cannot be used left out and told.
+struct LexiconTable {
+    std::vector<LexiconWord> words{};
+    std::vector<Error> faults{};  ///< A line each.
+    bool foreignColumns = false;  ///< It has columns that no lexicon knows.
+};
+[[nodiscard]] Result<LexiconTable> lexiconTable(std::string_view text, std::string_view name);
 
 [[nodiscard]] std::string lexiconToCsv(std::span<const LexiconWord> words);
 

@@ -87,6 +87,8 @@ Result<LexiconWord> wordOf(const Row& row, std::span<const std::size_t> columns,
     LexiconWord word{.word = values[0], .reading = values[1], .language = foldCase(values[2]), .note = values[4]};
     if (word.word.empty() || word.reading.empty())
         return damaged(name, row.line, word.word.empty() ? "the word is missing" : "the reading is missing");
+    if (countCodePoints(word.word) > LexiconWord::kLongestWord)
+        return damaged(name, row.line, "the word is longer than 64 characters; give readings of its parts");
     const bool known = word.language.empty() ||
                        std::ranges::find(kLanguages, word.language, languageCode) != kLanguages.end();
     if (!known)
@@ -115,6 +117,15 @@ void appendField(std::string& line, std::string_view field) {
 }  // namespace
 
 Result<std::vector<LexiconWord>> lexiconFromCsv(std::string_view bytes, std::string_view name) {
+    auto table = lexiconTable(bytes, name);
+    if (!table)
+        return tl::unexpected(table.error());
+    if (!table->faults.empty())
+        return tl::unexpected(table->faults.front());
+    return std::move(table->words);
+}
+
+Result<LexiconTable> lexiconTable(std::string_view bytes, std::string_view name) {
     const auto text = decodeText(bytes, name);
     if (!text)
         return tl::unexpected(text.error());
@@ -126,19 +137,24 @@ Result<std::vector<LexiconWord>> lexiconFromCsv(std::string_view bytes, std::str
     const auto columnOf = [](const std::string& field) {
         return static_cast<std::size_t>(std::ranges::find(kColumns, foldCase(trimSpace(field))) - kColumns.begin());
     };
-    if (row != rows->rows.end() && std::ranges::any_of(row->fields, [](const auto& f) { return foldCase(f) == "word"; })) {
+    const auto names = [&](std::string_view column) {
+        return std::ranges::any_of(row->fields, [&](const auto& f) { return foldCase(trimSpace(f)) == column; });
+    };
+    if (row != rows->rows.end() && names("word") && names("reading")) {
         columns.clear();
         std::ranges::transform(row->fields, std::back_inserter(columns), columnOf);
         ++row;
     }
-    std::vector<LexiconWord> words;
+    LexiconTable table;
+    table.foreignColumns = std::ranges::any_of(columns, [](std::size_t column) { return column >= kColumns.size(); });
     for (; row != rows->rows.end(); ++row) {
         auto word = wordOf(*row, columns, name);
-        if (!word)
-            return tl::unexpected(word.error());
-        words.push_back(std::move(*word));
+        if (word)
+            table.words.push_back(std::move(*word));
+        else
+            table.faults.push_back(word.error());
     }
-    return words;
+    return table;
 }
 
 std::string lexiconToCsv(std::span<const LexiconWord> words) {

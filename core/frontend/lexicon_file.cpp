@@ -16,14 +16,14 @@ constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
 
 }  // namespace
 
-Result<std::vector<LexiconWord>> LexiconFile::load() const {
+Result<LexiconTable> LexiconFile::load() const {
     std::error_code error;
     if (!std::filesystem::exists(path_, error) && !error)
-        return std::vector<LexiconWord>{};
+        return LexiconTable{};
     const auto bytes = readFile(path_, kLargestFile);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    return lexiconFromCsv(*bytes, displayPath(path_));
+    return lexiconTable(*bytes, displayPath(path_));
 }
 
 Result<void> LexiconFile::edit(const std::function<Result<void>(std::vector<LexiconWord>&)>& change) const {
@@ -36,12 +36,18 @@ Result<void> LexiconFile::edit(const std::function<Result<void>(std::vector<Lexi
     const auto lock = FolderLock::take(lockFile);
     if (!lock)
         return tl::unexpected(lock.error());
-    auto words = load();
-    if (!words)
-        return tl::unexpected(words.error());
-    if (auto changed = change(*words); !changed)
+    auto table = load();
+    if (!table)
+        return tl::unexpected(table.error());
+    if (!table->faults.empty())
+        return tl::unexpected(table->faults.front());
+    if (table->foreignColumns)
+        return fail(ErrorCode::InvalidInput,
+                    displayPath(path_) + " has columns of its own, which would be lost when it is written",
+                    "Keep such a table elsewhere and bring it in with `timbre lexicon import`.");
+    if (auto changed = change(table->words); !changed)
         return changed;
-    return writeFileAtomically(path_, lexiconToCsv(*words));
+    return writeFileAtomically(path_, lexiconToCsv(table->words));
 }
 
 std::size_t mergeWords(std::vector<LexiconWord>& list, std::span<const LexiconWord> words) {

@@ -22,11 +22,12 @@ class LexiconFile {
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 
-    /// InvalidInput with the line for a file that somebody has spoilt, Io.
-    [[nodiscard]] Result<std::vector<LexiconWord>> load() const;
+    /// What can be used of it, and what cannot: one spoilt line must not keep a voice from speaking. Io; InvalidInput where
+    /// nothing of it can be read.
+    [[nodiscard]] Result<LexiconTable> load() const;
 
     /// Loads, lets `change` work and stores the result; other programs wait meanwhile. An error of `change` leaves the file
-    /// as it was.
+    /// as it was. InvalidInput where that would lose lines that cannot be read or columns of somebody's own.
     Result<void> edit(const std::function<Result<void>(std::vector<LexiconWord>&)>& change) const;
 
   private:

@@ -2,6 +2,8 @@
 #include "core/frontend/worded_text.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "core/base/utf8.h"
@@ -99,6 +101,31 @@ bool isWords(const FixedReading& given, std::u32string_view word, Language langu
     return kana;
 }
 
+/// Stands for a letter that is to be read as a syllable of Chinese: the text model takes it for a name.
+constexpr char32_t kStandIn = U'某';
+
+/// A word such as T恤, whose letters are said as syllables of the language around.
+bool isMixed(std::u32string_view word, Language language) {
+    return (language == Language::Mandarin || language == Language::Cantonese) && holds(word, isHan) && holds(word, isLatin);
+}
+
+std::u32string folded(std::u32string_view text) {
+    std::u32string small;
+    for (const char32_t c : text)
+        small += lowerCase(c);
+    return small;
+}
+
+/// Where a word stands in a text; nothing where it does not, or more than once.
+std::optional<std::size_t> onlyPlace(std::u32string_view text, std::u32string_view word) {
+    const std::u32string small = folded(text);
+    const std::u32string wanted = folded(word);
+    const std::size_t place = small.find(wanted);
+    if (place == std::u32string::npos || small.find(wanted, place + 1) != std::u32string::npos)
+        return std::nullopt;
+    return place;
+}
+
 /// Rewrites of a stretch and words given by hand, in order, without overlap; what is given by hand comes first.
 class Plan {
   public:
@@ -107,7 +134,15 @@ class Plan {
     void give(const FixedReading& given) {
         const auto word = text_.substr(given.begin, given.end - given.begin);
         if (!isWords(given, word, stretch_.language)) {
-            fixed_.push_back(given);
+            if (!isMixed(word, stretch_.language)) {
+                fixed_.push_back(given);
+                return;
+            }
+            Rewrite spelled{.begin = given.begin, .end = given.end};
+            for (const char32_t c : word)
+                spelled.spoken += isHan(c) ? c : kStandIn;
+            inside_[given.begin] = {0, spelled.spoken.size(), given.reading};
+            rewrites_.push_back(std::move(spelled));
             return;
         }
         Rewrite rewrite{.begin = given.begin, .end = given.end};
@@ -134,12 +169,27 @@ class Plan {
             // Few readings are given by hand; they are in order, so the first that ends behind decides.
             const auto one = std::ranges::partition_point(
                 fixed_, [&](const FixedReading& reading) { return reading.end <= rewrite.begin; });
-            const bool taken = !all.empty() && all.back().end > rewrite.begin;
-            if (rewrite.begin < rewrite.end && !taken && (one == fixed_.end() || !overlaps(*one)))
+            const bool taken = rewrite.begin == rewrite.end || (!all.empty() && all.back().end > rewrite.begin);
+            if (!taken && (one == fixed_.end() || !overlaps(*one) || moveInto(rewrite, one)))
                 all.push_back(std::move(rewrite));
         }
         std::move(next, given.end(), std::back_inserter(all));
         rewrites_ = std::move(all);
+    }
+
+    /// Where the word of a reading is said within what is rewritten, the reading goes there with it.
+    bool moveInto(const Rewrite& rewrite, std::vector<FixedReading>::iterator one) {
+        if (one->begin < rewrite.begin || one->end > rewrite.end)
+            return false;
+        const auto next = std::next(one);
+        if (next != fixed_.end() && next->begin < rewrite.end)
+            return false;
+        const auto place = onlyPlace(rewrite.spoken, text_.substr(one->begin, one->end - one->begin));
+        if (!place)
+            return false;
+        inside_[rewrite.begin] = {*place, *place + (one->end - one->begin), one->reading};
+        fixed_.erase(one);
+        return true;
     }
 
     WordedStretch carryOut() && {
@@ -158,6 +208,9 @@ class Plan {
         for (std::size_t i = 0; i < rewrites_.size(); ++i) {
             const Rewrite& rewrite = rewrites_[i];
             keep(rewrite.begin);
+            if (const auto inside = inside_.find(rewrite.begin); inside != inside_.end())
+                words.fixed.push_back({words.text.size() + inside->second.begin, words.text.size() + inside->second.end,
+                                       inside->second.reading});
             for (const char32_t c : rewrite.spoken) {
                 words.text += c;
                 words.origins.push_back({rewrite.begin, rewrite.end, static_cast<int>(i)});
@@ -174,6 +227,7 @@ class Plan {
     LanguageStretch stretch_;
     std::vector<Rewrite> rewrites_;
     std::vector<FixedReading> fixed_;
+    std::map<std::size_t, FixedReading> inside_;  ///< By where a rewrite begins: a reading in what it says.
 };
 
 std::string utf8Of(std::u32string_view text) {

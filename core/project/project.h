@@ -134,6 +134,9 @@ class Project {
     [[nodiscard]] Result<std::vector<LexiconEntry>> lexicon() const;
     /// AlreadyExists: the word has a reading in that language and scope.
     Result<std::vector<LexiconId>> addReadings(std::span<const LexiconEntry> entries);
+    /// Adds words; those that have a reading in that language and scope get the new one. Ids are not looked at.
+    /// @return how many had one.
+    Result<std::size_t> putReadings(std::span<const LexiconEntry> entries);
     Result<void> changeReading(const LexiconEntry& entry);
     Result<void> removeReadings(std::span<const LexiconId> ids);
 

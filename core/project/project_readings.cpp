@@ -106,6 +106,38 @@ Result<std::vector<LexiconId>> Project::addReadings(std::span<const LexiconEntry
     return ids;
 }
 
+Result<std::size_t> Project::putReadings(std::span<const LexiconEntry> entries) {
+    std::size_t replaced = 0;
+    auto done = edit(edit_kind::kLexicon, {}, [&]() -> Result<void> {
+        for (const LexiconEntry& entry : entries) {
+            if (auto good = checkEntry(entry); !good) {
+                return good;
+            }
+            const auto changed = database().run(
+                "UPDATE lexicon SET reading = ?, note = ?, priority = ? WHERE word = ? AND language = ? AND scope = ?",
+                {entry.reading, entry.note, entry.priority, entry.word, entry.language, entry.scope});
+            if (!changed) {
+                return tl::unexpected(changed.error());
+            }
+            if (*changed > 0) {
+                ++replaced;
+                continue;
+            }
+            const auto added = database().run(
+                "INSERT INTO lexicon(word, reading, language, scope, note, priority) VALUES(?, ?, ?, ?, ?, ?)",
+                {entry.word, entry.reading, entry.language, entry.scope, entry.note, entry.priority});
+            if (!added) {
+                return tl::unexpected(added.error());
+            }
+        }
+        return {};
+    });
+    if (!done) {
+        return tl::unexpected(done.error());
+    }
+    return replaced;
+}
+
 Result<void> Project::changeReading(const LexiconEntry& entry) {
     return edit(edit_kind::kLexicon, {}, [&]() -> Result<void> {
         if (auto good = checkEntry(entry); !good) {

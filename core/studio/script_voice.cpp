@@ -97,16 +97,17 @@ Result<std::vector<ScriptVoice::Part>> ScriptVoice::partsOf(const SpeakRequest& 
     const auto mode = frontend::languageModeOf(request.language).value_or(frontend::LanguageMode::Auto);
     const std::vector<GivenReading>& given = plain->readings.empty() ? request.readings : plain->readings;
     const auto lexicon = lexicon_ ? lexicon_() : nullptr;
-    const auto readings = lexicon ? lexicon->readings(plain->text, mode, given) : given;
     const std::string_view text = plain->text;
     std::size_t begin = 0;
     const auto cut = [&](std::size_t end) {
         Part part{.request = request};
         part.request.text = std::string(text.substr(begin, end - begin));
         part.request.readings.clear();
-        for (const GivenReading& one : readings)
+        for (const GivenReading& one : given)
             if (one.beginByte >= begin && one.endByte <= end)
                 part.request.readings.push_back({one.beginByte - begin, one.endByte - begin, one.reading});
+        if (lexicon)
+            part.request.readings = lexicon->readings(part.request.text, mode, part.request.readings);
         parts.push_back(std::move(part));
         begin = end;
     };

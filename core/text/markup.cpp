@@ -21,10 +21,19 @@ constexpr std::size_t kLongestMark = 400;
 constexpr std::size_t kLongestPause = 80;
 constexpr std::size_t kLongestNote = 20'000;
 
+constexpr int kUsualPauseMs = 500;
+/// SSML's words for lengths of silence.
+constexpr std::array<std::pair<std::string_view, int>, 6> kStrengths{
+    {{"none", 0}, {"x-weak", 100}, {"weak", 250}, {"medium", 500}, {"strong", 750}, {"x-strong", 1000}}};
+
 constexpr std::array<std::string_view, 7> kPauseWords{"停顿", "停頓", "pause", "ポーズ", "間", "쉼", "暂停"};
 
 bool isHanCharacter(char32_t c) noexcept {
     return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007;
+}
+
+bool isLatinOrDigit(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 std::string_view trimmed(std::string_view text) { return trimSpace(text); }
@@ -128,14 +137,12 @@ class Finder {
   public:
     explicit Finder(std::string_view text) : text_(text) {}
 
-    Result<std::vector<Mark>> all() {
+    std::vector<Mark> all() {
         while (at_ < text_.size()) {
             auto mark = markHere();
-            if (!mark)
-                return tl::unexpected(mark.error());
-            if (*mark) {
-                at_ = (*mark)->endByte;
-                marks_.push_back(std::move(**mark));
+            if (mark) {
+                at_ = mark->endByte;
+                marks_.push_back(std::move(*mark));
                 han_.clear();
                 continue;
             }
@@ -150,7 +157,7 @@ class Finder {
     }
 
   private:
-    using Found = Result<std::optional<Mark>>;
+    using Found = std::optional<Mark>;
 
     Found markHere() {
         const std::string_view rest = text_.substr(at_);
@@ -165,40 +172,40 @@ class Finder {
             return readingBehind("（", wideRoundEnd_);
         if (rest.starts_with("［") || rest.starts_with("【"))
             return bracketPause(rest.substr(0, 3), rest.starts_with("［") ? wideBracketEnd_ : lensEnd_);
-        return std::optional<Mark>{};
+        return {};
     }
 
     Found note() {
         const auto end = noteEnd_.at(at_ + 2, kLongestNote);
         if (!end)
-            return std::optional<Mark>{};
-        return std::optional(Mark{.kind = MarkKind::Note, .beginByte = at_, .endByte = *end + 2});
+            return {};
+        return Mark{.kind = MarkKind::Note, .beginByte = at_, .endByte = *end + 2};
     }
 
     Found bracketPause(std::string_view open, SignAhead& close) {
         const std::size_t inner = at_ + open.size();
         const auto end = close.at(inner, kLongestPause);
         if (!end)
-            return std::optional<Mark>{};
+            return {};
         const std::string folded = foldCase(trimmed(text_.substr(inner, *end - inner)));
         const auto* const word = std::ranges::find_if(
             kPauseWords, [&](std::string_view known) { return std::string_view(folded).starts_with(known); });
         if (word == kPauseWords.end())
-            return std::optional<Mark>{};
+            return {};
         const std::string_view time = trimmed(std::string_view(folded).substr(word->size()));
         // [pause here] is text; a number, or nothing at all, shows that a pause is meant.
         if (!time.empty() && (time.front() < '0' || time.front() > '9') && time.front() != '-' && time.front() != '.')
-            return std::optional<Mark>{};
+            return {};
         return pause(time, *end + open.size());  // Both brackets are of one width.
     }
 
     Found breakTag() {
         const auto end = tagEnd_.at(at_, kLongestPause);
         if (!end)
-            return std::optional<Mark>{};
+            return {};
         std::string tag = foldCase(text_.substr(at_ + 1, *end - at_ - 1));
         if (!tag.starts_with("break") || (tag.size() > 5 && tag[5] != ' ' && tag[5] != '/'))
-            return std::optional<Mark>{};
+            return {};
         std::string time;
         if (const std::size_t attribute = tag.find("time"); attribute != std::string::npos) {
             const std::size_t open = tag.find_first_of("\"'", attribute);
@@ -206,44 +213,54 @@ class Finder {
             if (close != std::string::npos)
                 time = tag.substr(open + 1, close - open - 1);
         }
-        return pause(time, *end + 1);
+        auto mark = pause(time, *end + 1);
+        if (time.empty())
+            for (const auto& [strength, ms] : kStrengths)
+                if (tag.find("\"" + std::string(strength) + "\"") != std::string::npos)
+                    mark->pauseMs = ms;
+        return mark;
     }
 
     Found pause(std::string_view time, std::size_t end) {
+        Mark mark{.kind = MarkKind::Pause, .beginByte = at_, .endByte = end, .pauseMs = kUsualPauseMs};
+        if (time.empty())
+            return mark;
         const auto ms = pauseOf(time, text_.substr(at_, end - at_));
-        if (!ms)
-            return tl::unexpected(ms.error());
-        return std::optional(Mark{.kind = MarkKind::Pause, .beginByte = at_, .endByte = end, .pauseMs = *ms});
+        if (ms)
+            mark.pauseMs = *ms;
+        else
+            mark.fault = ms.error();
+        return mark;
     }
 
     Found bracedReading() {
         const auto end = braceEnd_.at(at_, kLongestMark);
         const auto bar = bar_.at(at_, kLongestMark);
         if (!end || !bar || *bar > *end || text_.substr(at_ + 1, *end - at_ - 1).find('{') != std::string_view::npos)
-            return std::optional<Mark>{};
+            return {};
         const std::string_view word = text_.substr(at_ + 1, *bar - at_ - 1);
         const std::string_view reading = trimmed(text_.substr(*bar + 1, *end - *bar - 1));
         if (trimmed(word).empty() || reading.empty() || word.find('\n') != std::string_view::npos)
-            return std::optional<Mark>{};
-        return std::optional(Mark{.kind = MarkKind::Reading, .beginByte = at_, .endByte = *end + 1,
-                                  .wordBegin = at_ + 1, .wordEnd = *bar, .reading = std::string(reading)});
+            return {};
+        return Mark{.kind = MarkKind::Reading, .beginByte = at_, .endByte = *end + 1,
+                                  .wordBegin = at_ + 1, .wordEnd = *bar, .reading = std::string(reading)};
     }
 
     /// 重(chong2): as many Han characters before the bracket as it holds syllables.
     Found readingBehind(std::string_view open, SignAhead& close) {
         if (han_.empty())
-            return std::optional<Mark>{};
+            return {};
         const std::size_t inner = at_ + open.size();
         const auto end = close.at(inner, kLongestMark);
         if (!end)
-            return std::optional<Mark>{};
+            return {};
         const std::string_view reading = trimmed(text_.substr(inner, *end - inner));
         const std::size_t syllables = tonedSyllables(reading);
         if (syllables == 0 || syllables > han_.size())
-            return std::optional<Mark>{};
-        return std::optional(Mark{.kind = MarkKind::Reading, .beginByte = at_, .endByte = *end + open.size(),
+            return {};
+        return Mark{.kind = MarkKind::Reading, .beginByte = at_, .endByte = *end + open.size(),
                                   .wordBegin = han_[han_.size() - syllables], .wordEnd = at_,
-                                  .reading = std::string(reading)});
+                                  .reading = std::string(reading)};
     }
 
     std::string_view text_;
@@ -263,12 +280,13 @@ class Finder {
 
 }  // namespace
 
-Result<std::vector<Mark>> findMarkup(std::string_view utf8) { return Finder(utf8).all(); }
+std::vector<Mark> findMarkup(std::string_view utf8) { return Finder(utf8).all(); }
 
 Result<PlainText> withoutMarkup(std::string_view utf8) {
     const auto marks = findMarkup(utf8);
-    if (!marks)
-        return tl::unexpected(marks.error());
+    for (const Mark& mark : marks)
+        if (mark.fault)
+            return tl::unexpected(*mark.fault);
     PlainText plain;
     plain.text.reserve(utf8.size());
     const auto take = [&](std::size_t begin, std::size_t end) {
@@ -278,9 +296,16 @@ Result<PlainText> withoutMarkup(std::string_view utf8) {
         }
     };
     std::size_t done = 0;
-    for (const Mark& mark : *marks) {
+    for (const Mark& mark : marks) {
         take(done, mark.beginByte);
         done = mark.endByte;
+        // Words on both sides of it are two words.
+        const bool between = mark.kind != MarkKind::Reading && mark.beginByte > 0 && mark.endByte < utf8.size() &&
+                             isLatinOrDigit(utf8[mark.beginByte - 1]) && isLatinOrDigit(utf8[mark.endByte]);
+        if (between) {
+            plain.text += ' ';
+            plain.sourceBytes.push_back(mark.beginByte);
+        }
         if (mark.kind == MarkKind::Pause) {
             plain.pauses.push_back({.atByte = plain.text.size(), .milliseconds = mark.pauseMs});
         } else if (mark.kind == MarkKind::Reading) {

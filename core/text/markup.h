@@ -4,10 +4,12 @@
 // What an author writes into a script besides words:
 //   重(chong2)新          a reading, in pinyin or jyutping, of the Han characters before it, one syllable each
 //   {word|reading}        a reading in the notation of the word's language, or other words to be said in its place
-//   [停顿 0.8s]           silence; also [pause 0.8s], [ポーズ 0.8s], [쉼 0.8s], <break time="0.8s"/>, times in s or ms
+//   [停顿 0.8s]           silence; also [pause 0.8s], [ポーズ 0.8s], [쉼 0.8s], <break time="0.8s"/>, times in s or ms;
+//                         half a second without a time, other lengths by strength="weak" ... of a <break/>
 //   [[note]]              not spoken
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +40,11 @@ struct Mark {
     std::size_t wordEnd = 0;   ///< 重(chong2) has its word in front.
     std::string reading{};
     int pauseMs = 0;
+    std::optional<Error> fault{};  ///< A pause that cannot be meant: a time that is none, or above kLongestPauseMs.
 };
 
 /// All markup of a text in order, without overlap. What only looks like markup is text. Time linear in the text.
-/// InvalidInput for a pause that cannot be meant: no time, or above kLongestPauseMs.
-Result<std::vector<Mark>> findMarkup(std::string_view utf8);
+[[nodiscard]] std::vector<Mark> findMarkup(std::string_view utf8);
 
 /// A text without its markup.
 struct PlainText {
@@ -56,7 +58,7 @@ struct PlainText {
     std::vector<std::size_t> sourceBytes{};  ///< Where each byte of `text` comes from, and behind the last one the end.
 };
 
-/// InvalidInput as findMarkup().
+/// InvalidInput for a pause that cannot be meant. A pause or note between two Latin letters leaves a blank.
 Result<PlainText> withoutMarkup(std::string_view utf8);
 
 }  // namespace timbre

@@ -94,13 +94,10 @@ Result<std::vector<TextSpan>> splitSentences(std::string_view script, std::strin
         return tl::unexpected(utf8.error());
     }
     const auto marks = findMarkup(script);
-    if (!marks) {
-        return tl::unexpected(marks.error());
-    }
-    if (marks->empty()) {
+    if (marks.empty()) {
         return (*entry)->split(script, limits);
     }
-    return withMarkup(script, *marks, (*entry)->split(withHiddenMarkup(script, *marks), limits));
+    return withMarkup(script, marks, (*entry)->split(withHiddenMarkup(script, marks), limits));
 }
 
 }  // namespace timbre

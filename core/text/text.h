@@ -65,7 +65,7 @@ std::vector<std::string> wordsWithForeignLetters(std::string_view text, std::str
 /// blank where the script has none. Every letter and digit lies in one sentence, and in no other.
 /// What has neither letter nor digit (rows of stars, emoji) is left out. Text without any is an empty list. Markup
 /// (markup.h) stays in the texts as it is written and cuts nothing.
-/// InvalidInput: not UTF-8, a pause that cannot be meant, or the limit is below 20. Unsupported: the language is not there.
+/// InvalidInput: not UTF-8, or the limit is below 20. Unsupported: the language is not there.
 Result<std::vector<TextSpan>> splitSentences(std::string_view script, std::string_view language,
                                              const SplitLimits& limits = {});
 

@@ -56,12 +56,23 @@ TEST(Markup, Pauses) {
 }
 
 TEST(Markup, PausesThatCannotBeMeantAreErrors) {
-    for (const std::string text : {"[停顿]", "[停顿 99s]", "<break/>", "<break time=\"x\"/>", "[pause 3 weeks]", "[pause -1s]"}) {
+    for (const std::string text : {"[停顿 99s]", "<break time=\"x\"/>", "[pause 3 weeks]", "[pause -1s]"}) {
         const auto plain = withoutMarkup(text);
         ASSERT_FALSE(plain) << text;
         EXPECT_EQ(plain.error().code, ErrorCode::InvalidInput);
         EXPECT_NE(plain.error().detail.find(text), std::string::npos) << plain.error().detail;
     }
+}
+
+TEST(Markup, PausesWithoutATimeAreHalfASecondOrAsStrongAsTheySay) {
+    const auto lengthOf = [](std::string_view mark) { return withoutMarkup(mark).value().pauses.at(0).milliseconds; };
+    EXPECT_EQ(lengthOf("<break/>"), 500);
+    EXPECT_EQ(lengthOf("[停顿]"), 500);
+    EXPECT_EQ(lengthOf("<break strength=\"x-strong\"/>"), 1000);
+}
+
+TEST(Markup, WordsBesideAPauseStayTwoWords) {
+    EXPECT_EQ(withoutMarkup("Hello<break time=\"500ms\"/>world[[x]]wide").value().text, "Hello world wide");
 }
 
 TEST(Markup, OtherBracketsAreText) {

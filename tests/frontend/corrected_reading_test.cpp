@@ -132,6 +132,26 @@ TEST(CorrectedReading, AGivenReadingKeepsItsNumberFromBeingRewritten) {
     EXPECT_EQ(shown("ab 12 cd", LanguageMode::English, {{3, 5, "D AH1"}}).words.at(2), "12:12:!D AH1");
 }
 
+TEST(CorrectedReading, AReadingInsideANumberKeepsTheNumber) {
+    class Dollars final : public Simple {
+      public:
+        Dollars() : Simple(U"x") {}
+        [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override {
+            const auto at = text.find(U"$5 million");
+            return at == text.npos ? std::vector<Rewrite>{} : std::vector<Rewrite>{{at, at + 10, U"five million dollars", {}}};
+        }
+    };
+    const TextFrontEnd texts({.english = std::make_shared<Dollars>()});
+    const auto read = texts.read("a $5 million b", LanguageMode::English, std::vector<GivenReading>{{5, 12, "M IH1"}}, {}).value();
+    EXPECT_NE(read.normalised.find("five million dollars"), std::string::npos) << read.normalised;
+    EXPECT_NE(read.words.at(1).reading.find("!M IH1"), std::string::npos) << read.words.at(1).reading;
+}
+
+TEST(CorrectedReading, WordsOfHanAndLettersCanBeRead) {
+    EXPECT_EQ(shown("穿T恤去", LanguageMode::Mandarin, {{3, 7, "ti1 xu4"}}).words,
+              (Strings{"穿:穿:r", "T恤:某恤:!ti1 xu4", "去:去:r"}));
+}
+
 TEST(CorrectedReading, ReadingsOutOfPlaceAreErrors) {
     for (const GivenReading& wrong : {GivenReading{5, 5, "x"}, GivenReading{0, 99, "x"}, GivenReading{3, 4, "x"}}) {
         const auto read = frontEnd().read("我 有", LanguageMode::Auto, std::vector{wrong}, {});

@@ -231,7 +231,7 @@ Complaint checkSentencesOf(std::string_view utf8, const LanguageEntry& language,
 Complaint checkSentences(std::string_view utf8, const SplitLimits& limits) {
     const auto marks = findMarkup(utf8);
     for (const LanguageEntry& language : languageEntries()) {
-        Complaint wrong = checkSentencesOf(utf8, language, limits, marks ? *marks : std::vector<Mark>{});
+        Complaint wrong = checkSentencesOf(utf8, language, limits, marks);
         if (!wrong.empty())
             return std::string(language.tag) + ": " + wrong;
         const auto foreign = wordsWithForeignLetters(utf8, language.tag);
@@ -277,10 +277,8 @@ Complaint checkMarkup(std::string_view utf8) {
     const auto marks = findMarkup(utf8);
     if (!isUtf8(utf8))
         return {};  // Whoever asks looks at that first; the message would hold what is not UTF-8.
-    if (!marks)
-        return checkError(marks.error());
     std::size_t behind = 0;
-    for (const Mark& mark : *marks) {
+    for (const Mark& mark : marks) {
         if (Complaint wrong = checkSpan("a mark", mark.beginByte, mark.endByte, behind, utf8.size()); !wrong.empty())
             return wrong;
         if (mark.kind == MarkKind::Reading && (mark.wordBegin >= mark.wordEnd || mark.wordEnd > utf8.size()))
@@ -288,11 +286,12 @@ Complaint checkMarkup(std::string_view utf8) {
     }
     const auto plain = withoutMarkup(utf8);
     if (!plain)
-        return "markup is found and cannot be taken out: " + plain.error().message();
+        return checkError(plain.error());
     if (plain->sourceBytes.size() != plain->text.size() + 1)
         return "bytes and their sources differ in number";
     for (std::size_t i = 0; i < plain->text.size(); ++i)
-        if (plain->sourceBytes[i] >= utf8.size() || utf8[plain->sourceBytes[i]] != plain->text[i])
+        if (plain->sourceBytes[i] >= utf8.size() ||
+            (utf8[plain->sourceBytes[i]] != plain->text[i] && plain->text[i] != ' '))  // between words beside a mark
             return "a byte of the plain text is not the one it comes from";
     behind = 0;
     for (const GivenReading& one : plain->readings) {

@@ -18,6 +18,7 @@
 #include "core/engine/engines/instant/linguistic_front.h"
 #include "core/engine/engines/instant/tone.h"
 #include "core/engine/engines/instant/voice_file.h"
+#include "core/frontend/text_front_end.h"
 
 namespace timbre {
 namespace {
@@ -215,7 +216,7 @@ class InstantEngine final : public Engine {
     [[nodiscard]] const EngineFacts& facts() const override {
         static const EngineFacts facts{.id = "instant",
                                        .title = "Instant (built in)",
-                                       .version = "5",
+                                       .version = "5-reading" + std::string(frontend::kReadingVersion),
                                        .languages = {"en", "zh"},
                                        .experimentalLanguages = {"zh"},
                                        .minimumSeconds = kMinimumSeconds,

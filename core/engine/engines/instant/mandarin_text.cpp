@@ -197,53 +197,6 @@ void addEnglish(const frontend::SpokenSegment& segment, std::size_t firstPhone, 
     flush();
 }
 
-Result<void> addText(const frontend::TextFrontEnd& frontEnd, std::string_view utf8, Writer& writer) {
-    if (trimSpace(utf8).empty())
-        return {};
-    const auto spoken = frontEnd.read(utf8, frontend::LanguageMode::Mandarin, {}, {});
-    if (!spoken)
-        return tl::unexpected(spoken.error());
-    const Spellings spellings(utf8, *spoken);
-    // The front end puts a mark before short texts, which counts as a phone of the first segment.
-    std::size_t firstPhone = 0;
-    for (const frontend::SpokenSegment& segment : spoken->segments) {
-        if (segment.language == frontend::Language::English) {
-            addEnglish(segment, firstPhone, spellings, writer);
-        } else if (auto added = addChinese(segment.spoken, firstPhone, spellings, writer); !added) {
-            return added;
-        }
-        firstPhone += segment.spoken.phones.size();
-    }
-    return {};
-}
-
-/// The syllables of "chong2 xin1"; nothing where one of them is no pinyin.
-std::vector<MandarinSyllable> pinyinOfReading(std::string_view reading) {
-    std::vector<MandarinSyllable> syllables;
-    while (!reading.empty()) {
-        const std::string_view word = reading.substr(0, reading.find(' '));
-        reading.remove_prefix(std::min(word.size() + 1, reading.size()));
-        if (word.empty())
-            continue;
-        const auto syllable = syllableOfPinyin(word);
-        if (!syllable)
-            return {};
-        syllables.push_back(*syllable);
-    }
-    return syllables;
-}
-
-Result<void> addGiven(const frontend::TextFrontEnd& frontEnd, std::string_view written, const std::string& reading,
-                      Writer& writer) {
-    const auto syllables = pinyinOfReading(reading);
-    if (syllables.empty())
-        return addText(frontEnd, reading, writer);
-    const int token = writer.addToken(std::string(written));
-    for (const MandarinSyllable& syllable : syllables)
-        writer.add(syllable, token);
-    return {};
-}
-
 }  // namespace
 
 Result<void> checkMandarin(std::string_view utf8) {
@@ -269,20 +222,20 @@ Result<MandarinText> readMandarin(const frontend::TextFrontEnd& frontEnd, std::s
                                   std::span<const GivenReading> readings) {
     if (auto checked = checkMandarin(utf8); !checked)
         return tl::unexpected(checked.error());
+    const auto spoken = frontEnd.read(utf8, frontend::LanguageMode::Mandarin, readings, {});
+    if (!spoken)
+        return tl::unexpected(spoken.error());
+    const Spellings spellings(utf8, *spoken);
     Writer writer;
-    std::size_t at = 0;
-    for (const GivenReading& given : readings) {
-        if (given.beginByte < at || given.endByte <= given.beginByte || given.endByte > utf8.size())
-            return fail(ErrorCode::InvalidInput, "a given reading lies outside the text or over another one");
-        if (auto added = addText(frontEnd, utf8.substr(at, given.beginByte - at), writer); !added)
+    // The front end puts a mark before short texts, which counts as a phone of the first segment.
+    std::size_t firstPhone = 0;
+    for (const frontend::SpokenSegment& segment : spoken->segments) {
+        if (segment.language == frontend::Language::English)
+            addEnglish(segment, firstPhone, spellings, writer);
+        else if (auto added = addChinese(segment.spoken, firstPhone, spellings, writer); !added)
             return tl::unexpected(added.error());
-        const auto written = utf8.substr(given.beginByte, given.endByte - given.beginByte);
-        if (auto added = addGiven(frontEnd, written, given.reading, writer); !added)
-            return tl::unexpected(added.error());
-        at = given.endByte;
+        firstPhone += segment.spoken.phones.size();
     }
-    if (auto added = addText(frontEnd, utf8.substr(at), writer); !added)
-        return tl::unexpected(added.error());
     MandarinText text = writer.take();
     if (text.syllables.empty())
         return fail(ErrorCode::InvalidInput, "there is no word to speak in the text", "Write at least one word.");

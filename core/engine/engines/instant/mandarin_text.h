@@ -36,8 +36,7 @@ struct MandarinText {
 Result<void> checkMandarin(std::string_view utf8);
 
 /// Errors as checkMandarin(); also InvalidInput: no syllable, a reading outside the text; Unsupported: a character without a
-/// reading. A given reading is pinyin with tone digits, or words to be
-/// said in its place. ModelMissing where the dictionaries are not installed.
+/// reading. A given reading is what the front end takes for one. ModelMissing where the dictionaries are not installed.
 Result<MandarinText> readMandarin(const frontend::TextFrontEnd& frontEnd, std::string_view utf8,
                                   std::span<const GivenReading> readings);
 
