@@ -189,8 +189,7 @@ Text KoreanFrontEnd::withIdioms(Text text) const {
 }
 
 Result<PhoneText> KoreanFrontEnd::phones(std::string_view utf8, const PhoneOptions& options) const {
-    const Text text = decoded(utf8);
-    const auto spelled = korean::spellNumbers(korean::marked(withIdioms(text)), options.reading);
+    const auto spelled = korean::spellNumbers(korean::marked(withIdioms(decoded(utf8))), options.reading);
     if (!spelled)
         return tl::unexpected(spelled.error());
     Text letters = standingAlone(withSilentLeads(sounds_.apply(korean::decomposed(*spelled))));
@@ -198,8 +197,8 @@ Result<PhoneText> KoreanFrontEnd::phones(std::string_view utf8, const PhoneOptio
     endWithStop(letters);
     PhoneText result;
     result.normalised.reserve(utf8.size());
-    for (const char32_t c : text)
-        appendUtf8(result.normalised, c);
+    for (std::size_t at = 0; at < utf8.size();)  // As it was written, without what is not UTF-8.
+        appendUtf8(result.normalised, decodeUtf8(utf8, at));
     result.phones.reserve(letters.size());
     std::ranges::transform(letters, std::back_inserter(result.phones), phoneOf);
     return result;
