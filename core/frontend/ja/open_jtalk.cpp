@@ -26,6 +26,7 @@ constexpr std::size_t kLongestFiller = 900;
 constexpr std::string_view kFiller = "フィラー";
 constexpr std::string_view kNumeral = "数";
 constexpr std::string_view kCounter = "助数詞";
+constexpr std::string_view kPoint = "．";
 
 struct NjdWords : NJD {
     NjdWords() : NJD{} { NJD_initialize(this); }
@@ -87,7 +88,8 @@ AccentedPart partOf(NJDNode* node, int ownAccent) {
             .ownAccent = ownAccent,
             .joins = NJDNode_get_chain_flag(node) == 1,
             .numeral = NJDNode_get_pos_group1(node) == kNumeral,
-            .counter = NJDNode_get_pos_group2(node) == kCounter};
+            .counter = NJDNode_get_pos_group2(node) == kCounter,
+            .point = NJDNode_get_string(node) == kPoint};
 }
 
 /// Finds the words that nodes come from. Numbers make new nodes and drop old ones: a node without an origin stands for the

@@ -24,6 +24,7 @@ struct AccentedPart {
     bool joins = false;           ///< Belongs to the accent phrase before it.
     bool numeral = false;
     bool counter = false;  ///< 個, 本, 階: said in one breath with the number before it.
+    bool point = false;    ///< テン of a decimal.
 };
 
 /// A word as the dictionary cuts it.

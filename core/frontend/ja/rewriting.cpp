@@ -14,9 +14,9 @@ using Rule = Spoken (*)(const Source&, std::size_t);
 // The first that knows what stands there decides.
 constexpr Rule kNumberRules[] = {readDate,    readTime,    readCallNumber, readEquation, readScore,  readFraction, readMoney,
                                  readVersion, readChapter, readCounter,    readAmount,   readModelNumber, readCode};
-constexpr Rule kLetterRules[] = {readVersion, readChapter, readAbbreviation, readRoman, readMoney, readEquation};
+constexpr Rule kLetterRules[] = {readTime, readVersion, readChapter, readAbbreviation, readRoman, readMoney, readEquation};
 constexpr Rule kSignRules[] = {readHash,     readCallNumber,   readWeekday, readMoney,    readMinus, readTilde,
-                               readFraction, readAbbreviation, readRoman,   readOperator, readHomograph};
+                               readFraction, readAbbreviation, readRoman,   readOperator, readSign,  readHomograph};
 
 template <std::size_t Count>
 Spoken first(const Rule (&rules)[Count], const Source& text, std::size_t place) {

@@ -17,6 +17,9 @@ using Spoken = std::optional<Rewrite>;
 /// A number as Open JTalk reads it rightly: without commas, 一千万 with its 一, endless ones digit by digit.
 [[nodiscard]] std::u32string digitsFor(const Number& number);
 
+/// The name of a Greek letter or of √ and ∞; empty for others.
+[[nodiscard]] std::u32string_view greekLetter(char32_t c);
+
 /// Web and mail addresses, host names, file names, handles and names with underscores. Sets `end` to where the run of such
 /// characters ends, whatever it is.
 [[nodiscard]] Spoken readAddress(const Source& text, std::size_t place, std::size_t& end);
@@ -65,6 +68,8 @@ using Spoken = std::optional<Rewrite>;
 [[nodiscard]] Spoken readChapter(const Source& text, std::size_t place);
 /// "Mr.", "vs", "(株)", "Q&A", 〒.
 [[nodiscard]] Spoken readAbbreviation(const Source& text, std::size_t place);
+/// Greek letters and other signs that have a name.
+[[nodiscard]] Spoken readSign(const Source& text, std::size_t place);
 /// Han characters whose reading the words around them decide.
 [[nodiscard]] Spoken readHomograph(const Source& text, std::size_t place);
 

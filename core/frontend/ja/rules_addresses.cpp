@@ -185,9 +185,14 @@ Spoken readAddress(const Source& text, std::size_t place, std::size_t& end) {
 Spoken readHash(const Source& text, std::size_t place) {
     const char32_t before = text.at(place - 1);
     const char32_t next = text.at(place + 1);
+    if (text.at(place) == U'#' && isCapital(before) && !isAlphanumeric(text.at(place - 2)) && !isAlphanumeric(next))
+        return Rewrite{place, place + 1, U"シャープ", {}};  // C#
     if (text.at(place) != U'#' || isAlphanumeric(before) || (!isAlphanumeric(next) && !isJapaneseLetter(next) && next != U'_'))
         return std::nullopt;
     const std::size_t digits = text.digitsEnd(place + 1);
+    constexpr std::size_t kServiceNumber = 5;  // with its sign: #9110
+    if (digits == place + kServiceNumber && text.at(place + 1) >= U'7' && !isHanLetter(text.at(digits)))
+        return Rewrite{place, digits, U"シャープ" + digitByDigit(text.part(place + 1, digits)), {}};
     const bool number = digits > place + 1 && !isAlphanumeric(text.at(digits)) && !isJapaneseLetter(text.at(digits));
     if (number)
         return Rewrite{place, place + 1, U"ナンバー", {U"シャープ"}};

@@ -26,20 +26,24 @@ Amount amountAt(const Source& text, const Number& number) {
     const std::size_t place = text.blanksEnd(number.end);
     const Unit* const unit = unitAt(text, place);
     // A digit right behind joins the next unit (1m85cm), behind a sign it would be something else.
-    if (unit != nullptr) {
+    const bool size = unit != nullptr && unit->spoken == U"リットル" && text.starts(place + 1, U"サイズ");  // 4Lサイズ
+    if (unit != nullptr && !size) {
         amount.unit = unit;
         amount.end = place + unit->written.size();
     }
     return amount;
 }
 
-std::u32string spoken(const Amount& amount, bool brief = false) {
+std::u32string spoken(const Source& text, const Amount& amount, bool brief = false) {
     if (amount.unit == nullptr)
         return digitsFor(amount.number);
     const Unit& unit = *amount.unit;
+    constexpr std::size_t kFarthest = 6;  // 時速は約60km/h
+    const std::size_t near = amount.number.begin - std::min(amount.number.begin, kFarthest);
+    const bool said = !unit.before.empty() && text.part(near, amount.number.begin).find(unit.before) != Text::npos;
     const bool zeroDegrees = unit.spoken == U"度" && amount.number.whole == U"0" && amount.number.isWhole();
     const std::u32string digits = zeroDegrees ? U"零" : digitsFor(amount.number);
-    return std::u32string(unit.before) + digits + std::u32string(brief ? unit.brief : unit.spoken);
+    return std::u32string(said ? Text() : unit.before) + digits + std::u32string(brief ? unit.brief : unit.spoken);
 }
 
 bool less(const Number& first, const Number& second) {
@@ -62,6 +66,23 @@ Rewrite daysRange(const Source& text, const Number& first, const Number& second)
     return out;
 }
 
+/// "2、3日" is two or three of them: ニサンニチ.
+Spoken readAbout(const Source& text, const Number& first) {
+    const char32_t mark = text.at(first.end);
+    const char32_t digit = text.at(first.end + 1);
+    if ((mark != U'、' && mark != U',' && mark != U'・') || first.whole.size() != 1 || digit != first.whole[0] + 1 ||
+        text.digit(first.end + 2) || text.at(first.end + 2) == U'.' || !isCounter(text, first.end + 2))
+        return std::nullopt;
+    Rewrite out{first.begin, first.end + 1, cardinal(first.whole), {}};
+    if (first.whole == U"4" || first.whole == U"7" || first.whole == U"9")
+        out.spoken = first.whole == U"4" ? U"シ" : first.whole == U"7" ? U"シチ" : U"ク";
+    if (text.at(first.end + 2) == U'日') {
+        out.spoken += cardinal(std::u32string(1, digit)) + U"ニチ";
+        out.end = first.end + 3;
+    }
+    return out;
+}
+
 Spoken readRange(const Source& text, const Amount& first) {
     const char32_t mark = text.at(first.end);
     if (mark != U'~' && mark != U'-')
@@ -78,11 +99,21 @@ Spoken readRange(const Source& text, const Amount& first) {
         return std::nullopt;
     if (first.unit == nullptr && behind == U'日' && first.number.isWhole() && number->isWhole())
         return daysRange(text, first.number, *number);
-    Rewrite out{first.number.begin, second.end, spoken(first) + U"から" + spoken(second), {}};
+    if (first.unit == nullptr && second.unit == nullptr && (behind == U'月' || text.at(second.end) == U'時') &&
+        first.number.isWhole() && first.number.value() < 13) {
+        // 7〜9月: シチカラクガツ
+        const std::u32string& digits = first.number.whole;
+        const std::u32string word = digits == U"4"   ? (behind == U'月' ? U"シ" : U"ヨ")
+                                    : digits == U"7" ? U"シチ"
+                                    : digits == U"9" ? U"ク"
+                                                     : digits;
+        return Rewrite{first.number.begin, second.end, word + U"から" + digitsFor(*number), {}};
+    }
+    Rewrite out{first.number.begin, second.end, spoken(text, first) + U"から" + spoken(text, second), {}};
     if (first.unit == nullptr && second.unit != nullptr)
-        out.alternatives.push_back(spoken({first.number, second.unit}) + U"から" + spoken(second));
+        out.alternatives.push_back(spoken(text, {first.number, second.unit}) + U"から" + spoken(text, second));
     if (first.unit != nullptr && first.unit == second.unit && !first.unit->before.empty())
-        out.spoken = spoken(first) + U"から" + digitsFor(*number) + std::u32string(second.unit->spoken);
+        out.spoken = spoken(text, first) + U"から" + digitsFor(*number) + std::u32string(second.unit->spoken);
     return out;
 }
 
@@ -114,6 +145,36 @@ constexpr Share kShares[] = {{U"月", U"月"},        {U"年", U"年"},     {U"�
                              {U"件", U"1件"},       {U"週", U"1週"},    {U"分", U"1分"},    {U"kg", U"1キログラム"}, {U"g", U"1グラム"},
                              {U"m²", U"1平方メートル"}, {U"㎡", U"1平方メートル"}, {U"坪", U"ヒトツボ"}, {U"L", U"1リットル"}};
 
+struct Rate {
+    Text written;
+    Text before;
+    Text behind;
+};
+constexpr Rate kRates[] = {{U"min", U"毎分", U"マイフン"}, {U"分", U"毎分", U"マイフン"}, {U"s", U"毎秒", U"マイビョー"},
+                           {U"秒", U"毎秒", U"マイビョー"}, {U"h", U"毎時", U"マイジ"},   {U"時", U"毎時", U"マイジ"}};
+
+const Rate* rateAt(const Source& text, std::size_t place) {
+    const auto* const found = std::ranges::find_if(kRates, [&](const Rate& one) {
+        return text.starts(place, one.written) && !isLatinLetter(text.at(place + one.written.size()));
+    });
+    return found == std::end(kRates) ? nullptr : found;
+}
+
+/// 6,000人/km², 60回/分: what is counted, for each of a unit.
+Spoken readDensity(const Source& text, const Number& number) {
+    if (!isCounter(text, number.end) || text.at(number.end + 1) != U'/')
+        return std::nullopt;
+    const std::size_t place = number.end + 2;
+    const std::u32string counted = digitsFor(number) + text.at(number.end);
+    if (const Rate* const rate = rateAt(text, place))
+        return Rewrite{number.begin, place + rate->written.size(), std::u32string(rate->before) + counted,
+                       {counted + std::u32string(rate->behind)}};
+    if (const Unit* const unit = unitAt(text, place))
+        return Rewrite{number.begin, place + unit->written.size(), U"1" + std::u32string(unit->spoken) + U"あたり" + counted,
+                       {counted + U"マイ" + std::u32string(unit->spoken)}};
+    return std::nullopt;
+}
+
 /// "6万円/月" is 月6万円.
 Spoken readPrice(const Source& text, const Number& number) {
     std::size_t at = number.end;
@@ -125,8 +186,14 @@ Spoken readPrice(const Source& text, const Number& number) {
         const std::size_t place = at + currency.size() + 1;
         const auto* const share =
             std::ranges::find_if(kShares, [&](const Share& one) { return text.starts(place, one.written); });
-        if (share == std::end(kShares))
-            return std::nullopt;
+        if (share == std::end(kShares)) {
+            const Unit* const unit = unitAt(text, place);
+            if (unit == nullptr)
+                return std::nullopt;
+            return Rewrite{number.begin, place + unit->written.size(),
+                           U"1" + std::u32string(unit->spoken) + digitsFor(number) +
+                               std::u32string(text.part(number.end, place - 1)), {}};
+        }
         const std::u32string price = digitsFor(number) + std::u32string(text.part(number.end, place - 1));
         return Rewrite{number.begin,
                        place + share->written.size(),
@@ -171,6 +238,10 @@ Spoken readAmount(const Source& text, std::size_t place) {
     const Amount amount = amountAt(text, *number);
     if (auto price = readPrice(text, *number))
         return price;
+    if (auto about = readAbout(text, *number))
+        return about;
+    if (auto density = readDensity(text, *number))
+        return density;
     if (auto range = readRange(text, amount))
         return range;
     if (auto fever = readFever(text, amount))
@@ -180,20 +251,24 @@ Spoken readAmount(const Source& text, std::size_t place) {
         return digits == text.part(place, number->end) ? std::nullopt
                                                        : Spoken(Rewrite{place, number->end, std::move(digits), {}});
     }
-    Rewrite out{place, amount.end, spoken(amount), {}};
-    if (text.at(out.end) == U'/') {  // g/L: グラムマイリットル
-        if (const Unit* const per = unitAt(text, out.end + 1)) {
+    Rewrite out{place, amount.end, spoken(text, amount), {}};
+    if (text.at(out.end) == U'/') {
+        if (const Rate* const rate = rateAt(text, out.end + 1)) {  // 5L/分: 毎分5リットル
+            out.alternatives.push_back(out.spoken + std::u32string(rate->behind));
+            out.spoken.insert(0, rate->before);
+            out.end += 1 + rate->written.size();
+            return out;
+        }
+        if (const Unit* const per = unitAt(text, out.end + 1)) {  // g/L: グラムマイリットル
             out.spoken += U"マイ" + std::u32string(per->spoken);
             out.end += 1 + per->written.size();
             return out;
         }
     }
     if (!amount.unit->brief.empty())
-        out.alternatives.push_back(spoken(amount, true));
+        out.alternatives.push_back(spoken(text, amount, true));
     if (amount.unit->written == U"%")
         out.end = endWithOff(text, out.end, out.spoken);
-    if (amount.unit->spoken == U"度" && text.at(place - 1) == U'-')
-        out.alternatives.push_back(spoken(amount));
     return out;
 }
 

@@ -17,7 +17,8 @@ constexpr Source::Words kCallWords{U"電話", U"でんわ", U"TEL", U"Tel", U"te
 constexpr Source::Words kPostWords{U"〒", U"郵便"};
 constexpr Source::Words kAddressWords{U"住所", U"番地", U"丁目", U"所在地", U"在住"};
 constexpr Source::Words kCodeWords{U"番号", U"コード", U"パスワード", U"ピン", U"PIN", U"シリアル", U"品番", U"型番", U"ID"};
-constexpr Source::Words kServices{U"時報", U"天気予報", U"通報", U"伝言ダイヤル", U"ダイヤル"};
+constexpr Source::Words kServices{U"時報", U"天気予報", U"通報", U"ダイヤル", U"ホットライン", U"コールセンター"};
+constexpr Source::Words kEmergencies{U"救急", U"消防", U"火事", U"警察", U"通報", U"事件", U"事故"};
 constexpr std::size_t kMostGroups = 8;
 constexpr std::size_t kLongestGroup = 11;
 
@@ -161,10 +162,14 @@ Spoken readCode(const Source& text, std::size_t place) {
     if (text.letterBefore(place) || (before == U'.' && text.digit(place - 2)) || isLatinLetter(behind) ||
         (behind == U'.' && text.digit(end + 1)) || (behind == U',' && text.digit(end + 1)))
         return std::nullopt;
-    if (digits == U"110" && behind == U'番' && text.at(end + 1) != U'目')
-        return Rewrite{place, end, U"ヒャクトー", {digitByDigit(digits)}};
-    if (digits == U"119" && behind == U'番' && text.at(end + 1) != U'目')
-        return Rewrite{place, end, U"119", {digitByDigit(digits)}};
+    if (digits == U"110" || digits == U"119") {
+        const bool number = behind == U'番' && text.at(end + 1) != U'目';
+        const std::u32string spoken = digits == U"110" ? U"ヒャクトー" : U"ヒャクジューキュー";
+        if (number)
+            return Rewrite{place, end, spoken, {digitByDigit(digits)}};
+        if (!isHanLetter(behind) && text.wordBefore(place, kEmergencies))
+            return Rewrite{place, end, spoken + U"バン", {digitByDigit(digits)}};
+    }
     if (digits.size() >= 3 && digits.size() <= 4 && text.starts(end, U"号室"))
         return Rewrite{place, end, digitByDigit(digits, U"マル"), {digitByDigit(digits), cardinal(digits)}};
     if (digits.size() >= 2 && text.ends(place, U"内線"))

@@ -50,6 +50,13 @@ std::u32string cardinalEndingIn(Text digits, Text ending, Text instead) {
     return spoken;
 }
 
+std::u32string beforeKei(Text digits) {
+    std::u32string spoken = cardinal(digits);
+    if (spoken.ends_with(U"イチ") || spoken.ends_with(U"ハチ") || spoken.ends_with(U"ジュー"))
+        spoken.back() = U'ッ';
+    return spoken;
+}
+
 Spoken nativeCounter(const Source& text, const Number& number) {
     const Counter* const counter = counterAt(kNativeCounters, text, number.end);
     if (counter == nullptr)
@@ -109,6 +116,16 @@ Spoken readCounter(const Source& text, std::size_t place) {
         return Rewrite{place, number->end + 1, cardinalEndingIn(digits, U"ク", U"ッ") + U"ケー", {cardinal(digits) + U"ケー"}};
     if (text.letterBefore(place))
         return std::nullopt;
+    if (text.starts(number->end, U"分の") && (text.digit(number->end + 2)))  // 3分の1
+        return Rewrite{place, number->end + 2, digitsFor(*number) + U"ブンの", {}};
+    if (behind == U'分' && text.at(place - 1) == U'割')
+        return Rewrite{place, number->end + 1, digits + U"ブ", {}};
+    if (digits == U"1000" && behind == U'万')
+        return Rewrite{place, number->end, U"1千", {}};
+    if (behind == U'京' && !isHanLetter(text.at(number->end + 1)))
+        return Rewrite{place, number->end + 1, beforeKei(digits) + U"ケー", {}};
+    if (behind == U'京' && text.at(number->end + 1) == U'円')
+        return Rewrite{place, number->end + 2, beforeKei(digits) + U"ケーエン", {}};
     if (digits == U"20" && (behind == U'歳' || behind == U'才') && text.at(number->end + 1) != U'児')
         return Rewrite{place, number->end + 1, U"ハタチ", {U"ニジュッサイ", U"ニジッサイ"}};
     if (digits == U"9" && behind == U'年' && hasEraBefore(text, place))

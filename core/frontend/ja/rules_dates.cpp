@@ -33,9 +33,10 @@ int smallNumber(const Source& text, std::size_t place, std::size_t most) {
     return Number{.begin = place, .end = end, .whole = std::u32string(text.part(place, end))}.value();
 }
 
-/// Whether a weekday in brackets stands there, as "(水)".
+/// Whether a weekday in brackets stands there, as "(水)", or "(祝)" for a holiday.
 bool weekdayInBrackets(const Source& text, std::size_t place) {
-    return text.at(place) == U'(' && text.at(place + 2) == U')' && kWeekdays.find(text.at(place + 1)) != Text::npos;
+    const char32_t day = text.at(place + 1);
+    return text.at(place) == U'(' && text.at(place + 2) == U')' && (kWeekdays.find(day) != Text::npos || day == U'祝');
 }
 
 struct MonthDay {
@@ -126,6 +127,12 @@ Text halfOfDay(const Source& text, std::size_t place) {
     return word == U"PM" || word == U"pm" ? Text(U"午後") : Text();
 }
 
+/// "AM" right before the place.
+Text halfOfDayBefore(const Source& text, std::size_t place) {
+    return place >= 2 && text.lettersEnd(place - 2) == place && !isLatinLetter(text.at(place - 3)) ? halfOfDay(text, place - 2)
+                                                                                                    : Text();
+}
+
 }  // namespace
 
 Spoken readDate(const Source& text, std::size_t place) {
@@ -149,8 +156,16 @@ Spoken readDate(const Source& text, std::size_t place) {
 }
 
 Spoken readTime(const Source& text, std::size_t place) {
+    if (const Text half = halfOfDay(text, place); !half.empty() && !text.alphanumericBefore(place)) {  // AM 10:00
+        auto time = readTime(text, text.blanksEnd(text.lettersEnd(place)));
+        if (time) {
+            time->begin = place;
+            time->spoken.insert(0, half);
+        }
+        return time;
+    }
     const auto clock = clockAt(text, place);
-    if (!clock || text.alphanumericBefore(place))
+    if (!clock || (text.alphanumericBefore(place) && halfOfDayBefore(text, place).empty()))
         return std::nullopt;
     const bool length = clock->second >= 0 ? text.wordBefore(place, kDuration) || text.wordBehind(clock->end, kDuration)
                                            : clock->hour > kLatestHour || text.wordBefore(place, kPlaceInRecording);
@@ -179,7 +194,7 @@ Spoken readTime(const Source& text, std::size_t place) {
 Spoken readWeekday(const Source& text, std::size_t place) {
     const char32_t before = text.at(place - 1);
     if (weekdayInBrackets(text, place) && (before == U'日' || isAsciiDigit(before)))
-        return Rewrite{place, place + 3, std::u32string(1, text.at(place + 1)) + U"曜日", {}};
+        return Rewrite{place, place + 3, std::u32string(1, text.at(place + 1)) + (text.at(place + 1) == U'祝' ? U"日" : U"曜日"), {}};
     const auto isWeekday = [&](std::size_t at) { return at < text.size() && kWeekdays.find(text.at(at)) != Text::npos; };
     if (!isWeekday(place) || text.at(place + 1) != U'~' || !isWeekday(place + 2) || isHanLetter(before) ||
         isAsciiDigit(before) || isHanLetter(text.at(place + 3)))

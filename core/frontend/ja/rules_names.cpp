@@ -3,6 +3,7 @@
 
 #include "core/frontend/ja/numerals.h"
 #include "core/frontend/ja/rules.h"
+#include "core/frontend/ja/units.h"
 
 namespace timbre::frontend::ja {
 
@@ -32,6 +33,26 @@ constexpr Word kTitles[] = {{U"mr", U"ミスター"}, {U"mrs", U"ミセス"}, {U
 
 constexpr Word kBracketed[] = {{U"(株)", U"株式会社"}, {U"(有)", U"有限会社"}, {U"(財)", U"財団法人"}, {U"(社)", U"社団法人"}};
 
+struct Sign {
+    char32_t sign;
+    Text spoken;
+};
+
+constexpr Sign kGreek[] = {
+    {U'α', U"アルファ"}, {U'β', U"ベータ"},   {U'γ', U"ガンマ"},     {U'δ', U"デルタ"},   {U'Δ', U"デルタ"},  {U'ε', U"イプシロン"},
+    {U'ζ', U"ゼータ"},   {U'η', U"イータ"},   {U'θ', U"シータ"},     {U'ι', U"イオタ"},   {U'κ', U"カッパ"},  {U'λ', U"ラムダ"},
+    {U'μ', U"ミュー"},   {U'ν', U"ニュー"},   {U'ξ', U"クサイ"},     {U'π', U"パイ"},     {U'ρ', U"ロー"},    {U'σ', U"シグマ"},
+    {U'Σ', U"シグマ"},   {U'τ', U"タウ"},     {U'υ', U"ウプシロン"}, {U'φ', U"ファイ"},   {U'Φ', U"ファイ"},  {U'χ', U"カイ"},
+    {U'ψ', U"プサイ"},   {U'Ψ', U"プサイ"},   {U'ω', U"オメガ"},     {U'Ω', U"オメガ"},   {U'Γ', U"ガンマ"},  {U'Θ', U"シータ"},
+    {U'Λ', U"ラムダ"},   {U'Π', U"パイ"},     {U'√', U"ルート"},     {U'∞', U"ムゲンダイ"}};
+
+constexpr Sign kEndings[] = {{U'戦', U"セン"},  {U'社', U"シャ"}, {U'型', U"ガタ"}, {U'版', U"バン"}, {U'化', U"カ"},
+                             {U'語', U"ゴ"},    {U'店', U"テン"}, {U'者', U"シャ"}, {U'車', U"シャ"}, {U'界', U"カイ"},
+                             {U'様', U"サマ"},  {U'君', U"クン"}, {U'内', U"ナイ"}, {U'後', U"ゴ"},   {U'時', U"ジ"},
+                             {U'間', U"カン"},  {U'員', U"イン"}, {U'器', U"キ"},   {U'音', U"オン"}, {U'体', U"タイ"},
+                             {U'病', U"ビョー"}, {U'国', U"コク"}, {U'隊', U"タイ"}, {U'力', U"リョク"}, {U'紙', U"シ"},
+                             {U'走', U"ソー"}};
+
 std::u32string small(Text text) {
     std::u32string out(text);
     std::ranges::transform(out, out.begin(), [](char32_t c) { return isCapital(c) ? c + 32 : c; });
@@ -53,6 +74,16 @@ std::u32string titleNumber(Text digits, std::vector<std::u32string>& alternative
         return std::u32string(digits);
     alternatives.push_back(std::u32string(before) + cardinal(digits));
     return *english;
+}
+
+/// A number before テン: イッ, ニー, ゴー, ハッ, ジュッ.
+std::u32string beforePoint(Text digits) {
+    std::u32string spoken = cardinal(digits);
+    if (spoken.ends_with(U"イチ") || spoken.ends_with(U"ハチ") || spoken.ends_with(U"ジュー"))
+        spoken.back() = U'ッ';
+    else if (digits.back() == U'2' || digits.back() == U'5')
+        spoken += U'ー';
+    return spoken;
 }
 
 /// The Roman numeral that stands there alone, in ASCII capitals or in one character; its end.
@@ -102,9 +133,7 @@ Spoken readVersion(const Source& text, std::size_t place) {
         out.spoken.append(parts[0]).append(U".").append(parts[1]);
     else
         for (std::size_t i = 0; i < parts.size(); ++i)
-            out.spoken += i > 0                   ? U"テン" + digitByDigit(parts[i])
-                          : parts[i].size() == 1 ? digitByDigit(parts[i])
-                                                  : cardinal(parts[i]);
+            out.spoken += i > 0 ? U"テン" + digitByDigit(parts[i]) : beforePoint(parts[i]);
     return out;
 }
 
@@ -143,6 +172,9 @@ Spoken readModelNumber(const Source& text, std::size_t place) {
         text.lettersEnd(end) == end + 1)
         return Rewrite{place, end, text.at(place - 1) == U'H' ? U"ツー" : U"トゥー", {U"ツー"}};
     const bool counted = isHanLetter(behind);
+    constexpr Text kCounted = U"系便次";
+    if (latin && digits.size() == 1 && (isCounter(text, end) || (kCounted.find(behind) != Text::npos && behind != 0)))
+        return hyphen ? Spoken(Rewrite{begin, end, std::u32string(digits), {}}) : std::nullopt;
     if (latin && joint == place - 1 && !hyphen && (digits.size() == 2 || counted))
         return std::nullopt;  // iPhone 15
     if (latin && digits.size() == 1 && !(text.at(place - 1) == U'A' && !isLatinLetter(text.at(place - 2))) &&
@@ -210,8 +242,12 @@ Spoken readChapter(const Source& text, std::size_t place) {
     if (end == at || isLatinLetter(text.at(end)))
         return std::nullopt;
     const Text digits = text.part(at, end);
-    if ((word == U"p" || word == U"pp") && point)
-        return Rewrite{place, end, std::u32string(digits) + U"ページ", {}};
+    if ((word == U"p" || word == U"pp") && point) {
+        const std::size_t last = text.at(end) == U'-' || text.at(end) == U'~' ? text.digitsEnd(end + 1) : end;
+        if (last <= end + 1)
+            return Rewrite{place, end, std::u32string(digits) + U"ページ", {}};
+        return Rewrite{place, last, std::u32string(digits) + U"から" + std::u32string(text.part(end + 1, last)) + U"ページ", {}};
+    }
     const Text spoken = spokenFor(kChapterWords, word);
     const bool abbreviated = word == U"no" || word == U"vol" || word == U"ver" || word == U"ep" || word == U"lv";
     if (spoken.empty() || (abbreviated && !point && at == wordEnd && word == U"no"))
@@ -268,8 +304,28 @@ Spoken readAbbreviation(const Source& text, std::size_t place) {
     return std::nullopt;
 }
 
+std::u32string_view greekLetter(char32_t c) {
+    const auto* const found = std::ranges::find(kGreek, c, &Sign::sign);
+    return found == std::end(kGreek) ? Text() : found->spoken;
+}
+
+Spoken readSign(const Source& text, std::size_t place) {
+    // .315 of a batter
+    if (text.at(place) == U'.' && text.digit(place + 1) && !text.alphanumericBefore(place) && text.at(place - 1) != U'.') {
+        const std::size_t end = text.digitsEnd(place + 1);
+        return Rewrite{place, end, U"テン" + digitByDigit(text.part(place + 1, end)), {}};
+    }
+    const Text name = greekLetter(text.at(place));
+    return name.empty() ? std::nullopt : Spoken(Rewrite{place, place + 1, std::u32string(name), {}});
+}
+
 Spoken readHomograph(const Source& text, std::size_t place) {
     const char32_t c = text.at(place);
+    // Behind Latin letters, which another language says, the analysis would take an ending for a word.
+    constexpr Text kInflected = U"らりるれろっけむ";  // 走り, 語る, 後ろ
+    if (isLatinLetter(text.at(place - 1)) && !isHanLetter(text.at(place + 1)) && kInflected.find(text.at(place + 1)) == Text::npos)
+        if (const auto* const ending = std::ranges::find(kEndings, c, &Sign::sign); ending != std::end(kEndings))
+            return Rewrite{place, place + 1, std::u32string(ending->spoken), {}};
     const bool alone = !isHanLetter(text.at(place - 1)) && !isHanLetter(text.at(place + 1));
     // 値: of a variable, unless it is a price.
     if (c == U'値' && alone && isHiraganaLetter(text.at(place + 1)) && text.at(place + 1) != U'す' &&

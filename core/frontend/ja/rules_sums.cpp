@@ -14,7 +14,7 @@ using Text = std::u32string_view;
 constexpr Source::Words kMatchWords{U"試合", U"勝",   U"負",   U"敗",   U"引き分け", U"前半",   U"後半", U"延長", U"決勝", U"逆転",
                                     U"接戦", U"大差", U"得点", U"スコア", U"リード", U"同点",   U"逃げ切", U"終わ", U"決ま", U"セット",
                                     U"ゲーム", U"点差", U"対戦", U"完封", U"連覇",   U"下し",   U"破",   U"制し", U"サッカー", U"野球",
-                                    U"卓球", U"テニス", U"バレー", U"バスケ", U"ラグビー", U"ハンドボール", U"スタート", U"ドロー"};
+                                    U"PK", U"卓球", U"テニス", U"バレー", U"バスケ", U"ラグビー", U"ハンドボール", U"スタート", U"ドロー"};
 
 struct Sign {
     char32_t sign;
@@ -80,6 +80,11 @@ std::optional<Operand> operandAt(const Source& text, std::size_t place) {
         operand.spoken += numberText(*number);
         operand.end = number->end;
     }
+    if (const Text greek = greekLetter(text.at(operand.end)); !greek.empty()) {
+        operand.spoken += greek;
+        operand.letters = true;
+        ++operand.end;
+    }
     const std::size_t lettersEnd = text.lettersEnd(operand.end);
     if (lettersEnd > operand.end) {
         if (lettersEnd - operand.end > kMostLetters)
@@ -109,7 +114,7 @@ std::u32string spokenBeforeTai(Text digits) {
     return spoken;
 }
 
-bool isWordLetter(char32_t c) { return isAlphanumeric(c) || isJapaneseLetter(c); }
+bool isWordLetter(char32_t c) { return isAlphanumeric(c) || isJapaneseLetter(c) || !greekLetter(c).empty(); }
 
 struct VulgarFraction {
     char32_t sign;
@@ -201,7 +206,9 @@ Spoken readOperator(const Source& text, std::size_t place) {
     }
     if (!between && !(sign->sign == U'×' && numbers))
         return std::nullopt;
-    return Rewrite{place, place + 1, std::u32string(sign->letters), {std::u32string(sign->numbers)}};
+    // A single Han character would be taken for the end of a word.
+    const bool pause = sign->sign == U'=' && isHanLetter(behind) && !isHanLetter(text.at(place + 2));
+    return Rewrite{place, place + 1, std::u32string(sign->letters) + (pause ? U"、" : U""), {std::u32string(sign->numbers)}};
 }
 
 Spoken readScore(const Source& text, std::size_t place) {
@@ -211,7 +218,8 @@ Spoken readScore(const Source& text, std::size_t place) {
     const std::size_t end = text.digitsEnd(firstEnd + 1);
     const std::size_t secondSize = end - std::min(end, firstEnd + 1);
     if ((mark != U'-' && mark != U':') || secondSize == 0 || secondSize > kMostDigits || firstEnd - place > kMostDigits ||
-        text.alphanumericBefore(place) || isLatinLetter(text.at(end)) || text.at(end) == mark || text.at(end) == U'.')
+        text.alphanumericBefore(place) || isLatinLetter(text.at(end)) || (text.at(end) == mark && mark == U'-') ||
+        text.at(end) == U'.')
         return std::nullopt;
     const bool counted = isCounter(text, end) && text.at(end) != U'点' && text.at(end) != U'位';  // 3-5日 is a range
     if (mark == U'-' && (counted || (!text.wordBefore(place, kMatchWords) && !text.wordBehind(end, kMatchWords))))
@@ -219,6 +227,11 @@ Spoken readScore(const Source& text, std::size_t place) {
     const Text first = text.part(place, firstEnd);
     const Text second = text.part(firstEnd + 1, end);
     Rewrite score{place, end, spokenBeforeTai(first) + U"対" + std::u32string(second), {}};
+    while (mark == U':' && text.at(score.end) == mark && text.digit(score.end + 1)) {  // 2:3:5
+        const std::size_t next = text.digitsEnd(score.end + 1);
+        score.spoken += U"対" + std::u32string(text.part(score.end + 1, next));
+        score.end = next;
+    }
     if (first == U"0" && second == U"0")
         score.alternatives.push_back(U"レータイレー");
     return score;

@@ -36,7 +36,8 @@ std::vector<Word> wordsOf(std::span<const AccentedPart> parts) {
     std::vector<Word> words;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool goesOn = i > 0 && (parts[i].word == parts[i - 1].word ||
-                                      (parts[i - 1].numeral && (parts[i].numeral || parts[i].counter)));
+                                      (parts[i - 1].numeral && (parts[i].numeral || parts[i].counter)) ||
+                                      (parts[i - 1].point && parts[i].numeral));
         if (goesOn)
             words.back().endPart = i + 1;
         else

@@ -228,7 +228,7 @@ const Currency* currencyCodeAt(const Source& text, std::size_t place) {
 }
 
 bool isCounter(const Source& text, std::size_t place) {
-    constexpr std::u32string_view kCounters = U"日分秒時年月個人本枚回歳才度円番位章話巻階名台杯匹倍点週万千億割問号件軒足羽頭冊代世泊食種曲社店歩票通着行列部口株周箱袋皿級";
+    constexpr std::u32string_view kCounters = U"日分秒時年月個人本枚回歳才度円番位章話巻階名台杯匹倍点週万千億割問号件軒足羽頭冊代世泊食種曲社店歩票通着行列部口株周箱袋皿級畳";
     return kCounters.find(text.at(place)) != std::u32string_view::npos || text.starts(place, U"つ") || text.starts(place, U"か月") ||
            text.starts(place, U"ヶ") || text.starts(place, U"カ") || text.starts(place, U"ページ") ||
            text.starts(place, U"パーセント") || text.starts(place, U"メートル") || text.starts(place, U"キロ") ||
