@@ -32,7 +32,8 @@ bool separatesThousands(const WrittenText& text, Position at) {
 void addGroups(const WrittenText& text, WrittenNumber& number) {
     Position end = number.end;
     std::string more;
-    for (int group = 0; group < kMostGroups && separatesThousands(text, end) && text.code(end) == text.code(number.end); ++group) {
+    for (int group = 0; group < kMostGroups && separatesThousands(text, end) && text.code(end) == text.code(number.end);
+         ++group) {
         if (isThreeDigits(text, end + 1)) {
             more += text.plain(end + 1, end + 4);
             end += 4;
@@ -72,7 +73,8 @@ std::optional<Parts> fractionAt(const WrittenText& text, Position at) {
     const char behind = text.at(end);
     if (behind == '/' || (behind == '.' && text.isDigit(end + 1)))
         return std::nullopt;
-    return Parts{.end = end, .above = std::string(text.plain(at, slash)), .below = std::string(text.plain(slash + 1, end))};
+    return Parts{
+        .end = end, .above = std::string(text.plain(at, slash)), .below = std::string(text.plain(slash + 1, end))};
 }
 
 std::vector<std::string> otherFractionWords(const Parts& parts) {
@@ -129,7 +131,8 @@ std::vector<std::string> WrittenNumber::otherWords() const {
     if (decimals == "5" && !whole.empty() && valueOf(whole) > 0)
         others.push_back(sayCardinal(whole) + " and a half");
     if (!decimals.empty() && decimals.find('0') != std::string::npos && decimals != "0")
-        others.push_back(joined({valueOf(whole) == 0 ? "" : sayCardinal(whole), "point", sayDigits(decimals, Zero::Oh)}));
+        others.push_back(
+            joined({valueOf(whole) == 0 ? "" : sayCardinal(whole), "point", sayDigits(decimals, Zero::Oh)}));
     if (!decimals.empty() && whole == "0")
         others.push_back("point " + sayDigits(decimals));
     if (decimals == "5" && valueOf(whole) == 0)
@@ -148,7 +151,8 @@ std::vector<std::string> WrittenNumber::otherWords() const {
     const unsigned number = value();
     addHundredForms(number, others);
     if (number >= 1100 && number < 10'000 && number % 1000 >= 100)
-        others.push_back(joined({sayCardinal(number / 100), "hundred", number % 100 == 0 ? "" : sayCardinal(number % 100)}));
+        others.push_back(
+            joined({sayCardinal(number / 100), "hundred", number % 100 == 0 ? "" : sayCardinal(number % 100)}));
     if (number > 100 && number < 1000 && number % 100 != 0)
         others.push_back(sayInGroups(whole));
     if (number >= 1'000'000 && number % 1'000'000 == 500'000)
@@ -176,24 +180,42 @@ std::optional<WrittenNumber> numberAt(const WrittenText& text, Position at) {
 
 std::string_view vulgarFraction(char32_t c) noexcept {
     switch (c) {
-        case 0xBC: return "14";
-        case 0xBD: return "12";
-        case 0xBE: return "34";
-        case 0x2150: return "17";
-        case 0x2151: return "19";
-        case 0x2153: return "13";
-        case 0x2154: return "23";
-        case 0x2155: return "15";
-        case 0x2156: return "25";
-        case 0x2157: return "35";
-        case 0x2158: return "45";
-        case 0x2159: return "16";
-        case 0x215A: return "56";
-        case 0x215B: return "18";
-        case 0x215C: return "38";
-        case 0x215D: return "58";
-        case 0x215E: return "78";
-        default: return {};
+        case 0xBC:
+            return "14";
+        case 0xBD:
+            return "12";
+        case 0xBE:
+            return "34";
+        case 0x2150:
+            return "17";
+        case 0x2151:
+            return "19";
+        case 0x2153:
+            return "13";
+        case 0x2154:
+            return "23";
+        case 0x2155:
+            return "15";
+        case 0x2156:
+            return "25";
+        case 0x2157:
+            return "35";
+        case 0x2158:
+            return "45";
+        case 0x2159:
+            return "16";
+        case 0x215A:
+            return "56";
+        case 0x215B:
+            return "18";
+        case 0x215C:
+            return "38";
+        case 0x215D:
+            return "58";
+        case 0x215E:
+            return "78";
+        default:
+            return {};
     }
 }
 

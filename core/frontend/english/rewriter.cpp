@@ -16,16 +16,16 @@ namespace {
 // Of the rules for a place the first that has something to say is taken.
 
 constexpr std::array kRulesAtDigits{
-    sayAddress,     sayTelephone, sayNumericDate, sayDayAndMonth,   saySum,
-    sayTime,        saySize,      sayMixedMeasure, sayMoneyBeforeSign, sayVersion,
-    sayEra,         sayDecadeOf,  sayYearRange,   sayRatio,         sayMeasure,
-    sayCode,        sayOrdinalNumber, sayFractions, sayRange,       sayNumberWithLetters,
-    sayPlainYear,   sayNumber,
+    sayAddress,   sayTelephone,     sayNumericDate,  sayDayAndMonth,     saySum,
+    sayTime,      saySize,          sayMixedMeasure, sayMoneyBeforeSign, sayVersion,
+    sayEra,       sayDecadeOf,      sayYearRange,    sayRatio,           sayMeasure,
+    sayCode,      sayOrdinalNumber, sayFractions,    sayRange,           sayNumberWithLetters,
+    sayPlainYear, sayNumber,
 };
 
 constexpr std::array kRulesAtLetters{
-    sayAddress,   saySum,       sayMonthAndDay, sayWeekdays, sayExtension, sayTimeZone,       sayMoneyBehindSign,
-    sayReference, sayVersion,   sayEra,         sayRoman,    sayModel,     sayAbbreviation,   sayLetterWord,
+    sayAddress,   saySum,     sayMonthAndDay, sayWeekdays, sayExtension, sayTimeZone,     sayMoneyBehindSign,
+    sayReference, sayVersion, sayEra,         sayRoman,    sayModel,     sayAbbreviation, sayLetterWord,
 };
 
 constexpr std::array kRulesAtMarks{
@@ -63,7 +63,8 @@ Found foundAt(const WrittenText& text, Position at) {
 bool isWordCharacter(const WrittenText& text, Position at) { return text.isLetter(at) || text.isDigit(at); }
 
 bool endsInBlank(const Rewrite& rewrite) {
-    return rewrite.spoken.ends_with(U' ') && std::ranges::all_of(rewrite.alternatives, [](const std::u32string& words) { return words.ends_with(U' '); });
+    return rewrite.spoken.ends_with(U' ') &&
+           std::ranges::all_of(rewrite.alternatives, [](const std::u32string& words) { return words.ends_with(U' '); });
 }
 
 /// Blanks where words would grow together, and only there.
@@ -73,7 +74,8 @@ void setApart(const WrittenText& text, std::vector<Rewrite>& rewrites) {
         const bool touchesBefore = rewrite.begin > 0 && isWordCharacter(text, rewrite.begin - 1);
         const bool touchesRewrite = i > 0 && rewrites[i - 1].end == rewrite.begin;
         const bool touchesBehind = isWordCharacter(text, rewrite.end);
-        const bool blankBefore = rewrite.begin == 0 || text.isBlank(rewrite.begin - 1) || text.before(rewrite.begin) == '(';
+        const bool blankBefore =
+            rewrite.begin == 0 || text.isBlank(rewrite.begin - 1) || text.before(rewrite.begin) == '(';
         const bool blankBehind = rewrite.end >= text.size() || text.isBlank(rewrite.end);
         const auto apart = [&](std::u32string& words) {
             if (words.empty())
@@ -142,7 +144,8 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 Found spoken(Position end, std::string words, std::vector<std::string> alternatives) {
     Spoken said{.end = end, .words = std::move(words)};
     for (auto& alternative : alternatives)
-        if (!alternative.empty() && alternative != said.words && std::ranges::find(said.alternatives, alternative) == said.alternatives.end())
+        if (!alternative.empty() && alternative != said.words &&
+            std::ranges::find(said.alternatives, alternative) == said.alternatives.end())
             said.alternatives.push_back(std::move(alternative));
     return said;
 }

@@ -43,7 +43,9 @@ bool numberFollows(const WrittenText& text, Position letters) {
 }
 
 /// A capitalised word behind the blanks.
-bool nameFollows(const WrittenText& text, Position end) { return text.isBlank(end) && text.isCapital(text.blanksEnd(end)); }
+bool nameFollows(const WrittenText& text, Position end) {
+    return text.isBlank(end) && text.isCapital(text.blanksEnd(end));
+}
 
 /// A capitalised word or an ordinal directly before.
 bool nameComesBefore(const WrittenText& text, Position at) {
@@ -61,15 +63,15 @@ bool nameComesBefore(const WrittenText& text, Position at) {
 }
 
 bool isFamousSaint(std::string_view small) {
-    return isOneOf<"andrew andrews anne anthony augustine barts basil benedict bernard catherine catharines christopher clair croix "
-                   "elmo francis gallen george george's helena helens ives james joan john john's johns joseph joseph's kitts "
-                   "laurent lawrence louis lucia luke mark martin mary mary's michael moritz nicholas nick patrick patrick's paul "
-                   "paul's peter peter's peters petersburg pierre thomas tropez vincent">(small);
+    return isOneOf<
+        "andrew andrews anne anthony augustine barts basil benedict bernard catherine catharines christopher clair "
+        "croix "
+        "elmo francis gallen george george's helena helens ives james joan john john's johns joseph joseph's kitts "
+        "laurent lawrence louis lucia luke mark martin mary mary's michael moritz nicholas nick patrick patrick's paul "
+        "paul's peter peter's peters petersburg pierre thomas tropez vincent">(small);
 }
 
-bool isBehindSaint(std::string_view small) {
-    return isOneOf<"mount mt fort port lake cathedral church">(small);
-}
+bool isBehindSaint(std::string_view small) { return isOneOf<"mount mt fort port lake cathedral church">(small); }
 
 /// "St. Patrick" and "Baker St.", "Dr. Chen" and "Maple Dr."
 const Abbreviation* nameOrStreet(const WrittenText& text, Position at, Position letters, std::string_view small) {
@@ -106,8 +108,9 @@ Found saySlashed(const WrittenText& text, Position at) {
         return spoken(at + 3, "without");
     if (three == "b/c" && text.wordEnds(at + 3))
         return spoken(at + 3, "because");
-    return text.at(at) == 'w' && (text.isBlank(at + 2) || text.isLetter(at + 2) || text.isDigit(at + 2)) ? spoken(at + 2, "with ")
-                                                                                                        : std::nullopt;
+    return text.at(at) == 'w' && (text.isBlank(at + 2) || text.isLetter(at + 2) || text.isDigit(at + 2))
+               ? spoken(at + 2, "with ")
+               : std::nullopt;
 }
 
 /// "e.g.", "i.e.", "U.S.A.", "a.k.a."; the last full stop may be lacking.
@@ -131,7 +134,8 @@ Found sayDotted(const WrittenText& text, Position at) {
     const bool capitals = isCapitalLetter(letters.front());
     const bool stop = text.before(end) == '.';
     std::string small(letters);
-    std::ranges::transform(small, small.begin(), [](char c) { return isCapitalLetter(c) ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(small, small.begin(),
+                           [](char c) { return isCapitalLetter(c) ? static_cast<char>(c + 32) : c; });
     const bool known = isOneOf<"aka eg ie">(small);
     const bool follows = text.isCapital(text.blanksEnd(end)) && capitals;  // "U.S. Navy" goes on.
     const Position last = stop && !known && text.sentenceMayEnd(end) && !follows ? end - 1 : end;
@@ -147,9 +151,9 @@ Found sayInitial(const WrittenText& text, Position at) {
     const std::string_view next = text.wordBehind(at + 2).word;
     const bool initialFollows = next.size() == 1 && text.at(at + 4) == '.';
     const bool initialBefore = at >= 3 && text.at(at - 2) == '.' && text.isCapital(at - 3) && text.wordBegins(at - 3);
-    const bool nameBefore = nameComesBefore(text, at) || at == 0 || initialFollows || initialBefore || text.saysBefore(at, 1, [](std::string_view word) {
-                                return isOneOf<"by and with from mr mrs dr of">(word);
-                            });
+    const bool nameBefore =
+        nameComesBefore(text, at) || at == 0 || initialFollows || initialBefore ||
+        text.saysBefore(at, 1, [](std::string_view word) { return isOneOf<"by and with from mr mrs dr of">(word); });
     if (!nameBefore || (!initialFollows && (isFunctionWord(next) || next.size() < 3)))
         return std::nullopt;
     return spoken(at + 2, std::string(text.plain(at, at + 1)));
@@ -189,7 +193,9 @@ Found sayAbbreviation(const WrittenText& text, Position at) {
             return std::nullopt;
         if (text.at(at) == 'c' && text.isDigit(at + 3))
             return spoken(at + 2, "circa");
-        return text.at(at) == 'v' && nameComesBefore(text, at) && text.isCapital(at + 3) ? spoken(at + 2, "versus", {"V"}) : std::nullopt;
+        return text.at(at) == 'v' && nameComesBefore(text, at) && text.isCapital(at + 3)
+                   ? spoken(at + 2, "versus", {"V"})
+                   : std::nullopt;
     }
     if (letters - at > kLongestSign)
         return std::nullopt;
@@ -198,7 +204,9 @@ Found sayAbbreviation(const WrittenText& text, Position at) {
         const Position end = at + 4;
         return text.wordEnds(end) ? spoken(endWithStop(text, end), "P H D") : std::nullopt;
     }
-    if (!isAbbreviation(small))
+    const bool mixed =
+        std::ranges::any_of(text.plain(at + 1, letters), isCapitalLetter) && text.plain(at, letters) != "PhD";
+    if (!isAbbreviation(small) || (mixed && !std::ranges::all_of(text.plain(at, letters), isCapitalLetter)))
         return std::nullopt;
     const bool stop = text.at(letters) == '.';
     if (const Abbreviation* const name = nameOrStreet(text, at, letters, small)) {
@@ -213,8 +221,9 @@ Found sayAbbreviation(const WrittenText& text, Position at) {
     if (found == nullptr && stop)
         found = abbreviation(small, AbbreviationUse::WithStop);
     const bool inCapitals = letters - at > 2 && text.isCapital(at) && text.isCapital(at + 1) && !stop;
-    if (found == nullptr || inCapitals || (found->use == AbbreviationUse::WithStop && text.sentenceMayEnd(letters + 1) &&
-                                           isOneOf<"min max temp est tel dist cont">(small)))
+    if (found == nullptr || inCapitals ||
+        (found->use == AbbreviationUse::WithStop && text.sentenceMayEnd(letters + 1) &&
+         isOneOf<"min max temp est tel dist cont">(small)))
         return std::nullopt;
     const bool goesOn = isOneOf<"approx cf eg esp excl ie incl viz vs">(small) && text.isBlank(letters + 1);
     return sayExpansion(text, at, goesOn && stop ? letters + 1 : endWithStop(text, letters), *found);
@@ -229,10 +238,12 @@ Found sayLetterWord(const WrittenText& text, Position at) {
         // "HTMLs" stays; "usb" is spelled.
         if (isSpelledWhenSmall(written))
             return spoken(end, spell(written));
-        return written == "PhD" || written == "PhDs" ? spoken(end, written.size() > 3 ? "P H Ds" : "P H D") : std::nullopt;
+        return written == "PhD" || written == "PhDs" ? spoken(end, written.size() > 3 ? "P H Ds" : "P H D")
+                                                     : std::nullopt;
     }
     if (written == "WWI" || written == "WWII")
-        return spoken(end, written.size() == 3 ? "World War one" : "World War two", {written.size() == 3 ? "W W one" : "W W two"});
+        return spoken(end, written.size() == 3 ? "World War one" : "World War two",
+                      {written.size() == 3 ? "W W one" : "W W two"});
     if (isSaidAsWord(written))
         return spoken(end, asWord(written), {spell(written)});
     const std::string_view expansion = expansionOf(written);

@@ -28,23 +28,27 @@ constexpr bool isAddressSign(char c) noexcept {
 }
 
 bool isTopDomain(std::string_view label) {
-    return isOneOf<"ac ae ai am app ar art at au be bg biz blog br ca cc ch cl cloud club cn co com cz de dev dk ec edu ee es eu "
-                   "fi fm fr gg gl gov gr hk hr hu id ie il im in info int io ir is it jobs jp ke kr kz la li life live lt lu lv "
-                   "ly ma me media mil mobi mx my name net news ng nl no nu nz one online org pe ph pk pl pro pt re ro ru sa se "
-                   "sg sh shop si site sk social so space st store studio su tech tel th to today tr tv tw ua uk us uy ve video "
-                   "vip vn wiki work world ws xyz za zone">(label);
+    return isOneOf<
+        "ac ae ai am app ar art at au be bg biz blog br ca cc ch cl cloud club cn co com cz de dev dk ec edu ee es eu "
+        "fi fm fr gg gl gov gr hk hr hu id ie il im in info int io ir is it jobs jp ke kr kz la li life live lt lu lv "
+        "ly ma me media mil mobi mx my name net news ng nl no nu nz one online org pe ph pk pl pro pt re ro ru sa se "
+        "sg sh shop si site sk social so space st store studio su tech tel th to today tr tv tw ua uk us uy ve video "
+        "vip vn wiki work world ws xyz za zone">(label);
 }
 
 bool isFileEnding(std::string_view label) {
-    return isOneOf<"aac avi bat bmp c cc cfg conf cpp css csv dll doc docx epub exe flac gif gz h hpp htm html ini iso jar java "
-                   "jpeg jpg js json log md mkv mov mp md mp3 mp4 ogg pdf php png ppt pptx ps psd py rar rb rs rtf sh sql svg tar "
-                   "tex tif toml ts tsv ttf txt wav webm webp xls xlsx xml yaml yml zip">(label);
+    return isOneOf<
+        "aac avi bat bmp c cc cfg conf cpp css csv dll doc docx epub exe flac gif gz h hpp htm html ini iso jar java "
+        "jpeg jpg js json log md mkv mov mp md mp3 mp4 ogg pdf php png ppt pptx ps psd py rar rb rs rtf sh sql svg tar "
+        "tex tif toml ts tsv ttf txt wav webm webp xls xlsx xml yaml yml zip">(label);
 }
 
 /// Labels of hosts that are said letter by letter although they have vowels.
 bool isSpelledLabel(std::string_view small) {
-    return isOneOf<"ac ad ae ai am ar au be ca cc ec edu es eu fi gg id ie io ke la li ly pe re ro ru sa se si tv ua ui uk us uy ux "
-                   "ve za">(small);
+    return isOneOf<
+        "ac ad ae ai am ar au be ca cc ec edu es eu fi gg id ie io ke la li ly pe re ro ru sa se si tv ua ui uk us uy "
+        "ux "
+        "ve za">(small);
 }
 
 /// Countries that would be said as words elsewhere.
@@ -79,8 +83,8 @@ constexpr AddressStyle kNameStyle{.host = false, .singleDigits = false};
 /// @param last  of a host.
 std::string sayLabel(std::string_view label, const AddressStyle& style, bool last) {
     const std::string small = smallOf(label);
-    const bool spelled = label.size() == 1 || isLetterWord(small) || (style.host && isSpelledLabel(small)) || (last && isSpelledAtEnd(small)) ||
-                         (!hasVowel(small) && !isSaidWithoutVowel(small));
+    const bool spelled = label.size() == 1 || isLetterWord(small) || (style.host && isSpelledLabel(small)) ||
+                         (last && isSpelledAtEnd(small)) || (!hasVowel(small) && !isSaidWithoutVowel(small));
     return spelled ? spell(label) : std::string(label);
 }
 
@@ -89,7 +93,8 @@ void addCamelParts(std::string& words, std::string_view letters, const AddressSt
     std::size_t begin = 0;
     for (std::size_t i = 1; i <= letters.size(); ++i) {
         const bool border = i == letters.size() || (isCapital(letters[i]) && !isCapital(letters[i - 1])) ||
-                            (i + 1 < letters.size() && isCapital(letters[i]) && isCapital(letters[i - 1]) && !isCapital(letters[i + 1]));
+                            (i + 1 < letters.size() && isCapital(letters[i]) && isCapital(letters[i - 1]) &&
+                             !isCapital(letters[i + 1]));
         if (!border)
             continue;
         addWords(words, sayLabel(letters.substr(begin, i - begin), style, last));
@@ -99,20 +104,34 @@ void addCamelParts(std::string& words, std::string_view letters, const AddressSt
 
 std::string_view signName(char c, const AddressStyle& style) {
     switch (c) {
-        case '.': return "dot";
-        case '/': return "slash";
-        case '-': return style.dash;
-        case '_': return "underscore";
-        case ':': return "colon";
-        case '@': return "at";
-        case '?': return "question mark";
-        case '=': return "equals";
-        case '&': return "and";
-        case '+': return "plus";
-        case '#': return "hash";
-        case '%': return "percent";
-        case '~': return "tilde";
-        default: return {};
+        case '.':
+            return "dot";
+        case '/':
+            return "slash";
+        case '-':
+            return style.dash;
+        case '_':
+            return "underscore";
+        case ':':
+            return "colon";
+        case '@':
+            return "at";
+        case '?':
+            return "question mark";
+        case '=':
+            return "equals";
+        case '&':
+            return "and";
+        case '+':
+            return "plus";
+        case '#':
+            return "hash";
+        case '%':
+            return "percent";
+        case '~':
+            return "tilde";
+        default:
+            return {};
     }
 }
 
@@ -135,7 +154,8 @@ std::string sayParts(std::string_view address, const AddressStyle& style) {
         } else if (isLetter(address[at])) {
             while (end < address.size() && isLetter(address[end]))
                 ++end;
-            const bool last = style.host && at > 1 && address[at - 1] == '.' && (end == address.size() || address[end] == '/');
+            const bool last =
+                style.host && at > 1 && address[at - 1] == '.' && (end == address.size() || address[end] == '/');
             addCamelParts(words, address.substr(at, end - at), style, last);
         } else {
             addWords(words, signName(address[at], style));
@@ -169,10 +189,12 @@ Found sayAddressParts(Position end, std::string_view front, std::string_view sch
     return spoken(end, words, std::move(others));
 }
 
-/// Labels with dots between, the last of them a top-level domain or the ending of a file; without what may follow a host.
+/// Labels with dots between, the last of them a top-level domain or the ending of a file; without what may follow a
+/// host.
 bool isHost(std::string_view host) {
     const std::size_t dot = host.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == host.size() || host.find("..") != std::string_view::npos)
+    if (dot == std::string_view::npos || dot == 0 || dot + 1 == host.size() ||
+        host.find("..") != std::string_view::npos)
         return false;
     const std::string_view last = host.substr(dot + 1);
     const std::string_view front = host.substr(0, dot);
@@ -201,16 +223,19 @@ bool isNetNumber(std::string_view host) {
     return parts == 4;
 }
 
-std::string_view hostOf(std::string_view address) { return address.substr(0, std::min(address.find_first_of(":/?#"), address.size())); }
+std::string_view hostOf(std::string_view address) {
+    return address.substr(0, std::min(address.find_first_of(":/?#"), address.size()));
+}
 
 bool isMail(std::string_view chunk) {
     const std::size_t at = chunk.find('@');
-    if (at == std::string_view::npos || at == 0 || at + 1 >= chunk.size() || chunk.find('@', at + 1) != std::string_view::npos)
+    if (at == std::string_view::npos || at == 0 || at + 1 >= chunk.size() ||
+        chunk.find('@', at + 1) != std::string_view::npos)
         return false;
     const auto belongs = [](char c) { return isNameSign(c) || c == '.' || c == '-' || c == '+' || c == '%'; };
     const std::string_view domain = chunk.substr(at + 1);
-    return std::ranges::all_of(chunk.substr(0, at), belongs) && std::ranges::all_of(domain, belongs) && isLetter(chunk.back()) &&
-           isNameSign(domain.front());
+    return std::ranges::all_of(chunk.substr(0, at), belongs) && std::ranges::all_of(domain, belongs) &&
+           isLetter(chunk.back()) && isNameSign(domain.front());
 }
 
 bool isAccount(std::string_view name) {
@@ -220,15 +245,18 @@ bool isAccount(std::string_view name) {
 
 /// "night_owl_7", "main_window.cpp"
 bool isIdentifier(std::string_view chunk) {
-    return chunk.find('_') != std::string_view::npos && isAccount(chunk) && chunk.front() != '_' && chunk.back() != '_' &&
-           std::ranges::any_of(chunk, isLetter) && chunk.find('-') == std::string_view::npos;
+    return chunk.find('_') != std::string_view::npos && isAccount(chunk) && chunk.front() != '_' &&
+           chunk.back() != '_' && std::ranges::any_of(chunk, isLetter) && chunk.find('-') == std::string_view::npos;
 }
 
 /// "/usr/local/bin", "~/notes"
 bool isPath(std::string_view chunk) {
     const bool home = chunk.starts_with("~/");
-    const bool root = chunk.starts_with('/') && chunk.size() > 1 && isLetter(chunk[1]) && chunk.find('/', 1) != std::string_view::npos;
-    return (home || root) && std::ranges::all_of(chunk, [](char c) { return isNameSign(c) || c == '.' || c == '-' || c == '/' || c == '~'; });
+    const bool root = chunk.starts_with('/') && chunk.size() > 1 && isLetter(chunk[1]) &&
+                      chunk.find('/', 1) != std::string_view::npos;
+    return (home || root) && std::ranges::all_of(chunk, [](char c) {
+               return isNameSign(c) || c == '.' || c == '-' || c == '/' || c == '~';
+           });
 }
 
 bool isTopic(std::string_view name) {
@@ -240,7 +268,8 @@ Found sayChunk(Position begin, std::string_view chunk) {
     const std::string small = smallOf(chunk);
     for (const std::string_view scheme : kSchemes)
         if (small.starts_with(scheme) && chunk.size() > scheme.size())
-            return sayAddressParts(end, {}, std::string_view(small).substr(0, scheme.size()), chunk.substr(scheme.size()), {});
+            return sayAddressParts(end, {}, std::string_view(small).substr(0, scheme.size()),
+                                   chunk.substr(scheme.size()), {});
     if (chunk.front() == '@' && isAccount(chunk.substr(1)))
         return sayAddressParts(end, "at", {}, chunk.substr(1), kNameStyle);
     if (chunk.front() == '#' && isTopic(chunk.substr(1)))
@@ -248,11 +277,14 @@ Found sayChunk(Position begin, std::string_view chunk) {
     if (isMail(chunk))
         return sayAddressParts(end, {}, {}, chunk, {});
     const std::string_view host = hostOf(chunk);
-    if ((small.starts_with("www.") && chunk.size() > 4) || small == "localhost" || (small.starts_with("localhost") && host == "localhost" && chunk.size() > 9) || isHost(host) || isNetNumber(host) || isPath(chunk))
+    if ((small.starts_with("www.") && chunk.size() > 4) || small == "localhost" ||
+        (small.starts_with("localhost") && host == "localhost" && chunk.size() > 9) || isHost(host) ||
+        isNetNumber(host) || isPath(chunk))
         return sayAddressParts(end, {}, {}, chunk, {});
     if (isIdentifier(chunk))
         return sayAddressParts(end, {}, {}, chunk, kNameStyle);
-    if ((small.starts_with("r/") || small.starts_with("u/")) && chunk.size() > 3 && std::ranges::all_of(chunk.substr(2), isNameSign))
+    if ((small.starts_with("r/") || small.starts_with("u/")) && chunk.size() > 3 &&
+        std::ranges::all_of(chunk.substr(2), isNameSign))
         return sayAddressParts(end, {}, {}, chunk, kNameStyle);
     return std::nullopt;
 }

@@ -15,17 +15,23 @@ bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// Names whose numbers are read in groups.
 bool isNumberedName(std::string_view small) {
-    return isOneOf<"airbus apartment apt area audi bay bmw boeing building box bus cabin catch celica cessna channel classroom corolla "
-                   "dorm embraer error exit extension fahrenheit ferrari flight gate geforce gtx highway hwy interstate jaguar leica "
-                   "locker loft mazda mclaren mercedes model nikon nissan nokia office peugeot pier porsche radeon renault "
-                   "rm room rooms route rte rtx ryzen saab seat ste studio suite train tram tupolev unit volvo ward xbox zone">(small);
+    return isOneOf<
+        "airbus apartment apt area audi bay bmw boeing building box bus cabin catch celica cessna channel classroom "
+        "corolla "
+        "dorm embraer error exit extension fahrenheit ferrari flight gate geforce gtx highway hwy interstate jaguar "
+        "leica "
+        "locker loft mazda mclaren mercedes model nikon nissan nokia office peugeot pier porsche radeon renault "
+        "rm room rooms route rte rtx ryzen saab seat ste studio suite train tram tupolev unit volvo ward xbox zone">(
+        small);
 }
 
 /// Things that are told by single digits.
 bool isCode(std::string_view small) {
-    return isOneOf<"account barcode booking card case claim code codes docket combination confirmation coupon id invoice isbn licence license order "
-                   "otp passcode passport password pin plate postcode postal ref reference registration reservation serial ssn "
-                   "swift ticket token tracking verification zip zipcode">(small);
+    return isOneOf<
+        "account barcode booking card case claim code codes docket combination confirmation coupon id invoice isbn "
+        "licence license order "
+        "otp passcode passport password pin plate postcode postal ref reference registration reservation serial ssn "
+        "swift ticket token tracking verification zip zipcode">(small);
 }
 
 /// "type in 841207"
@@ -33,7 +39,8 @@ bool asksForDigits(const WrittenText& text, Position at) {
     const WordAt first = text.wordBefore(at);
     if (isOneOf<"dial dialed enter entered input press pressed type typed">(first.word))
         return true;
-    return first.word == "in" && isOneOf<"key keyed punch punched type typed ending">(text.wordBefore(first.begin).word);
+    return first.word == "in" &&
+           isOneOf<"key keyed punch punched type typed ending">(text.wordBefore(first.begin).word);
 }
 
 /// "room 204", "the locker is 118", "gate number 12"
@@ -43,7 +50,8 @@ bool followsNumberedName(const WrittenText& text, Position at) {
         return true;
     for (int distance = 0; distance < 2 && isOneOf<"is no number was">(word.word); ++distance) {
         word = text.wordBefore(word.begin);
-        if (isOneOf<"apartment channel classroom exit flight gate highway locker room route suite train unit">(word.word))
+        if (isOneOf<"apartment channel classroom exit flight gate highway locker room route suite train unit">(
+                word.word))
             return true;
     }
     return false;
@@ -57,7 +65,9 @@ bool followsCode(const WrittenText& text, Position at) {
     for (int distance = 0; distance < 4 && !word.word.empty(); ++distance) {
         if (isCode(word.word))
             return true;
-        if (!isOneOf<"number numbers no num nr is was are were the my your our her his new old remains became to reads">(word.word))
+        if (!isOneOf<
+                "number numbers no num nr is was are were the my your our her his new old remains became to reads">(
+                word.word))
             return false;
         word = text.wordBefore(word.begin);
     }
@@ -65,8 +75,10 @@ bool followsCode(const WrittenText& text, Position at) {
 }
 
 bool isStreet(std::string_view small) {
-    return isOneOf<"ave avenue blvd boulevard circle court ct dr drive highway hwy lane ln parkway pkwy place pl plaza rd road square st "
-                   "street terrace trail way">(small);
+    return isOneOf<
+        "ave avenue blvd boulevard circle court ct dr drive highway hwy lane ln parkway pkwy place pl plaza rd road "
+        "square st "
+        "street terrace trail way">(small);
 }
 
 /// "1600 Pennsylvania Avenue": a capitalised name and a word for a street behind the number.
@@ -91,17 +103,17 @@ bool followsCapitals(const WrittenText& text, Position at) {
         return false;
     const WordAt before = text.wordBefore(at);
     const std::string_view written = text.plain(before.begin, before.end);
-    return written.size() > 1 && std::ranges::all_of(written, isCapital) && !isOneOf<"AD AM BC BCE CE OF IN PM THE TO">(written);
+    return written.size() > 1 && std::ranges::all_of(written, isCapital) &&
+           !isOneOf<"AD AM BC BCE CE OF IN PM THE TO">(written);
 }
 
-bool isPlaneOrCar(std::string_view digits) {
-    return isOneOf<"707 717 727 737 747 757 767 777 787 911">(digits);
-}
+bool isPlaneOrCar(std::string_view digits) { return isOneOf<"707 717 727 737 747 757 767 777 787 911">(digits); }
 
 /// "CA 90210"
 bool followsState(const WrittenText& text, Position at) {
     const WordAt before = text.wordBefore(at);
-    return before.word.size() == 2 && text.isCapital(before.begin) && text.isCapital(before.begin + 1) && text.before(at) == ' ';
+    return before.word.size() == 2 && text.isCapital(before.begin) && text.isCapital(before.begin + 1) &&
+           text.before(at) == ' ';
 }
 
 Found sayDoubleOh(Position end, std::string_view digits) {
@@ -136,7 +148,8 @@ Found sayHyphenatedCode(const WrittenText& text, Position at) {
 Found sayCode(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
     const char behind = text.at(end);
-    const bool goesOn = !text.wordEnds(end) || behind == '%' || ((behind == '.' || behind == ',' || behind == ':') && text.isDigit(end + 1));
+    const bool goesOn = !text.wordEnds(end) || behind == '%' ||
+                        ((behind == '.' || behind == ',' || behind == ':') && text.isDigit(end + 1));
     if (!text.wordBegins(at) || goesOn || end - at > 40 || text.before(at) == '.' || text.before(at) == '$')
         return std::nullopt;
     const std::string_view digits = text.plain(at, end);

@@ -54,7 +54,8 @@ std::optional<Triple> tripleAt(const WrittenText& text, Position at) {
     }
     const char behind = text.at(triple.end);
     const bool time = behind == 'T' && text.isDigit(triple.end + 1);
-    const bool goesOn = (behind == triple.mark && text.isDigit(triple.end + 1)) || (!text.wordEnds(triple.end) && !time);
+    const bool goesOn =
+        (behind == triple.mark && text.isDigit(triple.end + 1)) || (!text.wordEnds(triple.end) && !time);
     return goesOn ? std::nullopt : std::optional(triple);
 }
 
@@ -79,7 +80,8 @@ Found sayTriple(const WrittenText& text, const Triple& triple) {
         return std::nullopt;
     }
     const bool shortYear = third.size() == 2 && triple.mark == '/';
-    if (first.size() > 2 || second.size() > 2 || (third.size() != 4 && !shortYear) || (third.size() == 4 && valueOf(third) < 1000))
+    if (first.size() > 2 || second.size() > 2 || (third.size() != 4 && !shortYear) ||
+        (third.size() == 4 && valueOf(third) < 1000))
         return std::nullopt;
     const unsigned one = valueOf(first);
     const unsigned two = valueOf(second);
@@ -91,24 +93,29 @@ Found sayTriple(const WrittenText& text, const Triple& triple) {
 }
 
 bool isDatedThing(std::string_view small) {
-    return isOneOf<"birthday anniversary deadline date dates dated wedding meeting appointment party exam holiday flight game "
-                   "release released launch launches launched born due expires expired expire arrives arrived scheduled updated "
-                   "weekend started ends began begins starts premiere premieres premiered election vacation holidays monday "
-                   "tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun rent payday "
-                   "conference departs departing checkout closes closed opens opening event shift ship ships">(small);
+    return isOneOf<
+        "birthday anniversary deadline date dates dated wedding meeting appointment party exam holiday flight game "
+        "release released launch launches launched born due expires expired expire arrives arrived scheduled updated "
+        "weekend started ends began begins starts premiere premieres premiered election vacation holidays monday "
+        "tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun rent payday "
+        "conference departs departing checkout closes closed opens opening event shift ship ships">(small);
 }
 
 /// Half of what "7/8" may be: a day. Words around decide.
 bool saysDate(const WrittenText& text, Position begin, Position end, unsigned month, unsigned day) {
     const std::string_view behind = text.wordBehind(end).word;
-    if (isOneOf<"of cup cups inch inches mile miles teaspoon teaspoons tablespoon tablespoons pound pounds ounce ounces full empty "
-                "done stars majority vote scale time chance size scoop scoops">(behind) || text.at(end) == '"')
+    if (isOneOf<"of cup cups inch inches mile miles teaspoon teaspoons tablespoon tablespoons pound pounds ounce "
+                "ounces full empty "
+                "done stars majority vote scale time chance size scoop scoops">(behind) ||
+        text.at(end) == '"')
         return false;
     const std::string_view before = text.wordBefore(begin).word;
     if (isOneOf<"on dated due since">(before) || text.saysBefore(begin, 4, isDatedThing))
         return true;
-    const bool simple = month < day && (day <= 5 || day == 8 || day == 10 || day == 16 || day == 100) && std::gcd(month, day) == 1;
-    return !simple && isOneOf<"by until till from before after through starting ending beginning effective week">(before);
+    const bool simple =
+        month < day && (day <= 5 || day == 8 || day == 10 || day == 16 || day == 100) && std::gcd(month, day) == 1;
+    return !simple &&
+           isOneOf<"by until till from before after through starting ending beginning effective week">(before);
 }
 
 /// "12/25" and "6/1-6/7".
@@ -146,7 +153,8 @@ Found sayMonthSlashDay(const WrittenText& text, Position at) {
 }  // namespace
 
 Found sayNumericDate(const WrittenText& text, Position at) {
-    if (!text.isDigit(at) || !text.wordBegins(at) || text.before(at) == '/' || text.before(at) == '.' || text.before(at) == '-')
+    if (!text.isDigit(at) || !text.wordBegins(at) || text.before(at) == '/' || text.before(at) == '.' ||
+        text.before(at) == '-')
         return std::nullopt;
     if (const auto triple = tripleAt(text, at))
         if (auto date = sayTriple(text, *triple))
@@ -193,7 +201,8 @@ Found sayMonthAndDay(const WrittenText& text, Position at) {
         if (const auto last = monthAt(text, *next)) {
             const YearBehind year = yearBehind(text, last->end);
             const std::string_view lastName = monthName(last->number);
-            return spoken(year.end, joined({name, "to", lastName, year.words}), {joined({name, "through", lastName, year.words})});
+            return spoken(year.end, joined({name, "to", lastName, year.words}),
+                          {joined({name, "through", lastName, year.words})});
         }
     const YearBehind yearAlone = yearBehind(text, month->end);
     if (yearAlone.end > month->end && text.at(month->end) != ',')
@@ -204,7 +213,8 @@ Found sayMonthAndDay(const WrittenText& text, Position at) {
     if (!day || (!day->ordinal && isPluralNoun(text.wordBehind(day->end).word) && text.at(day->end) == ' ')) {
         const bool plainShort = isOneOf<"feb sept aug oct nov">(text.small(at, text.lettersEnd(at)));
         if (month->dotted || (month->shortened && plainShort))
-            return spoken(month->dotted && text.sentenceMayEnd(month->end) ? month->end - 1 : month->end, std::string(name));
+            return spoken(month->dotted && text.sentenceMayEnd(month->end) ? month->end - 1 : month->end,
+                          std::string(name));
         return std::nullopt;
     }
     const std::string words = monthAndDay(month->number, day->number);
@@ -234,12 +244,14 @@ Found sayWeekdays(const WrittenText& text, Position at) {
         if (const auto last = weekdayAt(text, *next)) {
             const std::string_view lastName = weekdayName(last->number);
             const bool ends = last->dotted && text.sentenceMayEnd(last->end);
-            return spoken(last->end - (ends ? 1 : 0), joined({name, "to", lastName}), {joined({name, "through", lastName})});
+            return spoken(last->end - (ends ? 1 : 0), joined({name, "to", lastName}),
+                          {joined({name, "through", lastName})});
         }
     if (!day->shortened)
         return std::nullopt;
     Position next = day->end;
-    while (next < day->end + 3 && (text.at(next) == ' ' || text.at(next) == ',' || text.at(next) == '/' || text.at(next) == '&'))
+    while (next < day->end + 3 &&
+           (text.at(next) == ' ' || text.at(next) == ',' || text.at(next) == '/' || text.at(next) == '&'))
         ++next;
     const bool listed = next > day->end && (weekdayAt(text, next) || monthAt(text, next) || text.isDigit(next));
     const std::string_view before = text.wordBefore(at).word;

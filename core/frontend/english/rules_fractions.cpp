@@ -32,8 +32,9 @@ std::optional<TwoNumbers> twoNumbersAt(const WrittenText& text, Position at, cha
 }
 
 bool isRating(std::string_view small) {
-    return isOneOf<"rate rated rates rating ratings review reviewed reviews score scored scores gave give gives graded marks pain "
-                   "solid got answered correct">(small);
+    return isOneOf<
+        "rate rated rates rating ratings review reviewed reviews score scored scores gave give gives graded marks pain "
+        "solid got answered correct">(small);
 }
 
 /// "24/7", "50/50", "120/80", "8/10 stars": what is written like a fraction and is none.
@@ -52,7 +53,8 @@ Found saySlashedPair(const WrittenText& text, Position at, const TwoNumbers& pai
     const std::string_view behind = text.wordBehind(pair.end).word;
     if (isOneOf<"central c">(behind))  // Television has two times.
         return spoken(pair.end, plain);
-    const bool rated = isOneOf<"rating score star stars">(behind) || text.saysBefore(at, 5, isRating) || (first == second && first > 1);
+    const bool rated = isOneOf<"rating score star stars">(behind) || text.saysBefore(at, 5, isRating) ||
+                       (first == second && first > 1);
     if ((full && first <= second && rated) || (first > 20 && second > 20 && first <= second && isPluralNoun(behind)))
         return spoken(pair.end, joined({sayCardinal(pair.first), "out of", sayCardinal(pair.second)}),
                       {sayFraction(pair.first, pair.second), over});
@@ -68,8 +70,10 @@ Position partsEndingEnd(const WrittenText& text, Position at) {
 }
 
 bool isShown(std::string_view small) {
-    return isOneOf<"aspect camera crop display film format frame framed monitor movie photo photos picture resolution screen shoot "
-                   "shot television tv video vertical videos widescreen">(small);
+    return isOneOf<
+        "aspect camera crop display film format frame framed monitor movie photo photos picture resolution screen "
+        "shoot "
+        "shot television tv video vertical videos widescreen">(small);
 }
 
 bool isAlwaysShown(std::string_view ratio) {
@@ -77,10 +81,14 @@ bool isAlwaysShown(std::string_view ratio) {
 }
 
 bool isBookOfVerses(std::string_view small) {
-    return isOneOf<"acts amos chronicles colossians corinthians daniel deuteronomy ecclesiastes ephesians exodus ezekiel galatians "
-                   "genesis hebrews hosea isaiah james jeremiah job joel john jonah joshua judges kings leviticus luke malachi mark "
-                   "matthew micah numbers peter philippians proverbs psalm psalms quran revelation romans ruth samuel thessalonians "
-                   "timothy titus verse">(small);
+    return isOneOf<
+        "acts amos chronicles colossians corinthians daniel deuteronomy ecclesiastes ephesians exodus ezekiel "
+        "galatians "
+        "genesis hebrews hosea isaiah james jeremiah job joel john jonah joshua judges kings leviticus luke malachi "
+        "mark "
+        "matthew micah numbers peter philippians proverbs psalm psalms quran revelation romans ruth samuel "
+        "thessalonians "
+        "timothy titus verse">(small);
 }
 
 /// How else "2-0" is said: without "to", and what zeros and draws are called.
@@ -90,7 +98,8 @@ std::vector<std::string> otherScores(const WrittenNumber& first, const WrittenNu
     const std::string one = first.words();
     const std::string two = last.words();
     if (first.value() > 100 || last.value() > 100)
-        return {sayInGroups(first.whole) + " to " + sayInGroups(last.whole), joined({sayInGroups(first.whole), sayInGroups(last.whole)})};
+        return {sayInGroups(first.whole) + " to " + sayInGroups(last.whole),
+                joined({sayInGroups(first.whole), sayInGroups(last.whole)})};
     std::vector<std::string> others{joined({one, two})};
     if (last.value() == 0 && first.value() < 20) {
         others.push_back(joined({first.value() == 0 ? "nil" : one, "nil"}));
@@ -136,6 +145,9 @@ Found sayFractions(const WrittenText& text, Position at) {
     const auto quantity = quantityAt(text, at);
     if (!quantity || !quantity->fraction)
         return std::nullopt;
+    const bool half = quantity->words == "one half" && isOneOf<"a an">(text.wordBehind(quantity->end).word);
+    if (half)
+        return spoken(quantity->end, "half");
     const Position end = partsEndingEnd(text, quantity->end);
     if (!text.wordEnds(end))
         return std::nullopt;
@@ -152,7 +164,8 @@ Found sayRange(const WrittenText& text, Position at) {
     const auto first = numberAt(text, at);
     const auto next = first ? rangeMarkEnd(text, first->end) : std::nullopt;
     const auto last = next ? numberAt(text, *next) : std::nullopt;
-    if (last && first->whole.size() == 5 && last->whole.size() == 4 && first->isWhole() && text.wordEnds(last->end))  // ZIP+4
+    if (last && first->whole.size() == 5 && last->whole.size() == 4 && first->isWhole() &&
+        text.wordEnds(last->end))  // ZIP+4
         return spoken(last->end, joined({sayDigits(first->whole), sayDigits(last->whole)}),
                       {joined({sayDigits(first->whole, Zero::Oh), sayDigits(last->whole, Zero::Oh)})});
     const auto amount = amountAt(text, at);
@@ -168,7 +181,7 @@ Found sayRatio(const WrittenText& text, Position at) {
     Position end = at;
     for (Position next = at; parts.size() < kMostParts;) {
         const auto number = numberAt(text, next);
-        if (!number || number->grouped)
+        if (!number || (number->grouped && parts.empty()))
             break;
         parts.push_back(number->words());
         end = number->end;

@@ -22,16 +22,19 @@ struct Counted {
 };
 
 bool isPlace(std::string_view small) {
-    return isOneOf<"seat seats row rows gate gates exit exits apartment apt unit room rooms flat suite platform section building "
-                   "block locker berth dorm bus route line figure fig form sheet type level floor box booth table lot house door "
-                   "classroom hall wing deck cabin pier dock bay ward cell track column grade batch highway page question "
-                   "exercise appendix chapter schedule step stage item part sat sit sits sitting boarding assigned lives live lived">(small);
+    return isOneOf<
+        "seat seats row rows gate gates exit exits apartment apt unit room rooms flat suite platform section building "
+        "block locker berth dorm bus route line figure fig form sheet type level floor box booth table lot house door "
+        "classroom hall wing deck cabin pier dock bay ward cell track column grade batch highway page question "
+        "exercise appendix chapter schedule step stage item part sat sit sits sitting boarding assigned lives live "
+        "lived">(small);
 }
 
 bool isAboutHeat(std::string_view small) {
-    return isOneOf<"oven heat heated bake baked temperature temperatures degrees cool cooled boil boils freeze freezes freezing "
-                   "weather warm cold hot fever simmer roast preheat thermometer thermostat outside forecast high low melts "
-                   "celsius fahrenheit">(small);
+    return isOneOf<
+        "oven heat heated bake baked temperature temperatures degrees cool cooled boil boils freeze freezes freezing "
+        "weather warm cold hot fever simmer roast preheat thermometer thermostat outside forecast high low melts "
+        "celsius fahrenheit">(small);
 }
 
 bool isElectric(std::string_view small) {
@@ -58,7 +61,8 @@ bool contextFits(const WrittenText& text, Position at, const Amount& amount, con
         return !place;
     if (unit.sign == "C" || unit.sign == "F") {
         const bool high = amount.range || !amount.number || amount.number->value() >= 10;
-        return !place && ((adjacent && high) || text.saysBefore(at, 6, isAboutHeat) || text.saysBehind(unit.end, 4, isAboutHeat));
+        return !place &&
+               ((adjacent && high) || text.saysBefore(at, 6, isAboutHeat) || text.saysBehind(unit.end, 4, isAboutHeat));
     }
     if (unit.sign == "K")
         return !adjacent && !text.isCapital(text.blanksEnd(unit.end));
@@ -76,7 +80,8 @@ bool adjacentFits(const WrittenText& text, Position at, const Amount& amount, co
     const std::string_view behind = text.wordBehind(unit.end).word;
     const bool place = !amount.range && text.saysBefore(at, 4, isPlace);
     if (unit.sign == "A" || unit.sign == "N" || unit.sign == "J")
-        return adjacent && !place && (isElectric(behind) || !amount.number || !amount.number->isWhole() || unit.sign == "J");
+        return adjacent && !place &&
+               (isElectric(behind) || !amount.number || !amount.number->isWhole() || unit.sign == "J");
     if (unit.sign == "V" || unit.sign == "W")
         return !place && (adjacent || !text.isCapital(text.blanksEnd(unit.end)));
     return adjacent;
@@ -97,9 +102,12 @@ bool fits(const WrittenText& text, Position at, const Amount& amount, const Unit
     if (unit.sign == "s")
         return secondsFit(text, at, amount, adjacent);
     switch (unit.use) {
-        case UnitUse::Always: return true;
-        case UnitUse::Adjacent: return adjacentFits(text, at, amount, unit, adjacent);
-        case UnitUse::Context: break;
+        case UnitUse::Always:
+            return true;
+        case UnitUse::Adjacent:
+            return adjacentFits(text, at, amount, unit, adjacent);
+        case UnitUse::Context:
+            break;
     }
     return contextFits(text, at, amount, unit, adjacent);
 }
@@ -118,11 +126,16 @@ std::vector<std::string> otherNamesOf(std::string_view sign) {
 
 std::string_view compassName(char letter) {
     switch (letter) {
-        case 'N': return "north";
-        case 'S': return "south";
-        case 'E': return "east";
-        case 'W': return "west";
-        default: return {};
+        case 'N':
+            return "north";
+        case 'S':
+            return "south";
+        case 'E':
+            return "east";
+        case 'W':
+            return "west";
+        default:
+            return {};
     }
 }
 
@@ -142,7 +155,9 @@ std::string coordinateRest(const WrittenText& text, Position& end) {
             break;
         const std::string_view number = text.plain(at, digits);
         addWords(words, sayCardinal(number));
-        addWords(words, mark == '\'' ? (valueOf(number) == 1 ? "minute" : "minutes") : valueOf(number) == 1 ? "second" : "seconds");
+        addWords(words, mark == '\''           ? (valueOf(number) == 1 ? "minute" : "minutes")
+                        : valueOf(number) == 1 ? "second"
+                                               : "seconds");
         at = digits + 1;
         end = at;
     }
@@ -269,7 +284,8 @@ Found sayMeasure(const WrittenText& text, Position at) {
         return std::nullopt;
     Found found = sayRangeOfUnits(text, *amount, *unit);
     if (!found) {
-        const bool adjective = !amount->singular && describesNoun(text, begin, unit->end);
+        const bool hyphen = text.at(amount->end) == '-';  // "a 10-ft pole"
+        const bool adjective = !amount->singular && (hyphen || describesNoun(text, begin, unit->end));
         const std::string& name = amount->singular || adjective ? unit->one : unit->many;
         found = spoken(unit->end, joined({amount->words, name}), otherCounts(*amount, *unit, name));
     }

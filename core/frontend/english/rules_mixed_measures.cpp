@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t kMostParts = 6;
 
 /// Units that follow each other, the greater first.
-constexpr std::array<std::string_view, 12> kChains{"y mo wk d h min s", "y m d", "d h m s", "h m s", "hr min sec", "hrs mins secs",
-                                                   "st lb oz",          "lbs oz", "ft in",   "km m cm mm", "kg g", "l ml"};
+constexpr std::array<std::string_view, 12> kChains{
+    "y mo wk d h min s", "y m d",  "d h m s", "h m s",      "hr min sec", "hrs mins secs",
+    "st lb oz",          "lbs oz", "ft in",   "km m cm mm", "kg g",       "l ml"};
 
 /// The name that stands for a sign's kin in kChains.
 std::string_view kinOf(std::string_view sign) {
@@ -78,7 +79,10 @@ std::optional<Part> partAt(const WrittenText& text, Position at) {
 
 std::string unitOf(const Part& part, bool oneUnit) {
     if (part.kin == "m" || part.kin == "d" || part.kin == "y" || part.kin == "st") {
-        const std::string_view name = part.kin == "m" ? "minute" : part.kin == "d" ? "day" : part.kin == "y" ? "year" : "stone";
+        const std::string_view name = part.kin == "m"   ? "minute"
+                                      : part.kin == "d" ? "day"
+                                      : part.kin == "y" ? "year"
+                                                        : "stone";
         return std::string(name) + (oneUnit || part.kin == "st" ? "" : "s");
     }
     const UnitName* const unit = unitNamed(part.kin);
@@ -137,6 +141,15 @@ bool quotesAreClosed(const WrittenText& text, Position at) {
     return closed;
 }
 
+/// A single quote stands before a word, near enough to be closed here.
+bool opensQuote(const WrittenText& text, Position at) {
+    constexpr std::size_t farBack = 100;
+    for (Position i = at - std::min(at, farBack); i < at; ++i)
+        if (text.at(i) == '\'' && text.wordBegins(i) && !text.wordEnds(i + 1))
+            return true;
+    return false;
+}
+
 bool isDimension(std::string_view small) {
     return isOneOf<"across and broad by ceiling ceilings deep high ladder long or square tall thick wide x">(small);
 }
@@ -157,17 +170,20 @@ Found sayFeetAndInches(const WrittenText& text, Position at) {
         return std::nullopt;
     const Position second = first->end + (text.at(first->end + 1) == ' ' ? 2 : 1);
     const auto inches = quantityAt(text, second);
-    const bool fits = inches && (inches->fraction || (inches->number && (!inches->number->isWhole() || inches->number->value() < 12)));
+    const bool fits = inches && (inches->fraction ||
+                                 (inches->number && (!inches->number->isWhole() || inches->number->value() < 12)));
     if (fits && (second == first->end + 1 || text.at(inches->end) == '"')) {
         const bool twoMarks = text.at(inches->end) == '\'' && text.at(inches->end + 1) == '\'';
         const Position end = inches->end + (text.at(inches->end) == '"' ? 1 : twoMarks ? 2 : 0);
         return spoken(end, joined({first->words, "foot", inches->words}),
-                      {joined({first->words, first->singular ? "foot" : "feet", inches->words, inches->singular ? "inch" : "inches"})});
+                      {joined({first->words, first->singular ? "foot" : "feet", inches->words,
+                               inches->singular ? "inch" : "inches"})});
     }
     const Position end = first->end + 1;
     const std::string_view behind = text.wordBehind(end).word;
     const bool prime = text.code(first->end) == 0x2032;
-    if (!prime && !isDimension(behind))
+    const bool last = text.wordEnds(end) && !text.isBlank(end) && !opensQuote(text, at);
+    if (!prime && !last && !isDimension(behind))
         return std::nullopt;
     const bool one = first->singular || isOneOf<"ceiling ceilings ladder">(behind) || describesNoun(text, at, end);
     return spoken(end, joined({first->words, one ? "foot" : "feet"}));
@@ -267,11 +283,15 @@ Found saySize(const WrittenText& text, Position at) {
     const bool plain = amount && amount->number && amount->number->isWhole();
     const bool times = amount && (text.at(amount->end) == 'x' || text.code(amount->end) == 0xD7 ||
                                   (text.at(amount->end) == 'X' && plain && amount->number->value() <= 100));
-    if (!times || !text.wordEnds(amount->end + 1) || (text.at(amount->end) != 'x' && text.isDigit(text.blanksEnd(amount->end + 1))))
+    if (!times || !text.wordEnds(amount->end + 1) ||
+        (text.at(amount->end) != 'x' && text.isDigit(text.blanksEnd(amount->end + 1))))
         return std::nullopt;
     const unsigned count = plain ? amount->number->value() : 0;
     return spoken(amount->end + 1, joined({amount->words, amount->singular ? "time" : "times"}),
-                  {count == 1 ? "once" : count == 2 ? "twice" : "", joined({amount->words, "X"})});
+                  {count == 1   ? "once"
+                   : count == 2 ? "twice"
+                                : "",
+                   joined({amount->words, "X"})});
 }
 
 }  // namespace timbre::frontend::english

@@ -53,7 +53,8 @@ Model modelAt(const WrittenText& text, Position at) {
 
 std::string sayLetters(std::string_view letters) {
     const bool caps = std::ranges::all_of(letters, isCapital);
-    if (letters.size() == 1 || (caps && !isSaidAsWord(letters)) || (letters.size() == 2 && !isCapital(letters.front())) ||
+    if (letters.size() == 1 || (caps && !isSaidAsWord(letters)) ||
+        (letters.size() == 2 && !isCapital(letters.front())) ||
         (letters.size() == 3 && letters.find_first_of("aeiouyAEIOUY") == std::string_view::npos))
         return spell(letters);
     return caps ? asWord(letters) : std::string(letters);
@@ -66,8 +67,10 @@ bool isToWord(std::string_view written) {
 }
 
 bool isCode(std::string_view small) {
-    return isOneOf<"account booking case claim code codes confirmation coupon id imei invoice licence license order passport plate policy "
-                   "promo receipt ref reference registration reservation serial ticket tracking voucher">(small);
+    return isOneOf<
+        "account booking case claim code codes confirmation coupon id imei invoice licence license order passport "
+        "plate policy "
+        "promo receipt ref reference registration reservation serial ticket tracking voucher">(small);
 }
 
 /// @param single  digits one by one.
@@ -99,13 +102,16 @@ Found sayEpisode(const WrittenText& text, Position at) {
 }
 
 bool isRaceOrPicture(std::string_view small) {
-    return isOneOf<"camera cameras charity display displays footage fun gold gram marathon monitor monitors movie movies race races "
-                   "resolution run runs screen screens television tv tvs video videos walk">(small);
+    return isOneOf<
+        "camera cameras charity display displays footage fun gold gram marathon monitor monitors movie movies race "
+        "races "
+        "resolution run runs screen screens television tv tvs video videos walk">(small);
 }
 
 bool isCountCue(std::string_view small) {
-    return isOneOf<"about above almost approximately exceed exceeded exceeds gained hit hits nearly over pass passed past reach "
-                   "reached reaches reaching roughly sold than topped under worth">(small);
+    return isOneOf<
+        "about above almost approximately exceed exceeded exceeds gained hit hits nearly over pass passed past reach "
+        "reached reaches reaching roughly sold than topped under worth">(small);
 }
 
 std::string_view scaleName(std::string_view letters) {
@@ -133,7 +139,8 @@ Found sayScaled(const WrittenText& text, Position at) {
     const bool cued = text.saysBefore(at, 1, isCountCue);
     const bool decimal = amount->range || !amount->number || !amount->number->isWhole();
     const bool race = isOneOf<"a an the">(text.wordBefore(at).word) && letters == "K";
-    const bool thousands = scale == "thousand" && !race && (letters == "k" || decimal || amount->number->value() >= 10) &&
+    const bool thousands = scale == "thousand" && !race &&
+                           (letters == "k" || decimal || amount->number->value() >= 10) &&
                            !(text.at(end) == ' ' && isRaceOrPicture(behind));
     if (letters.size() < 2 && !counts && !thousands && !decimal && !(cued && scale != "thousand"))
         return std::nullopt;
@@ -163,7 +170,8 @@ Found sayPensionPlan(const WrittenText& text, Position at, Position digits) {
     if (!isOneOf<"401 403 457">(number) || (kind != 'k' && kind != 'b' && kind != 'K'))
         return std::nullopt;
     const Position end = letter > digits ? letter + 2 : letter + 1;
-    if ((letter > digits && text.at(letter + 1) != ')') || (letter == digits && !text.wordEnds(end) && text.at(end) != 's'))
+    if ((letter > digits && text.at(letter + 1) != ')') ||
+        (letter == digits && !text.wordEnds(end) && text.at(end) != 's'))
         return std::nullopt;
     return spoken(end, joined({sayInGroups(number), kind == 'b' ? "B" : "K"}));
 }

@@ -67,7 +67,9 @@ bool hasCents(const Sum& sum, const Currency& currency) {
     return sum.scale.empty() && !currency.partOne.empty() && !sum.number.isWhole() && sum.number.decimals.size() <= 2;
 }
 
-std::string centsOf(const Sum& sum) { return sum.number.decimals.size() == 1 ? sum.number.decimals + "0" : sum.number.decimals; }
+std::string centsOf(const Sum& sum) {
+    return sum.number.decimals.size() == 1 ? sum.number.decimals + "0" : sum.number.decimals;
+}
 
 std::string counted(std::string_view number, std::string_view unit) { return joined({number, unit}); }
 
@@ -86,7 +88,8 @@ std::string saySum(const Sum& sum, const Currency& currency, bool adjective) {
                                       whole == 1 || adjective ? currency.one : currency.many);
     if (cents == 0)
         return units;
-    const std::string parts = counted(sayCardinal(cents), cents == 1 || adjective ? currency.partOne : currency.partMany);
+    const std::string parts =
+        counted(sayCardinal(cents), cents == 1 || adjective ? currency.partOne : currency.partMany);
     return whole == 0 ? parts : units + " and " + parts;
 }
 
@@ -96,13 +99,15 @@ std::vector<std::string> otherSums(const Sum& sum, const Currency& currency, boo
         const std::string whole = sayCardinal(sum.number.whole);
         const std::string cents = sayTwoDigits(centsOf(sum));
         others.push_back(joined({whole, cents}));
-        others.push_back(joined({whole, sum.number.isOne() || valueOf(sum.number.whole) == 1 ? currency.one : currency.many, cents}));
+        others.push_back(joined(
+            {whole, sum.number.isOne() || valueOf(sum.number.whole) == 1 ? currency.one : currency.many, cents}));
         return others;
     }
     if (sum.number.isOne())
         others.push_back(joined({"a", sum.scale, sum.scale.empty() ? currency.one : currency.many}));
     for (const auto& other : sum.number.otherWords())
-        others.push_back(joined({other, sum.scale, adjective || (sum.number.isOne() && sum.scale.empty()) ? currency.one : currency.many}));
+        others.push_back(joined(
+            {other, sum.scale, adjective || (sum.number.isOne() && sum.scale.empty()) ? currency.one : currency.many}));
     return others;
 }
 
@@ -143,7 +148,9 @@ Found withWhatFollows(const WrittenText& text, Position begin, const Sum& sum, c
     return spoken(end, saySum(sum, *currency, adjective), otherSums(sum, *currency, adjective));
 }
 
-bool isVideoHeight(std::string_view digits) { return isOneOf<"144 240 360 480 540 576 720 1080 1440 2160 4320">(digits); }
+bool isVideoHeight(std::string_view digits) {
+    return isOneOf<"144 240 360 480 540 576 720 1080 1440 2160 4320">(digits);
+}
 
 /// "3,50" before a sign: a decimal comma.
 std::optional<Sum> commaSumAt(const WrittenText& text, Position at) {
@@ -151,7 +158,9 @@ std::optional<Sum> commaSumAt(const WrittenText& text, Position at) {
     if (comma == at || text.at(comma) != ',' || text.digitsEnd(comma + 1) != comma + 3)
         return std::nullopt;
     Sum sum{.end = comma + 3};
-    sum.number = {.end = comma + 3, .whole = std::string(text.plain(at, comma)), .decimals = std::string(text.plain(comma + 1, comma + 3))};
+    sum.number = {.end = comma + 3,
+                  .whole = std::string(text.plain(at, comma)),
+                  .decimals = std::string(text.plain(comma + 1, comma + 3))};
     return sum;
 }
 

@@ -19,8 +19,8 @@ bool amountBegins(const WrittenText& text, Position at) {
 /// Nothing that a sign could join stands before it.
 bool standsFree(const WrittenText& text, Position at) {
     const char before = text.before(at);
-    return at == 0 || text.isBlank(at - 1) || before == '(' || before == '[' || before == '"' || before == '\'' || before == ',' ||
-           before == ':' || before == '=' || before == '/' || before == '~';
+    return at == 0 || text.isBlank(at - 1) || before == '(' || before == '[' || before == '"' || before == '\'' ||
+           before == ',' || before == ':' || before == '=' || before == '/' || before == '~';
 }
 
 Found sayPlus(const WrittenText& text, Position at) {
@@ -35,23 +35,50 @@ Found sayPlus(const WrittenText& text, Position at) {
 
 std::string_view greekName(char32_t c) {
     switch (c) {
-        case 0x3B1: return "alpha";
-        case 0x3B2: return "beta";
-        case 0x3B3: case 0x393: return "gamma";
-        case 0x3B4: case 0x394: return "delta";
-        case 0x3B5: return "epsilon";
-        case 0x3B8: case 0x398: return "theta";
-        case 0x3BB: case 0x39B: return "lambda";
-        case 0x3BC: case 0xB5: return "mu";
-        case 0x3C0: case 0x3A0: return "pi";
-        case 0x3C1: return "rho";
-        case 0x3C3: case 0x3A3: return "sigma";
-        case 0x3C4: return "tau";
-        case 0x3C6: case 0x3A6: return "phi";
-        case 0x3C7: return "chi";
-        case 0x3C8: case 0x3A8: return "psi";
-        case 0x3C9: case 0x3A9: return "omega";
-        default: return {};
+        case 0x3B1:
+            return "alpha";
+        case 0x3B2:
+            return "beta";
+        case 0x3B3:
+        case 0x393:
+            return "gamma";
+        case 0x3B4:
+        case 0x394:
+            return "delta";
+        case 0x3B5:
+            return "epsilon";
+        case 0x3B8:
+        case 0x398:
+            return "theta";
+        case 0x3BB:
+        case 0x39B:
+            return "lambda";
+        case 0x3BC:
+        case 0xB5:
+            return "mu";
+        case 0x3C0:
+        case 0x3A0:
+            return "pi";
+        case 0x3C1:
+            return "rho";
+        case 0x3C3:
+        case 0x3A3:
+            return "sigma";
+        case 0x3C4:
+            return "tau";
+        case 0x3C6:
+        case 0x3A6:
+            return "phi";
+        case 0x3C7:
+            return "chi";
+        case 0x3C8:
+        case 0x3A8:
+            return "psi";
+        case 0x3C9:
+        case 0x3A9:
+            return "omega";
+        default:
+            return {};
     }
 }
 
@@ -62,24 +89,45 @@ Found sayRareSign(const WrittenText& text, Position at) {
     const char32_t c = text.code(at);
     const bool number = amountBegins(text, at + (text.at(at + 1) == ' ' ? 2 : 1));
     switch (c) {
-        case 0x2248: return spoken(at + 1, " about ", {" approximately "});
-        case 0x2264: return spoken(at + 1, number && standsFree(text, at) ? "at most " : " is less than or equal to ");
-        case 0x2265: return spoken(at + 1, number && standsFree(text, at) ? "at least " : " is greater than or equal to ");
-        case 0x2260: return spoken(at + 1, " does not equal ", {" is not equal to "});
-        case 0xB1: return spoken(at + 1, " plus or minus ");
-        case 0xD7: return spoken(at + 1, " times ", {" by "});
-        case 0xF7: return spoken(at + 1, " divided by ");
-        case 0x221A: return spoken(at + 1, "the square root of ");
-        case 0x221E: return spoken(at + 1, " infinity ");
-        case 0xB2: return spoken(at + 1, " squared");
-        case 0xB3: return spoken(at + 1, " cubed");
-        case 0xB0: return spoken(at + 1, " degrees");
-        case 0x2030: return spoken(at + 1, " per mille");
-        case 0x2192: return spoken(at + 1, " to ");
-        case 0xA7: return spoken(at + 1, text.code(at + 1) == 0xA7 ? "" : "section ");
-        case 0x2116: return spoken(at + 1, "number ");
-        case 0xA9: case 0xAE: case 0x2122: case 0x2120: return spoken(at + 1, "");
-        default: break;
+        case 0x2248:
+            return spoken(at + 1, " about ", {" approximately "});
+        case 0x2264:
+            return spoken(at + 1, number && standsFree(text, at) ? "at most " : " is less than or equal to ");
+        case 0x2265:
+            return spoken(at + 1, number && standsFree(text, at) ? "at least " : " is greater than or equal to ");
+        case 0x2260:
+            return spoken(at + 1, " does not equal ", {" is not equal to "});
+        case 0xB1:
+            return spoken(at + 1, " plus or minus ");
+        case 0xD7:
+            return spoken(at + 1, " times ", {" by "});
+        case 0xF7:
+            return spoken(at + 1, " divided by ");
+        case 0x221A:
+            return spoken(at + 1, "the square root of ");
+        case 0x221E:
+            return spoken(at + 1, " infinity ");
+        case 0xB2:
+            return spoken(at + 1, " squared");
+        case 0xB3:
+            return spoken(at + 1, " cubed");
+        case 0xB0:
+            return spoken(at + 1, " degrees");
+        case 0x2030:
+            return spoken(at + 1, " per mille");
+        case 0x2192:
+            return spoken(at + 1, " to ");
+        case 0xA7:
+            return spoken(at + 1, text.code(at + 1) == 0xA7 ? "" : "section ");
+        case 0x2116:
+            return spoken(at + 1, "number ");
+        case 0xA9:
+        case 0xAE:
+        case 0x2122:
+        case 0x2120:
+            return spoken(at + 1, "");
+        default:
+            break;
     }
     const std::string_view greek = greekName(c);
     if (!greek.empty() && !isGreek(text.code(at + 1)) && !isGreek(at == 0 ? 0 : text.code(at - 1)))
@@ -118,7 +166,8 @@ Found sayNumber(const WrittenText& text, Position at) {
         return std::nullopt;
     const bool code = number->whole.size() > 1 && number->whole.front() == '0' && number->isWhole();
     std::string words = code ? sayDigits(number->whole) : number->words();
-    std::vector<std::string> others = code ? std::vector<std::string>{sayDigits(number->whole, Zero::Oh)} : number->otherWords();
+    std::vector<std::string> others =
+        code ? std::vector<std::string>{sayDigits(number->whole, Zero::Oh)} : number->otherWords();
     Position end = number->end;
     if (text.at(end) == '+' && !text.isDigit(end + 1) && !text.isLetter(end + 1) && text.at(end + 1) != '+') {
         ++end;
@@ -139,21 +188,32 @@ Found saySign(const WrittenText& text, Position at) {
     const bool amount = amountBegins(text, at + 1);
     const bool spacedAmount = amount || (text.at(at + 1) == ' ' && text.isDigit(at + 2));
     switch (sign) {
-        case '&': return spoken(at + 1, " and ");
-        case '%': return spoken(at + 1, " percent");
-        case '@': return text.isBlank(at + 1) || text.isDigit(at + 1) ? spoken(at + 1, " at ") : std::nullopt;
+        case '&':
+            return spoken(at + 1, " and ");
+        case '%':
+            return spoken(at + 1, " percent");
+        case '@':
+            return text.isBlank(at + 1) || text.isDigit(at + 1) ? spoken(at + 1, " at ") : std::nullopt;
         case '#':
             if (at > 0 && text.isCapital(at - 1) && text.wordBegins(at - 1))
                 return spoken(at + 1, " sharp");  // "C#"
             return spacedAmount ? spoken(at + 1, "number ") : std::nullopt;
-        case '+': return sayPlus(text, at);
-        case '~': return spacedAmount ? spoken(at + 1, "about ", {"approximately ", "around "}) : std::nullopt;
+        case '+':
+            return sayPlus(text, at);
+        case '~':
+            return spacedAmount ? spoken(at + 1, "about ", {"approximately ", "around "}) : std::nullopt;
         case '-':
             return amount && standsFree(text, at) ? spoken(at + 1, "negative ", {"minus "}) : std::nullopt;
-        case '<': return spacedAmount ? spoken(at + 1, "less than ", {"under "}) : std::nullopt;
-        case '>': return spacedAmount ? spoken(at + 1, "more than ", {"greater than ", "over "}) : std::nullopt;
-        case '=': return (at > 0 && !text.isBlank(at - 1)) || !text.isBlank(at + 1) || text.before(at) == ' ' ? spoken(at + 1, " equals ") : std::nullopt;
-        default: return std::nullopt;
+        case '<':
+            return spacedAmount ? spoken(at + 1, "less than ", {"under "}) : std::nullopt;
+        case '>':
+            return spacedAmount ? spoken(at + 1, "more than ", {"greater than ", "over "}) : std::nullopt;
+        case '=':
+            return (at > 0 && !text.isBlank(at - 1)) || !text.isBlank(at + 1) || text.before(at) == ' '
+                       ? spoken(at + 1, " equals ")
+                       : std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 

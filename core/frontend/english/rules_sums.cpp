@@ -26,8 +26,8 @@ struct Operand {
 struct Operator {
     Position end = 0;
     std::string_view words{};
-    bool sure = false;     ///< Makes a sum of what stands around it.
-    bool relation = false; ///< "equals" and its kin.
+    bool sure = false;      ///< Makes a sum of what stands around it.
+    bool relation = false;  ///< "equals" and its kin.
     bool spaced = false;
 };
 
@@ -190,14 +190,23 @@ struct Sign {
 
 std::optional<Sign> signAt(const WrittenText& text, Position at) {
     switch (text.code(at)) {
-        case 0x2260: return Sign{"1", "does not equal", true, true};
-        case 0x2264: return Sign{"1", "is less than or equal to", true, true};
-        case 0x2265: return Sign{"1", "is greater than or equal to", true, true};
-        case 0x2248: return Sign{"1", "is approximately", true, true};
-        case 0xD7: case 0x22C5: return Sign{"1", "times", true, false};
-        case 0xF7: return Sign{"1", "divided by", true, false};
-        case 0xB1: return Sign{"1", "plus or minus", true, false};
-        default: break;
+        case 0x2260:
+            return Sign{"1", "does not equal", true, true};
+        case 0x2264:
+            return Sign{"1", "is less than or equal to", true, true};
+        case 0x2265:
+            return Sign{"1", "is greater than or equal to", true, true};
+        case 0x2248:
+            return Sign{"1", "is approximately", true, true};
+        case 0xD7:
+        case 0x22C5:
+            return Sign{"1", "times", true, false};
+        case 0xF7:
+            return Sign{"1", "divided by", true, false};
+        case 0xB1:
+            return Sign{"1", "plus or minus", true, false};
+        default:
+            break;
     }
     constexpr std::array<Sign, 13> signs{{{"==", "equals", true, true},
                                           {"!=", "does not equal", true, true},
@@ -228,13 +237,18 @@ std::optional<Operator> operatorAt(const WrittenText& text, Position at) {
         return std::nullopt;
     if ((sign->sign == "-" || sign->sign == "=") && text.at(end) == '>')
         return std::nullopt;
-    return Operator{.end = end + (blankBehind ? 1 : 0), .words = sign->words, .sure = sign->sure, .relation = sign->relation, .spaced = blankBefore};
+    return Operator{.end = end + (blankBehind ? 1 : 0),
+                    .words = sign->words,
+                    .sure = sign->sure,
+                    .relation = sign->relation,
+                    .spaced = blankBefore};
 }
 
 /// What stands on both sides must fit to the sign.
 bool joins(const Operand& left, const Operator& sign, const Operand& right) {
     if (left.word || right.word)
-        return sign.spaced ? sign.words == "plus" || sign.words == "equals" || sign.words == "does not equal" : sign.words == "equals";
+        return sign.spaced ? sign.words == "plus" || sign.words == "equals" || sign.words == "does not equal"
+                           : sign.words == "equals";
     return true;
 }
 

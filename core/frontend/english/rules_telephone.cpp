@@ -110,8 +110,10 @@ bool isTelephone(const Groups& groups) {
 }
 
 bool isCall(std::string_view small) {
-    return isOneOf<"call called calling calls dial dialed dialing dials dialled ring rang text texted phone phoned telephone tel fax "
-                   "hotline mobile cell whatsapp">(small);
+    return isOneOf<
+        "call called calling calls dial dialed dialing dials dialled ring rang text texted phone phoned telephone tel "
+        "fax "
+        "hotline mobile cell whatsapp">(small);
 }
 
 /// "800" is eight hundred where a number begins with it.
@@ -142,23 +144,29 @@ bool isShortNumber(std::string_view digits) {
 }
 
 bool isAboutCalls(std::string_view small) {
-    return isCall(small) || isOneOf<"emergency operator operators questions complaints report reports line center centre lines go "
-                                    "reach contact">(small);
+    return isCall(small) ||
+           isOneOf<
+               "emergency operator operators questions complaints report reports line center centre lines go "
+               "reach contact">(small);
 }
 
 Found sayShortNumber(const WrittenText& text, Position at, Position end) {
     const std::string_view digits = text.plain(at, end);
     const WordAt before = text.wordBefore(at);
     const WordAt behind = text.wordBehind(end);
-    const bool numbered = text.saysBefore(at, 2, [](std::string_view small) { return isOneOf<"hotline line number">(small); });
-    const bool called = isCall(before.word) && !isPluralNoun(behind.word) && !isOneOf<"times million percent">(behind.word);
-    const bool known = isShortNumber(digits) && !isPluralNoun(behind.word) &&
-                       (digits == "911" || (text.saysBefore(at, 5, isAboutCalls) && (numbered || !isOneOf<"was is">(before.word))));
+    const bool numbered =
+        text.saysBefore(at, 2, [](std::string_view small) { return isOneOf<"hotline line number">(small); });
+    const bool called =
+        isCall(before.word) && !isPluralNoun(behind.word) && !isOneOf<"times million percent">(behind.word);
+    const bool known =
+        isShortNumber(digits) && !isPluralNoun(behind.word) &&
+        (digits == "911" || (text.saysBefore(at, 5, isAboutCalls) && (numbered || !isOneOf<"was is">(before.word))));
     // "Text STOP to 55555"
-    const bool shortCode = before.word == "to" && digits.size() >= 4 && digits.size() <= 6 && text.saysBefore(at, 5, [](std::string_view small) {
-                               return isOneOf<"sms text texted texting texts">(small);
-                           });
-    const bool calls = isShortNumber(digits) && isOneOf<"call calls operator operators dispatcher dispatchers emergency">(behind.word);
+    const bool shortCode =
+        before.word == "to" && digits.size() >= 4 && digits.size() <= 6 &&
+        text.saysBefore(at, 5, [](std::string_view small) { return isOneOf<"sms text texted texting texts">(small); });
+    const bool calls =
+        isShortNumber(digits) && isOneOf<"call calls operator operators dispatcher dispatchers emergency">(behind.word);
     if ((!called && !known && !calls && !shortCode) || digits.size() > 6 || !text.wordEnds(end) || text.at(end) == '%')
         return std::nullopt;
     const bool goesOn = (text.at(end) == '.' || text.at(end) == ',') && text.isDigit(end + 1);
@@ -181,7 +189,8 @@ Found sayTelephone(const WrittenText& text, Position at) {
     if (!groups)
         return std::nullopt;
     const Position vanity = vanityEnd(text, *groups);
-    const bool bounded = text.wordEnds(groups->end) && text.at(groups->end) != '%' && !(text.at(groups->end) == '-' && text.isDigit(groups->end + 1));
+    const bool bounded = text.wordEnds(groups->end) && text.at(groups->end) != '%' &&
+                         !(text.at(groups->end) == '-' && text.isDigit(groups->end + 1));
     if (vanity != groups->end || (bounded && isTelephone(*groups)))
         return spoken(vanity, sayGroups(*groups, Zero::Zero), {sayGroups(*groups, Zero::Oh)});
     const bool called = bounded && groups->count() >= 7 && text.saysBefore(at, 3, isCall);

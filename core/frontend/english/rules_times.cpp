@@ -24,14 +24,17 @@ struct Clock {
     std::string_view half{};  ///< "A M", "P M" or empty.
     bool wide = false;        ///< With two digits of which the first is a 0.
 
-    [[nodiscard]] bool isFullHour() const { return minutes.empty() || (minutes == "00" && (seconds.empty() || seconds == "00")); }
+    [[nodiscard]] bool isFullHour() const {
+        return minutes.empty() || (minutes == "00" && (seconds.empty() || seconds == "00"));
+    }
     [[nodiscard]] bool isOfTwentyFour() const { return half.empty() && (hour > 12 || hour == 0); }
 };
 
 bool isZoneOrDay(std::string_view small) {
-    return isOneOf<"eastern pacific central mountain et pt ct mt est edt cst cdt mst mdt pst pdt gmt utc bst cet monday tuesday "
-                   "wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april may june "
-                   "july august september october november december i">(small);
+    return isOneOf<
+        "eastern pacific central mountain et pt ct mt est edt cst cdt mst mdt pst pdt gmt utc bst cet monday tuesday "
+        "wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april may june "
+        "july august september october november december i">(small);
 }
 
 /// The full stop of "p.m." that also ends the sentence stays.
@@ -132,7 +135,8 @@ std::string sayLength(const Clock& clock) {
     };
     if (clock.seconds.empty())
         return joined({counted(clock.hour, "minute"), counted(valueOf(clock.minutes), "second")});
-    return joined({counted(clock.hour, "hour"), counted(valueOf(clock.minutes), "minute"), counted(valueOf(clock.seconds), "second")});
+    return joined({counted(clock.hour, "hour"), counted(valueOf(clock.minutes), "minute"),
+                   counted(valueOf(clock.seconds), "second")});
 }
 
 std::vector<std::string> otherClocks(const Clock& clock) {
@@ -143,7 +147,8 @@ std::vector<std::string> otherClocks(const Clock& clock) {
     if (clock.isFullHour() && (noon || clock.hour == 0))
         others.emplace_back(noon ? "noon" : "midnight");
     if (clock.isFullHour())
-        others.push_back(clock.half.empty() ? hourWords(clock, true) : joined({hourWords(clock, true), "o'clock", clock.half}));
+        others.push_back(clock.half.empty() ? hourWords(clock, true)
+                                            : joined({hourWords(clock, true), "o'clock", clock.half}));
     else if (clock.seconds.empty() && valueOf(clock.minutes) % 5 == 0 && clock.hour < 24)
         others.push_back(joined({sayPast(clock), halfOf(clock)}));
     if (!clock.minutes.empty() && clock.half.empty() && !clock.isFullHour())
@@ -152,7 +157,7 @@ std::vector<std::string> otherClocks(const Clock& clock) {
 }
 
 bool isAspect(std::string_view small) {
-    return isOneOf<"aspect ratio ratios widescreen odds scale">(small);
+    return isOneOf<"aspect display monitor odds ratio ratios scale screen screens widescreen">(small);
 }
 
 /// Behind the mark between two times: "-", "to" stays a word.
@@ -161,13 +166,16 @@ std::optional<Clock> secondClock(const WrittenText& text, const Clock& first) {
     if (!next)
         return std::nullopt;
     auto clock = clockAt(text, *next);
-    const bool fits = clock && clock->hour <= 24 && text.wordEnds(clock->end) && text.at(clock->end) != ':' && text.at(clock->end) != '%';
+    const bool fits = clock && clock->hour <= 24 && text.wordEnds(clock->end) && text.at(clock->end) != ':' &&
+                      text.at(clock->end) != '%';
     return fits ? clock : std::nullopt;
 }
 
 Found sayClockRange(const Clock& first, const Clock& last) {
-    const bool firstIsPlain = first.isFullHour() && first.half.empty() && !first.isOfTwentyFour() && !halfOf(last).empty();
-    const std::string begin = firstIsPlain && !last.half.empty() ? hourWords(first, true) : sayClock(first, halfOf(first));
+    const bool firstIsPlain =
+        first.isFullHour() && first.half.empty() && !first.isOfTwentyFour() && !halfOf(last).empty();
+    const std::string begin =
+        firstIsPlain && !last.half.empty() ? hourWords(first, true) : sayClock(first, halfOf(first));
     const std::string other = last.isFullHour() && last.half.empty() ? begin + " to " + hourWords(last, true) : "";
     return spoken(last.end, begin + " to " + sayClock(last, halfOf(last)), {other});
 }
@@ -175,13 +183,16 @@ Found sayClockRange(const Clock& first, const Clock& last) {
 /// "0600 hours"
 Found sayMilitary(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
-    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || text.wordBehind(end).word != "hours" || text.at(end) != ' ')
+    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || text.wordBehind(end).word != "hours" ||
+        text.at(end) != ' ')
         return std::nullopt;
     const std::string_view digits = text.plain(at, end);
-    const std::string hour = digits.front() == '0' ? "oh " + sayCardinal(digits.substr(1, 1)) : sayCardinal(digits.substr(0, 2));
+    const std::string hour =
+        digits.front() == '0' ? "oh " + sayCardinal(digits.substr(1, 1)) : sayCardinal(digits.substr(0, 2));
     if (digits.front() != '0' && digits.front() != '1' && digits.front() != '2')
         return std::nullopt;
-    if (digits.substr(2) == "00" && digits.front() != '0' && !isOneOf<"at by until from before after">(text.wordBefore(at).word))
+    if (digits.substr(2) == "00" && digits.front() != '0' &&
+        !isOneOf<"at by until from before after">(text.wordBefore(at).word))
         return std::nullopt;
     return spoken(end, joined({hour, digits.substr(2) == "00" ? "hundred" : sayTwoDigits(digits.substr(2))}));
 }
@@ -190,19 +201,22 @@ Found sayMilitary(const WrittenText& text, Position at) {
 
 Found sayTime(const WrittenText& text, Position at) {
     const bool behindDate = text.before(at) == 'T' && at >= 2 && text.isDigit(at - 2);
-    if ((!text.wordBegins(at) && !behindDate) || text.before(at) == ':' || text.before(at) == '.' || text.before(at) == '$')
+    if ((!text.wordBegins(at) && !behindDate) || text.before(at) == ':' || text.before(at) == '.' ||
+        text.before(at) == '$')
         return std::nullopt;
     if (auto military = sayMilitary(text, at))
         return military;
     const auto first = clockAt(text, at);
-    if (!first || text.at(first->end) == ':')
+    if (!first || ((text.at(first->end) == ':' || text.at(first->end) == ',') && text.isDigit(first->end + 1)))
         return std::nullopt;
     const auto last = secondClock(text, *first);
     const bool timed = !first->minutes.empty() || !first->half.empty();
-    if (last && first->hour <= 24 && (timed || !last->half.empty() || !last->minutes.empty()) && (!first->minutes.empty() || first->hour <= 12))
+    if (last && first->hour <= 24 && (timed || !last->half.empty() || !last->minutes.empty()) &&
+        (!first->minutes.empty() || first->hour <= 12))
         return sayClockRange(*first, *last);
     const bool zulu = behindDate && text.at(first->end) == 'Z';
-    if (!timed || (!text.wordEnds(first->end) && !zulu) || (first->half.empty() && (text.saysBefore(at, 4, isAspect) || text.saysBehind(first->end, 2, isAspect))))
+    if (!timed || (!text.wordEnds(first->end) && !zulu) ||
+        (first->half.empty() && (text.saysBefore(at, 4, isAspect) || text.saysBehind(first->end, 2, isAspect))))
         return std::nullopt;
     const std::string_view half = halfOf(*first);
     if (first->hour >= 24 && first->isFullHour())
@@ -221,7 +235,8 @@ Found sayTimeZone(const WrittenText& text, Position at) {
         return std::nullopt;
     const bool minus = text.at(sign) == '-';
     const std::string letters = spell(text.plain(at, end));
-    const std::string offset = joined({sayCardinal(clock->hour), clock->isFullHour() ? "" : sayTwoDigits(clock->minutes)});
+    const std::string offset =
+        joined({sayCardinal(clock->hour), clock->isFullHour() ? "" : sayTwoDigits(clock->minutes)});
     return spoken(clock->end, joined({letters, minus ? "minus" : "plus", offset}),
                   {minus ? joined({letters, "negative", offset}) : ""});
 }

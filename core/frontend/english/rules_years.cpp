@@ -27,7 +27,8 @@ std::vector<std::string> otherYears(unsigned year) {
 
 bool goesOn(const WrittenText& text, Position end) {
     const char behind = text.at(end);
-    return !text.wordEnds(end) || behind == '%' || behind == '$' || text.code(end) == 0xB0 || (behind == ':' && text.isDigit(end + 1)) ||
+    return !text.wordEnds(end) || behind == '%' || behind == '$' || text.code(end) == 0xB0 ||
+           (behind == ':' && text.isDigit(end + 1)) ||
            ((behind == '.' || behind == ',' || behind == '/') && text.isDigit(end + 1));
 }
 
@@ -54,19 +55,21 @@ std::optional<Era> eraAt(const WrittenText& text, Position at) {
 
 /// Words before a number that make it a year.
 bool saysYear(std::string_view small) {
-    return isOneOf<"since until till year years circa ca around about before after during early late mid spring summer fall autumn "
-                   "winter election class vintage january february march april may june july august september october november "
-                   "december jan feb mar apr jun jul aug sept sep oct nov dec season">(small);
+    return isOneOf<
+        "since until till year years circa ca around about before after during early late mid spring summer fall "
+        "autumn "
+        "winter election class vintage january february march april may june july august september october november "
+        "december jan feb mar apr jun jul aug sept sep oct nov dec season">(small);
 }
 
-bool mayIntroduceYear(std::string_view small) {
-    return isOneOf<"in by of from to between and through the for">(small);
-}
+bool mayIntroduceYear(std::string_view small) { return isOneOf<"in by of from to between and through the for">(small); }
 
 /// Words before a number that make it an amount.
 bool saysAmount(std::string_view small) {
-    return isOneOf<"over nearly almost exactly than least most only under approximately roughly costs cost weighs holds seats owes "
-                   "owe paid scored some another about-x total up only another these those every">(small);
+    return isOneOf<
+        "over nearly almost exactly than least most only under approximately roughly costs cost weighs holds seats "
+        "owes "
+        "owe paid scored some another about-x total up only another these those every">(small);
 }
 
 Found sayDecadeWords(Position end, std::string words, std::string other = {}) {
@@ -82,15 +85,17 @@ std::optional<Position> decadeEnd(const WrittenText& text, Position at) {
 }
 
 std::string decadeOfCentury(unsigned number) {
-    constexpr std::array<std::string_view, 10> names{"two thousands", "twenty tens", "twenties", "thirties", "forties",
-                                                     "fifties",       "sixties",     "seventies", "eighties", "nineties"};
+    constexpr std::array<std::string_view, 10> names{"two thousands", "twenty tens", "twenties", "thirties",
+                                                     "forties",       "fifties",     "sixties",  "seventies",
+                                                     "eighties",      "nineties"};
     return std::string(names[number / 10 % 10]);
 }
 
 /// "wait 30s": seconds, not a decade.
 bool saysDuration(const WrittenText& text, Position at) {
     const WordAt before = text.wordBefore(at);
-    if (isOneOf<"for wait waited after another within every takes took last lasts lasted only about under over than every least most "
+    if (isOneOf<"for wait waited after another within every takes took last lasts lasted only about under over than "
+                "every least most "
                 "nearly almost roughly approximately exactly minute minutes m min hold rest plus">(before.word))
         return true;
     const std::string_view behind = text.wordBehind(text.digitsEnd(at) + 1).word;
@@ -105,7 +110,8 @@ Found sayYearRange(const WrittenText& text, Position at) {
         return std::nullopt;
     const unsigned first = valueOf(text.plain(at, end));
     const Position slashed = text.digitsEnd(end + 1);
-    if (text.at(end) == '/' && slashed == end + 3 && text.wordEnds(slashed) && valueOf(text.plain(end + 1, slashed)) == (first + 1) % 100)
+    if (text.at(end) == '/' && slashed == end + 3 && text.wordEnds(slashed) &&
+        valueOf(text.plain(end + 1, slashed)) == (first + 1) % 100)
         return spoken(slashed, joined({sayYear(first), sayTwoDigits(text.plain(end + 1, slashed))}));  // "2010/11"
     const auto next = rangeMarkEnd(text, end);
     if (!next)
@@ -136,13 +142,15 @@ Found sayShortYear(const WrittenText& text, Position at) {
     if (goesOn(text, end) || text.at(end) == '\'')
         return std::nullopt;
     const unsigned year = valueOf(digits);
-    return spoken(end, year == 0 ? "two thousand" : sayTwoDigits(digits), {sayYear(year < 50 ? 2000 + year : 1900 + year)});
+    return spoken(end, year == 0 ? "two thousand" : sayTwoDigits(digits),
+                  {sayYear(year < 50 ? 2000 + year : 1900 + year)});
 }
 
 Found sayDecadeOf(const WrittenText& text, Position at) {
     const Position digitsEnd = text.digitsEnd(at);
     const std::string_view digits = text.plain(at, digitsEnd);
-    if (!text.wordBegins(at) || digits.size() < 2 || digits.size() > 4 || digits.back() != '0' || text.before(at) == '.')
+    if (!text.wordBegins(at) || digits.size() < 2 || digits.size() > 4 || digits.back() != '0' ||
+        text.before(at) == '.')
         return std::nullopt;
     const auto end = decadeEnd(text, digitsEnd);
     if (!end)
@@ -193,8 +201,8 @@ Found sayEra(const WrittenText& text, Position at) {
 Found sayPlainYear(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
     const std::string_view digits = text.plain(at, end);
-    if (!text.wordBegins(at) || !isYearNumber(digits) || goesOn(text, end) || text.before(at) == '.' || text.before(at) == '$' ||
-        (text.at(end) == '+' && !text.isDigit(end + 1)))
+    if (!text.wordBegins(at) || !isYearNumber(digits) || goesOn(text, end) || text.before(at) == '.' ||
+        text.before(at) == '$' || (text.at(end) == '+' && !text.isDigit(end + 1)))
         return std::nullopt;
     const unsigned year = valueOf(digits);
     const std::string_view before = text.wordBefore(at).word;

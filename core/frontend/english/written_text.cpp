@@ -11,8 +11,8 @@ namespace timbre::frontend::english {
 
 namespace {
 
-constexpr std::size_t kLongestWord = 40;   // Longer runs of letters are no words that a rule looks for.
-constexpr std::size_t kLongestGap = 8;     // Between two words of a sentence.
+constexpr std::size_t kLongestWord = 40;  // Longer runs of letters are no words that a rule looks for.
+constexpr std::size_t kLongestGap = 8;    // Between two words of a sentence.
 
 constexpr bool isLetterSign(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool isDigitSign(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -24,12 +24,32 @@ char plainOf(char32_t c) noexcept {
     if (c >= 0xFF01 && c <= 0xFF5E)  // Wide characters.
         return static_cast<char>(c - 0xFF01 + U'!');
     switch (c) {
-        case 0x2018: case 0x2019: case 0x201B: case 0x02BC: case 0x2032: return '\'';
-        case 0x201C: case 0x201D: case 0x201E: case 0x2033: return '"';
-        case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: return '-';
-        case 0x2044: case 0x2215: return '/';
-        case 0x2028: case 0x2029: case 0x85: return '\n';
-        default: break;
+        case 0x2018:
+        case 0x2019:
+        case 0x201B:
+        case 0x02BC:
+        case 0x2032:
+            return '\'';
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0x2033:
+            return '"';
+        case 0x2010:
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2212:
+            return '-';
+        case 0x2044:
+        case 0x2215:
+            return '/';
+        case 0x2028:
+        case 0x2029:
+        case 0x85:
+            return '\n';
+        default:
+            break;
     }
     if (isSpace(c))
         return ' ';
@@ -51,7 +71,8 @@ WrittenText::WrittenText(std::u32string_view text) : text_(text) {
     plain_.resize(text.size());
     std::ranges::transform(text, plain_.begin(), plainOf);
     small_.resize(text.size());
-    std::ranges::transform(plain_, small_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(plain_, small_.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
 }
 
 std::string_view WrittenText::plain(Position begin, Position end) const noexcept {
@@ -108,7 +129,9 @@ Position WrittenText::digitsBegin(Position end) const noexcept {
     return end;
 }
 
-bool WrittenText::wordBegins(Position at) const noexcept { return !isLetterSign(before(at)) && !isDigitSign(before(at)); }
+bool WrittenText::wordBegins(Position at) const noexcept {
+    return !isLetterSign(before(at)) && !isDigitSign(before(at));
+}
 bool WrittenText::wordEnds(Position at) const noexcept { return !isLetter(at) && !isDigit(at); }
 
 WordAt WrittenText::wordAt(Position begin, Position end) const noexcept {
@@ -130,7 +153,9 @@ bool WrittenText::isStopOfAbbreviation(Position stop) const noexcept {
 WordAt WrittenText::wordBefore(Position at) const noexcept {
     Position end = std::min(at, size());
     const Position least = end - std::min(end, kLongestGap);
-    const auto opens = [&](char c) { return isBlankSign(c) || c == '-' || c == '"' || c == '\'' || c == '(' || c == '['; };
+    const auto opens = [&](char c) {
+        return isBlankSign(c) || c == '-' || c == '"' || c == '\'' || c == '(' || c == '[';
+    };
     while (end > least && opens(plain_[end - 1]))
         --end;
     if (end > 0 && isStopOfAbbreviation(end - 1))
@@ -147,7 +172,8 @@ WordAt WrittenText::wordBehind(Position at) const noexcept {
     while (begin < most && (isBlankSign(plain_[begin]) || plain_[begin] == '-'))
         ++begin;
     Position end = begin;
-    while (end < size() && end - begin < kLongestWord && (isLetterSign(plain_[end]) || (end > begin && plain_[end] == '\'')))
+    while (end < size() && end - begin < kLongestWord &&
+           (isLetterSign(plain_[end]) || (end > begin && plain_[end] == '\'')))
         ++end;
     return wordAt(begin, end);
 }
@@ -176,7 +202,8 @@ WordAt WrittenText::laterWord(Position at) const noexcept {
 
 bool WrittenText::sentenceMayEnd(Position at) const noexcept {
     Position next = at;
-    while (next < size() && next - at < kLongestGap && (isBlankSign(plain_[next]) || plain_[next] == '"' || plain_[next] == ')')) {
+    while (next < size() && next - at < kLongestGap &&
+           (isBlankSign(plain_[next]) || plain_[next] == '"' || plain_[next] == ')')) {
         if (plain_[next] == '\n')
             return true;
         ++next;
