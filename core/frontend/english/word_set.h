@@ -20,10 +20,18 @@ struct Literal {
 };
 
 template <Literal List>
-constexpr auto sortedWords() {
-    constexpr std::string_view list = List.view();
-    constexpr auto count = static_cast<std::size_t>(std::ranges::count(list, ' ')) + 1;
-    std::array<std::string_view, count> words{};
+constexpr std::size_t wordCount() {
+    std::size_t count = 1;
+    for (const char c : List.text)
+        count += c == ' ' ? 1 : 0;
+    return count;
+}
+
+// Sorted at the first use: compilers that watch pointers (UBSan) do not let this be a constant.
+template <Literal List>
+std::array<std::string_view, wordCount<List>()> sortedWords() {
+    const std::string_view list = List.view();
+    std::array<std::string_view, wordCount<List>()> words{};
     std::size_t begin = 0;
     for (auto& word : words) {
         const std::size_t end = std::min(list.find(' ', begin), list.size());
@@ -34,13 +42,11 @@ constexpr auto sortedWords() {
     return words;
 }
 
-template <Literal List>
-inline constexpr auto kSortedWords = sortedWords<List>();
-
 /// Words to look for: `isOneOf<"mon tue wed">(word)`. The list has single blanks between its words.
 template <Literal List>
-[[nodiscard]] constexpr bool isOneOf(std::string_view word) {
-    return std::ranges::binary_search(kSortedWords<List>, word);
+[[nodiscard]] bool isOneOf(std::string_view word) {
+    static const auto words = sortedWords<List>();
+    return std::ranges::binary_search(words, word);
 }
 
 }  // namespace timbre::frontend::english
