@@ -31,7 +31,7 @@ std::string_view scaleOf(std::string_view sign) {
 }
 
 std::string_view scaleWord(std::string_view small) {
-    constexpr auto words = sortedWords<"billion hundred million thousand trillion">();
+    static const auto words = sortedWords<"billion hundred million thousand trillion">();
     const auto found = std::ranges::find(words, small);
     return found == words.end() ? std::string_view{} : *found;
 }
