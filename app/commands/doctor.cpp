@@ -17,6 +17,7 @@
 #include "core/audio/device.h"
 #include "core/base/files.h"
 #include "core/frontend/lexicon_file.h"
+#include "core/frontend/zh/polyphone_model.h"
 #include "core/models/model_catalogue.h"
 
 namespace timbre::app {
@@ -113,6 +114,19 @@ std::vector<Finding> checkLanguages(const Composition& composition) {
                             .advice = reader ? "" : reader.error().advice});
     }
     return findings;
+}
+
+/// The reference's network for Chinese characters with several readings, in the folders that were scanned.
+Finding checkPolyphoneModel(const Composition& composition) {
+    using Status = frontend::zh::PolyphoneModelStatus;
+    Status status;
+    if (const auto catalogue = composition.openModels()) {
+        for (const fs::path& folder : catalogue->folders()) {
+            if (status.state == Status::State::Absent)
+                status = frontend::zh::findPolyphoneModel(folder);
+        }
+    }
+    return {.subject = "polyphone-network", .health = Health::Good, .detail = status.sentence(), .advice = {}};
 }
 
 Finding checkLexicon(const Composition& composition) {
@@ -278,6 +292,7 @@ Result<ExitCode> examine(Program& program) {
     std::vector<Finding> findings = {checkProcessor(composition.places().threads), checkTorch()};
     std::ranges::move(checkEngines(composition), std::back_inserter(findings));
     std::ranges::move(checkLanguages(composition), std::back_inserter(findings));
+    findings.push_back(checkPolyphoneModel(composition));
     findings.push_back(checkLexicon(composition));
     findings.push_back(checkModel("model-vad", composition.loadVad(), "speech is found by the Silero network",
                                   "speech is found by energy alone"));

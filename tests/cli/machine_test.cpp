@@ -45,7 +45,7 @@ TEST(Machine, DoctorLooksAtEverything) {
         EXPECT_FALSE(finding["detail"].get<std::string>().empty()) << finding;
         EXPECT_EQ(finding["health"] == "good", finding["advice"].get<std::string>().empty()) << finding;
     }
-    EXPECT_EQ(subjects, (std::set<std::string>{"processor", "libtorch", "engine-instant", "engine-gpt-sovits", "language-zh", "language-ja", "language-en", "language-ko", "language-yue", "lexicon", "model-vad", "model-similarity", "models",
+    EXPECT_EQ(subjects, (std::set<std::string>{"processor", "libtorch", "engine-instant", "engine-gpt-sovits", "language-zh", "language-ja", "language-en", "language-ko", "language-yue", "polyphone-network", "lexicon", "model-vad", "model-similarity", "models",
                                                "gpt-sovits-v1", "gpt-sovits-v2", "gpt-sovits-v2Pro", "gpt-sovits-v2ProPlus",
                                                "gpt-sovits-v3", "gpt-sovits-v4", "data-folder", "sound-devices"}));
     EXPECT_FALSE(std::filesystem::exists(folder / "data")) << "looking makes no folder";
