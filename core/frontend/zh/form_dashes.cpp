@@ -80,9 +80,29 @@ bool isRangeOfWords(const ScannedText& text, std::size_t at, std::size_t left, s
            (endsWithAny(text, left, kStations) || place > 0 || endsWithAny(text, left, kPlaces));
 }
 
+/// "~10分钟", "还要~10分钟": a tilde before a number with nothing before it that a range could begin with.
+bool isAbout(const ScannedText& text, std::size_t at) {
+    if (text.at(at) != U'~' || !(text.digit(at + 1) || text.at(at + 1) == U'$' || text.at(at + 1) == U'¥') ||
+        text.before(at) == U'~')
+        return false;
+    const std::size_t left = at > 0 && text.blank(at - 1) ? at - 1 : at;
+    if (left == 0)
+        return true;
+    const char32_t before = text.before(left);
+    if ((before >= U'0' && before <= U'9') || ScannedText::isLetter(before) || before == U'%' || before == U'℃' ||
+        before == U'°' || before == U')' || before == U'½')
+        return false;
+    return !text.han(left - 1) || (!endsLikeMeasure(text, left) && !endsWithAny(text, left, kTimes));
+}
+
 }  // namespace
 
 std::size_t readDash(const ScannedText& text, std::size_t at, Forms& forms) {
+    if (isAbout(text, at)) {
+        const bool said = endsWithAny(text, at, U"约 大约 大概 近 将近 差不多 左右");
+        forms.add(at, at + 1, said ? Spoken() : Spoken(U"约", {U"大约"}));
+        return at + 1;
+    }
     if (!isRangeMark(text, at) || at == 0)
         return 0;
     const bool spaced = text.blank(at - 1) && text.blank(at + 1);

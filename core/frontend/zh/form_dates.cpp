@@ -91,7 +91,10 @@ bool isAboutDays(const ScannedText& text, std::size_t at, std::size_t end) {
 
 /// 2024-05, 2024/05: not 2019-20.
 std::optional<Spoken> yearAndMonth(const ScannedText& text, std::size_t at, const Parts& parts) {
-    if (parts.count != 2 || !isFullYear(parts.digits[0]) || !isMonth(parts.digits[1]) || parts.digits[1].size() != 2)
+    if (parts.count != 2 || !isFullYear(parts.digits[0]) || !isMonth(parts.digits[1]))
+        return std::nullopt;
+    // 2024/3, but neither 2024-3 nor 2024.3.
+    if (parts.digits[1].size() != 2 && (parts.mark != U'/' || valueOf(parts.digits[0]) < 1900))
         return std::nullopt;
     const bool zero = parts.digits[1][0] == U'0';
     if (isVersion(text, at) || (parts.mark == U'.' && !zero))

@@ -20,20 +20,27 @@ constexpr std::u32string_view kFigures =
 
 /// Numbers joined by hyphens, three and more: a formation, a countdown, an address.
 std::size_t readChain(const ScannedText& text, std::size_t at, Forms& forms) {
+    if (text.inFormula(at))  // Asked first: a formula would be scanned again behind each of its numbers.
+        return 0;
     std::size_t end = at;
     std::size_t parts = 0;
+    std::size_t count = 0;
     bool single = true;
     for (;;) {
         const std::size_t next = text.digitsEnd(end);
         single = single && next - end == 1;
+        count += next - end;
         end = next;
         ++parts;
         if (text.at(end) != U'-' || !text.digit(end + 1))
             break;
         ++end;
     }
-    if (parts < 3 || text.inFormula(at))
+    if (parts < 3)
         return 0;
+    // So many digits are a telephone number, whose hyphens nobody says.
+    constexpr std::size_t kTelephoneDigits = 10;
+    const bool unsaid = single || (count >= kTelephoneDigits && parts <= 4);
     std::u32string spoken;
     std::u32string other;
     for (std::size_t begin = at; begin < end;) {
@@ -42,8 +49,8 @@ std::size_t readChain(const ScannedText& text, std::size_t at, Forms& forms) {
         const auto said =
             digits.size() > 2 || digits[0] == U'0' ? spellDigits(digits, true) : spokenCardinal(digits).text;
         if (begin > at) {
-            spoken += single ? U"" : U"杠";
-            other += single ? U"杠" : U"";
+            spoken += unsaid ? U"" : U"杠";
+            other += unsaid ? U"杠" : U"";
         }
         spoken += said;
         other += said;

@@ -26,8 +26,9 @@ bool isRoom(const ScannedText& text, std::size_t at, std::size_t end) {
         return false;
     if (startsWithAny(text, end, kRoomsBehind) > 0)
         return !text.startsWith(end, U"房地产") && !text.startsWith(end, U"室友");
-    // "3栋1502", "房间是1208": where nothing is counted.
-    return endsWithAny(text, at, kRoomsBefore) && !counterAt(text, end).found() && magnitudeEnd(text, end) == end &&
+    // "3栋1502", "3楼302", "房间是1208": where nothing is counted.
+    const bool floor = at > 1 && endsWithAny(text, at, U"楼 层") && (text.digit(at - 2) || endsWithAny(text, at - 1, U"一 二 三 四 五 六 七 八 九 十"));
+    return (floor || endsWithAny(text, at, kRoomsBefore)) && !counterAt(text, end).found() && magnitudeEnd(text, end) == end &&
            !text.letter(end) && text.at(end) != U'%' && text.at(end) != U':';
 }
 

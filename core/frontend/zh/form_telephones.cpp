@@ -13,16 +13,17 @@ namespace {
 
 /// What dials: any digits behind it are a number.
 constexpr std::u32string_view kDialling =
-    U"拨 拨打 致电 热线 分机 总机 短号 客服电话 呼叫 报警电话 急救电话 服务电话 投诉电话 订座电话 订票电话 订餐电话 "
-    U"来电 电话号码 号码是 "
-    U"联系电话 咨询电话 电话是 电话: 电话为 打电话到 打电话给 拨号 传真 座机 回拨 救援电话 举报电话 转接 短信发到 "
-    U"短信到 发短信至 发送到 发送至";
+    U"拨 拨打 致电 热线 分机 总机 短号 呼叫 拨号 传真 座机 回拨 转接 打给 发到 发至 发送到 发送至 短信到 短信至 手机 手机号 电话号码 电话号 号码 来电";
+/// What a number is of, whatever stands before it: 投诉电话, 售后热线, 在线客服.
+constexpr std::u32string_view kNumberNouns = U"电话 热线 专线 手机 号码 客服 总机 座机 传真 Tel TEL tel Phone phone";
+/// What stands between such a word and its number.
+constexpr std::u32string_view kNumberLinks = U"是 为 : 到 给 号 : - 请拨 请打 可拨 可打";
 /// Where long digits are a number.
 constexpr std::u32string_view kTelephone =
-    U"电话 手机 号码 热线 拨 致电 座机 传真 联系 客服 短信 来电 打给 呼叫 总机 分机 WhatsApp Tel TEL tel Phone phone "
-    U"微信同号 订座 订餐 预约 咨询";
+    U"电话 手机 号码 热线 专线 拨 致电 座机 传真 联系 客服 短信 来电 打给 呼叫 总机 分机 WhatsApp Tel TEL tel Phone phone "
+    U"微信同号 预约 咨询 预订";
 constexpr std::u32string_view kServiceAbout =
-    U"热线 客服 人工 电话 急救 报警 短信 总机 火警 求助 投诉 举报 救护 民警 警察 消防 专线 平台 话务 调度 出警 接线";
+    U"热线 客服 人工 电话 急救 报警 短信 总机 火警 求助 投诉 举报 救护 民警 警察 消防 专线 平台 话务 调度 出警 接线 来电";
 
 /// Groups of digits with -, a blank or brackets between them.
 struct Groups {
@@ -39,21 +40,23 @@ struct Groups {
     [[nodiscard]] std::size_t size(std::size_t i) const noexcept { return groups[i].end - groups[i].begin; }
 };
 
-/// Where the next group begins behind `end`; the mark it is joined by.
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+/// Where the next group begins behind `end`, kNone where none does; the mark it is joined by.
 std::size_t nextGroup(const ScannedText& text, std::size_t end, char32_t& mark) {
     mark = text.at(end);
     std::size_t begin = end;
     if (mark == U')' || mark == U'-' || mark == U' ' || mark == U'(')
         ++begin;
     else
-        return 0;
+        return kNone;
     if (mark == U')')
         begin += text.blank(begin) || text.at(begin) == U'-' ? 1 : 0;
     if (mark == U' ' && (text.at(begin) == U'(' || text.at(begin) == U'-'))
         ++begin;
     if (mark == U' ' && text.blank(begin))
         ++begin;
-    return text.digit(begin) ? begin : 0;
+    return text.digit(begin) ? begin : kNone;
 }
 
 std::optional<Groups> groupsAt(const ScannedText& text, std::size_t at) {
@@ -69,7 +72,7 @@ std::optional<Groups> groupsAt(const ScannedText& text, std::size_t at) {
         }
     }
     char32_t mark = U'\0';
-    while (begin != 0 && groups.count < groups.groups.size() && text.digit(begin)) {
+    while (begin != kNone && groups.count < groups.groups.size() && text.digit(begin)) {
         const std::size_t end = text.digitsEnd(begin);
         if (end - begin > 15)
             break;
@@ -117,6 +120,17 @@ bool hasShape(const ScannedText& text, const Groups& groups, std::size_t count) 
     return count == 1 || ((first == 3 || first == 4) && groups.size(count - 1) >= 3);
 }
 
+/// "投诉电话12315", "售后热线是4008": a word for a number right before it.
+bool isDialled(const ScannedText& text, std::size_t at) {
+    if (endsWithAny(text, at, kDialling) || endsWithAny(text, at, kNumberNouns))
+        return true;
+    std::size_t end = at > 0 && text.blank(at - 1) ? at - 1 : at;
+    for (std::size_t size = 2; size > 0; --size)
+        if (size < end && isOneOf(text.part(end - size, end), kNumberLinks))
+            return endsWithAny(text, end - size, kNumberNouns) || (end - size > 0 && endsWithAny(text, end - size - 1, kNumberNouns));
+    return false;
+}
+
 /// Whether they are one since the sentence says so. Blanks join nothing then.
 bool hasContext(const ScannedText& text, const Groups& groups, std::size_t count, std::size_t at) {
     for (std::size_t i = 1; i < count; ++i)
@@ -126,7 +140,7 @@ bool hasContext(const ScannedText& text, const Groups& groups, std::size_t count
     const auto digits = joined(text, groups, count);
     if (digits.size() < 3 || digits.size() > 14 || text.at(end) == U'.' || text.at(end) == U':' || text.at(end) == U'%')
         return false;
-    if (endsWithAny(text, at, kDialling) || endsWithAny(text, at, U"分机号 转 转接"))
+    if (isDialled(text, at) || endsWithAny(text, at, U"分机号 转 转接"))
         return !countsSomething(text, end) || isOneOf(digits, U"110 119 120 122");
     if (countsSomething(text, end))
         return false;
@@ -134,6 +148,10 @@ bool hasContext(const ScannedText& text, const Groups& groups, std::size_t count
     if (mentions(head, kDialling) || text.startsWith(end, U"分机"))
         return true;
     return digits.size() >= 7 && (mentions(head, kTelephone) || mentions(text.tail(end, 5), kServiceAbout));
+}
+
+bool isAboutService(const ScannedText& text, std::size_t begin, std::size_t end) {
+    return mentions(text.head(begin, 8), kServiceAbout) || mentions(text.tail(end, 6), kServiceAbout);
 }
 
 /// 10086, 12306, 95588, 110: numbers that everyone knows, where nothing is counted.
@@ -151,9 +169,10 @@ bool isService(const ScannedText& text, std::size_t begin, std::size_t end) {
                 U"12329 12338 "
                 U"12305 12309 12318 12328 12331 12350 12358 12365 12389 12393 12395 12396"))
         return called || !isOneOf(digits, U"10000 12345");
-    const bool bank =
-        digits.size() >= 5 && digits.size() <= 6 && (digits.starts_with(U"95") || digits.starts_with(U"96"));
-    return bank && (called || mentions(text.head(begin, 8), kServiceAbout));
+    const bool short_ = digits.size() >= 5 && digits.size() <= 6;
+    if (short_ && (digits.starts_with(U"955") || digits.starts_with(U"100") || digits.starts_with(U"123")))
+        return called || (digits.size() == 5 && digits.starts_with(U"955")) || isAboutService(text, begin, end);
+    return short_ && (digits.starts_with(U"95") || digits.starts_with(U"96")) && (called || isAboutService(text, begin, end));
 }
 
 /// "转8012" and "-801" behind a number.

@@ -175,7 +175,12 @@ std::size_t halfDayEnd(const ScannedText& text, std::size_t end, std::u32string_
 std::size_t readPrimes(const ScannedText& text, std::size_t at, Forms& forms) {
     const std::size_t end = text.digitsEnd(at);
     const auto isPrime = [&](std::size_t i) { return text.at(i) == U'′' || text.at(i) == U'\'' || text.at(i) == U'’'; };
-    const auto isSecond = [&](std::size_t i) { return text.at(i) == U'″' || text.at(i) == U'"' || text.at(i) == U'”'; };
+    // Behind the place: ″ or two primes.
+    const auto secondEnd = [&](std::size_t i) {
+        if (text.at(i) == U'″' || text.at(i) == U'"' || text.at(i) == U'”')
+            return i + 1;
+        return isPrime(i) && isPrime(i + 1) ? i + 2 : i;
+    };
     if (end == at || end - at > 3)
         return 0;
     std::size_t begin = at;
@@ -190,10 +195,12 @@ std::size_t readPrimes(const ScannedText& text, std::size_t at, Forms& forms) {
         return 0;
     const auto count = text.part(begin, minutes);
     const std::size_t seconds = text.digitsEnd(minutes + 1);
-    const bool both = seconds > minutes + 1 && seconds - minutes <= 3 && isSecond(seconds);
+    const std::size_t stop = secondEnd(seconds);
+    const bool both = seconds > minutes + 1 && seconds - minutes <= 3 && stop > seconds;
     if (!angle && !both)
         return 0;
-    const bool height = !angle && mentions(text.head(at, 6), U"身高 高");
+    const bool height = !angle && (mentions(text.head(at, 8), U"身高 个子 身长 高") || mentions(text.tail(stop, 6), U"身高 个子 大个 高个")) &&
+                        !mentions(text.head(at, 8), U"成绩 用时 配速 跑 时长 视频 耗时 计时");
     spoken += (valueOf(count) == 2 && !angle ? Spoken(U"两")
                : angle                       ? Spoken(cardinal(count))
                                              : spokenCardinal(count)) +
@@ -202,9 +209,9 @@ std::size_t readPrimes(const ScannedText& text, std::size_t at, Forms& forms) {
         spoken +=
             Spoken((height ? cardinal(text.part(minutes + 1, seconds)) : spokenSixty(text.part(minutes + 1, seconds))) +
                    (height ? U"英寸" : U"秒"));
-    const std::size_t stop = both ? seconds + 1 : minutes + 1;
-    forms.add(at, stop, std::move(spoken));
-    return stop;
+    const std::size_t behind = both ? stop : minutes + 1;
+    forms.add(at, behind, std::move(spoken));
+    return behind;
 }
 
 /// 3pm

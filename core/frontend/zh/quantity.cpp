@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frontend/zh/quantity.h"
 
+#include <utility>
+
 #include "core/frontend/zh/counter_words.h"
 #include "core/frontend/zh/numbers.h"
 
@@ -118,6 +120,8 @@ void takeUnit(const ScannedText& text, Quantity& quantity) {
         } else if (auto unit = quantity.currency ? std::nullopt : unitAt(text, quantity.end)) {
             quantity.end = unit->end;
             quantity.unit = std::move(unit);
+            if (quantity.unit->kind == UnitKind::Percent)
+                takeMore(text, quantity);
             return;
         }
     }
@@ -217,7 +221,10 @@ Spoken spokenSign(const Quantity& quantity) {
     }
 }
 
-Spoken spokenPercentage(const Quantity& quantity, Said said) {
+Spoken spokenPercentage(const Quantity& whole, Said said) {
+    // A plus behind the sign is said behind all of it: 百分之五十以上.
+    Quantity quantity = whole;
+    const bool more = std::exchange(quantity.more, false);
     Spoken number = quantity.number.integer == U"100" && quantity.number.whole() ? Spoken(U"百", {U"一百"})
                                                                                  : spokenCount(quantity, false);
     Spoken sign = said.sign ? spokenSign(quantity) : Spoken();
@@ -226,6 +233,8 @@ Spoken spokenPercentage(const Quantity& quantity, Said said) {
     Spoken spoken = sign + quantity.unit->name + number;
     if (!sign.text.empty())
         spoken.orSay(quantity.unit->name.text + sign.text + number.text);
+    if (more)
+        spoken += Spoken(U"以上", {U"多", U"加"});
     return spoken;
 }
 
