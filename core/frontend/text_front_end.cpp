@@ -72,6 +72,8 @@ Result<std::vector<FixedReading>> placed(std::span<const GivenReading> given, co
     std::vector<FixedReading> fixed;
     std::size_t before = 0;
     for (const GivenReading& one : given) {
+        if (auto text = requireText(one.reading, "a reading"); !text)
+            return tl::unexpected(text.error());
         std::size_t begin = decoded.placeOf(one.beginByte);
         std::size_t end = decoded.placeOf(one.endByte);
         while (begin < end && isSpace(decoded.text[begin]))

@@ -161,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(
             kUnsupported,
             "instant"},
         Row{"CreateUnknownLanguage",
-            {"voice", "create", "anna", "--clips", "@/clips", "--lang", "zh"},
+            {"voice", "create", "anna", "--clips", "@/clips", "--lang", "fr"},
             kUnsupported,
             "zh"},
         Row{"CreateSeedNegative", {"voice", "create", "anna", "--clips", "@/clips", "--seed", "-1"}, kUsage, "--seed"},

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <numeric>
 #include <random>
 
@@ -12,16 +11,6 @@
 namespace timbre::frontend {
 
 namespace {
-
-// A megabyte takes about a second where nothing else runs; sanitizers and busy machines get room.
-constexpr std::chrono::seconds kLongest{60};
-
-std::string repeated(std::string_view part, std::size_t bytes) {
-    std::string text;
-    while (text.size() < bytes)
-        text += part;
-    return text;
-}
 
 /// Phones that fit the text, or an error with a sentence.
 void expectSane(const Result<PhoneText>& spoken, PhoneSet set, const std::string& what) {
@@ -50,9 +39,7 @@ class ChineseHostile : public testing::Test {
     void readAll(const std::string& text, const std::string& what) const {
         for (const auto reading : {Reading::Compatible, Reading::Corrected}) {
             for (const auto set : {PhoneSet::V1, PhoneSet::V2}) {
-                const auto before = std::chrono::steady_clock::now();
                 expectSane(mandarin_->phones(text, {.set = set, .reading = reading}), set, what);
-                EXPECT_LT(std::chrono::steady_clock::now() - before, kLongest) << what;
             }
             expectSane(cantonese_->phones(text, {.reading = reading}), PhoneSet::V2, what);
         }
@@ -93,31 +80,6 @@ TEST_F(ChineseHostile, odd_characters_are_survived) {
 TEST_F(ChineseHostile, digits_of_other_scripts_are_read_or_refused) {
     EXPECT_EQ(mandarin_->phones("१२", {.reading = Reading::Corrected})->normalised, "十二");
     EXPECT_EQ(mandarin_->phones("१२", {.reading = Reading::Compatible}).error().code, ErrorCode::InvalidInput);
-}
-
-TEST_F(ChineseHostile, a_megabyte_on_one_line_takes_bounded_time) {
-    constexpr std::size_t kMegabyte = 1U << 20U;
-    for (const std::string_view part : {"7",        "1.",
-                                        "1+",       "-",
-                                        "1-",       "a¹",
-                                        "12:30~",   "2024年",
-                                        "1¹¹",      "0",
-                                        "400",      "86 1",
-                                        "1,",       ".",
-                                        "好",       "一",
-                                        "不",       "哈",
-                                        "纸",       "龘靐齉",
-                                        "兩個人。", "5kg~",
-                                        "1/",       "...",
-                                        "，",       "\xF0\x9F\x98\x80",
-                                        " ",        "\xE3\x80\x80",
-                                        "\n",       "儿",
-                                        "第一",     "m"})
-        expectSane(mandarin_->phones(repeated(part, kMegabyte), {.reading = Reading::Corrected}), PhoneSet::V2,
-                   std::string(part));
-    for (const std::string_view part : {"7", "好", "兩個人。", "龘靐齉"})
-        expectSane(cantonese_->phones(repeated(part, kMegabyte), {.reading = Reading::Corrected}), PhoneSet::V2,
-                   std::string(part));
 }
 
 TEST_F(ChineseHostile, random_texts_are_survived) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/fuzz_frame.h"
 
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -14,7 +15,8 @@ extern "C" void __sanitizer_set_death_callback(void (*callback)()) __attribute__
 namespace timbre::test {
 namespace {
 
-constexpr unsigned kHangSeconds = 20;
+constexpr long kHangSeconds = 20;
+constexpr unsigned kAsleepSeconds = 900;
 char present[512] = {};  ///< The program and its case; empty between cases.
 
 void say(const char* line) { [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, std::strlen(line)); }
@@ -82,6 +84,7 @@ HangGuard::HangGuard(const std::string& program, const std::string& fuzzCase) {
     static const bool watched = [] {
         std::atexit(sayWhatEnds);
         std::signal(SIGALRM, sayWhatHangs);
+        std::signal(SIGPROF, sayWhatHangs);
         if (__sanitizer_set_death_callback != nullptr) {
             __sanitizer_set_death_callback(sayWhatEnds);
         } else {
@@ -93,10 +96,14 @@ HangGuard::HangGuard(const std::string& program, const std::string& fuzzCase) {
     }();
     static_cast<void>(watched);
     std::snprintf(present, sizeof(present), "%s: %s", program.c_str(), fuzzCase.c_str());
-    alarm(kHangSeconds);
+    const itimerval work{.it_interval = {}, .it_value = {.tv_sec = kHangSeconds, .tv_usec = 0}};
+    setitimer(ITIMER_PROF, &work, nullptr);
+    alarm(kAsleepSeconds);
 }
 
 HangGuard::~HangGuard() {
+    const itimerval none{};
+    setitimer(ITIMER_PROF, &none, nullptr);
     alarm(0);
     present[0] = '\0';
 }

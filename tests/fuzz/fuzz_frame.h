@@ -27,7 +27,8 @@ struct FuzzOptions {
 /// [--count N] [--seed S] [--only I] [--corpus DIR] [--data DIR] [--of SUBJECT]; nullopt where that is not what the words say.
 std::optional<FuzzOptions> parseFuzzOptions(const std::vector<std::string>& words);
 
-/// Ends the program with the name of the case when one takes longer than 20 s, and names it when one ends the program by
+/// Ends the program with the name of the case when one works longer than 20 s (processor time: machines are
+/// busy) or sleeps for 15 minutes, and names it when one ends the program by
 /// itself. One at a time.
 class HangGuard {
   public:

@@ -125,9 +125,14 @@ Complaint checkFixed(const PhoneText& spoken, std::span<const FixedReading> fixe
     for (const FixedReading& one : fixed) {
         const bool there = std::ranges::any_of(
             spoken.words, [&](const SpokenWord& word) { return word.begin == one.begin && word.end == one.end; });
-        if (!there)
+        if (!there) {
+            std::string words;
+            for (const SpokenWord& word : spoken.words)
+                if (word.end > one.begin && word.begin < one.end)
+                    words += " [" + std::to_string(word.begin) + ", " + std::to_string(word.end) + ") " + word.reading;
             return "the reading \"" + one.reading + "\" given for [" + std::to_string(one.begin) + ", " +
-                   std::to_string(one.end) + ") is no word of its own";
+                   std::to_string(one.end) + ") is no word of its own, but:" + words;
+        }
     }
     return {};
 }
