@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"CreateUnknownLanguage",
             {"voice", "create", "anna", "--clips", "@/clips", "--lang", "fr"},
             kUnsupported,
-            "zh"},
+            "fr"},
         Row{"CreateSeedNegative", {"voice", "create", "anna", "--clips", "@/clips", "--seed", "-1"}, kUsage, "--seed"},
         Row{"ShowNoName", {"voice", "show"}, kUsage, "NAME"},
         Row{"ShowUnknown", {"voice", "show", "anna"}, kNotFound, "anna"},
