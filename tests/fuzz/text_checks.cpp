@@ -123,8 +123,12 @@ Complaint checkRewrites(std::span<const Rewrite> rewrites, std::size_t textSize)
 
 Complaint checkFixed(const PhoneText& spoken, std::span<const FixedReading> fixed) {
     for (const FixedReading& one : fixed) {
-        const bool there = std::ranges::any_of(
-            spoken.words, [&](const SpokenWord& word) { return word.begin == one.begin && word.end == one.end; });
+        // Marks at its ends are not of the word.
+        const auto meets = [&](const SpokenWord& word) { return word.end > one.begin && word.begin < one.end; };
+        const bool there =
+            std::ranges::count_if(spoken.words, meets) == 1 && std::ranges::any_of(spoken.words, [&](const SpokenWord& word) {
+                return meets(word) && word.begin >= one.begin && word.end <= one.end;
+            });
         if (!there) {
             std::string words;
             for (const SpokenWord& word : spoken.words)

@@ -69,12 +69,17 @@ std::string damaged(const std::string& reading, Random& random) {
     return utf8;
 }
 
+constexpr std::size_t kLongestOwnReading = 200;  // bytes
+
 /// Readings for some words of a text: their own, others of theirs, or any.
 std::vector<FixedReading> someReadings(const PhoneText& spoken, std::size_t textSize, Random& random, bool own) {
     std::vector<FixedReading> fixed;
     std::size_t behind = 0;
     for (const SpokenWord& word : spoken.words) {
         if (random() % 3 != 0 || word.reading.empty())
+            continue;
+        // A row of digits may be a word longer than anybody gives a reading for, and a lone ー lengthens the word before.
+        if (own && (word.reading.size() > kLongestOwnReading || word.reading.starts_with("ー")))
             continue;
         std::size_t begin = word.begin;
         std::size_t end = word.end;
