@@ -194,9 +194,14 @@ Result<PhoneText> TextFrontEnd::phones(std::string_view utf8, Language language,
         auto text = read(utf8, modeOf(language), {}, options);
         if (!text)
             return tl::unexpected(text.error());
-        if (text->segments.size() == 1 && text->segments.front().spoken.phones.size() == text->phones.size())
-            return std::move(text->segments.front().spoken);
-        return PhoneText{.normalised = std::move(text->normalised), .phones = std::move(text->phones)};
+        PhoneText spoken{.normalised = std::move(text->normalised), .phones = std::move(text->phones)};
+        if (text->segments.size() == 1)
+            spoken.phonesPerCharacter = std::move(text->segments.front().spoken.phonesPerCharacter);
+        const Decoded decoded(utf8);
+        for (ReadWord& word : text->words)
+            spoken.words.push_back({decoded.placeOf(word.beginByte), decoded.placeOf(word.endByte), word.firstPhone,
+                                    word.phoneCount, std::move(word.reading), std::move(word.alternatives)});
+        return spoken;
     }
     // The reference reads what a model does not know as an English blank.
     const bool known = knows(options.set, language);

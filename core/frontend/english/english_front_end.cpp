@@ -163,7 +163,10 @@ Result<PhoneText> EnglishFrontEnd::phones(std::string_view utf8, const PhoneOpti
     if (options.reading == Reading::Compatible)
         return compatiblePhones(utf8);
     const std::u32string text = decoded(utf8);
-    return speak(english::rewritten(text, rewrites(text)), {}, options);
+    auto spoken = speak(english::rewritten(text, rewrites(text)), {}, options);
+    if (spoken)
+        spoken->words.clear();  // They lie in the rewritten text; whoever wants words asks for rewrites() and speak().
+    return spoken;
 }
 
 std::vector<Rewrite> EnglishFrontEnd::rewrites(std::u32string_view text) const { return english::rewritesOf(text); }

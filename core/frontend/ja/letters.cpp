@@ -194,6 +194,7 @@ Result<FixedWord> parseReading(std::string_view reading) {
     const std::size_t blank = std::min(reading.find(' '), reading.size());
     FixedWord word;
     std::u32string kana = codePoints(reading.substr(0, blank));
+    std::erase(kana, U'、');  // What is shown of a row of numbers has the pauses within it.
     for (char32_t& c : kana)
         c = katakana(fullWidth(c));
     word.pronunciation = toUtf8(kana);
