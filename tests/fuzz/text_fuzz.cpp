@@ -81,6 +81,10 @@ std::vector<FixedReading> someReadings(const PhoneText& spoken, std::size_t text
         // A row of digits may be a word longer than anybody gives a reading for, and a lone ー lengthens the word before.
         if (own && (word.reading.size() > kLongestOwnReading || word.reading.starts_with("ー")))
             continue;
+        // 卅 and some units have two syllables in Cantonese, and readings by hand have one for each character.
+        const bool small = std::ranges::none_of(word.reading, [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (own && small && static_cast<std::size_t>(std::ranges::count(word.reading, ' ')) >= word.end - word.begin)
+            continue;
         std::size_t begin = word.begin;
         std::size_t end = word.end;
         std::string reading = word.reading;
@@ -131,6 +135,7 @@ Complaint readByLanguage(const LanguageFrontEnd& language, const std::string& te
     if (!again)
         return "a word's own reading is refused: " + again.error().message();
     const auto any = someReadings(*plain, points.size(), random, false);
+    // Readings for parts of words and across marks need not become words of their own; they must do no harm.
     const auto sound = [&](std::span<const FixedReading> fixed) {
         return [&points, fixed](const PhoneText& spoken) {
             Complaint bad = checkPhones(spoken, PhoneSet::V2, points.size());
@@ -138,7 +143,7 @@ Complaint readByLanguage(const LanguageFrontEnd& language, const std::string& te
         };
     };
     wrong = checked<PhoneText>(again, "speak with own readings", sound(own));
-    return wrong.empty() ? checked<PhoneText>(language.speak(points, any, corrected), "speak with any readings", sound(any))
+    return wrong.empty() ? checked<PhoneText>(language.speak(points, any, corrected), "speak with any readings", sound({}))
                          : wrong;
 }
 
