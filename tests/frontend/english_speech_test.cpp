@@ -191,7 +191,8 @@ TEST_F(EnglishSpeech, refuses_readings_that_are_none) {
 TEST_F(EnglishSpeech, reads_rewritten_text) {
     const auto spoken = english().phones("$5", kCorrected).value();
     EXPECT_EQ(spoken.normalised, "five dollars");
-    EXPECT_EQ(spoken.words.size(), 2U);
+    EXPECT_TRUE(spoken.words.empty()) << "they would lie in another text";
+    EXPECT_EQ(english().speak(U"five dollars", {}, kCorrected).value().words.size(), 2U);
 }
 
 TEST_F(EnglishSpeech, tells_homographs_apart) {
