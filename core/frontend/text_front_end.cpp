@@ -13,6 +13,7 @@ namespace timbre::frontend {
 
 namespace {
 
+constexpr std::size_t kMostAround = 40;   // Characters beside a rewrite in one word, for which other ways are offered.
 constexpr std::size_t kFewestPhones = 6;  // The models stumble over shorter texts.
 
 /// The models of the first generation know three languages.
@@ -151,6 +152,9 @@ class WordList {
                 if (word->beginByte >= rewrite.end)
                     continue;
                 word->alternatives.clear();
+                // A whole line may be one word of numbers that hang together: nobody chooses among ways to say that.
+                if (word->endByte - word->beginByte > rewrite.end - rewrite.begin + kMostAround)
+                    continue;
                 const auto before = part(word->beginByte, rewrite.begin);
                 const auto behind = part(rewrite.end, word->endByte);
                 for (const std::u32string& other : rewrite.alternatives)
