@@ -96,6 +96,22 @@ void appendUtf8(std::string& text, char32_t c) {
     }
 }
 
+std::u32string toUtf32(std::string_view text) {
+    std::u32string codePoints;
+    codePoints.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();)
+        codePoints += decodeUtf8(text, at);
+    return codePoints;
+}
+
+std::string toUtf8(std::u32string_view text) {
+    std::string utf8;
+    utf8.reserve(text.size());
+    for (const char32_t c : text)
+        appendUtf8(utf8, c);
+    return utf8;
+}
+
 std::optional<std::size_t> findInvalidUtf8(std::string_view text) noexcept {
     std::size_t position = 0;
     while (position < text.size()) {

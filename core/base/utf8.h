@@ -18,6 +18,11 @@ char32_t decodeUtf8(std::string_view text, std::size_t& position) noexcept;
 /// Appends one code point.
 void appendUtf8(std::string& text, char32_t codePoint);
 
+/// All of its code points; kReplacementCharacter for what is not UTF-8.
+std::u32string toUtf32(std::string_view text);
+
+std::string toUtf8(std::u32string_view text);
+
 /// Where the first byte stands that is not UTF-8 (overlong forms and surrogates are not), or nullopt.
 std::optional<std::size_t> findInvalidUtf8(std::string_view text) noexcept;
 

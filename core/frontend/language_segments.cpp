@@ -45,22 +45,6 @@ constexpr bool isHangul(char32_t c) noexcept { return c >= 0xAC00 && c <= 0xD7AF
 
 constexpr bool isLatin(char32_t c) noexcept { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 
-Text decoded(std::string_view utf8) {
-    Text text;
-    text.reserve(utf8.size());
-    for (std::size_t at = 0; at < utf8.size();)
-        text.push_back(decodeUtf8(utf8, at));
-    return text;
-}
-
-std::string encoded(const Text& text) {
-    std::string utf8;
-    utf8.reserve(text.size());
-    for (const char32_t c : text)
-        appendUtf8(utf8, c);
-    return utf8;
-}
-
 std::u32string_view stripped(std::u32string_view text) {
     while (!text.empty() && unicode::isSpace(text.front()))
         text.remove_prefix(1);
@@ -268,13 +252,24 @@ std::optional<LanguageMode> languageModeOf(std::string_view name) noexcept {
     return found == kLanguageModeNames.end() ? std::nullopt : std::optional(found->mode);
 }
 
+LanguageMode modeOf(Language language) noexcept {
+    switch (language) {
+        case Language::Mandarin: return LanguageMode::Mandarin;
+        case Language::Japanese: return LanguageMode::Japanese;
+        case Language::Korean: return LanguageMode::Korean;
+        case Language::Cantonese: return LanguageMode::Cantonese;
+        case Language::English: break;
+    }
+    return LanguageMode::English;
+}
+
 std::vector<LanguageSegment> languageSegments(std::string_view utf8, LanguageMode mode) {
     if (mode == LanguageMode::English)
         return {{Language::English, std::string(utf8)}};
-    const Text text = decoded(utf8);
+    const Text text = toUtf32(utf8);
     std::vector<LanguageSegment> segments;
     for (const LanguageStretch& stretch : languageStretches(text, mode))
-        segments.push_back({stretch.language, encoded(text.substr(stretch.begin, stretch.end - stretch.begin))});
+        segments.push_back({stretch.language, toUtf8(text.substr(stretch.begin, stretch.end - stretch.begin))});
     return segments;
 }
 

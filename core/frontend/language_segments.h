@@ -52,6 +52,9 @@ inline constexpr std::array<LanguageModeName, 11> kLanguageModeNames{{{LanguageM
 
 [[nodiscard]] std::optional<LanguageMode> languageModeOf(std::string_view name) noexcept;
 
+/// The mode of texts in one language, English aside.
+[[nodiscard]] LanguageMode modeOf(Language language) noexcept;
+
 struct LanguageSegment {
     Language language;
     std::string text;

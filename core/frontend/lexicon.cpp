@@ -5,23 +5,12 @@
 #include <utility>
 
 #include "core/base/utf8.h"
+#include "core/frontend/decoded_text.h"
+#include "core/frontend/han_languages.h"
 
 namespace timbre::frontend {
 
 namespace {
-
-struct Decoded {
-    std::u32string text;
-    std::vector<std::size_t> bytes;
-
-    explicit Decoded(std::string_view utf8) {
-        for (std::size_t at = 0; at < utf8.size();) {
-            bytes.push_back(at);
-            text += decodeUtf8(utf8, at);
-        }
-        bytes.push_back(utf8.size());
-    }
-};
 
 /// A letter of a script that sets blanks between its words.
 bool isWordLetter(char32_t c) noexcept {
@@ -47,7 +36,7 @@ Lexicon::Lexicon(std::span<const LexiconWord> global, std::span<const LexiconWor
 }
 
 void Lexicon::add(const LexiconWord& word, bool project) {
-    const Decoded decoded(word.word);
+    const DecodedText decoded(word.word);
     if (decoded.text.empty() || decoded.text.size() > LexiconWord::kLongestWord)
         return;
     Node node = 0;
@@ -65,7 +54,7 @@ void Lexicon::add(const LexiconWord& word, bool project) {
 
 std::vector<Lexicon::Match> Lexicon::matches(std::u32string_view text, LanguageMode mode) const {
     std::vector<Match> found;
-    const auto stretches = languageStretches(text, mode);
+    const auto stretches = spokenStretches(text, mode);
     auto stretch = stretches.begin();
     for (std::size_t begin = 0; begin < text.size(); ++begin) {
         while (stretch != stretches.end() && stretch->end <= begin)
@@ -100,7 +89,7 @@ std::vector<GivenReading> Lexicon::readings(std::string_view utf8, LanguageMode 
     std::vector<GivenReading> all(given.begin(), given.end());
     if (entries_.empty())
         return all;
-    const Decoded decoded(utf8);
+    const DecodedText decoded(utf8);
     auto found = matches(decoded.text, mode);
     std::ranges::stable_sort(found, [](const Match& a, const Match& b) {
         if (a.entry->rank != b.entry->rank)

@@ -7,6 +7,7 @@
 
 #include "core/base/text_file.h"
 #include "core/base/utf8.h"
+#include "core/frontend/decoded_text.h"
 #include "core/frontend/worded_text.h"
 
 namespace timbre::frontend {
@@ -30,46 +31,8 @@ std::string withSingleBlanks(std::string_view text) {
     return out;
 }
 
-LanguageMode modeOf(Language language) {
-    switch (language) {
-        case Language::Japanese: return LanguageMode::Japanese;
-        case Language::English: return LanguageMode::English;
-        case Language::Korean: return LanguageMode::Korean;
-        case Language::Cantonese: return LanguageMode::Cantonese;
-        case Language::Mandarin: break;
-    }
-    return LanguageMode::Mandarin;
-}
-
-std::string encoded(std::u32string_view text) {
-    std::string utf8;
-    utf8.reserve(text.size() * 3);
-    for (const char32_t c : text)
-        appendUtf8(utf8, c);
-    return utf8;
-}
-
-/// A text as code points that know their bytes.
-struct Decoded {
-    std::u32string text;
-    std::vector<std::size_t> bytes;  ///< Where each code point begins; one more for the end.
-
-    explicit Decoded(std::string_view utf8) {
-        text.reserve(utf8.size());
-        for (std::size_t at = 0; at < utf8.size();) {
-            bytes.push_back(at);
-            text += decodeUtf8(utf8, at);
-        }
-        bytes.push_back(utf8.size());
-    }
-
-    [[nodiscard]] std::size_t placeOf(std::size_t byte) const {
-        return static_cast<std::size_t>(std::ranges::lower_bound(bytes, byte) - bytes.begin());
-    }
-};
-
 /// Readings given by hand, in code points, without the blanks around their words.
-Result<std::vector<FixedReading>> placed(std::span<const GivenReading> given, const Decoded& decoded) {
+Result<std::vector<FixedReading>> placed(std::span<const GivenReading> given, const DecodedText& decoded) {
     std::vector<FixedReading> fixed;
     std::size_t before = 0;
     for (const GivenReading& one : given) {
@@ -93,7 +56,7 @@ Result<std::vector<FixedReading>> placed(std::span<const GivenReading> given, co
 /// Words of several segments and rewrites, as they stand in the text that was handed over.
 class WordList {
   public:
-    WordList(const Decoded& decoded, std::span<const FixedReading> given) : decoded_(decoded), given_(given) {}
+    WordList(const DecodedText& decoded, std::span<const FixedReading> given) : decoded_(decoded), given_(given) {}
 
     /// @param segment  of `words`, to whose text the spoken words refer.
     void add(const WordedStretch& words, const LanguageStretch& segment, const PhoneText& spoken, std::size_t firstPhone) {
@@ -105,7 +68,7 @@ class WordList {
             ReadWord read{.beginByte = words.origins[begin].begin,
                           .endByte = words.origins[end - 1].end,
                           .language = segment.language,
-                          .spoken = encoded(std::u32string_view(words.text).substr(begin, end - begin)),
+                          .spoken = toUtf8(std::u32string_view(words.text).substr(begin, end - begin)),
                           .reading = word.reading,
                           .alternatives = word.alternatives,
                           .firstPhone = firstPhone + word.firstPhone,
@@ -158,7 +121,7 @@ class WordList {
                 const auto before = part(word->beginByte, rewrite.begin);
                 const auto behind = part(rewrite.end, word->endByte);
                 for (const std::u32string& other : rewrite.alternatives)
-                    word->alternatives.push_back(encoded(before + other + behind));
+                    word->alternatives.push_back(toUtf8(before + other + behind));
             }
         }
     }
@@ -167,7 +130,7 @@ class WordList {
         return begin < end ? decoded_.text.substr(begin, end - begin) : std::u32string{};
     }
 
-    const Decoded& decoded_;
+    const DecodedText& decoded_;
     std::span<const FixedReading> given_;
     std::vector<ReadWord> words_;  // Places in code points until they are taken.
 };
@@ -201,7 +164,7 @@ Result<PhoneText> TextFrontEnd::phones(std::string_view utf8, Language language,
         PhoneText spoken{.normalised = std::move(text->normalised), .phones = std::move(text->phones)};
         if (text->segments.size() == 1)
             spoken.phonesPerCharacter = std::move(text->segments.front().spoken.phonesPerCharacter);
-        const Decoded decoded(utf8);
+        const DecodedText decoded(utf8);
         for (ReadWord& word : text->words)
             spoken.words.push_back({decoded.placeOf(word.beginByte), decoded.placeOf(word.endByte), word.firstPhone,
                                     word.phoneCount, std::move(word.reading), std::move(word.alternatives)});
@@ -245,7 +208,7 @@ Result<SpokenText> TextFrontEnd::read(std::string_view utf8, LanguageMode mode, 
                                       const PhoneOptions& options) const {
     if (auto text = requireText(utf8, "the text"); !text)
         return tl::unexpected(text.error());
-    const Decoded decoded(utf8);
+    const DecodedText decoded(utf8);
     const auto fixed = placed(given, decoded);
     if (!fixed)
         return tl::unexpected(fixed.error());
@@ -296,7 +259,7 @@ Result<void> TextFrontEnd::speak(const WordedStretch& words, const PhoneOptions&
             return tl::unexpected(spoken.error());
         replaceUnknown(options.set, spoken->phones);
         told(segment, *spoken);
-        std::string written = encoded(part);
+        std::string written = toUtf8(part);
         text.normalised += segment.language == Language::English ? written : spoken->normalised;
         text.phones.insert(text.phones.end(), spoken->phones.begin(), spoken->phones.end());
         text.segments.push_back({segment.language, std::move(written), std::move(*spoken)});
@@ -331,7 +294,7 @@ Result<TextInWords> TextFrontEnd::inWords(std::string_view utf8, LanguageMode mo
                                           std::span<const GivenReading> given) const {
     if (auto text = requireText(utf8, "the text"); !text)
         return tl::unexpected(text.error());
-    const Decoded decoded(utf8);
+    const DecodedText decoded(utf8);
     const auto fixed = placed(given, decoded);
     if (!fixed)
         return tl::unexpected(fixed.error());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/utf8.h"
+#include "core/frontend/han_languages.h"
 
 namespace timbre::frontend {
 
@@ -67,17 +68,6 @@ void append(std::vector<LanguageStretch>& stretches, const LanguageStretch& stre
         stretches.back().end = stretch.end;
     else
         stretches.push_back(stretch);
-}
-
-LanguageMode modeOf(Language language) {
-    switch (language) {
-        case Language::Mandarin: return LanguageMode::Mandarin;
-        case Language::Japanese: return LanguageMode::Japanese;
-        case Language::Korean: return LanguageMode::Korean;
-        case Language::Cantonese: return LanguageMode::Cantonese;
-        case Language::English: break;
-    }
-    return LanguageMode::English;
 }
 
 /// Whether a reading given by hand is words to be said instead of a notation of sounds.
@@ -230,13 +220,6 @@ class Plan {
     std::map<std::size_t, FixedReading> inside_;  ///< By where a rewrite begins: a reading in what it says.
 };
 
-std::string utf8Of(std::u32string_view text) {
-    std::string utf8;
-    for (const char32_t c : text)
-        appendUtf8(utf8, c);
-    return utf8;
-}
-
 /// Who reads a character that the main language does not write.
 Language languageOf(char32_t c, Language main) {
     if (isHangul(c))
@@ -251,7 +234,7 @@ Language languageOf(char32_t c, Language main) {
 }  // namespace
 
 std::vector<LanguageStretch> mainStretches(std::u32string_view text, LanguageMode mode) {
-    const auto found = languageStretches(text, modeFor(text, mode));
+    const auto found = spokenStretches(text, modeFor(text, mode));
     std::vector<LanguageStretch> out;
     std::size_t unowned = std::u32string_view::npos;  // English at the beginning that belongs to what follows.
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -282,7 +265,7 @@ Result<std::vector<WordedStretch>> inWords(std::u32string_view text, LanguageMod
             if (one.begin < stretch.begin || one.end > stretch.end)
                 return fail(ErrorCode::InvalidInput,
                             "the reading “" + one.reading + "” is given for “" +
-                                utf8Of(text.substr(one.begin, one.end - one.begin)) + "”, which is of two languages",
+                                toUtf8(text.substr(one.begin, one.end - one.begin)) + "”, which is of two languages",
                             "Give a reading to each part.");
             plan.give(one);
         }

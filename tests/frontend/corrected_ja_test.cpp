@@ -14,20 +14,6 @@ namespace timbre::frontend {
 
 namespace {
 
-std::u32string decoded(std::string_view utf8) {
-    std::u32string text;
-    for (std::size_t at = 0; at < utf8.size();)
-        text += decodeUtf8(utf8, at);
-    return text;
-}
-
-std::string encoded(std::u32string_view text) {
-    std::string utf8;
-    for (const char32_t c : text)
-        appendUtf8(utf8, c);
-    return utf8;
-}
-
 bool isLatin(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 
 bool isKatakana(char32_t c) { return (c >= U'ァ' && c <= U'ヴ') || c == U'ー'; }
@@ -93,7 +79,7 @@ std::u32string readingOf(const JapaneseFrontEnd& japanese, std::u32string_view t
         }
         const PhoneText spoken = japanese.speak(part, {}, {}).value();
         for (const SpokenWord& word : spoken.words)
-            out += decoded(word.reading.substr(0, word.reading.find(' ')));
+            out += toUtf32(word.reading.substr(0, word.reading.find(' ')));
     }
     return out;
 }
@@ -128,17 +114,36 @@ TEST(CorrectedJapanese, sentences_are_read_as_a_speaker_reads_them) {
     test::Share share("corrected_ja");
     std::map<std::string, int> wrong;
     for (const Row& row : rows()) {
-        const std::u32string text = rewritten(*japanese, decoded(row.text));
+        const std::u32string text = rewritten(*japanese, toUtf32(row.text));
         const std::u32string got = plain(readingOf(*japanese, text));
-        const std::u32string expected = plain(decoded(row.expected));
+        const std::u32string expected = plain(toUtf32(row.expected));
         wrong[row.kind] += got == expected ? 0 : 1;
-        share.add(got == expected, row.id + " " + row.text + " -> " + encoded(text) + "\n    got      " + encoded(got) +
-                                       "\n    expected " + encoded(expected));
+        share.add(got == expected, row.id + " " + row.text + " -> " + toUtf8(text) + "\n    got      " + toUtf8(got) +
+                                       "\n    expected " + toUtf8(expected));
     }
     for (const auto& [kind, count] : wrong)
         if (count > 0)
             std::cout << "  " << kind << ": " << count << " wrong\n";
     EXPECT_GE(share.value(), 0.98);
+}
+
+TEST(CorrectedJapanese, words_around_decide_what_a_homograph_means) {
+    TIMBRE_REQUIRE_JAPANESE_DICTIONARY();
+    const auto japanese = JapaneseFrontEnd::open(test::japaneseDictionary()).value();
+    struct Case {
+        const char* text;
+        const char* reading;
+    };
+    for (const auto& [text, reading] : {Case{"雨が降ります", "アメガフリマス"},
+                                        {"駅で降ります", "エキデオリマス"},
+                                        {"雨の中、電車を降りました", "アメノナカデンシャヲオリマシタ"},
+                                        {"雪が降り積もる", "ユキガフリツモル"},
+                                        {"人気のない道", "ヒトケノナイミチ"},
+                                        {"人気の店", "ニンキノミセ"},
+                                        {"辛い料理", "カライリョーリ"},
+                                        {"辛い仕事", "ツライシゴト"},
+                                        {"髙橋と濵田と𠮷野家", "タカハシトハマダトヨシノヤ"}})
+        EXPECT_EQ(toUtf8(plain(readingOf(*japanese, rewritten(*japanese, toUtf32(text))))), toUtf8(plain(toUtf32(reading)))) << text;
 }
 
 }  // namespace timbre::frontend

@@ -46,13 +46,6 @@ constexpr Sign kGreek[] = {
     {U'ψ', U"プサイ"},   {U'Ψ', U"プサイ"},   {U'ω', U"オメガ"},     {U'Ω', U"オメガ"},   {U'Γ', U"ガンマ"},  {U'Θ', U"シータ"},
     {U'Λ', U"ラムダ"},   {U'Π', U"パイ"},     {U'√', U"ルート"},     {U'∞', U"ムゲンダイ"}};
 
-constexpr Sign kEndings[] = {{U'戦', U"セン"},  {U'社', U"シャ"}, {U'型', U"ガタ"}, {U'版', U"バン"}, {U'化', U"カ"},
-                             {U'語', U"ゴ"},    {U'店', U"テン"}, {U'者', U"シャ"}, {U'車', U"シャ"}, {U'界', U"カイ"},
-                             {U'様', U"サマ"},  {U'君', U"クン"}, {U'内', U"ナイ"}, {U'後', U"ゴ"},   {U'時', U"ジ"},
-                             {U'間', U"カン"},  {U'員', U"イン"}, {U'器', U"キ"},   {U'音', U"オン"}, {U'体', U"タイ"},
-                             {U'病', U"ビョー"}, {U'国', U"コク"}, {U'隊', U"タイ"}, {U'力', U"リョク"}, {U'紙', U"シ"},
-                             {U'走', U"ソー"}};
-
 std::u32string small(Text text) {
     std::u32string out(text);
     std::ranges::transform(out, out.begin(), [](char32_t c) { return isCapital(c) ? c + 32 : c; });
@@ -317,29 +310,6 @@ Spoken readSign(const Source& text, std::size_t place) {
     }
     const Text name = greekLetter(text.at(place));
     return name.empty() ? std::nullopt : Spoken(Rewrite{place, place + 1, std::u32string(name), {}});
-}
-
-Spoken readHomograph(const Source& text, std::size_t place) {
-    const char32_t c = text.at(place);
-    // Behind Latin letters, which another language says, the analysis would take an ending for a word.
-    constexpr Text kInflected = U"らりるれろっけむ";  // 走り, 語る, 後ろ
-    if (isLatinLetter(text.at(place - 1)) && !isHanLetter(text.at(place + 1)) && kInflected.find(text.at(place + 1)) == Text::npos)
-        if (const auto* const ending = std::ranges::find(kEndings, c, &Sign::sign); ending != std::end(kEndings))
-            return Rewrite{place, place + 1, std::u32string(ending->spoken), {}};
-    const bool alone = !isHanLetter(text.at(place - 1)) && !isHanLetter(text.at(place + 1));
-    // 値: of a variable, unless it is a price.
-    if (c == U'値' && alone && isHiraganaLetter(text.at(place + 1)) && text.at(place + 1) != U'す' &&
-        !text.wordBehind(place + 1, {U"上が", U"下が", U"張", U"安", U"高", U"崩", U"付", U"つ", U"引", U"切"}))
-        return Rewrite{place, place + 1, U"あたい", {U"ね"}};
-    if (c == U'他' && alone && (text.at(place + 1) == U'の' || text.at(place + 1) == U'に'))
-        return Rewrite{place, place + 1, U"ほか", {U"た"}};
-    // 角を曲がる
-    if (c == U'角' && alone && text.wordBehind(place + 1, {U"曲", U"右折", U"左折"}))
-        return Rewrite{place, place + 1, U"かど", {}};
-    // 都が移る: the capital, not the prefecture.
-    if (c == U'都' && alone && text.wordBehind(place + 1, {U"移", U"遷", U"置", U"栄", U"定め"}))
-        return Rewrite{place, place + 1, U"みやこ", {}};
-    return std::nullopt;
 }
 
 }  // namespace timbre::frontend::ja
