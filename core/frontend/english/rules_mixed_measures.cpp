@@ -287,6 +287,8 @@ Found saySize(const WrittenText& text, Position at) {
         (text.at(amount->end) != 'x' && text.isDigit(text.blanksEnd(amount->end + 1))))
         return std::nullopt;
     const unsigned count = plain ? amount->number->value() : 0;
+    if (const auto per = perUnitAt(text, amount->end + 1))  // "3x/day"
+        return spoken(per->end, joined({amount->words, amount->singular ? "time" : "times", per->words}));
     return spoken(amount->end + 1, joined({amount->words, amount->singular ? "time" : "times"}),
                   {count == 1   ? "once"
                    : count == 2 ? "twice"

@@ -182,6 +182,11 @@ Found sayModel(const WrittenText& text, Position at) {
     if (!text.wordBegins(at))
         return std::nullopt;
     const Position first = text.lettersEnd(at);
+    if (first == at + 1 && text.isCapital(at) && text.at(first) == '.' && text.isDigit(first + 1)) {  // "H.264"
+        const Position end = text.digitsEnd(first + 1);
+        const std::string_view number = text.plain(first + 1, end);
+        return text.wordEnds(end) ? spoken(end, joined({text.plain(at, first), sayInGroups(number)}), {joined({text.plain(at, first), sayDigits(number)})}) : std::nullopt;
+    }
     const bool joint = text.isDigit(first) || (text.at(first) == '-' && text.isDigit(first + 1));
     if (!joint || first - at > kLongestPart)
         return std::nullopt;

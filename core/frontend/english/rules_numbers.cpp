@@ -5,6 +5,7 @@
 #include "core/frontend/english/number_styles.h"
 #include "core/frontend/english/quantity.h"
 #include "core/frontend/english/rewrite_rules.h"
+#include "core/frontend/english/word_set.h"
 
 namespace timbre::frontend::english {
 
@@ -31,6 +32,13 @@ Found sayPlus(const WrittenText& text, Position at) {
     if (behindWord && !text.isLetter(at + 1) && !text.isDigit(at + 1))
         return spoken(at + 1, " plus");
     return spoken(at + 1, " plus ");
+}
+
+/// "-3 degrees" is minus three.
+Found sayNegative(const WrittenText& text, Position at) {
+    const auto number = numberAt(text, at + 1);
+    const bool heat = number && isOneOf<"degree degrees">(text.wordBehind(number->end).word);
+    return heat ? spoken(at + 1, "minus ", {"negative "}) : spoken(at + 1, "negative ", {"minus "});
 }
 
 std::string_view greekName(char32_t c) {
@@ -202,8 +210,7 @@ Found saySign(const WrittenText& text, Position at) {
             return sayPlus(text, at);
         case '~':
             return spacedAmount ? spoken(at + 1, "about ", {"approximately ", "around "}) : std::nullopt;
-        case '-':
-            return amount && standsFree(text, at) ? spoken(at + 1, "negative ", {"minus "}) : std::nullopt;
+        case '-': return amount && standsFree(text, at) ? sayNegative(text, at) : std::nullopt;
         case '<':
             return spacedAmount ? spoken(at + 1, "less than ", {"under "}) : std::nullopt;
         case '>':

@@ -88,6 +88,11 @@ Found sayVersion(const WrittenText& text, Position at) {
     }
     if (text.before(at) == '.' || text.before(at) == '-' || text.before(at) == '$')
         return std::nullopt;
+    if (text.startsWith(at, "802.11") && !text.isDigit(at + 6)) {  // Radio networks: "802.11ac"
+        const Position end = text.lettersEnd(at + 6);
+        return spoken(end, joined({"eight oh two point eleven", spell(text.plain(at + 6, end))}),
+                      {joined({"eight oh two dot eleven", spell(text.plain(at + 6, end))})});
+    }
     const auto version = versionAt(text, at);
     if (!version || version->parts < 2 || text.at(version->end) == '%' || text.at(version->end) == ',')
         return std::nullopt;
