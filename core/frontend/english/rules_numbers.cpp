@@ -34,6 +34,30 @@ Found sayPlus(const WrittenText& text, Position at) {
     return spoken(at + 1, " plus ");
 }
 
+/// Between numbers, brackets and single letters: an operator that must be heard.
+bool betweenOperands(const WrittenText& text, Position at) {
+    const Position next = at + (text.at(at + 1) == '-' ? 2 : 1);
+    const bool left = text.before(at) == ')' || (at > 0 && text.isDigit(at - 1));
+    return left && (text.isDigit(next) || text.at(next) == '(' || (text.isLetter(next) && text.wordEnds(next + 1)));
+}
+
+bool isFileEnding(std::string_view small) {
+    return isOneOf<
+        "ai app avi bashrc biz com css csv dev doc docx edu env epub exe gif gitignore gov htm html info io jpeg jpg js "
+        "json log mov net ogg org pdf php png ppt pptx ps psd py svg tar tiff txt wav webp xls xlsx xml yaml yml zip "
+        "zshrc">(small);
+}
+
+/// ".NET", ".com", ".csv": the full stop of an ending that stands alone.
+Found sayEndingsDot(const WrittenText& text, Position at) {
+    constexpr Position kLongestEnding = 12;
+    const Position end = text.lettersEnd(at + 1);
+    if (!standsFree(text, at) || end - at > kLongestEnding || !text.wordEnds(end) ||
+        !isFileEnding(text.small(at + 1, end)))
+        return std::nullopt;
+    return text.plain(at + 1, end) == "NET" ? spoken(end, "dot net") : spoken(at + 1, "dot ");
+}
+
 /// "-3 degrees" is minus three.
 Found sayNegative(const WrittenText& text, Position at) {
     const auto number = numberAt(text, at + 1);
@@ -208,6 +232,14 @@ Found saySign(const WrittenText& text, Position at) {
             return spacedAmount ? spoken(at + 1, "number ") : std::nullopt;
         case '+':
             return sayPlus(text, at);
+        case '^':
+            return betweenOperands(text, at) ? spoken(at + 1, " to the power of ") : std::nullopt;
+        case '*':
+            return betweenOperands(text, at) ? spoken(at + 1, " times ") : std::nullopt;
+        case '/':
+            return at > 0 && text.isDigit(at - 1) && text.isDigit(at + 1) ? spoken(at + 1, " slash ") : std::nullopt;
+        case '.':
+            return sayEndingsDot(text, at);
         case '~':
             return spacedAmount ? spoken(at + 1, "about ", {"approximately ", "around "}) : std::nullopt;
         case '-': return amount && standsFree(text, at) ? sayNegative(text, at) : std::nullopt;

@@ -180,19 +180,26 @@ Found sayClockRange(const Clock& first, const Clock& last) {
     return spoken(last.end, begin + " to " + sayClock(last, halfOf(last)), {other});
 }
 
+/// "at 1900 hours" is a time; "worked 1900 hours" and "after 1000 hours of practice" count.
+bool isHourOfClock(const WrittenText& text, Position at, Position end) {
+    const WordAt before = text.wordBefore(at);
+    const bool range = before.word == "to" && before.begin > 1 && text.isDigit(before.begin - 2);
+    const bool cue = isOneOf<"after at before begins by from since start starts till until">(before.word);
+    return (range || cue) && text.wordBehind(text.wordBehind(end).end).word != "of";
+}
+
 /// "0600 hours"
 Found sayMilitary(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
-    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || text.wordBehind(end).word != "hours" ||
-        text.at(end) != ' ')
+    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || text.at(end) != ' ' ||
+        !isOneOf<"hours hrs">(text.wordBehind(end).word))
         return std::nullopt;
     const std::string_view digits = text.plain(at, end);
     const std::string hour =
         digits.front() == '0' ? "oh " + sayCardinal(digits.substr(1, 1)) : sayCardinal(digits.substr(0, 2));
     if (digits.front() != '0' && digits.front() != '1' && digits.front() != '2')
         return std::nullopt;
-    if (digits.substr(2) == "00" && digits.front() != '0' &&
-        !isOneOf<"at by until from before after">(text.wordBefore(at).word))
+    if (digits.substr(2) == "00" && digits.front() != '0' && !isHourOfClock(text, at, end))
         return std::nullopt;
     return spoken(end, joined({hour, digits.substr(2) == "00" ? "hundred" : sayTwoDigits(digits.substr(2))}));
 }
