@@ -105,7 +105,7 @@ bool isRaceOrPicture(std::string_view small) {
     return isOneOf<
         "camera cameras charity display displays footage fun gold gram marathon monitor monitors movie movies race "
         "races "
-        "resolution run runner runners runs screen screens television tv tvs video videos walk">(small);
+        "resolution run runner runners runs screen screens television time training tv tvs video videos walk">(small);
 }
 
 bool isCountCue(std::string_view small) {
@@ -122,7 +122,8 @@ bool isRacing(std::string_view small) {
 bool followsLoneArticle(const WrittenText& text, Position at, Position end) {
     const bool article = isOneOf<"a an her his my our the their">(text.wordBefore(at).word) && text.before(at) == ' ';
     const std::string_view behind = text.wordBehind(end).word;
-    return article && (text.at(end) != ' ' || behind.empty() || isFunctionWord(behind));
+    const bool verb = isOneOf<"begins ends goes starts takes took went">(behind);
+    return article && (text.at(end) != ' ' || behind.empty() || verb || isFunctionWord(behind));
 }
 
 std::string_view scaleName(std::string_view letters) {

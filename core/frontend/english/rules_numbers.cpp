@@ -37,8 +37,16 @@ Found sayPlus(const WrittenText& text, Position at) {
 /// Between numbers, brackets and single letters: an operator that must be heard.
 bool betweenOperands(const WrittenText& text, Position at) {
     const Position next = at + (text.at(at + 1) == '-' ? 2 : 1);
-    const bool left = text.before(at) == ')' || (at > 0 && text.isDigit(at - 1));
+    const bool variable = at > 0 && text.isLetter(at - 1) && text.wordBegins(at - 1);
+    const bool left = variable || text.before(at) == ')' || (at > 0 && text.isDigit(at - 1));
     return left && (text.isDigit(next) || text.at(next) == '(' || (text.isLetter(next) && text.wordEnds(next + 1)));
+}
+
+/// "a 5* hotel"
+bool countsStars(const WrittenText& text, Position at) {
+    return at > 0 && text.isDigit(at - 1) && text.isBlank(at + 1) &&
+           isOneOf<"accommodation apartment hotel hotels rating ratings resort resorts restaurant review reviews service">(
+               text.wordBehind(at + 1).word);
 }
 
 bool isFileEnding(std::string_view small) {
@@ -235,6 +243,8 @@ Found saySign(const WrittenText& text, Position at) {
         case '^':
             return betweenOperands(text, at) ? spoken(at + 1, " to the power of ") : std::nullopt;
         case '*':
+            if (countsStars(text, at))
+                return spoken(at + 1, " star");
             return betweenOperands(text, at) ? spoken(at + 1, " times ") : std::nullopt;
         case '/':
             return at > 0 && text.isDigit(at - 1) && text.isDigit(at + 1) ? spoken(at + 1, " slash ") : std::nullopt;

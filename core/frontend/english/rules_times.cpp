@@ -180,19 +180,34 @@ Found sayClockRange(const Clock& first, const Clock& last) {
     return spoken(last.end, begin + " to " + sayClock(last, halfOf(last)), {other});
 }
 
+/// Behind "hours", or behind the "hours" of "0600 to 1800 hours"; `end` where there are none.
+Position hoursEnd(const WrittenText& text, Position end) {
+    constexpr std::string_view kTo = " to ";
+    const bool range = text.startsWith(end, kTo) && text.digitsEnd(end + kTo.size()) == end + kTo.size() + 4;
+    const Position last = range ? end + kTo.size() + 4 : end;
+    const WordAt word = text.wordBehind(last);
+    return text.at(last) == ' ' && isOneOf<"hours hrs">(word.word) ? word.end : end;
+}
+
+bool isClockCue(std::string_view small) {
+    return isOneOf<"after at before begins by from since start starts till until">(small);
+}
+
 /// "at 1900 hours" is a time; "worked 1900 hours" and "after 1000 hours of practice" count.
 bool isHourOfClock(const WrittenText& text, Position at, Position end) {
+    if (text.wordBehind(hoursEnd(text, end)).word == "of")
+        return false;
     const WordAt before = text.wordBefore(at);
-    const bool range = before.word == "to" && before.begin > 1 && text.isDigit(before.begin - 2);
-    const bool cue = isOneOf<"after at before begins by from since start starts till until">(before.word);
-    return (range || cue) && text.wordBehind(text.wordBehind(end).end).word != "of";
+    if (before.word != "to" || before.begin < 5 || !text.isDigit(before.begin - 2))
+        return isClockCue(before.word);
+    const Position first = before.begin - 5;
+    return text.wordBegins(first) && (text.at(first) == '0' || isClockCue(text.wordBefore(first).word));
 }
 
 /// "0600 hours"
 Found sayMilitary(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
-    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || text.at(end) != ' ' ||
-        !isOneOf<"hours hrs">(text.wordBehind(end).word))
+    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || hoursEnd(text, end) == end)
         return std::nullopt;
     const std::string_view digits = text.plain(at, end);
     const std::string hour =
