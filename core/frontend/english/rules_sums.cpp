@@ -139,6 +139,7 @@ bool addFraction(const WrittenText& text, Operand& operand) {
     if (!quantity || !quantity->fraction || !quantity->singular)
         return false;
     addWords(operand.words, quantity->words);
+    operand.number = true;
     operand.end = quantity->end;
     return true;
 }

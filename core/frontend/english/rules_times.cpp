@@ -139,6 +139,25 @@ std::string sayLength(const Clock& clock) {
                    counted(valueOf(clock.seconds), "second")});
 }
 
+/// "1:03.5", "2:15.37": a length with parts of a second.
+Found sayStoppedTime(const WrittenText& text, const Clock& clock) {
+    const Position end = text.digitsEnd(clock.end + 1);
+    if (text.at(clock.end) != '.' || end == clock.end + 1 || end - clock.end > 4 || clock.minutes.empty() ||
+        !clock.half.empty() || !text.wordEnds(end) || text.at(end) == ':' ||
+        (text.at(end) == '.' && text.isDigit(end + 1)))
+        return std::nullopt;
+    const std::string parts = "point " + sayDigits(text.plain(clock.end + 1, end));
+    const std::string& seconds = clock.seconds.empty() ? clock.minutes : clock.seconds;
+    std::string length = sayLength(clock);
+    const std::string last = " " + sayCardinal(valueOf(seconds)) + (valueOf(seconds) == 1 ? " second" : " seconds");
+    length.replace(length.size() - last.size(), last.size(),
+                   joined({" " + sayCardinal(valueOf(seconds)), parts, "seconds"}));
+    if (seconds == "00")
+        return spoken(end, length);
+    const std::string minutes = clock.seconds.empty() ? "" : sayTwoDigits(clock.minutes);
+    return spoken(end, joined({sayCardinal(clock.hour), minutes, sayTwoDigits(seconds), parts}), {length});
+}
+
 std::vector<std::string> otherClocks(const Clock& clock) {
     std::vector<std::string> others;
     if (clock.isOfTwentyFour())
@@ -231,6 +250,8 @@ Found sayTime(const WrittenText& text, Position at) {
     const auto first = clockAt(text, at);
     if (!first || ((text.at(first->end) == ':' || text.at(first->end) == ',') && text.isDigit(first->end + 1)))
         return std::nullopt;
+    if (auto stopped = sayStoppedTime(text, *first))
+        return stopped;
     const auto last = secondClock(text, *first);
     const bool timed = !first->minutes.empty() || !first->half.empty();
     if (last && first->hour <= 24 && (timed || !last->half.empty() || !last->minutes.empty()) &&
