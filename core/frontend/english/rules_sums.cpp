@@ -301,6 +301,15 @@ std::string replaced(std::string words, std::string_view from, std::string_view 
     return words;
 }
 
+/// "10^8 m/s", "F = 10 N": the unit behind the last number.
+void addUnit(const WrittenText& text, const Operand& last, Position& end, std::string& words) {
+    const auto unit = text.at(end) == ' ' && (last.number || last.power) ? unitAt(text, end + 1) : std::nullopt;
+    if (!unit || unit->use != UnitUse::Always)
+        return;
+    end = unit->end;
+    addWords(words, last.words == "one" ? unit->one : unit->many);
+}
+
 }  // namespace
 
 Found saySum(const WrittenText& text, Position at) {
@@ -323,15 +332,19 @@ Found saySum(const WrittenText& text, Position at) {
         if (!right || !joins(*left, *sign, *right))
             break;
         const bool star = text.at(end) == '*' || text.at(end + 1) == '*';
-        sure = sure || (sign->sure && sign->words != "times") || (star && left->number && right->number);
+        sure = sure || left->power || right->power || (sign->sure && sign->words != "times") || (star && left->number && right->number);
         spacedTimes = spacedTimes || (sign->words == "times" && sign->sure && sign->spaced);
         relation = relation || sign->relation;
         addWords(words, joined({sign->words, right->words}));
         end = right->end;
         left = std::move(right);
     }
+    if (operands < 2 && (!left->power || text.at(end) == '^'))
+        return std::nullopt;
+    if (operands < 2 || sure || left->power)
+        addUnit(text, *left, end, words);
     if (operands < 2)
-        return left->power && text.at(end) != '^' ? spoken(end, words) : std::nullopt;
+        return spoken(end, words);
     // "1920×1080" and "12 × 10 ft" are sizes.
     const bool measured = unitAt(text, text.at(end) == ' ' ? end + 1 : end).has_value();
     if (!sure && !(spacedTimes && !measured) && !asksForSum(text, at))
