@@ -214,6 +214,8 @@ void expectInOrder(std::u32string_view text, const std::vector<Rewrite>& rewrite
 
 TEST(CorrectedEnglish, reads_the_table_of_kinds) { expectTable("corrected_en.tsv"); }
 
+TEST(CorrectedEnglish, reads_the_further_sentences) { expectTable("more_en.tsv"); }
+
 TEST(CorrectedEnglish, leaves_what_it_does_not_read) {
     for (const std::u32string text : {U"", U"Plain words stay as they are.", U"你好,世界", U"Привет, мир!", U"well-known state-of-the-art"}) {
         const auto rewrites = english::rewritesOf(text);

@@ -98,7 +98,7 @@ bool isPluralNoun(std::string_view small) {
         return false;
     return !isFunctionWord(small) && !isVerb(small) &&
            !isOneOf<
-               "does goes perhaps always sometimes besides plus minus times yes across "
+               "begins does ends goes perhaps always sometimes starts besides plus minus times yes across "
                "was has this thus series">(small);
 }
 

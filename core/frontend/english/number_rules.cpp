@@ -2,51 +2,18 @@
 #include "core/frontend/english/number_rules.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 
+#include "core/frontend/english/number_amounts.h"
+#include "core/frontend/english/number_text.h"
 #include "core/frontend/english/number_words.h"
-#include "core/text/unicode_classes.h"
 
 namespace timbre::frontend::english {
 
+using namespace numbers;
+
 namespace {
-
-using Text = std::u32string;
-using Position = std::size_t;
-
-/// Python refuses to read longer numbers, and with it the reference.
-constexpr std::size_t kMostPythonDigits = 4300;
-
-constexpr bool isDigit(char32_t c) noexcept { return c >= U'0' && c <= U'9'; }
-
-constexpr bool isLetter(char32_t c) noexcept { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
-
-char32_t charAt(const Text& text, Position at) noexcept { return at < text.size() ? text[at] : U'\0'; }
-
-template <typename Kind>
-Position runEnd(const Text& text, Position at, Kind kind) {
-    while (at < text.size() && kind(text[at]))
-        ++at;
-    return at;
-}
-
-Position digitsEnd(const Text& text, Position at) { return runEnd(text, at, isDigit); }
-
-/// ASCII characters of a text.
-std::string ascii(const Text& text, Position from, Position to) {
-    std::string narrow(to - from, '?');
-    std::transform(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(to),
-                   narrow.begin(), [](char32_t c) { return static_cast<char>(c); });
-    return narrow;
-}
-
-void append(Text& out, std::string_view ascii) { out.append(ascii.begin(), ascii.end()); }
-
-bool wordBegins(const Text& text, Position at) { return at == 0 || !unicode::isWord(text[at - 1]); }
-
-bool wordEnds(const Text& text, Position at) { return at >= text.size() || !unicode::isWord(text[at]); }
 
 /// One rule over a whole text. `rule(text, at, out)` appends to `out` what stands instead of the text from `at` on and
 /// gives the place behind that; `at` itself where it does not apply.
@@ -65,17 +32,6 @@ Result<void> rewrite(Text& text, Rule rule) {
     }
     text.swap(out);
     return {};
-}
-
-/// Leaves a stretch as it is.
-Position keep(const Text& text, Position from, Position to, Text& out) {
-    out.append(text, from, to - from);
-    return to;
-}
-
-tl::unexpected<Error> unreadable(const std::string& what) {
-    return fail(ErrorCode::InvalidInput, "the number \"" + what.substr(0, 40) + "\" cannot be read",
-                "Write it in words, or read without the compatible switch.");
 }
 
 Result<std::string> number(std::string_view digits, Joint joint, Reading reading) {
@@ -190,131 +146,6 @@ Result<Position> timeOfDay(const Text& text, Position at, Text& out) {
     append(out, minute == 0 ? "o'clock" : smallNumber(minute));
     append(out, hour < 12 ? " a.m." : " p.m.");
     return colon + 3;
-}
-
-struct Unit {
-    std::u32string_view sign;
-    const char* one;
-    const char* many;
-};
-
-// In the reference's order: the first that ends where a word does is taken, so "km/h" never is.
-constexpr std::array<Unit, 12> kUnits{{{U"m", "meter", "meters"},
-                                       {U"km", "kilometer", "kilometers"},
-                                       {U"km/h", "kilometer per hour", "kilometers per hour"},
-                                       {U"ft", "feet", "feet"},
-                                       {U"L", "liter", "liters"},
-                                       {U"tbsp", "tablespoon", "tablespoons"},
-                                       {U"tsp", "teaspoon", "teaspoons"},
-                                       {U"h", "hour", "hours"},
-                                       {U"min", "minute", "minutes"},
-                                       {U"s", "second", "seconds"},
-                                       {U"\u00B0C", "degree celsius", "degrees celsius"},
-                                       {U"\u00B0F", "degree fahrenheit", "degrees fahrenheit"}}};
-
-const Unit* unitAt(const Text& text, Position at) {
-    const std::u32string_view rest = std::u32string_view(text).substr(at);
-    const auto* const found = std::ranges::find_if(kUnits, [&](const Unit& unit) {
-        return rest.starts_with(unit.sign) && wordEnds(text, at + unit.sign.size());
-    });
-    return found == kUnits.end() ? nullptr : found;
-}
-
-// "5km" -> "5 kilometers"
-Result<Position> measure(const Text& text, Position at, Text& out, Reading reading) {
-    if (!isDigit(text[at]) || !wordBegins(text, at))
-        return at;
-    const Position whole = digitsEnd(text, at);
-    const bool decimal = charAt(text, whole) == U'.' && isDigit(charAt(text, whole + 1));
-    const Position end = decimal ? digitsEnd(text, whole + 1) : whole;
-    const Unit* const unit = unitAt(text, end);
-    if (unit == nullptr)
-        return at;
-    if (reading == Reading::Compatible && end - at > kMostPythonDigits)
-        return unreadable(ascii(text, at, end));
-    const bool one = !decimal && withoutLeadingZeros(ascii(text, at, end)) == "1";
-    keep(text, at, end, out);
-    append(out, std::string(" ") + (one ? unit->one : unit->many));
-    return end + unit->sign.size();
-}
-
-struct Currency {
-    char32_t sign;
-    const char* one;
-    const char* many;
-    const char* partOne;
-    const char* partMany;
-    bool takesBracket;  ///< The reference lets "(" be part of an amount before this sign.
-};
-
-constexpr Currency kPound{U'\u00A3', "pound", "pounds", "penny", "pence", false};
-constexpr Currency kDollar{U'$', "dollar", "dollars", "cent", "cents", true};
-
-bool isAmount(char32_t c) noexcept { return isDigit(c) || c == U'.' || c == U','; }
-
-/// The digits of one side of the point, without leading zeros. A stray comma or bracket is an error in the compatible
-/// reading and passed over in the corrected one.
-Result<std::string> amountPart(std::string part, Reading reading) {
-    if (reading == Reading::Corrected)
-        std::erase_if(part, [](char c) { return c < '0' || c > '9'; });
-    else if (part.find_first_not_of("0123456789") != std::string::npos || part.size() > kMostPythonDigits)
-        return unreadable(part);
-    return std::string(withoutLeadingZeros(part));
-}
-
-std::string counted(const std::string& digits, const char* one, const char* many) {
-    return digits + " " + (digits == "1" ? one : many);
-}
-
-/// "3.5" -> "3 dollars and 50 cents"
-Result<std::string> amountWords(const std::string& amount, const Currency& currency, Reading reading) {
-    if (std::ranges::count(amount, '.') > 1)
-        return amount + " " + currency.many;
-    const std::size_t point = std::min(amount.find('.'), amount.size());
-    auto whole = amountPart(amount.substr(0, point), reading);
-    if (!whole)
-        return whole;
-    std::string decimals = amount.substr(std::min(point + 1, amount.size()));
-    if (decimals.size() == 1)
-        decimals += '0';
-    auto parts = amountPart(decimals, reading);
-    if (!parts)
-        return parts;
-    if (*whole == "0" && *parts == "0")
-        return std::string("zero ") + currency.many;
-    if (*parts == "0")
-        return counted(*whole, currency.one, currency.many);
-    const std::string part = counted(*parts, currency.partOne, currency.partMany);
-    return *whole == "0" ? part : counted(*whole, currency.one, currency.many) + " and " + part;
-}
-
-// "$5" -> "5 dollars"
-Result<Position> moneyBehindSign(const Text& text, Position at, Text& out, const Currency& currency, Reading reading) {
-    if (text[at] != currency.sign)
-        return at;
-    Position end = runEnd(text, at + 1, isAmount);
-    while (end > at + 1 && !isDigit(text[end - 1]))
-        --end;
-    if (end == at + 1)
-        return at;
-    const auto words = amountWords(ascii(text, at + 1, end), currency, reading);
-    if (!words)
-        return tl::unexpected(words.error());
-    append(out, *words);
-    return end;
-}
-
-// "5$" -> "5 dollars"
-Result<Position> moneyBeforeSign(const Text& text, Position at, Text& out, const Currency& currency, Reading reading) {
-    const auto belongs = [&](char32_t c) { return isAmount(c) || (currency.takesBracket && c == U'('); };
-    const Position end = runEnd(text, at, belongs);
-    if (end == at || charAt(text, end) != currency.sign || !isDigit(text[end - 1]))
-        return keep(text, at, end, out);
-    const auto words = amountWords(ascii(text, at, end), currency, reading);
-    if (!words)
-        return tl::unexpected(words.error());
-    append(out, *words);
-    return end + 1;
 }
 
 // "3.14" -> "3 point 1 4"; the digits are read by later rules.

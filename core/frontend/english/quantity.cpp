@@ -50,6 +50,44 @@ void addGroups(const WrittenText& text, WrittenNumber& number) {
     }
 }
 
+/// "1 000 000" and "5 000" with plain blanks, where nothing else than groups of three follows.
+void addBlankGroups(const WrittenText& text, Position begin, WrittenNumber& number) {
+    Position end = number.end;
+    int groups = 0;
+    bool round = true;
+    while (groups < kMostGroups && text.at(end) == ' ' && isThreeDigits(text, end + 1)) {
+        round = round && text.plain(end + 1, end + 4) == "000";
+        end += 4;
+        ++groups;
+    }
+    const bool listed = text.isDigit(end + 1) && (text.at(end) == ' ' || text.at(end) == '-');
+    const bool behindDigits = begin > 1 && text.isDigit(begin - 2) && !text.isLetter(begin - 1);
+    if (groups == 0 || listed || behindDigits || !text.wordEnds(end) || text.before(begin) == '+' || number.whole.front() == '0' ||
+        !(round || (groups > 1 && number.whole.size() < 3)))
+        return;
+    for (Position group = number.end + 1; group < end; group += 4)
+        number.whole += text.plain(group, group + 3);
+    number.end = end;
+    number.grouped = true;
+}
+
+/// "1.234,56" as on the Continent: both marks, so that it can be nothing else.
+bool addContinentalGroups(const WrittenText& text, WrittenNumber& number) {
+    Position end = number.end;
+    std::string whole = number.whole;
+    for (int group = 0; group < kMostGroups && text.at(end) == '.' && isThreeDigits(text, end + 1); ++group) {
+        whole += text.plain(end + 1, end + 4);
+        end += 4;
+    }
+    if (end == number.end || text.at(end) != ',' || !isTwoDigits(text, end + 1) || !text.wordEnds(end + 3))
+        return false;
+    number.whole = std::move(whole);
+    number.decimals = text.plain(end + 1, end + 3);
+    number.end = end + 3;
+    number.grouped = true;
+    return true;
+}
+
 /// Which denominators a fraction behind a whole number has.
 bool isCommonDenominator(unsigned value) {
     constexpr std::array<unsigned, 10> common{2, 3, 4, 5, 6, 7, 8, 16, 32, 64};
@@ -166,8 +204,13 @@ std::optional<WrittenNumber> numberAt(const WrittenText& text, Position at) {
     number.whole = text.plain(at, number.end);
     if (number.whole.empty() && (text.at(at) != '.' || !text.isDigit(at + 1)))
         return std::nullopt;
-    if (!number.whole.empty() && number.whole.size() <= 3)
+    if (!number.whole.empty() && number.whole.size() <= 3) {
+        if (addContinentalGroups(text, number))
+            return number;
         addGroups(text, number);
+        if (!number.grouped)
+            addBlankGroups(text, at, number);
+    }
     if (text.at(number.end) == '.' && text.isDigit(number.end + 1)) {
         const Position end = text.digitsEnd(number.end + 1);
         number.decimals = text.plain(number.end + 1, end);

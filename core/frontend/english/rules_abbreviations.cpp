@@ -7,6 +7,7 @@
 #include "core/frontend/english/number_styles.h"
 #include "core/frontend/english/quantity.h"
 #include "core/frontend/english/rewrite_rules.h"
+#include "core/frontend/english/units.h"
 #include "core/frontend/english/word_set.h"
 
 namespace timbre::frontend::english {
@@ -159,6 +160,43 @@ Found sayInitial(const WrittenText& text, Position at) {
     return spoken(at + 2, std::string(text.plain(at, at + 1)));
 }
 
+/// Words that "no" follows as an answer.
+bool isAnswering(std::string_view small) {
+    return isOneOf<
+        "answer answered answers cried insisted is muttered oh or replied replies reply responded said say saying says "
+        "shouted think told um was well whispered yelled">(small);
+}
+
+/// "5 people", "10 young men", "5 km": what is counted, so that the number is not that of a thing.
+bool countsThings(const WrittenText& text, Position at) {
+    const auto number = numberAt(text, at);
+    if (!number)
+        return false;
+    const Position end = number->end;
+    if (text.at(end) == '%' || unitAt(text, text.at(end) == ' ' ? end + 1 : end))
+        return true;
+    const WordAt word = text.wordBehind(end);
+    if (isPluralNoun(word.word) || isOneOf<"billion hundred million more of percent thousand">(word.word))
+        return true;
+    return !isFunctionWord(word.word) && text.at(word.end) == ' ' &&
+           isPluralNoun(text.wordBehind(word.end).word);
+}
+
+/// "He said no. 5 people left.", "Is it far? No. 10 minutes.": an answer with the end of its sentence. "Which one?
+/// No. 5." and "song no. 5" are numbers.
+bool isAnswer(const WrittenText& text, Position at, Position letters) {
+    if (text.at(letters) != '.' || !text.isBlank(letters + 1) || !countsThings(text, text.blanksEnd(letters + 1)))
+        return false;
+    Position end = at;
+    constexpr Position kFarthest = 4;
+    while (end > 0 && at - end < kFarthest &&
+           (text.isBlank(end - 1) || text.at(end - 1) == '"' || text.at(end - 1) == '\''))
+        --end;
+    if (text.before(end) == '?')
+        return true;
+    return text.at(at) == 'n' && isAnswering(text.wordBefore(at).word);
+}
+
 }  // namespace
 
 Found sayReference(const WrittenText& text, Position at) {
@@ -171,6 +209,8 @@ Found sayReference(const WrittenText& text, Position at) {
     const bool stop = text.at(letters) == '.';
     const bool certain = isOneOf<"fig figs vol vols pp pgs nos">(found->sign);
     if (!stop && !certain)
+        return std::nullopt;
+    if (found->sign == "no" && isAnswer(text, at, letters))
         return std::nullopt;
     if (found->sign == "no" && text.sentenceMayEnd(letters + 1) && !text.isDigit(text.blanksEnd(letters + 1)))
         return std::nullopt;

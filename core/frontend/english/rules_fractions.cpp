@@ -137,7 +137,8 @@ Found sayHyphenated(const WrittenText& text, Position at) {
 }  // namespace
 
 Found sayFractions(const WrittenText& text, Position at) {
-    if (!text.wordBegins(at))
+    // "2/5/7" is none.
+    if (!text.wordBegins(at) || (text.before(at) == '/' && at > 1 && text.isDigit(at - 2)))
         return std::nullopt;
     if (const auto pair = twoNumbersAt(text, at, '/'); pair && text.wordEnds(pair->end))
         if (auto found = saySlashedPair(text, at, *pair))

@@ -208,7 +208,7 @@ std::optional<Side> sideAt(const WrittenText& text, Position at) {
         side.one = inch ? "inch" : "foot";
         side.many = inch ? "inches" : "feet";
         ++side.end;
-    } else if (const auto unit = unitAt(text, begin); unit && (unit->use != UnitUse::Context || unit->sign == "in")) {
+    } else if (const auto unit = unitAt(text, begin); unit && unit->sign != "s" && (unit->use != UnitUse::Context || unit->sign == "in")) {
         side.one = unit->one;
         side.many = unit->many;
         side.end = unit->end;
@@ -239,6 +239,7 @@ Found saySides(const WrittenText& text, Position at, const std::vector<Side>& si
     if (text.at(text.blanksEnd(end)) == '=' || text.isDigit(end))
         return std::nullopt;
     const bool picture = isPicture(sides);
+    const bool plural = !text.wordEnds(end);
     const bool adjective = !sides.back().many.empty() && describesNoun(text, at, end);
     std::string words;
     std::string other;
@@ -249,7 +250,15 @@ Found saySides(const WrittenText& text, Position at, const std::vector<Side>& si
         const bool last = &side == &sides.back();
         addWords(other, joined({by, side.quantity.words, last ? name : ""}));
     }
+    if (plural)
+        return spoken(end + 1, inPlural(words));
     return spoken(end, words, {other});
+}
+
+/// "2x4s": boards, not seconds.
+bool endsInPlural(const WrittenText& text, const std::vector<Side>& sides) {
+    const Side& last = sides.back();
+    return last.many.empty() && text.at(last.end) == 's' && text.wordEnds(last.end + 1);
 }
 
 }  // namespace
@@ -276,7 +285,7 @@ Found saySize(const WrittenText& text, Position at) {
             break;
         next = *behind;
     }
-    if (sides.size() > 1 && text.wordEnds(sides.back().end))
+    if (sides.size() > 1 && (text.wordEnds(sides.back().end) || endsInPlural(text, sides)))
         return saySides(text, at, sides);
     // "3x", "2-3x"
     const auto amount = amountAt(text, at);
@@ -287,6 +296,8 @@ Found saySize(const WrittenText& text, Position at) {
         (text.at(amount->end) != 'x' && text.isDigit(text.blanksEnd(amount->end + 1))))
         return std::nullopt;
     const unsigned count = plain ? amount->number->value() : 0;
+    if (const auto per = perUnitAt(text, amount->end + 1))  // "3x/day"
+        return spoken(per->end, joined({amount->words, amount->singular ? "time" : "times", per->words}));
     return spoken(amount->end + 1, joined({amount->words, amount->singular ? "time" : "times"}),
                   {count == 1   ? "once"
                    : count == 2 ? "twice"

@@ -105,13 +105,25 @@ bool isRaceOrPicture(std::string_view small) {
     return isOneOf<
         "camera cameras charity display displays footage fun gold gram marathon monitor monitors movie movies race "
         "races "
-        "resolution run runs screen screens television tv tvs video videos walk">(small);
+        "resolution run runner runners runs screen screens television time training tv tvs video videos walk">(small);
 }
 
 bool isCountCue(std::string_view small) {
     return isOneOf<
         "about above almost approximately exceed exceeded exceeds gained hit hits nearly over pass passed past reach "
         "reached reaches reaching roughly sold than topped under worth">(small);
+}
+
+bool isRacing(std::string_view small) {
+    return isOneOf<"ran run runs running jog jogged race raced walk walked finish finished first virtual annual">(small);
+}
+
+/// "a 10K" with nothing behind it that it would describe.
+bool followsLoneArticle(const WrittenText& text, Position at, Position end) {
+    const bool article = isOneOf<"a an her his my our the their">(text.wordBefore(at).word) && text.before(at) == ' ';
+    const std::string_view behind = text.wordBehind(end).word;
+    const bool verb = isOneOf<"begins ends goes starts takes took went">(behind);
+    return article && (text.at(end) != ' ' || behind.empty() || verb || isFunctionWord(behind));
 }
 
 std::string_view scaleName(std::string_view letters) {
@@ -122,6 +134,24 @@ std::string_view scaleName(std::string_view letters) {
     if (isOneOf<"B bn bln">(letters))
         return "billion";
     return isOneOf<"T tn trn">(letters) ? "trillion" : "";
+}
+
+/// Words whose numbers may end with a letter: "Seat 14K", "Section 10B".
+bool isNumbered(std::string_view small) {
+    return isOneOf<
+        "aisle apartment appendix apt bay berth cabin chapter clause dorm exhibit exit fig figure flat floor form gate "
+        "grade locker model paragraph platform question room row rule seat section sheet suite table terminal track "
+        "unit ward zone">(small);
+}
+
+/// "221B Baker St.": a name and the word for a street behind it.
+bool streetFollows(const WrittenText& text, Position end) {
+    constexpr int kLongestName = 3;
+    return text.at(end) == ' ' && text.isCapital(end + 1) &&
+           text.saysBehind(end, kLongestName, [](std::string_view small) {
+               return isOneOf<
+                   "ave avenue blvd boulevard court ct dr drive lane ln pl place rd road st street terrace way">(small);
+           });
 }
 
 /// "50K subscribers", "1.2M": thousands and millions, where no letter is meant.
@@ -136,12 +166,15 @@ Found sayScaled(const WrittenText& text, Position at) {
         return std::nullopt;
     const std::string_view behind = text.wordBehind(end).word;
     const bool counts = text.at(end) == ' ' && isPluralNoun(behind) && !isRaceOrPicture(behind);
+    const bool numbered = isNumbered(text.wordBefore(at).word) && text.before(at) == ' ';
+    if (letters.size() < 2 && !counts && (numbered || streetFollows(text, end)))
+        return std::nullopt;
     const bool cued = text.saysBefore(at, 1, isCountCue);
     const bool decimal = amount->range || !amount->number || !amount->number->isWhole();
-    const bool race = isOneOf<"a an the">(text.wordBefore(at).word) && letters == "K";
-    const bool thousands = scale == "thousand" && !race &&
-                           (letters == "k" || decimal || amount->number->value() >= 10) &&
-                           !(text.at(end) == ' ' && isRaceOrPicture(behind));
+    // "a 10K" is a race; so is what somebody runs.
+    const bool race = !decimal && (text.saysBefore(at, 2, isRacing) || followsLoneArticle(text, at, end) ||
+                                   (text.at(end) == ' ' && isRaceOrPicture(behind)));
+    const bool thousands = scale == "thousand" && (letters == "k" || decimal || amount->number->value() >= 10) && !race;
     if (letters.size() < 2 && !counts && !thousands && !decimal && !(cued && scale != "thousand"))
         return std::nullopt;
     std::vector<std::string> others;
@@ -182,6 +215,11 @@ Found sayModel(const WrittenText& text, Position at) {
     if (!text.wordBegins(at))
         return std::nullopt;
     const Position first = text.lettersEnd(at);
+    if (first == at + 1 && text.isCapital(at) && text.at(first) == '.' && text.isDigit(first + 1)) {  // "H.264"
+        const Position end = text.digitsEnd(first + 1);
+        const std::string_view number = text.plain(first + 1, end);
+        return text.wordEnds(end) ? spoken(end, joined({text.plain(at, first), sayInGroups(number)}), {joined({text.plain(at, first), sayDigits(number)})}) : std::nullopt;
+    }
     const bool joint = text.isDigit(first) || (text.at(first) == '-' && text.isDigit(first + 1));
     if (!joint || first - at > kLongestPart)
         return std::nullopt;

@@ -152,15 +152,19 @@ bool isVideoHeight(std::string_view digits) {
     return isOneOf<"144 240 360 480 540 576 720 1080 1440 2160 4320">(digits);
 }
 
-/// "3,50" before a sign: a decimal comma.
+/// "3,50" and "1.200,50" before a sign: a decimal comma.
 std::optional<Sum> commaSumAt(const WrittenText& text, Position at) {
-    const Position comma = text.digitsEnd(at);
-    if (comma == at || text.at(comma) != ',' || text.digitsEnd(comma + 1) != comma + 3)
+    constexpr int mostGroups = 4;
+    Position end = text.digitsEnd(at);
+    std::string whole(text.plain(at, end));
+    for (int group = 0; group < mostGroups && text.at(end) == '.' && text.digitsEnd(end + 1) == end + 4; ++group) {
+        whole += text.plain(end + 1, end + 4);
+        end += 4;
+    }
+    if (end == at || text.at(end) != ',' || text.digitsEnd(end + 1) != end + 3)
         return std::nullopt;
-    Sum sum{.end = comma + 3};
-    sum.number = {.end = comma + 3,
-                  .whole = std::string(text.plain(at, comma)),
-                  .decimals = std::string(text.plain(comma + 1, comma + 3))};
+    Sum sum{.end = end + 3};
+    sum.number = {.end = end + 3, .whole = std::move(whole), .decimals = std::string(text.plain(end + 1, end + 3))};
     return sum;
 }
 

@@ -5,6 +5,7 @@
 #include "core/frontend/english/number_styles.h"
 #include "core/frontend/english/quantity.h"
 #include "core/frontend/english/rewrite_rules.h"
+#include "core/frontend/english/word_set.h"
 
 namespace timbre::frontend::english {
 
@@ -31,6 +32,45 @@ Found sayPlus(const WrittenText& text, Position at) {
     if (behindWord && !text.isLetter(at + 1) && !text.isDigit(at + 1))
         return spoken(at + 1, " plus");
     return spoken(at + 1, " plus ");
+}
+
+/// Between numbers, brackets and single letters: an operator that must be heard.
+bool betweenOperands(const WrittenText& text, Position at) {
+    const Position next = at + (text.at(at + 1) == '-' ? 2 : 1);
+    const bool variable = at > 0 && text.isLetter(at - 1) && text.wordBegins(at - 1);
+    const bool left = variable || text.before(at) == ')' || (at > 0 && text.isDigit(at - 1));
+    return left && (text.isDigit(next) || text.at(next) == '(' || (text.isLetter(next) && text.wordEnds(next + 1)));
+}
+
+/// "a 5* hotel"
+bool countsStars(const WrittenText& text, Position at) {
+    return at > 0 && text.isDigit(at - 1) && text.isBlank(at + 1) &&
+           isOneOf<"accommodation apartment hotel hotels rating ratings resort resorts restaurant review reviews service">(
+               text.wordBehind(at + 1).word);
+}
+
+bool isFileEnding(std::string_view small) {
+    return isOneOf<
+        "ai app avi bashrc biz com css csv dev doc docx edu env epub exe gif gitignore gov htm html info io jpeg jpg js "
+        "json log mov net ogg org pdf php png ppt pptx ps psd py svg tar tiff txt wav webp xls xlsx xml yaml yml zip "
+        "zshrc">(small);
+}
+
+/// ".NET", ".com", ".csv": the full stop of an ending that stands alone.
+Found sayEndingsDot(const WrittenText& text, Position at) {
+    constexpr Position kLongestEnding = 12;
+    const Position end = text.lettersEnd(at + 1);
+    if (!standsFree(text, at) || end - at > kLongestEnding || !text.wordEnds(end) ||
+        !isFileEnding(text.small(at + 1, end)))
+        return std::nullopt;
+    return text.plain(at + 1, end) == "NET" ? spoken(end, "dot net") : spoken(at + 1, "dot ");
+}
+
+/// "-3 degrees" is minus three.
+Found sayNegative(const WrittenText& text, Position at) {
+    const auto number = numberAt(text, at + 1);
+    const bool heat = number && isOneOf<"degree degrees">(text.wordBehind(number->end).word);
+    return heat ? spoken(at + 1, "minus ", {"negative "}) : spoken(at + 1, "negative ", {"minus "});
 }
 
 std::string_view greekName(char32_t c) {
@@ -200,10 +240,19 @@ Found saySign(const WrittenText& text, Position at) {
             return spacedAmount ? spoken(at + 1, "number ") : std::nullopt;
         case '+':
             return sayPlus(text, at);
+        case '^':
+            return betweenOperands(text, at) ? spoken(at + 1, " to the power of ") : std::nullopt;
+        case '*':
+            if (countsStars(text, at))
+                return spoken(at + 1, " star");
+            return betweenOperands(text, at) ? spoken(at + 1, " times ") : std::nullopt;
+        case '/':
+            return at > 0 && text.isDigit(at - 1) && text.isDigit(at + 1) ? spoken(at + 1, " slash ") : std::nullopt;
+        case '.':
+            return sayEndingsDot(text, at);
         case '~':
             return spacedAmount ? spoken(at + 1, "about ", {"approximately ", "around "}) : std::nullopt;
-        case '-':
-            return amount && standsFree(text, at) ? spoken(at + 1, "negative ", {"minus "}) : std::nullopt;
+        case '-': return amount && standsFree(text, at) ? sayNegative(text, at) : std::nullopt;
         case '<':
             return spacedAmount ? spoken(at + 1, "less than ", {"under "}) : std::nullopt;
         case '>':

@@ -96,6 +96,13 @@ bool takesNumeral(std::string_view small) {
         "episode edition fantasy gundam generation gen model planet tablet">(small);
 }
 
+/// "Generation X", "Section C": letters, not numbers.
+bool namesLetter(std::string_view before, std::string_view numeral) {
+    if (isOneOf<"C D L M">(numeral))
+        return !isOneOf<"book bowl canto chapter psalm sonnet volume">(before);
+    return numeral == "X" && isOneOf<"gen generation model planet type">(before);
+}
+
 bool isCounted(std::string_view small) { return isOneOf<"century centuries dynasty dynasties olympiad">(small); }
 
 /// Numerals that are more often something else.
@@ -142,7 +149,7 @@ Found sayRoman(const WrittenText& text, Position at) {
         return std::nullopt;
     const WordAt before = text.wordBefore(at);
     const bool touches = text.before(at) == ' ';
-    const bool cue = touches && takesNumeral(before.word);
+    const bool cue = touches && takesNumeral(before.word) && !namesLetter(before.word, numeral);
     if (small)
         return cue && numeral != "I" && !isOneOf<"di dim mix mi">(text.small(at, end)) ? spoken(end, sayCardinal(value))
                                                                                        : std::nullopt;

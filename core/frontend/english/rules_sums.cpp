@@ -21,6 +21,8 @@ struct Operand {
     Position end = 0;
     std::string words{};
     bool word = false;  ///< A word of the language; else numbers and letters for them.
+    bool number = false;
+    bool power = false;  ///< "10^6" and "1e6", which are read so where nothing else stands beside them.
 };
 
 struct Operator {
@@ -48,17 +50,44 @@ std::string powerAt(const WrittenText& text, Position& end) {
     }
     if (text.at(end) != '^')
         return {};
-    const Position begin = end + 1;
+    const bool negative = text.at(end + 1) == '-' && text.isDigit(end + 2);
+    const Position begin = end + (negative ? 2 : 1);
     const Position digits = text.digitsEnd(begin);
     if (digits > begin && digits - begin < 4) {
         const std::string_view number = text.plain(begin, digits);
         end = digits;
+        if (negative)
+            return "to the minus " + sayCardinal(number);
         return number == "2" ? "squared" : number == "3" ? "cubed" : "to the " + sayOrdinal(number);
     }
     if (!text.isLetter(begin) || !text.wordEnds(begin + 1))
         return {};
     end = begin + 1;
     return "to the " + spell(text.plain(begin, end));
+}
+
+/// "e6", "E-5" behind a number; a capital without a sign may be a name's: "3E2".
+std::string exponentAt(const WrittenText& text, const Position begin, Position& end) {
+    const char mark = text.at(end);
+    if (mark != 'e' && mark != 'E')
+        return {};
+    const char sign = text.at(end + 1);
+    const bool hasSign = sign == '-' || sign == '+';
+    const Position first = end + (hasSign ? 2 : 1);
+    const Position digits = text.digitsEnd(first);
+    const bool decimal = text.plain(begin, end).find('.') != std::string_view::npos;
+    if (digits == first || digits - first > 3 || !text.wordEnds(digits) || (mark == 'E' && !hasSign && !decimal))
+        return {};
+    end = digits;
+    const std::string_view number = text.plain(first, digits);
+    return "times ten to the " + (sign == '-' ? "minus " + sayCardinal(number) : sayOrdinal(number));
+}
+
+void addPower(const WrittenText& text, Operand& operand) {
+    const bool written = text.at(operand.end) == '^';
+    const std::string words = powerAt(text, operand.end);
+    operand.power = operand.power || (written && !words.empty());
+    addWords(operand.words, words);
 }
 
 /// "mc²" -> "M C squared"
@@ -68,7 +97,7 @@ bool addVariables(const WrittenText& text, Operand& operand) {
         return false;
     addWords(operand.words, spell(text.plain(operand.end, end)));
     operand.end = end;
-    addWords(operand.words, powerAt(text, operand.end));
+    addPower(text, operand);
     return text.wordEnds(operand.end);
 }
 
@@ -110,14 +139,20 @@ bool addFraction(const WrittenText& text, Operand& operand) {
     if (!quantity || !quantity->fraction || !quantity->singular)
         return false;
     addWords(operand.words, quantity->words);
+    operand.number = true;
     operand.end = quantity->end;
     return true;
 }
 
 bool addNumber(const WrittenText& text, Operand& operand, const WrittenNumber& number) {
+    const Position begin = operand.end;
     addWords(operand.words, number.words());
     operand.end = number.end;
-    addWords(operand.words, powerAt(text, operand.end));
+    operand.number = true;
+    const std::string exponent = exponentAt(text, begin, operand.end);
+    operand.power = !exponent.empty();
+    addWords(operand.words, exponent);
+    addPower(text, operand);
     if (text.at(operand.end) == '%' || (text.at(operand.end) == '!' && text.at(operand.end + 1) != '=')) {
         addWords(operand.words, text.at(operand.end) == '%' ? "percent" : "factorial");
         ++operand.end;
@@ -177,7 +212,7 @@ std::optional<Operand> operandAt(const WrittenText& text, Position at) {
         return std::nullopt;
     while (text.at(operand.end) == ')' && operand.end - at < 40)
         ++operand.end;
-    addWords(operand.words, powerAt(text, operand.end));
+    addPower(text, operand);
     return text.wordEnds(operand.end) ? std::optional(std::move(operand)) : std::nullopt;
 }
 
@@ -266,6 +301,15 @@ std::string replaced(std::string words, std::string_view from, std::string_view 
     return words;
 }
 
+/// "10^8 m/s", "F = 10 N": the unit behind the last number.
+void addUnit(const WrittenText& text, const Operand& last, Position& end, std::string& words) {
+    const auto unit = text.at(end) == ' ' && (last.number || last.power) ? unitAt(text, end + 1) : std::nullopt;
+    if (!unit || unit->use != UnitUse::Always)
+        return;
+    end = unit->end;
+    addWords(words, last.words == "one" ? unit->one : unit->many);
+}
+
 }  // namespace
 
 Found saySum(const WrittenText& text, Position at) {
@@ -287,15 +331,20 @@ Found saySum(const WrittenText& text, Position at) {
         auto right = operandAt(text, sign->end);
         if (!right || !joins(*left, *sign, *right))
             break;
-        sure = sure || (sign->sure && sign->words != "times");
+        const bool star = text.at(end) == '*' || text.at(end + 1) == '*';
+        sure = sure || left->power || right->power || (sign->sure && sign->words != "times") || (star && left->number && right->number);
         spacedTimes = spacedTimes || (sign->words == "times" && sign->sure && sign->spaced);
         relation = relation || sign->relation;
         addWords(words, joined({sign->words, right->words}));
         end = right->end;
         left = std::move(right);
     }
-    if (operands < 2)
+    if (operands < 2 && (!left->power || text.at(end) == '^'))
         return std::nullopt;
+    if (operands < 2 || sure || left->power)
+        addUnit(text, *left, end, words);
+    if (operands < 2)
+        return spoken(end, words);
     // "1920×1080" and "12 × 10 ft" are sizes.
     const bool measured = unitAt(text, text.at(end) == ' ' ? end + 1 : end).has_value();
     if (!sure && !(spacedTimes && !measured) && !asksForSum(text, at))

@@ -139,6 +139,25 @@ std::string sayLength(const Clock& clock) {
                    counted(valueOf(clock.seconds), "second")});
 }
 
+/// "1:03.5", "2:15.37": a length with parts of a second.
+Found sayStoppedTime(const WrittenText& text, const Clock& clock) {
+    const Position end = text.digitsEnd(clock.end + 1);
+    if (text.at(clock.end) != '.' || end == clock.end + 1 || end - clock.end > 4 || clock.minutes.empty() ||
+        !clock.half.empty() || !text.wordEnds(end) || text.at(end) == ':' ||
+        (text.at(end) == '.' && text.isDigit(end + 1)))
+        return std::nullopt;
+    const std::string parts = "point " + sayDigits(text.plain(clock.end + 1, end));
+    const std::string& seconds = clock.seconds.empty() ? clock.minutes : clock.seconds;
+    std::string length = sayLength(clock);
+    const std::string last = " " + sayCardinal(valueOf(seconds)) + (valueOf(seconds) == 1 ? " second" : " seconds");
+    length.replace(length.size() - last.size(), last.size(),
+                   joined({" " + sayCardinal(valueOf(seconds)), parts, "seconds"}));
+    if (seconds == "00")
+        return spoken(end, length);
+    const std::string minutes = clock.seconds.empty() ? "" : sayTwoDigits(clock.minutes);
+    return spoken(end, joined({sayCardinal(clock.hour), minutes, sayTwoDigits(seconds), parts}), {length});
+}
+
 std::vector<std::string> otherClocks(const Clock& clock) {
     std::vector<std::string> others;
     if (clock.isOfTwentyFour())
@@ -180,19 +199,41 @@ Found sayClockRange(const Clock& first, const Clock& last) {
     return spoken(last.end, begin + " to " + sayClock(last, halfOf(last)), {other});
 }
 
+/// Behind "hours", or behind the "hours" of "0600 to 1800 hours"; `end` where there are none.
+Position hoursEnd(const WrittenText& text, Position end) {
+    constexpr std::string_view kTo = " to ";
+    const bool range = text.startsWith(end, kTo) && text.digitsEnd(end + kTo.size()) == end + kTo.size() + 4;
+    const Position last = range ? end + kTo.size() + 4 : end;
+    const WordAt word = text.wordBehind(last);
+    return text.at(last) == ' ' && isOneOf<"hours hrs">(word.word) ? word.end : end;
+}
+
+bool isClockCue(std::string_view small) {
+    return isOneOf<"after at before begins by from since start starts till until">(small);
+}
+
+/// "at 1900 hours" is a time; "worked 1900 hours" and "after 1000 hours of practice" count.
+bool isHourOfClock(const WrittenText& text, Position at, Position end) {
+    if (text.wordBehind(hoursEnd(text, end)).word == "of")
+        return false;
+    const WordAt before = text.wordBefore(at);
+    if (before.word != "to" || before.begin < 5 || !text.isDigit(before.begin - 2))
+        return isClockCue(before.word);
+    const Position first = before.begin - 5;
+    return text.wordBegins(first) && (text.at(first) == '0' || isClockCue(text.wordBefore(first).word));
+}
+
 /// "0600 hours"
 Found sayMilitary(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
-    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || text.wordBehind(end).word != "hours" ||
-        text.at(end) != ' ')
+    if (end - at != 4 || valueOf(text.plain(at, end)) > 2400 || hoursEnd(text, end) == end)
         return std::nullopt;
     const std::string_view digits = text.plain(at, end);
     const std::string hour =
         digits.front() == '0' ? "oh " + sayCardinal(digits.substr(1, 1)) : sayCardinal(digits.substr(0, 2));
     if (digits.front() != '0' && digits.front() != '1' && digits.front() != '2')
         return std::nullopt;
-    if (digits.substr(2) == "00" && digits.front() != '0' &&
-        !isOneOf<"at by until from before after">(text.wordBefore(at).word))
+    if (digits.substr(2) == "00" && digits.front() != '0' && !isHourOfClock(text, at, end))
         return std::nullopt;
     return spoken(end, joined({hour, digits.substr(2) == "00" ? "hundred" : sayTwoDigits(digits.substr(2))}));
 }
@@ -209,6 +250,8 @@ Found sayTime(const WrittenText& text, Position at) {
     const auto first = clockAt(text, at);
     if (!first || ((text.at(first->end) == ':' || text.at(first->end) == ',') && text.isDigit(first->end + 1)))
         return std::nullopt;
+    if (auto stopped = sayStoppedTime(text, *first))
+        return stopped;
     const auto last = secondClock(text, *first);
     const bool timed = !first->minutes.empty() || !first->half.empty();
     if (last && first->hour <= 24 && (timed || !last->half.empty() || !last->minutes.empty()) &&

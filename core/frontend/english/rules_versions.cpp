@@ -71,11 +71,28 @@ Found sayVersionWords(const Version& version, std::string_view front, std::strin
     return spoken(version.end, joined({front, version.words}), std::move(others));
 }
 
+/// "802.11ac", "IEEE 802.3": the standards of networks, with their letters.
+Found sayNetworkStandard(const WrittenText& text, Position at) {
+    constexpr std::size_t kMostLetters = 2;
+    const Position digits = at + 4;
+    const Position part = text.digitsEnd(digits);
+    const Position end = text.lettersEnd(part);
+    if (!text.startsWith(at, "802.") || part == digits || part - digits > 2 || end - part > kMostLetters || !text.wordEnds(end) ||
+        (text.at(end) == '.' && text.isDigit(end + 1)))
+        return std::nullopt;
+    const std::string rest = joined({sayCardinal(text.plain(digits, part)), end > part ? spell(text.plain(part, end)) : ""});
+    if (part == end && !isOneOf<"ieee protocol standard wifi fi">(text.wordBefore(at).word))
+        return std::nullopt;
+    return spoken(end, "eight oh two point " + rest, {"eight oh two dot " + rest});
+}
+
 }  // namespace
 
 Found sayVersion(const WrittenText& text, Position at) {
     if (!text.wordBegins(at))
         return std::nullopt;
+    if (auto standard = sayNetworkStandard(text, at))
+        return standard;
     if (text.isLetter(at)) {  // "v2.0.1"
         const bool small = text.at(at) == 'v';
         const Position digits = text.at(at + 1) == '.' ? at + 2 : at + 1;
@@ -88,6 +105,11 @@ Found sayVersion(const WrittenText& text, Position at) {
     }
     if (text.before(at) == '.' || text.before(at) == '-' || text.before(at) == '$')
         return std::nullopt;
+    if (text.startsWith(at, "802.11") && !text.isDigit(at + 6)) {  // Radio networks: "802.11ac"
+        const Position end = text.lettersEnd(at + 6);
+        return spoken(end, joined({"eight oh two point eleven", spell(text.plain(at + 6, end))}),
+                      {joined({"eight oh two dot eleven", spell(text.plain(at + 6, end))})});
+    }
     const auto version = versionAt(text, at);
     if (!version || version->parts < 2 || text.at(version->end) == '%' || text.at(version->end) == ',')
         return std::nullopt;

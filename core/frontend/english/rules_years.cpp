@@ -102,17 +102,27 @@ bool saysDuration(const WrittenText& text, Position at) {
     return isOneOf<"ago later long clip clips delay timeout timer timers intervals interval">(behind);
 }
 
+/// "2023/24": a season or school year, from one year into the next.
+Found saySplitYear(const WrittenText& text, Position at, Position slash) {
+    const unsigned first = valueOf(text.plain(at, slash));
+    const Position end = text.digitsEnd(slash + 1);
+    const std::string_view digits = text.plain(slash + 1, end);
+    const bool next = (digits.size() == 2 && valueOf(digits) == (first + 1) % 100) || (digits.size() == 4 && valueOf(digits) == first + 1);
+    if (!next || goesOn(text, end))
+        return std::nullopt;
+    const std::string last = digits.size() == 2 ? sayTwoDigits(digits) : sayYear(first + 1);
+    return spoken(end, joined({sayYear(first), last}), {sayYear(first) + " to " + last, sayYear(first) + " slash " + last});
+}
+
 }  // namespace
 
 Found sayYearRange(const WrittenText& text, Position at) {
     const Position end = text.digitsEnd(at);
     if (!text.wordBegins(at) || !isYearNumber(text.plain(at, end)) || text.before(at) == '$' || text.before(at) == '-')
         return std::nullopt;
+    if (text.at(end) == '/')
+        return saySplitYear(text, at, end);
     const unsigned first = valueOf(text.plain(at, end));
-    const Position slashed = text.digitsEnd(end + 1);
-    if (text.at(end) == '/' && slashed == end + 3 && text.wordEnds(slashed) &&
-        valueOf(text.plain(end + 1, slashed)) == (first + 1) % 100)
-        return spoken(slashed, joined({sayYear(first), sayTwoDigits(text.plain(end + 1, slashed))}));  // "2010/11"
     const auto next = rangeMarkEnd(text, end);
     if (!next)
         return std::nullopt;
