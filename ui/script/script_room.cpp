@@ -337,6 +337,8 @@ void ScriptRoom::openText(const QString& file) {
     }
 }
 
+bool ScriptRoom::isEmpty() const { return the_.model.rowCount() == 0; }
+
 void ScriptRoom::commitEditing() { list_->commitEditing(); }
 
 void ScriptRoom::paste() {

@@ -47,6 +47,7 @@ class ScriptRoom final : public QWidget {
     [[nodiscard]] const VoiceSummary* chosenVoice() const;
     [[nodiscard]] int pauseMs() const;
     [[nodiscard]] int currentRow() const;
+    [[nodiscard]] bool isEmpty() const;
     /// The whole script, still without a file to go to.
     [[nodiscard]] RenderToFile narration() const;
     /// Of the whole script.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/no_voice_page.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -13,40 +10,25 @@
 
 namespace timbre::ui {
 
-QString NoVoicePage::command() {
-    return tr("timbre voice create NAME --clips FOLDER", "a command; translate NAME and FOLDER only");
-}
-
 NoVoicePage::NoVoicePage(const Theme& theme, QWidget* parent) : QWidget(parent) {
     auto* title = makeLabel(tr("Your voices will live here"), "title", this);
-    auto* body = makeLabel(
-        tr("A minute of clear recordings with their texts is enough for the first one.\nMake it on the command line:"),
-        "second", this);
-    auto* code = makeLabel(command(), "code", this);
-    auto* foot = makeLabel(tr("FOLDER holds WAV, FLAC, MP3 or M4A files, each with its text beside it (clip.wav, clip.txt).\n"
-                              "The voice appears here by itself."),
-                           "caption", this);
-    for (QLabel* label : {title, body, code, foot}) {
+    auto* body = makeLabel(tr("Read a minute aloud, and this computer learns to speak with your voice. Nothing leaves it."),
+                           "second", this);
+    auto* foot = makeLabel(tr("Recordings, a voice file of the studio or weights of GPT-SoVITS may be dropped here."), "caption",
+                           this);
+    for (QLabel* label : {title, body, foot}) {
         label->setAlignment(Qt::AlignCenter);
     }
-    code->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    code->setAccessibleName(tr("Command"));
+    auto* voices = makeButton(theme, ButtonKind::Normal, QLatin1StringView("voices"), tr("Import a voice"), this);
+    auto* record = makeButton(theme, ButtonKind::Primary, QLatin1StringView("microphone"), tr("Make my voice"), this);
+    connect(voices, &QPushButton::clicked, this, &NoVoicePage::voicesRequested);
+    connect(record, &QPushButton::clicked, this, &NoVoicePage::recordRequested);
 
-    auto* look = makeButton(theme, ButtonKind::Normal, QLatin1StringView("retry"), tr("Look again"), this);
-    auto* copy = makeButton(theme, ButtonKind::Primary, QLatin1StringView("copy"), tr("Copy command"), this);
-    connect(look, &QPushButton::clicked, this, &NoVoicePage::lookAgainRequested);
-    connect(copy, &QPushButton::clicked, this, [] { QApplication::clipboard()->setText(command()); });
-
-    auto* codeRow = new QHBoxLayout;
-    codeRow->addStretch();
-    codeRow->addWidget(code);
-    codeRow->addStretch();
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();
-    buttons->addWidget(look);
-    buttons->addWidget(copy);
+    buttons->addWidget(voices);
+    buttons->addWidget(record);
     buttons->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(0);
@@ -56,8 +38,6 @@ NoVoicePage::NoVoicePage(const Theme& theme, QWidget* parent) : QWidget(parent) 
     layout->addWidget(title);
     layout->addSpacing(8);
     layout->addWidget(body);
-    layout->addSpacing(16);
-    layout->addLayout(codeRow);
     layout->addSpacing(20);
     layout->addLayout(buttons);
     layout->addSpacing(16);

@@ -9,18 +9,16 @@ class QLabel;
 
 namespace timbre::ui {
 
-/// What the window shows while there is no voice: how to make the first one.
+/// What the script shows while there is no voice: where the first one is made.
 class NoVoicePage final : public QWidget {
     Q_OBJECT
 
   public:
     explicit NoVoicePage(const Theme& theme, QWidget* parent = nullptr);
 
-    /// The command to type, as it is shown and copied.
-    [[nodiscard]] static QString command();
-
   Q_SIGNALS:
-    void lookAgainRequested();
+    void recordRequested();
+    void voicesRequested();
 };
 
 }  // namespace timbre::ui

@@ -135,6 +135,11 @@ Toast* ToastStack::show(ToastKind kind, const QString& title, const QString& tex
     return toast;
 }
 
+void ToastStack::setBottomMargin(int height) {
+    bottomMargin_ = height;
+    place();
+}
+
 void ToastStack::dismiss(Toast* toast) {
     if (toasts_.removeOne(toast)) {
         toast->hide();

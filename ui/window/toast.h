@@ -55,6 +55,8 @@ class ToastStack final : public QObject {
 
     Toast* show(ToastKind kind, const QString& title, const QString& text, std::vector<ToastButton> buttons = {});
     void dismiss(Toast* toast);
+    /// Height of the bar at the foot of the window.
+    void setBottomMargin(int height);
     [[nodiscard]] const QList<Toast*>& toasts() const noexcept { return toasts_; }
 
   protected:

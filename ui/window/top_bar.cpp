@@ -86,22 +86,18 @@ QWidget* TopBar::buildRooms(const Theme& theme) {
     auto* rooms = new QWidget(this);
     rooms->setAccessibleName(tr("Rooms"));
     auto* row = bareRow(rooms, 2);
-    struct Room {
+    struct Place {
         const char* icon;
         QString name;
-        QString missing;  ///< Empty: it is there.
     };
-    const Room kRooms[] = {
-        {"microphone", tr("Record"), tr("Not in this version yet. `timbre record` records on the command line.")},
-        {"voices", tr("Voices"), tr("Not in this version yet. `timbre voice` works with voices on the command line.")},
-        {"script", tr("Script"), {}},
-        {"dub", tr("Dub"), tr("Not in this version yet.")},
-    };
-    for (const Room& room : kRooms) {
-        auto* tab = new RoomTab(theme, QLatin1StringView(room.icon), room.name, rooms);
-        tab->setEnabled(room.missing.isEmpty());
-        tab->setChecked(room.missing.isEmpty());
-        tab->setToolTip(room.missing);
+    const Place kPlaces[] = {
+        {"microphone", tr("Record")}, {"voices", tr("Voices")}, {"script", tr("Script")}, {"dub", tr("Dub")}};
+    for (std::size_t i = 0; i < tabs_.size(); ++i) {
+        auto* tab = new RoomTab(theme, QLatin1StringView(kPlaces[i].icon), kPlaces[i].name, rooms);
+        tab->setEnabled(false);
+        tab->setToolTip(tr("Not in this version yet."));
+        connect(tab, &QAbstractButton::clicked, this, [this, i] { Q_EMIT roomChosen(static_cast<RoomId>(i)); });
+        tabs_[i] = tab;
         row->addWidget(tab);
     }
     return rooms;
@@ -123,14 +119,28 @@ QWidget* TopBar::buildRight(const Theme& theme, ActionSet& actions) {
     };
     chip("chip", tr("CPU"), tr("Speech is made on this computer's processor."));
     chip("offline", tr("Offline"), tr("Nothing leaves this computer."));
-    auto* appearance = makeToolButton(theme, QLatin1StringView("appearance"), tr("Appearance"), right);
-    appearance->setMenu(appearanceMenu(actions, appearance));
-    appearance->setPopupMode(QToolButton::InstantPopup);
-    row->addWidget(appearance);
+    settings_ = makeToolButton(theme, QLatin1StringView("appearance"), tr("Appearance"), right);
+    settings_->setMenu(appearanceMenu(actions, settings_));
+    settings_->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(settings_);
     auto* exportButton = makeButton(theme, ButtonKind::Primary, QLatin1StringView("export"), tr("Export"), right);
     bindAction(*exportButton, actions[ActionId::Export]);
     row->addWidget(exportButton);
     return right;
+}
+
+void TopBar::addRoom(RoomId id) {
+    const auto place = static_cast<std::size_t>(id);
+    if (place < tabs_.size()) {
+        tabs_[place]->setEnabled(true);
+        tabs_[place]->setToolTip({});
+    }
+}
+
+void TopBar::setRoom(RoomId id) {
+    for (std::size_t i = 0; i < tabs_.size(); ++i) {
+        tabs_[i]->setChecked(i == static_cast<std::size_t>(id));
+    }
 }
 
 void TopBar::setTitle(const QString& title) { title_->setText(title); }

@@ -2,16 +2,21 @@
 #pragma once
 
 #include <QFrame>
+#include <array>
 
 #include "ui/actions/actions.h"
 #include "ui/theme/theme.h"
+#include "ui/window/room.h"
 
 class QLabel;
+class QToolButton;
 
 namespace timbre::ui {
 
-/// The path: Record, Voices, Script, Dub in the middle, Export at the far right; menu and title at the left.
-/// Rooms that this version does not have yet are shown, since they are the map, but cannot be entered.
+class RoomTab;
+
+/// The path: Record, Voices, Script, Dub in the middle, Export at the far right; menu and title at the left, settings beside
+/// the export. Rooms that this version does not have are shown, since they are the map, but cannot be entered.
 class TopBar final : public QFrame {
     Q_OBJECT
 
@@ -21,6 +26,12 @@ class TopBar final : public QFrame {
     void setTitle(const QString& title);
     /// The second line: what is going on.
     void setStatus(const QString& status);
+    /// The room exists and can be entered.
+    void addRoom(RoomId id);
+    void setRoom(RoomId id);
+
+  Q_SIGNALS:
+    void roomChosen(timbre::ui::RoomId id);
 
   private:
     QWidget* buildLeft(const Theme& theme, ActionSet& actions);
@@ -29,6 +40,8 @@ class TopBar final : public QFrame {
 
     QLabel* title_ = nullptr;
     QLabel* status_ = nullptr;
+    std::array<RoomTab*, 4> tabs_{};
+    QToolButton* settings_ = nullptr;
 };
 
 }  // namespace timbre::ui
