@@ -130,9 +130,12 @@ bool isFloor(const ScannedText& text, std::size_t begin, std::size_t end) {
 }
 
 /// 2栋1单元, 2排6座: parts of an address, each of which has a number.
-bool isPartOfAddress(const ScannedText& text, std::size_t end) {
-    const std::size_t word = startsWithAny(text, end, U"栋 幢 座 排 单元 门 组 区 车 床");
-    return word > 0 && text.digit(end + word);
+bool isPartOfAddress(const ScannedText& text, std::size_t begin, std::size_t end) {
+    constexpr std::u32string_view kParts = U"栋 幢 座 排 单元 门 组 区 车 床 号 楼";
+    const std::size_t word = startsWithAny(text, end, kParts);
+    const bool behindOther = begin > 1 && endsWithAny(text, begin, U"栋 幢 座 排 单元 区 组 楼 车 号") &&
+                             (text.digit(begin - 2) || text.digit(begin - 3));
+    return word > 0 && (text.digit(end + word) || behindOther);
 }
 
 /// 6尺2寸, 3块2毛, 1万2千: what follows a larger unit.
@@ -182,7 +185,7 @@ bool twoIsLiang(const ScannedText& text, std::size_t begin, std::size_t end) {
         return false;
     const bool named =
         endsWithAny(text, begin, kNumberedBefore) || (text.endsWith(begin, U"-") && text.at(counter.begin) == U'楼');
-    return !named && !isFloor(text, begin, counter.begin) && !isPartOfAddress(text, counter.begin) &&
+    return !named && !isFloor(text, begin, counter.begin) && !isPartOfAddress(text, begin, counter.begin) &&
            !followsLargerUnit(text, begin, counter.begin);
 }
 

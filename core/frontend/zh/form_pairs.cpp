@@ -99,13 +99,31 @@ bool isBare(const ScannedText& text, const Pair& pair) {
            magnitudeEnd(text, pair.second.end) == pair.second.end;
 }
 
+/// Where a list of pairs like "6-3、3-6、7-5" begins, the last of which begins at `at`.
+std::size_t listBegin(const ScannedText& text, std::size_t at) {
+    constexpr std::size_t kMostPairs = 8;
+    for (std::size_t pairs = 0; pairs < kMostPairs; ++pairs) {
+        std::size_t end = at;
+        while (end > 0 && at - end < 2 && (text.blank(end - 1) || text.at(end - 1) == U'、' || text.at(end - 1) == U'，' || text.at(end - 1) == U','))
+            --end;
+        const std::size_t second = text.digitsBegin(end);
+        if (end == at || second == end || second == 0 || text.at(second - 1) != U'-')
+            return at;
+        const std::size_t first = text.digitsBegin(second - 1);
+        if (first == second - 1)
+            return at;
+        at = first;
+    }
+    return at;
+}
+
 bool isScore(const ScannedText& text, const Pair& pair) {
     if (text.at(pair.mark) != U'-' || pair.first.number.size() > 3 || pair.second.number.size() > 3)
         return false;
     const auto counter = counterAt(text, pair.second.end);
     if (counter.found() && !text.startsWith(counter.begin, U"平") && !text.startsWith(counter.begin, U"胜"))
         return false;
-    if (mentions(text.head(pair.first.begin, 12), kScoreAbout) || mentions(text.tail(pair.second.end, 8), kScoreAbout))
+    if (mentions(text.head(listBegin(text, pair.first.begin), 12), kScoreAbout) || mentions(text.tail(pair.second.end, 8), kScoreAbout))
         return true;
     // Nobody counts down without saying what.
     return !text.endsWith(pair.first.begin, U"第") &&

@@ -118,8 +118,7 @@ bool isChineseNumeral(const ScannedText& text, std::size_t at, std::size_t end) 
     if (numbers)
         return true;
     const char32_t previous = text.before(at);
-    return (isHanCharacter(previous) || previous == U'·' || (previous == U' ' && at > 1 && text.han(at - 2))) &&
-           !text.han(end);
+    return isHanCharacter(previous) || previous == U'·' || (previous == U' ' && at > 1 && text.han(at - 2));
 }
 
 }  // namespace

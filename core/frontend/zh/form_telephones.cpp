@@ -21,7 +21,7 @@ constexpr std::u32string_view kNumberLinks = U"是 为 : 到 给 号 : - 请拨 
 /// Where long digits are a number.
 constexpr std::u32string_view kTelephone =
     U"电话 手机 号码 热线 专线 拨 致电 座机 传真 联系 客服 短信 来电 打给 呼叫 总机 分机 WhatsApp Tel TEL tel Phone phone "
-    U"微信同号 预约 咨询 预订";
+    U"微信同号 预约 咨询 预订 打";
 constexpr std::u32string_view kServiceAbout =
     U"热线 客服 人工 电话 急救 报警 短信 总机 火警 求助 投诉 举报 救护 民警 警察 消防 专线 平台 话务 调度 出警 接线 来电";
 
