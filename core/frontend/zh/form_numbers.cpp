@@ -41,7 +41,7 @@ std::optional<Spoken> minutesBehindHour(const ScannedText& text, const Number& n
 /// 1米85, 3块25: digits of the next smaller units.
 std::optional<Spoken> behindUnit(const ScannedText& text, const Number& number) {
     const bool unit =
-        endsWithAny(text, number.begin, U"米 块 块钱") && number.begin > 1 && text.digit(number.begin - 2);
+        endsWithAny(text, number.begin, number.size() == 2 ? U"米 块 块钱 秒" : U"米 块 块钱") && number.begin > 1 && text.digit(number.begin - 2);
     if (!unit || !number.plain() || number.size() > 2 || counterAt(text, number.end).found())
         return std::nullopt;
     return Spoken(spellDigits(number.integer), {spokenCardinal(number.integer).text});

@@ -149,6 +149,12 @@ Spoken spokenYears(const ScannedText& text, const Pair& pair) {
     return spoken;
 }
 
+/// 公元618-907年 is read like one year behind 公元.
+bool isEarlyYears(const ScannedText& text, const Pair& pair) {
+    return pair.first.number.size() == 3 && pair.second.number.size() == 3 && text.at(pair.second.end) == U'年' &&
+           text.endsWith(pair.first.begin, U"公元");
+}
+
 /// 2023-24赛季
 bool isSeason(const ScannedText& text, const Pair& pair) {
     return isYear(pair.first.number) && pair.second.number.size() == 2 && pair.second.number.plain() &&
@@ -204,7 +210,7 @@ std::size_t readPair(const ScannedText& text, std::size_t at, Forms& forms) {
     else if (isSeason(text, *pair))
         spoken = Spoken(spellDigits(pair->first.number.integer) + U"到" + spellDigits(pair->second.number.integer),
                         {spellDigits(pair->first.number.integer) + spellDigits(pair->second.number.integer)});
-    else if (isBare(text, *pair) && isYearRange(text, pair->first.number, pair->second.number))
+    else if (isBare(text, *pair) && (isEarlyYears(text, *pair) || isYearRange(text, pair->first.number, pair->second.number)))
         spoken = spokenYears(text, *pair);
     else if (isBare(text, *pair) && isScore(text, *pair))
         spoken = spokenCardinal(pair->first.number.integer) + Spoken(U"比", {U"到", U"减"}) +

@@ -118,6 +118,9 @@ bool isChineseNumeral(const ScannedText& text, std::size_t at, std::size_t end) 
     if (numbers)
         return true;
     const char32_t previous = text.before(at);
+    // Fe(II)
+    if (previous == U'(' && text.at(end) == U')')
+        return true;
     return isHanCharacter(previous) || previous == U'·' || (previous == U' ' && at > 1 && text.han(at - 2));
 }
 

@@ -168,11 +168,11 @@ bool isService(const ScannedText& text, std::size_t begin, std::size_t end) {
                 U"10086 10010 10000 10099 12306 12315 12345 12320 12333 12348 12355 12366 12369 12377 12388 12319 "
                 U"12329 12338 "
                 U"12305 12309 12318 12328 12331 12350 12358 12365 12389 12393 12395 12396"))
-        return called || !isOneOf(digits, U"10000 12345");
-    const bool short_ = digits.size() >= 5 && digits.size() <= 6;
-    if (short_ && (digits.starts_with(U"955") || digits.starts_with(U"100") || digits.starts_with(U"123")))
+        return called || digits != U"10000";
+    const bool brief = digits.size() >= 5 && digits.size() <= 6;
+    if (brief && (digits.starts_with(U"955") || digits.starts_with(U"100") || digits.starts_with(U"123")))
         return called || (digits.size() == 5 && digits.starts_with(U"955")) || isAboutService(text, begin, end);
-    return short_ && (digits.starts_with(U"95") || digits.starts_with(U"96")) && (called || isAboutService(text, begin, end));
+    return brief && (digits.starts_with(U"95") || digits.starts_with(U"96")) && (called || isAboutService(text, begin, end));
 }
 
 /// "转8012" and "-801" behind a number.
