@@ -14,7 +14,8 @@ constexpr std::u32string_view kCodeWords =
     U"会员号 用户号 客户号 编码 验证码 校验码 密码 口令 取件码 取货码 提货码 提取码 取餐码 取票码 邀请码 兑换码 优惠码 "
     U"优惠券码 激活码 注册码 "
     U"识别码 条码 条形码 邮编 邮政编码 "
-    U"QQ qq 企鹅号 群号 工号 学号 编号 单号 订单号 订单编号 运单号 快递号 身份证 卡号 银行卡 账号 帐号 尾号 车牌 代码 序列号 房号 "
+    U"QQ qq 企鹅号 群号 工号 学号 编号 单号 订单号 订单编号 运单号 快递号 身份证 卡号 银行卡 账号 帐号 尾号 车牌 代码 "
+    U"序列号 房号 "
     U"房间号 门牌号 ISBN ISSN "
     U"准考证 考号 税号 执照号 备案号 流水号 会议号 会议ID UID ID 暗号 PIN 机身号 货号 款号 批号 批次 证号 呼号 学籍号 "
     U"档案号 追踪号 牌照 车架号 "
@@ -80,7 +81,8 @@ std::size_t withoutLoneGroups(const ScannedText& text, std::size_t at, std::size
         if (!text.blank(i))
             continue;
         const std::size_t next = text.digitsEnd(i + 1);
-        const bool grouped = i - text.digitsBegin(i) >= 3 && next - i > 3 && (next < end || !countsSomething(text, next));
+        const bool grouped =
+            i - text.digitsBegin(i) >= 3 && next - i > 3 && (next < end || !countsSomething(text, next));
         if (!grouped)
             return i;
     }

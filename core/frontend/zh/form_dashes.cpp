@@ -125,8 +125,8 @@ std::size_t readDash(const ScannedText& text, std::size_t at, Forms& forms) {
                               before == U'°' || before == U'½' || (text.han(left - 1) && endsLikeMeasure(text, left)) ||
                               endsWithAny(text, left, kTimes);
     const bool lettersBehind = text.letter(left - 1) && text.digit(text.lettersBegin(left) - 1) && number;
-    if ((behindNumber && (number || startsWithAny(text, right, kTimes) > 0)) || lettersBehind || isAlphabet(text, left, right) || sameLetters(text, left, right) ||
-        isRangeOfWords(text, at, left, right)) {
+    if ((behindNumber && (number || startsWithAny(text, right, kTimes) > 0)) || lettersBehind ||
+        isAlphabet(text, left, right) || sameLetters(text, left, right) || isRangeOfWords(text, at, left, right)) {
         forms.add(at, at + 1, Spoken(U"到", {U"至"}));
         return at + 1;
     }

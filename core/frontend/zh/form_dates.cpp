@@ -15,7 +15,8 @@ constexpr std::u32string_view kDayWords =
     U"生日 日期 截止 截稿 预售 档期 上映 发售 活动时间 纪念日 圣诞 情人节 国庆 元旦 节日 开学 放假 开服 报名时间 定档 "
     U"首映 上线 开播 开售 婚期 时间: 时间是 时间为 "
     U"考试时间 星期 周一 周二 周三 周四 周五 周六 周日 同一天 当天 那天 这天 有效期 保质期 独立日 愚人节 儿童节 劳动节 "
-    U"发车日 出发日 入住 退房 提交 举行 召开 开幕 闭幕 公布 启动 报到 开课 上架 开业 举办 截止 停电 停水 补考 到期 之前交 交稿 "
+    U"发车日 出发日 入住 退房 提交 举行 召开 开幕 闭幕 公布 启动 报到 开课 上架 开业 举办 截止 停电 停水 补考 到期 "
+    U"之前交 交稿 "
     U"更新于 拍摄于 发布于 发表于 签订于 创建于 写于 摄于 到货 开奖 开庭 庆生 请假 出差 返校 首发 截至";
 constexpr std::u32string_view kVersionWords = U"版 固件 驱动 升级到 补丁 系统更新 内核";
 
@@ -88,8 +89,10 @@ std::optional<Spoken> fullDate(const ScannedText& text, std::size_t at, const Pa
 /// "3/12植树节" and "4/23世界读书日": Chinese up to a word for a day.
 bool namesDay(const ScannedText& text, std::size_t end) {
     constexpr std::size_t kLongestName = 7;
-    for (std::size_t at = end; at - end < kLongestName && text.han(at) && startsWithAny(text, at, U"的 了 是 在 有 和") == 0; ++at)
-        if (at > end && (text.at(at) == U'节' || text.at(at) == U'日') && !text.startsWith(at, U"节约") && !text.startsWith(at, U"节省"))
+    for (std::size_t at = end;
+         at - end < kLongestName && text.han(at) && startsWithAny(text, at, U"的 了 是 在 有 和") == 0; ++at)
+        if (at > end && (text.at(at) == U'节' || text.at(at) == U'日') && !text.startsWith(at, U"节约") &&
+            !text.startsWith(at, U"节省"))
             return true;
     return false;
 }
@@ -109,7 +112,8 @@ bool inSpan(const ScannedText& text, std::size_t at, const Parts& parts) {
     const auto like = [&](const Parts& other) {
         return other.count == 2 && other.mark == parts.mark && isFullYear(other.digits[0]) && isMonth(other.digits[1]);
     };
-    if ((isRangeMark(text, mark) || text.at(mark) == U'至' || text.at(mark) == U'到') && like(partsAt(text, text.skipBlank(mark + 1))))
+    if ((isRangeMark(text, mark) || text.at(mark) == U'至' || text.at(mark) == U'到') &&
+        like(partsAt(text, text.skipBlank(mark + 1))))
         return true;
     // The other end: four digits, a mark, one or two digits and the range's mark before it.
     const std::size_t end = at > 0 && text.blank(at - 1) ? at - 1 : at;
@@ -148,7 +152,8 @@ std::optional<Spoken> monthAndDay(const ScannedText& text, std::size_t at, const
     // Nobody writes a fraction as 6/28.
     const unsigned month = valueOf(parts.digits[0]);
     const unsigned day = valueOf(parts.digits[1]);
-    const bool reducible = day > 12 && std::gcd(month, day) > 1 && endsWithAny(text, at, U"在 于 到 从 自 至 定 改到 截至 截止 是");
+    const bool reducible =
+        day > 12 && std::gcd(month, day) > 1 && endsWithAny(text, at, U"在 于 到 从 自 至 定 改到 截至 截止 是");
     if (!written || counterAt(text, parts.end).found() || !(reducible || isAboutDays(text, at, parts.end)))
         return std::nullopt;
     return spokenDay(parts.digits[0], parts.digits[1]);

@@ -175,8 +175,8 @@ std::size_t readModel(const ScannedText& text, std::size_t at, Forms& forms) {
         return end;
     }
     const bool suffix = hasSuffix(text, *number);
-    const bool digitwise = (front.letters && !isOneOf(text.part(end, text.lettersEnd(end)), kAmounts)) || front.maker ||
-                           (suffix && number->whole() && number->size() >= 3);
+    const bool digitwise = (front.letters && (attached || !isOneOf(text.part(end, text.lettersEnd(end)), kAmounts))) ||
+                           front.maker || (suffix && number->whole() && number->size() >= 3);
     if (suffix && !number->whole() && number->size() >= 3) {
         forms.add(at, end, spokenVersion(*number));
         return end;

@@ -40,8 +40,8 @@ std::optional<Spoken> minutesBehindHour(const ScannedText& text, const Number& n
 
 /// 1米85, 3块25: digits of the next smaller units.
 std::optional<Spoken> behindUnit(const ScannedText& text, const Number& number) {
-    const bool unit =
-        endsWithAny(text, number.begin, number.size() == 2 ? U"米 块 块钱 秒" : U"米 块 块钱") && number.begin > 1 && text.digit(number.begin - 2);
+    const bool unit = endsWithAny(text, number.begin, number.size() == 2 ? U"米 块 块钱 秒" : U"米 块 块钱") &&
+                      number.begin > 1 && text.digit(number.begin - 2);
     if (!unit || !number.plain() || number.size() > 2 || counterAt(text, number.end).found())
         return std::nullopt;
     return Spoken(spellDigits(number.integer), {spokenCardinal(number.integer).text});
@@ -50,10 +50,11 @@ std::optional<Spoken> behindUnit(const ScannedText& text, const Number& number) 
 /// 20、30个 is 二三十个.
 std::size_t readNeighbouringTens(const ScannedText& text, const Number& number, Forms& forms) {
     const std::size_t next = number.end + 1;
-    const bool tens = text.at(number.end) == U'、' && number.plain() && number.integer[1] == U'0' && text.digitsEnd(next) == next + 2 &&
-                      text.at(next + 1) == U'0' && text.at(next) == number.integer[0] + 1;
-    if (!tens || text.before(number.begin) == U'、' || text.endsWith(number.begin, U"第") || !counterAt(text, next + 2).found() ||
-        startsWithAny(text, next + 2, U"号 月 日 路 页 级 楼 层 分 度") > 0)
+    const bool tens = text.at(number.end) == U'、' && number.plain() && number.integer[1] == U'0' &&
+                      text.digitsEnd(next) == next + 2 && text.at(next + 1) == U'0' &&
+                      text.at(next) == number.integer[0] + 1;
+    if (!tens || text.before(number.begin) == U'、' || text.endsWith(number.begin, U"第") ||
+        !counterAt(text, next + 2).found() || startsWithAny(text, next + 2, U"号 月 日 路 页 级 楼 层 分 度") > 0)
         return 0;
     const std::u32string first = spellDigits(number.integer.substr(0, 1));
     const std::u32string second = spokenCardinal(text.part(next, next + 2)).text;

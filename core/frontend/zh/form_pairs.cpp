@@ -104,7 +104,9 @@ std::size_t listBegin(const ScannedText& text, std::size_t at) {
     constexpr std::size_t kMostPairs = 8;
     for (std::size_t pairs = 0; pairs < kMostPairs; ++pairs) {
         std::size_t end = at;
-        while (end > 0 && at - end < 2 && (text.blank(end - 1) || text.at(end - 1) == U'、' || text.at(end - 1) == U'，' || text.at(end - 1) == U','))
+        while (
+            end > 0 && at - end < 2 &&
+            (text.blank(end - 1) || text.at(end - 1) == U'、' || text.at(end - 1) == U'，' || text.at(end - 1) == U','))
             --end;
         const std::size_t second = text.digitsBegin(end);
         if (end == at || second == end || second == 0 || text.at(second - 1) != U'-')
@@ -123,7 +125,8 @@ bool isScore(const ScannedText& text, const Pair& pair) {
     const auto counter = counterAt(text, pair.second.end);
     if (counter.found() && !text.startsWith(counter.begin, U"平") && !text.startsWith(counter.begin, U"胜"))
         return false;
-    if (mentions(text.head(listBegin(text, pair.first.begin), 12), kScoreAbout) || mentions(text.tail(pair.second.end, 8), kScoreAbout))
+    if (mentions(text.head(listBegin(text, pair.first.begin), 12), kScoreAbout) ||
+        mentions(text.tail(pair.second.end, 8), kScoreAbout))
         return true;
     // Nobody counts down without saying what.
     return !text.endsWith(pair.first.begin, U"第") &&
@@ -210,7 +213,8 @@ std::size_t readPair(const ScannedText& text, std::size_t at, Forms& forms) {
     else if (isSeason(text, *pair))
         spoken = Spoken(spellDigits(pair->first.number.integer) + U"到" + spellDigits(pair->second.number.integer),
                         {spellDigits(pair->first.number.integer) + spellDigits(pair->second.number.integer)});
-    else if (isBare(text, *pair) && (isEarlyYears(text, *pair) || isYearRange(text, pair->first.number, pair->second.number)))
+    else if (isBare(text, *pair) &&
+             (isEarlyYears(text, *pair) || isYearRange(text, pair->first.number, pair->second.number)))
         spoken = spokenYears(text, *pair);
     else if (isBare(text, *pair) && isScore(text, *pair))
         spoken = spokenCardinal(pair->first.number.integer) + Spoken(U"比", {U"到", U"减"}) +
