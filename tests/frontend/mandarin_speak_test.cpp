@@ -128,10 +128,13 @@ TEST_F(MandarinSpeak, other_readings_are_offered_and_can_be_spoken) {
 }
 
 TEST_F(MandarinSpeak, readings_by_hand_take_numbers_and_marks) {
-    for (const std::string reading : {"chong2 xin1", "chóng xīn", "CHONG2 XIN1", "chong2xin1", "chóng-xīn", "chóng'xin1"})
+    for (const std::string reading : {"chong2 xin1", "chóng xīn", "CHONG2 XIN1", "chong2xin1", "chóng-xīn", "chóng'xin1", "chóngxīn", "CHÓNGXĪN"})
         EXPECT_EQ(words("重新来", {{0, 2, reading}}), (Strings{"重新:chong2 xin1", "来:lai2"})) << reading;
     for (const std::string reading : {"lv4", "lü4", "lǜ", "lu:4", "lu\xCC\x88\xCC\x80", "LÜ4"})
         EXPECT_EQ(words("率", {{0, 1, reading}}), (Strings{"率:lv4"})) << reading;
+    for (const auto& [reading, syllables] : std::vector<std::pair<std::string, std::string>>{
+             {"xiān'é", "xian1 e2"}, {"péngyou", "peng2 you5"}, {"fǎngǎn", "fan3 gan3"}, {"nǚér", "nv3 er2"}})
+        EXPECT_EQ(words("某某", {{0, 2, reading}}), (Strings{"某某:" + syllables})) << reading;
     EXPECT_EQ(words("女", {{0, 1, "nǚ"}}), (Strings{"女:nv3"}));
     for (const std::string reading : {"le5", "le0", "le"})
         EXPECT_EQ(words("了", {{0, 1, reading}}), (Strings{"了:le5"})) << reading;
@@ -167,6 +170,9 @@ TEST_F(MandarinSpeak, readings_that_do_not_fit_are_named_with_what_is_needed) {
                                                               {"重", "chong2 xin1", "2 syllables where \"重\" needs 1"},
                                                               {"重", "", "0 syllables where \"重\" needs 1"},
                                                               {"重", "chonk2", "\"chonk2\""},
+                                                              {"重新", "chongxin", "\"chongxin\""},
+                                                              {"重新", "chongxin1", "\"chongxin1\""},
+                                                              {"重", "chóng2", "\"chóng2\""},
                                                               {"重", "chong6", "\"chong6\""},
                                                               {"重", "chong2!", "chong2!"},
                                                               {"重", "2", "\"2\""},

@@ -19,7 +19,8 @@ constexpr std::u32string_view kCounters =
     U"成 折 "
     U"封 串 束 捆 卷 叠 摞 堆 缕 丝 丛 簇 幅 帖 剂 味 则 桩 起 宗 笼 锅 勺 匙 桌 席 伙 帮 尊 具 顶 辈 路 车 船 屉 打 "
     U"沓 "
-    U"比特 字节 像素 公顷 人次 架次 小节 小段 大类 小类 步 圈 回合 关 题 问 章 讲 话 番 遍 次 回 趟 场 顿 下 阵 倍 "
+    U"任 盏 缸 炷 瓣 锭 摊 坛 听 窝 幕 丸 钵 扎 筒 阕 羽 比特 字节 像素 公顷 人次 架次 小节 小段 大类 小类 步 圈 回合 "
+    U"关 题 问 章 讲 话 番 遍 次 回 趟 场 顿 下 阵 倍 "
     U"倍速 档 挡 "
     U"号人 号楼人 多个 组数 卡路里 大卡 千卡 卡 焦耳 伏特 伏 安培 毫安时 毫安 瓦特 瓦 千瓦时 千瓦 兆瓦 度电 赫兹 分贝 "
     U"流明 牛顿 帕 "
@@ -38,7 +39,8 @@ constexpr std::u32string_view kCounters =
 
 /// Words that begin like a counter and are none.
 constexpr std::u32string_view kNoCounters =
-    U"人工 人民 人类 人称 人气 人员 人物 人才 人生 人家 人口 人体 人形 家庭 家长 家具 家居 天气 天空 天然 点评 点赞 "
+    U"任务 任何 任意 任性 任职 任命 任由 任选 听说 听到 听见 听众 听力 扎实 幕后 坛子 人工 人民 人类 人称 人气 人员 "
+    U"人物 人才 人生 人家 人口 人体 人形 家庭 家长 家具 家居 天气 天空 天然 点评 点赞 "
     U"点击 点开 点播 点火 "
     U" 部门 部队 场地 道路 道理 条件 代码 代表 代理 代言 日本 日常 号码 路口 路线 路由 口令 面积 "
     U"面试 面包 面板 面对 "
@@ -130,9 +132,12 @@ bool isFloor(const ScannedText& text, std::size_t begin, std::size_t end) {
 }
 
 /// 2栋1单元, 2排6座: parts of an address, each of which has a number.
-bool isPartOfAddress(const ScannedText& text, std::size_t end) {
-    const std::size_t word = startsWithAny(text, end, U"栋 幢 座 排 单元 门 组 区 车 床");
-    return word > 0 && text.digit(end + word);
+bool isPartOfAddress(const ScannedText& text, std::size_t begin, std::size_t end) {
+    constexpr std::u32string_view kParts = U"栋 幢 座 排 单元 门 组 区 车 床 号 楼";
+    const std::size_t word = startsWithAny(text, end, kParts);
+    const bool behindOther = begin > 1 && endsWithAny(text, begin, U"栋 幢 座 排 单元 区 组 楼 车 号") &&
+                             (text.digit(begin - 2) || text.digit(begin - 3));
+    return word > 0 && (text.digit(end + word) || behindOther);
 }
 
 /// 6尺2寸, 3块2毛, 1万2千: what follows a larger unit.
@@ -182,7 +187,7 @@ bool twoIsLiang(const ScannedText& text, std::size_t begin, std::size_t end) {
         return false;
     const bool named =
         endsWithAny(text, begin, kNumberedBefore) || (text.endsWith(begin, U"-") && text.at(counter.begin) == U'楼');
-    return !named && !isFloor(text, begin, counter.begin) && !isPartOfAddress(text, counter.begin) &&
+    return !named && !isFloor(text, begin, counter.begin) && !isPartOfAddress(text, begin, counter.begin) &&
            !followsLargerUnit(text, begin, counter.begin);
 }
 

@@ -14,12 +14,13 @@ constexpr std::u32string_view kCodeWords =
     U"会员号 用户号 客户号 编码 验证码 校验码 密码 口令 取件码 取货码 提货码 提取码 取餐码 取票码 邀请码 兑换码 优惠码 "
     U"优惠券码 激活码 注册码 "
     U"识别码 条码 条形码 邮编 邮政编码 "
-    U"QQ qq 企鹅号 群号 工号 学号 编号 单号 订单 运单 快递号 身份证 卡号 银行卡 账号 帐号 尾号 车牌 代码 序列号 房号 "
+    U"QQ qq 企鹅号 群号 工号 学号 编号 单号 订单号 订单编号 运单号 快递号 身份证 卡号 银行卡 账号 帐号 尾号 车牌 代码 "
+    U"序列号 房号 "
     U"房间号 门牌号 ISBN ISSN "
-    U"准考证 考号 税号 执照 备案 流水号 会议号 会议ID UID ID 暗号 PIN 机身号 货号 款号 批号 批次 证号 呼号 学籍号 "
+    U"准考证 考号 税号 执照号 备案号 流水号 会议号 会议ID UID ID 暗号 PIN 机身号 货号 款号 批号 批次 证号 呼号 学籍号 "
     U"档案号 追踪号 牌照 车架号 "
     U"发票号 合同号 邮政 取号 排号 机器码 产品码 防伪码 房间密码 开机码 解锁码 配对码 交易号 凭证号 病历号 就诊号 "
-    U"社保号 许可证 护照 支付码 授权码";
+    U"社保号 许可证 护照号 支付码 授权码";
 
 /// What ends such a number's context: it is about something else.
 constexpr std::u32string_view kOtherThing = U"元 块 价 钱 余额 第 约 共 超过 超 有 仅 满 距 输了 错了 试了 位数的 改了";
@@ -65,13 +66,23 @@ std::size_t codeEnd(const ScannedText& text, std::size_t at) {
     return end;
 }
 
-/// Blanks join groups of four, of a bank card for instance; else they end a code.
+bool countsSomething(const ScannedText& text, std::size_t end) {
+    if (text.at(end) == U':' || text.at(end) == U'%' || text.at(end) == U'/' ||
+        (text.at(end) == U'.' && text.digit(end + 1)))
+        return true;
+    if (magnitudeEnd(text, end) > end)
+        return true;
+    return counterAt(text, end).found();
+}
+
+/// Blanks join groups of three and more, of a bank card for instance, as far as nothing is counted.
 std::size_t withoutLoneGroups(const ScannedText& text, std::size_t at, std::size_t end) {
     for (std::size_t i = at; i < end; ++i) {
         if (!text.blank(i))
             continue;
+        const std::size_t next = text.digitsEnd(i + 1);
         const bool grouped =
-            i - text.digitsBegin(i) == 4 && text.digitsEnd(i + 1) - i <= 5 && text.digitsEnd(i + 1) - i >= 4;
+            i - text.digitsBegin(i) >= 3 && next - i > 3 && (next < end || !countsSomething(text, next));
         if (!grouped)
             return i;
     }
@@ -83,17 +94,6 @@ std::size_t countDigits(const ScannedText& text, std::size_t begin, std::size_t 
     for (std::size_t i = begin; i < end; ++i)
         count += text.digit(i) ? 1 : 0;
     return count;
-}
-
-bool countsSomething(const ScannedText& text, std::size_t begin, std::size_t end) {
-    if (text.at(end) == U':' || text.at(end) == U'%' || text.at(end) == U'/' ||
-        (text.at(end) == U'.' && text.digit(end + 1)))
-        return true;
-    if (magnitudeEnd(text, end) > end)
-        return true;
-    // 2024-05-01 behind a word is a date of something, mostly.
-    const auto counter = counterAt(text, end);
-    return counter.found() && (countDigits(text, begin, end) < 6 || text.startsWith(counter.begin, U"年"));
 }
 
 Spoken spokenCode(const ScannedText& text, std::size_t begin, std::size_t end) {
@@ -130,7 +130,7 @@ std::size_t readCode(const ScannedText& text, std::size_t at, Forms& forms) {
     const bool mixed = end - at >= 4 && end - at > digits;
     if (!(named && (digits >= 3 || mixed || (tail && digits == 2))) && !announced)
         return 0;
-    if (countsSomething(text, at, end) || (text.letter(at) && text.lettersEnd(at) - at > 4))
+    if (countsSomething(text, end) || (text.letter(at) && text.lettersEnd(at) - at > 4))
         return 0;
     forms.add(at, end, spokenCode(text, at, end));
     return end;

@@ -22,7 +22,7 @@ constexpr std::u32string_view kTimes =
     U"大一 大二 大三 大四 次日 当日 即日 即日起 至今 现在 年底 月底";
 constexpr std::u32string_view kRoute =
     U"线路 航线 铁路 高铁 高速 航班 列车 火车 直达 动车 往返 专线 路线 班机 大巴 公路 段 线 班车 机票 车票 之间 路程 "
-    U"旅程 自驾 客车 轮渡 地铁 区间";
+    U"旅程 自驾 客车 专列 航空 骑行 轮渡 地铁 区间";
 constexpr std::u32string_view kStations = U"站 路 市 县 区 镇 村 机场 港 口 门 桥 码头 广场 州 岛 城";
 
 bool isOperand(char32_t c) {
@@ -125,8 +125,8 @@ std::size_t readDash(const ScannedText& text, std::size_t at, Forms& forms) {
                               before == U'°' || before == U'½' || (text.han(left - 1) && endsLikeMeasure(text, left)) ||
                               endsWithAny(text, left, kTimes);
     const bool lettersBehind = text.letter(left - 1) && text.digit(text.lettersBegin(left) - 1) && number;
-    if ((behindNumber && number) || lettersBehind || isAlphabet(text, left, right) || sameLetters(text, left, right) ||
-        isRangeOfWords(text, at, left, right)) {
+    if ((behindNumber && (number || startsWithAny(text, right, kTimes) > 0)) || lettersBehind ||
+        isAlphabet(text, left, right) || sameLetters(text, left, right) || isRangeOfWords(text, at, left, right)) {
         forms.add(at, at + 1, Spoken(U"到", {U"至"}));
         return at + 1;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
+#include <numeric>
 #include <optional>
 
 #include "core/frontend/zh/counter_words.h"
@@ -14,7 +15,8 @@ constexpr std::u32string_view kDayWords =
     U"生日 日期 截止 截稿 预售 档期 上映 发售 活动时间 纪念日 圣诞 情人节 国庆 元旦 节日 开学 放假 开服 报名时间 定档 "
     U"首映 上线 开播 开售 婚期 时间: 时间是 时间为 "
     U"考试时间 星期 周一 周二 周三 周四 周五 周六 周日 同一天 当天 那天 这天 有效期 保质期 独立日 愚人节 儿童节 劳动节 "
-    U"发车日 出发日 入住 退房 提交 到期 之前交 交稿 "
+    U"发车日 出发日 入住 退房 提交 举行 召开 开幕 闭幕 公布 启动 报到 开课 上架 开业 举办 截止 停电 停水 补考 到期 "
+    U"之前交 交稿 "
     U"更新于 拍摄于 发布于 发表于 签订于 创建于 写于 摄于 到货 开奖 开庭 庆生 请假 出差 返校 首发 截至";
 constexpr std::u32string_view kVersionWords = U"版 固件 驱动 升级到 补丁 系统更新 内核";
 
@@ -84,20 +86,54 @@ std::optional<Spoken> fullDate(const ScannedText& text, std::size_t at, const Pa
     return std::nullopt;
 }
 
+/// "3/12植树节" and "4/23世界读书日": Chinese up to a word for a day.
+bool namesDay(const ScannedText& text, std::size_t end) {
+    constexpr std::size_t kLongestName = 7;
+    for (std::size_t at = end;
+         at - end < kLongestName && text.han(at) && startsWithAny(text, at, U"的 了 是 在 有 和") == 0; ++at)
+        if (at > end && (text.at(at) == U'节' || text.at(at) == U'日') && !text.startsWith(at, U"节约") &&
+            !text.startsWith(at, U"节省"))
+            return true;
+    return false;
+}
+
 bool isAboutDays(const ScannedText& text, std::size_t at, std::size_t end) {
-    return mentions(text.head(at, 12), kDayWords) || mentions(text.tail(end, 10), kDayWords) ||
+    return namesDay(text, end) || mentions(text.head(at, 12), kDayWords) || mentions(text.tail(end, 10), kDayWords) ||
            startsWithAny(text, end, U"前 开始 起 晚 早 凌晨 下午 上午 ( 之前 见 公布") > 0;
+}
+
+/// 2019.7-2021.3, 2019.7至今: one end of a span of months.
+bool inSpan(const ScannedText& text, std::size_t at, const Parts& parts) {
+    if (parts.mark == U'-')
+        return false;
+    const std::size_t mark = text.skipBlank(parts.end);
+    if (startsWithAny(text, isRangeMark(text, mark) ? mark + 1 : mark, U"至今 今") > 0)
+        return true;
+    const auto like = [&](const Parts& other) {
+        return other.count == 2 && other.mark == parts.mark && isFullYear(other.digits[0]) && isMonth(other.digits[1]);
+    };
+    if ((isRangeMark(text, mark) || text.at(mark) == U'至' || text.at(mark) == U'到') &&
+        like(partsAt(text, text.skipBlank(mark + 1))))
+        return true;
+    // The other end: four digits, a mark, one or two digits and the range's mark before it.
+    const std::size_t end = at > 0 && text.blank(at - 1) ? at - 1 : at;
+    if (end == 0 || !(isRangeMark(text, end - 1) || text.at(end - 1) == U'至' || text.at(end - 1) == U'到'))
+        return false;
+    const std::size_t month = text.digitsBegin(end - 1);
+    const std::size_t year = month > 0 ? text.digitsBegin(month - 1) : 0;
+    return month > year + 4 && like(partsAt(text, year));
 }
 
 /// 2024-05, 2024/05: not 2019-20.
 std::optional<Spoken> yearAndMonth(const ScannedText& text, std::size_t at, const Parts& parts) {
     if (parts.count != 2 || !isFullYear(parts.digits[0]) || !isMonth(parts.digits[1]))
         return std::nullopt;
-    // 2024/3, but neither 2024-3 nor 2024.3.
-    if (parts.digits[1].size() != 2 && (parts.mark != U'/' || valueOf(parts.digits[0]) < 1900))
+    // 2024/3, but neither 2024-3 nor 2024.3 alone.
+    const bool slash = parts.mark == U'/' && valueOf(parts.digits[0]) >= 1900;
+    if (parts.digits[1].size() != 2 && !slash && !inSpan(text, at, parts))
         return std::nullopt;
     const bool zero = parts.digits[1][0] == U'0';
-    if (isVersion(text, at) || (parts.mark == U'.' && !zero))
+    if (isVersion(text, at) || (parts.mark == U'.' && !zero && !inSpan(text, at, parts)))
         return std::nullopt;
     if (!zero && (counterAt(text, parts.end).found() || startsWithAny(text, parts.end, U"赛季 财年 学年") > 0))
         return std::nullopt;
@@ -113,7 +149,12 @@ std::optional<Spoken> monthAndDay(const ScannedText& text, std::size_t at, const
         return std::nullopt;
     const bool zeros = parts.digits[0].size() == 2 && parts.digits[1].size() == 2 && parts.digits[0][0] == U'0';
     const bool written = parts.mark == U'/' || zeros;
-    if (!written || counterAt(text, parts.end).found() || !isAboutDays(text, at, parts.end))
+    // Nobody writes a fraction as 6/28.
+    const unsigned month = valueOf(parts.digits[0]);
+    const unsigned day = valueOf(parts.digits[1]);
+    const bool reducible =
+        day > 12 && std::gcd(month, day) > 1 && endsWithAny(text, at, U"在 于 到 从 自 至 定 改到 截至 截止 是");
+    if (!written || counterAt(text, parts.end).found() || !(reducible || isAboutDays(text, at, parts.end)))
         return std::nullopt;
     return spokenDay(parts.digits[0], parts.digits[1]);
 }

@@ -47,7 +47,8 @@ std::size_t readChineseName(const ScannedText& text, std::size_t begin, Forms& f
             const std::size_t end = text.digitsEnd(at);
             forms.add(at, end, spokenName(text.part(at, end)));
             return end;
-        } else if (text.at(at) == U'_' || (text.at(at) == U'-' && text.han(at - 1) && text.han(at + 1))) {
+        } else if ((text.at(at) == U'_' && (text.han(at + 1) || isNameCharacter(text, at + 1))) ||
+                   (text.at(at) == U'-' && text.han(at - 1) && text.han(at + 1))) {
             forms.add(at, at + 1, text.at(at) == U'_' ? Spoken(U"下划线", {U""}) : Spoken(U"杠", {U"", U"横杠"}));
             ++at;
         } else {

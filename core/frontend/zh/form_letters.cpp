@@ -88,9 +88,11 @@ std::size_t readNumbering(const ScannedText& text, std::size_t at, Forms& forms)
 std::size_t readNumero(const ScannedText& text, std::size_t at, Forms& forms) {
     const std::size_t letters = text.lettersEnd(at);
     const auto word = text.part(at, letters);
-    if ((word != U"No" && word != U"NO" && word != U"no") || text.at(letters) != U'.')
+    const bool point = text.at(letters) == U'.';
+    if ((word != U"No" && word != U"NO" && word != U"no") ||
+        (!point && (word == U"no" || text.digitsEnd(letters) > letters + 2)))
         return 0;
-    const std::size_t begin = text.skipBlank(letters + 1);
+    const std::size_t begin = point ? text.skipBlank(letters + 1) : letters;
     const std::size_t end = text.digitsEnd(begin);
     if (end == begin || end - begin > 6 || (text.at(end) == U'.' && text.digit(end + 1)))
         return 0;

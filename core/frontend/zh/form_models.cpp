@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/frontend/zh/counter_words.h"
 #include "core/frontend/zh/forms.h"
 #include "core/frontend/zh/numbers.h"
@@ -129,6 +131,14 @@ std::size_t readHyphened(const ScannedText& text, std::size_t at, Forms& forms) 
     return number->end;
 }
 
+/// iPhone 6s, Note 9s: a letter behind a brand's number is no unit.
+bool isEdition(const ScannedText& text, const Front& front, const Number& number) {
+    const bool brand = front.letters && front.word.size() > 1 && front.word[0] != U'M' &&
+                       std::ranges::any_of(front.word, [](char32_t c) { return c >= U'A' && c <= U'Z'; });
+    return brand && number.whole() && number.size() <= 2 && text.lettersEnd(number.end) == number.end + 1 &&
+           (text.at(number.end) == U's' || text.at(number.end) == U't') && text.blank(number.begin - 1);
+}
+
 /// 1080P, 4K, 12700H: letters right behind the digits that are no unit.
 bool hasSuffix(const ScannedText& text, const Number& number) {
     return text.letter(number.end) && !unitAt(text, number.end) &&
@@ -155,7 +165,7 @@ std::size_t readModel(const ScannedText& text, std::size_t at, Forms& forms) {
     }
     const Front front = frontOf(text, at);
     const bool attached = front.attached && front.letters;
-    if (!attached && countsSomething(text, end) &&
+    if (!attached && countsSomething(text, end) && !isEdition(text, front, *number) &&
         !(front.maker && number->size() >= 3 && number->whole() && text.at(end) == U'系'))
         return 0;
     const bool numbering = front.letters && isOneOf(front.word, kNumbering) &&
@@ -165,8 +175,8 @@ std::size_t readModel(const ScannedText& text, std::size_t at, Forms& forms) {
         return end;
     }
     const bool suffix = hasSuffix(text, *number);
-    const bool digitwise = (front.letters && !isOneOf(text.part(end, text.lettersEnd(end)), kAmounts)) || front.maker ||
-                           (suffix && number->whole() && number->size() >= 3);
+    const bool digitwise = (front.letters && (attached || !isOneOf(text.part(end, text.lettersEnd(end)), kAmounts))) ||
+                           front.maker || (suffix && number->whole() && number->size() >= 3);
     if (suffix && !number->whole() && number->size() >= 3) {
         forms.add(at, end, spokenVersion(*number));
         return end;

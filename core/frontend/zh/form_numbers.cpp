@@ -40,23 +40,41 @@ std::optional<Spoken> minutesBehindHour(const ScannedText& text, const Number& n
 
 /// 1米85, 3块25: digits of the next smaller units.
 std::optional<Spoken> behindUnit(const ScannedText& text, const Number& number) {
-    const bool unit =
-        endsWithAny(text, number.begin, U"米 块 块钱") && number.begin > 1 && text.digit(number.begin - 2);
+    const bool unit = endsWithAny(text, number.begin, number.size() == 2 ? U"米 块 块钱 秒" : U"米 块 块钱") &&
+                      number.begin > 1 && text.digit(number.begin - 2);
     if (!unit || !number.plain() || number.size() > 2 || counterAt(text, number.end).found())
         return std::nullopt;
     return Spoken(spellDigits(number.integer), {spokenCardinal(number.integer).text});
 }
 
+/// 20、30个 is 二三十个.
+std::size_t readNeighbouringTens(const ScannedText& text, const Number& number, Forms& forms) {
+    const std::size_t next = number.end + 1;
+    const bool tens = text.at(number.end) == U'、' && number.plain() && number.integer[1] == U'0' &&
+                      text.digitsEnd(next) == next + 2 && text.at(next + 1) == U'0' &&
+                      text.at(next) == number.integer[0] + 1;
+    if (!tens || text.before(number.begin) == U'、' || text.endsWith(number.begin, U"第") ||
+        !counterAt(text, next + 2).found() || startsWithAny(text, next + 2, U"号 月 日 路 页 级 楼 层 分 度") > 0)
+        return 0;
+    const std::u32string first = spellDigits(number.integer.substr(0, 1));
+    const std::u32string second = spokenCardinal(text.part(next, next + 2)).text;
+    forms.add(number.begin, next + 2, Spoken(first + second, {first + U"十、" + second}));
+    return next + 2;
+}
+
 /// 3、4个 is 三四个.
 std::size_t readNeighbours(const ScannedText& text, const Number& number, Forms& forms) {
     const std::size_t next = number.end + 1;
+    if (number.size() == 2)
+        return readNeighbouringTens(text, number, forms);
     if (text.at(number.end) != U'、' || number.size() != 1 || !number.plain() || text.digitsEnd(next) != next + 1 ||
         text.at(next) != text.at(number.begin) + 1 || text.before(number.begin) == U'、' ||
         text.endsWith(number.begin, U"第") || !counterAt(text, next + 1).found() || text.at(number.begin) == U'0')
         return 0;
-    const bool two = number.isTwo() && twoIsLiang(text, number.begin, next + 1);
-    const std::u32string first = two ? U"两" : spellDigits(number.integer);
-    const std::u32string second = spellDigits(text.part(next, next + 1));
+    const bool two = twoIsLiang(text, number.begin, next + 1);
+    const auto say = [&](std::u32string_view digit) { return digit == U"2" && two ? U"两" : spellDigits(digit); };
+    const std::u32string first = say(number.integer);
+    const std::u32string second = say(text.part(next, next + 1));
     forms.add(number.begin, next + 1, Spoken(first + second, {first + U"、" + second}));
     return next + 1;
 }
@@ -150,7 +168,8 @@ bool isNegative(const ScannedText& text, std::size_t place) {
     if (operand)
         return end < place && previous != U'-' && previous != U'+' && !text.inFormula(place) && sign == U'-';
     if (text.han(place - 1) && place > 0)
-        return !endsLikeMeasure(text, place);
+        return !endsLikeMeasure(text, place) &&
+               (sign != U'-' || startsWithAny(text, text.digitsEnd(next), U"月 日 号") == 0);
     return true;
 }
 

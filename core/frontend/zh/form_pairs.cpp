@@ -99,13 +99,34 @@ bool isBare(const ScannedText& text, const Pair& pair) {
            magnitudeEnd(text, pair.second.end) == pair.second.end;
 }
 
+/// Where a list of pairs like "6-3、3-6、7-5" begins, the last of which begins at `at`.
+std::size_t listBegin(const ScannedText& text, std::size_t at) {
+    constexpr std::size_t kMostPairs = 8;
+    for (std::size_t pairs = 0; pairs < kMostPairs; ++pairs) {
+        std::size_t end = at;
+        while (
+            end > 0 && at - end < 2 &&
+            (text.blank(end - 1) || text.at(end - 1) == U'、' || text.at(end - 1) == U'，' || text.at(end - 1) == U','))
+            --end;
+        const std::size_t second = text.digitsBegin(end);
+        if (end == at || second == end || second == 0 || text.at(second - 1) != U'-')
+            return at;
+        const std::size_t first = text.digitsBegin(second - 1);
+        if (first == second - 1)
+            return at;
+        at = first;
+    }
+    return at;
+}
+
 bool isScore(const ScannedText& text, const Pair& pair) {
     if (text.at(pair.mark) != U'-' || pair.first.number.size() > 3 || pair.second.number.size() > 3)
         return false;
     const auto counter = counterAt(text, pair.second.end);
     if (counter.found() && !text.startsWith(counter.begin, U"平") && !text.startsWith(counter.begin, U"胜"))
         return false;
-    if (mentions(text.head(pair.first.begin, 12), kScoreAbout) || mentions(text.tail(pair.second.end, 8), kScoreAbout))
+    if (mentions(text.head(listBegin(text, pair.first.begin), 12), kScoreAbout) ||
+        mentions(text.tail(pair.second.end, 8), kScoreAbout))
         return true;
     // Nobody counts down without saying what.
     return !text.endsWith(pair.first.begin, U"第") &&
@@ -129,6 +150,12 @@ Spoken spokenYears(const ScannedText& text, const Pair& pair) {
     spoken.orSay(spokenCardinal(pair.first.number.integer).text + U"到" +
                  spokenCardinal(pair.second.number.integer).text);
     return spoken;
+}
+
+/// 公元618-907年 is read like one year behind 公元.
+bool isEarlyYears(const ScannedText& text, const Pair& pair) {
+    return pair.first.number.size() == 3 && pair.second.number.size() == 3 && text.at(pair.second.end) == U'年' &&
+           text.endsWith(pair.first.begin, U"公元");
 }
 
 /// 2023-24赛季
@@ -186,7 +213,8 @@ std::size_t readPair(const ScannedText& text, std::size_t at, Forms& forms) {
     else if (isSeason(text, *pair))
         spoken = Spoken(spellDigits(pair->first.number.integer) + U"到" + spellDigits(pair->second.number.integer),
                         {spellDigits(pair->first.number.integer) + spellDigits(pair->second.number.integer)});
-    else if (isBare(text, *pair) && isYearRange(text, pair->first.number, pair->second.number))
+    else if (isBare(text, *pair) &&
+             (isEarlyYears(text, *pair) || isYearRange(text, pair->first.number, pair->second.number)))
         spoken = spokenYears(text, *pair);
     else if (isBare(text, *pair) && isScore(text, *pair))
         spoken = spokenCardinal(pair->first.number.integer) + Spoken(U"比", {U"到", U"减"}) +

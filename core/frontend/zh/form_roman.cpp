@@ -118,8 +118,10 @@ bool isChineseNumeral(const ScannedText& text, std::size_t at, std::size_t end) 
     if (numbers)
         return true;
     const char32_t previous = text.before(at);
-    return (isHanCharacter(previous) || previous == U'·' || (previous == U' ' && at > 1 && text.han(at - 2))) &&
-           !text.han(end);
+    // Fe(II)
+    if (previous == U'(' && text.at(end) == U')')
+        return true;
+    return isHanCharacter(previous) || previous == U'·' || (previous == U' ' && at > 1 && text.han(at - 2));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ bool isName(const ScannedText& text, std::size_t at, std::size_t end) {
     const auto digits = text.part(at, end);
     for (const auto& [names, about] : kNames)
         if (isOneOf(digits, names))
-            return mentions(text.tail(end, 8), about) || mentions(text.head(at, 6), about);
+            return mentions(text.tail(end, 8), about) || mentions(text.head(at, 10), about);
     return false;
 }
 

@@ -21,7 +21,7 @@ constexpr std::u32string_view kNumberLinks = U"是 为 : 到 给 号 : - 请拨 
 /// Where long digits are a number.
 constexpr std::u32string_view kTelephone =
     U"电话 手机 号码 热线 专线 拨 致电 座机 传真 联系 客服 短信 来电 打给 呼叫 总机 分机 WhatsApp Tel TEL tel Phone phone "
-    U"微信同号 预约 咨询 预订";
+    U"微信同号 预约 咨询 预订 打";
 constexpr std::u32string_view kServiceAbout =
     U"热线 客服 人工 电话 急救 报警 短信 总机 火警 求助 投诉 举报 救护 民警 警察 消防 专线 平台 话务 调度 出警 接线 来电";
 
@@ -168,11 +168,11 @@ bool isService(const ScannedText& text, std::size_t begin, std::size_t end) {
                 U"10086 10010 10000 10099 12306 12315 12345 12320 12333 12348 12355 12366 12369 12377 12388 12319 "
                 U"12329 12338 "
                 U"12305 12309 12318 12328 12331 12350 12358 12365 12389 12393 12395 12396"))
-        return called || !isOneOf(digits, U"10000 12345");
-    const bool short_ = digits.size() >= 5 && digits.size() <= 6;
-    if (short_ && (digits.starts_with(U"955") || digits.starts_with(U"100") || digits.starts_with(U"123")))
+        return called || digits != U"10000";
+    const bool brief = digits.size() >= 5 && digits.size() <= 6;
+    if (brief && (digits.starts_with(U"955") || digits.starts_with(U"100") || digits.starts_with(U"123")))
         return called || (digits.size() == 5 && digits.starts_with(U"955")) || isAboutService(text, begin, end);
-    return short_ && (digits.starts_with(U"95") || digits.starts_with(U"96")) && (called || isAboutService(text, begin, end));
+    return brief && (digits.starts_with(U"95") || digits.starts_with(U"96")) && (called || isAboutService(text, begin, end));
 }
 
 /// "转8012" and "-801" behind a number.

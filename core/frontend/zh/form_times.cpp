@@ -23,7 +23,8 @@ constexpr std::u32string_view kRatioAbout =
     U"比例 比率 兑 稀释 配比 混合 尺寸 画幅 宽高 长宽 屏占 缩放 比例尺 赔率 性别比 男女比 比为 分辨率 画面比 配方 按 "
     U"比值 之比 体积比 师生 汇率 杠杆";
 constexpr std::u32string_view kLengthAbout =
-    U"视频 时长 进度 片长 歌曲 录音 处 位置 用时 成绩 跑进 彩蛋 片段 计时 配速 耗时 音频 播客 镜头 高能 倒计时 秒处 "
+    U"视频 时长 进度 片长 歌曲 录音 处 位置 用时 成绩 跑进 彩蛋 片段 计时 配速 耗时 跑完 全程 完成 历时 花了 用了 长达 "
+    U"音频 播客 镜头 高能 倒计时 秒处 "
     U"完赛 全马 半马 通关 字幕 曲目 前奏 副歌 片头 片尾";
 
 /// Two or three runs of digits with colons.
@@ -79,9 +80,7 @@ Spoken spokenMinutes(const ScannedText& text, const Clock& clock) {
     const unsigned minute = valueOf(clock.second);
     const std::u32string read = spokenSixty(clock.second);
     const bool named = text.at(clock.end) == U'分' && !text.startsWith(clock.end, U"分享");
-    if (!clock.third.empty() && minute == 0 && valueOf(clock.third) == 0)
-        return Spoken(U"", {U"整"});
-    if (!clock.third.empty())
+    if (!clock.third.empty() && valueOf(clock.third) != 0)
         return Spoken(minute == 0 ? U"零分" : read + U"分") + Spoken(spokenSixty(clock.third) + U"秒");
     if (named)
         return Spoken(minute == 0 ? std::u32string(U"零") : read);

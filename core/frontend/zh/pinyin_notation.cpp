@@ -32,10 +32,17 @@ constexpr std::array<std::pair<std::array<char32_t, 4>, char>, 9> kMarked{{
 
 constexpr std::u32string_view kCombining = U"\u0304\u0301\u030C\u0300";  // Macron, acute, caron, grave.
 
-/// A syllable while it is read letter by letter.
+/// Letters that stand together, each with the tone that is marked on it; 0 for most.
 struct Letters {
-    std::string name;
-    unsigned tone = 0;  ///< 0 while none was seen.
+    std::string names;
+    std::string tones;
+
+    void add(char name, unsigned tone = 0) {
+        names += name;
+        tones += static_cast<char>(tone);
+    }
+    [[nodiscard]] bool empty() const { return names.empty(); }
+    [[nodiscard]] bool marked() const { return tones.find_first_not_of('\0') != std::string::npos; }
 };
 
 bool isSeparator(char32_t c) { return isSpace(c) || c == U'\'' || c == U'’' || c == U'-' || c == U',' || c == U'·'; }
@@ -46,29 +53,30 @@ bool take(char32_t c, Letters& letters) {
     if (c == kNone)
         return false;
     if (c >= U'a' && c <= U'z') {
-        letters.name += static_cast<char>(c);
+        letters.add(static_cast<char>(c));
         return true;
     }
-    if (c == U'ü' || c == U'\u0308' || c == U':') {
-        if (c != U'ü' && (letters.name.empty() || letters.name.back() != 'u'))
+    if (c == U'ü') {
+        letters.add('v');
+        return true;
+    }
+    if (c == U'\u0308' || c == U':') {
+        if (letters.empty() || letters.names.back() != 'u')
             return false;
-        if (c != U'ü')
-            letters.name.pop_back();
-        letters.name += 'v';
+        letters.names.back() = 'v';
         return true;
     }
     for (const auto& [marked, base] : kMarked) {
         const auto* const found = std::ranges::find(marked, c);
-        if (found != marked.end() && letters.tone == 0) {
-            letters.name += base;
-            letters.tone = static_cast<unsigned>(found - marked.begin()) + 1;
+        if (found != marked.end()) {
+            letters.add(base, static_cast<unsigned>(found - marked.begin()) + 1);
             return true;
         }
     }
     const std::size_t tone = kCombining.find(c);
-    if (tone == std::u32string_view::npos || letters.tone != 0 || letters.name.empty())
+    if (tone == std::u32string_view::npos || letters.empty() || letters.tones.back() != 0)
         return false;
-    letters.tone = static_cast<unsigned>(tone) + 1;
+    letters.tones.back() = static_cast<char>(tone + 1);
     return true;
 }
 
@@ -88,16 +96,66 @@ std::size_t baseOf(std::string name, const Pinyin& pinyin) {
     return speakable(base, pinyin) ? base : 0;
 }
 
-std::optional<WrittenSyllable> syllableOf(const Letters& letters, const Pinyin& pinyin) {
-    const unsigned tone = letters.tone == 0 ? kNeutral : letters.tone;
-    if (const std::size_t base = baseOf(letters.name, pinyin); base != 0)
-        return WrittenSyllable{.syllable = Syllable(base, tone)};
-    if (letters.name.size() < 2 || letters.name.back() != 'r')
+/// @param tones  of the letters; 0 in all of them is no tone, and more than one is no syllable.
+std::optional<WrittenSyllable> syllableOf(std::string_view name, std::string_view tones, const Pinyin& pinyin) {
+    const std::size_t mark = tones.find_first_not_of('\0');
+    if (mark != std::string_view::npos && tones.find_first_not_of('\0', mark + 1) != std::string_view::npos)
         return std::nullopt;
-    const std::size_t base = baseOf(letters.name.substr(0, letters.name.size() - 1), pinyin);
+    const unsigned tone = mark == std::string_view::npos ? kNeutral : static_cast<unsigned>(tones[mark]);
+    if (const std::size_t base = baseOf(std::string(name), pinyin); base != 0)
+        return WrittenSyllable{.syllable = Syllable(base, tone)};
+    if (name.size() < 2 || name.back() != 'r')
+        return std::nullopt;
+    const std::size_t base = baseOf(std::string(name.substr(0, name.size() - 1)), pinyin);
     if (base == 0)
         return std::nullopt;
     return WrittenSyllable{.syllable = Syllable(base, tone), .rhotic = true};
+}
+
+/// Syllables of letters without anything between, as words are written ("chóngxīn"): as few as can be, and of those ways
+/// the one in which none begins with a vowel, before which an apostrophe belongs. Nothing where there is no way.
+std::vector<WrittenSyllable> joinedSyllables(const Letters& letters, const Pinyin& pinyin) {
+    constexpr std::size_t kLongest = 7;  // "zhuangr"
+    constexpr std::uint32_t kNever = ~std::uint32_t{0};
+    struct Way {
+        std::uint32_t cost = kNever;
+        std::size_t begin = 0;
+        WrittenSyllable last{};
+    };
+    const std::string_view names = letters.names;
+    const std::string_view tones = letters.tones;
+    std::vector<Way> ways(names.size() + 1);
+    ways[0].cost = 0;
+    for (std::size_t begin = 0; begin < names.size(); ++begin) {
+        if (ways[begin].cost == kNever)
+            continue;
+        const bool vowel = begin > 0 && std::string_view("aeo").find(names[begin]) != std::string_view::npos;
+        const std::uint32_t cost = ways[begin].cost + (vowel ? 3 : 2);
+        for (std::size_t size = 1; size <= std::min(kLongest, names.size() - begin); ++size) {
+            Way& way = ways[begin + size];
+            if (cost >= way.cost)
+                continue;
+            if (const auto syllable = syllableOf(names.substr(begin, size), tones.substr(begin, size), pinyin))
+                way = {.cost = cost, .begin = begin, .last = *syllable};
+        }
+    }
+    std::vector<WrittenSyllable> syllables;
+    for (std::size_t end = names.size(); end > 0 && ways[end].cost != kNever; end = ways[end].begin)
+        syllables.push_back(ways[end].last);
+    std::ranges::reverse(syllables);
+    return syllables;
+}
+
+/// What stands between two separators; nothing where it is no syllable.
+/// @param numbered  the tone is a number behind it, which only one syllable can have.
+std::vector<WrittenSyllable> syllablesOf(const Letters& letters, bool numbered, const Pinyin& pinyin) {
+    if (const auto one = syllableOf(letters.names, letters.tones, pinyin))
+        return {*one};
+    constexpr std::size_t kLongestWord = 64;
+    if (letters.names.size() > kLongestWord)
+        return {};
+    // Letters without any tone that are more than one syllable are rather a mistake than words without tones.
+    return letters.marked() && !numbered ? joinedSyllables(letters, pinyin) : std::vector<WrittenSyllable>{};
 }
 
 }  // namespace
@@ -121,15 +179,15 @@ Result<std::vector<WrittenSyllable>> readPinyin(std::string_view utf8, const Pin
                 return wrong(place);
             continue;
         }
-        if (digit && (letters.name.empty() || letters.tone != 0))
+        if (digit && (letters.empty() || letters.marked()))
             return wrong(place);
         if (digit)
-            letters.tone = c == U'0' ? kNeutral : c - U'0';
-        if (!letters.name.empty()) {
-            const auto syllable = syllableOf(letters, pinyin);
-            if (!syllable)
+            letters.tones.back() = static_cast<char>(c == U'0' ? kNeutral : c - U'0');
+        if (!letters.empty()) {
+            const auto found = syllablesOf(letters, digit, pinyin);
+            if (found.empty())
                 return wrong(digit ? place : at);
-            syllables.push_back(*syllable);
+            syllables.insert(syllables.end(), found.begin(), found.end());
         }
         letters = {};
         if (at == utf8.size())

@@ -17,8 +17,8 @@ struct WrittenSyllable {
     bool rhotic = false;  ///< "huar1": another syllable for 儿 follows when the text has one.
 };
 
-/// Pinyin with tone numbers or tone marks: "chong2 xin1", "chóng xīn", "lv4", "lü4", "nǚ'ér"; 5, 0 or nothing is no
-/// tone. Syllables are parted by blanks, apostrophes, hyphens or their numbers. "r5" is 儿 at the end of a syllable.
+/// Pinyin with tone numbers or tone marks: "chong2 xin1", "chóng xīn", "chóngxīn", "lv4", "lü4", "nǚ'ér"; 5, 0 or
+/// nothing is no tone. Syllables are parted by blanks, apostrophes, hyphens, their numbers or, with marks, by nothing. "r5" is 儿 at the end of a syllable.
 /// InvalidInput names what is no syllable that models can speak.
 [[nodiscard]] Result<std::vector<WrittenSyllable>> readPinyin(std::string_view utf8, const Pinyin& pinyin);
 

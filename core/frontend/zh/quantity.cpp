@@ -108,6 +108,9 @@ void takeMore(const ScannedText& text, Quantity& quantity) {
     const std::size_t next = quantity.end + 1;
     if (text.at(next) == U'+' || text.digit(next) || text.letter(next))
         return;
+    // "¥300+提成" adds something.
+    if (quantity.currency && text.han(next))
+        return;
     quantity.more = true;
     quantity.end = next;
 }

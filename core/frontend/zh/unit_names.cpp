@@ -352,12 +352,13 @@ std::optional<Unit> loneUnitAt(const ScannedText& text, std::size_t place) {
         per && isOneOf(unit->symbol, U"km m cm mm kg g mg μg L mL ml kWh W")) {
         unit->name += per->name;
         unit->end = per->end;
+    } else if (unit->symbol.size() > 1 && unit->kind != UnitKind::Data && text.endsWith(place, U"每") &&
+               endsWell(text, *unit)) {
+        return unit;
     } else if ((!sign && !power) || !endsWell(text, *unit) || (power && text.inFormula(place))) {
         return std::nullopt;
     }
     return unit;
 }
-
-bool isLongUnit(std::u32string_view letters) { return letters.size() > 1 && table().contains(letters); }
 
 }  // namespace timbre::frontend::zh

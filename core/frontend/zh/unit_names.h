@@ -36,7 +36,4 @@ struct Unit {
 /// Whether a number at `place` goes on with a measure that a larger unit began: the 30 of 2min30s.
 [[nodiscard]] bool behindLargerUnit(const ScannedText& text, std::size_t place);
 
-/// Whether letters are a unit of at least two letters.
-[[nodiscard]] bool isLongUnit(std::u32string_view letters);
-
 }  // namespace timbre::frontend::zh
