@@ -155,7 +155,8 @@ void MainWindow::showFoot() {
     feet_->setVisible(foot != nullptr || shown.hasTransport());
     feet_->setCurrentWidget(foot != nullptr ? foot : &script_->transport());
     // The bars differ in height.
-    feet_->setFixedHeight(feet_->currentWidget()->sizeHint().height());
+    const QWidget& bar = *feet_->currentWidget();
+    feet_->setFixedHeight(std::max(bar.sizeHint().height(), bar.minimumHeight()));
     toasts_->setBottomMargin(feet_->isHidden() ? 0 : feet_->height());
 }
 
