@@ -108,6 +108,9 @@ Result<std::shared_ptr<const frontend::Lexicon>> Composition::loadLexicon(const 
     if (!global) {
         return tl::unexpected(global.error());
     }
+    if (places_.warn) {
+        std::ranges::for_each(global->faults, places_.warn);
+    }
     std::vector<frontend::LexiconWord> own;
     if (!project.empty()) {
         const auto opened = Project::open(project, ProjectAccess::ReadOnly);

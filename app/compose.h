@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,6 +30,8 @@ struct Places {
     Device device = Device::Automatic;
     bool exact = false;             ///< EngineContext::exact.
     std::uint64_t memoryLimit = 0;  ///< EngineContext::memoryLimit.
+    /// Is told what works in part only, such as lines of the lexicon that cannot be read; may be empty.
+    std::function<void(const Error&)> warn{};
 };
 
 /// --data-dir, else $XDG_DATA_HOME/timbre-studio, else ~/.local/share/timbre-studio.

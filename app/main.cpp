@@ -36,7 +36,8 @@ Composition Program::compose() const {
                                   : options.device == "cpu" ? Device::Cpu
                                                             : Device::Automatic,
                         .exact = options.exact,
-                        .memoryLimit = static_cast<std::uint64_t>(options.modelMemoryMiB) << 20U});
+                        .memoryLimit = static_cast<std::uint64_t>(options.modelMemoryMiB) << 20U,
+                        .warn = [this](const Error& error) { console.warn(error.message()); }});
 }
 
 void Program::sayStopped() { console.error(stopped); }

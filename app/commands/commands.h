@@ -51,7 +51,7 @@ struct GlobalOptions {
 /// What a command gets to work with.
 struct Program {
     GlobalOptions options;
-    Console console;
+    mutable Console console;  ///< Speaking changes nothing of the program.
     std::stop_token stop;  ///< Requested by Ctrl+C and SIGTERM.
 
     /// The work of the command that was chosen; set by its callback, called by main once the line is parsed.
