@@ -22,7 +22,7 @@ std::vector<DictionaryReading> readingsOf(const MeCab::Lattice& lattice, std::si
     std::vector<DictionaryReading> readings;
     for (const MeCab::Node* node = lattice.begin_nodes(begin); node != nullptr; node = node->bnext)
         if (node->length == end - begin && node->stat == MECAB_NOR_NODE) {
-            readings.push_back(readingIn(std::string("*,") + node->feature));
+            readings.push_back(readingIn(node->feature));
             readings.back().cost = node->wcost;
         }
     std::ranges::stable_sort(readings, {}, &DictionaryReading::cost);
