@@ -16,7 +16,7 @@ namespace timbre {
 struct ScriptLine {
     std::string id;                   ///< Unique in its script: letters, digits, "-" and "_", 1 to 32 of them.
     std::string text;                 ///< UTF-8, one line.
-    std::vector<std::string> phones;  ///< Of the corrected reading, v2 symbols; empty where nobody could tell.
+    std::vector<std::string> phones;  ///< Of the corrected reading, v2 symbols that are said; empty: unknown.
     int syllables = 0;                ///< Of `phones`; moras in Japanese. 0: unknown.
     double expectedSeconds = 0.0;     ///< Of calm reading; estimated from the text where the syllables are unknown.
     bool operator==(const ScriptLine&) const = default;
@@ -32,7 +32,8 @@ struct RecordingScript {
     bool operator==(const RecordingScript&) const = default;
 };
 
-/// Text to phones, for texts that come without: v2 symbols of the corrected reading. The front ends' (StudioParts).
+/// Text to phones, for texts that come without: v2 symbols of the corrected reading, punctuation and all. The front ends
+/// give them; this room does not know them.
 using PhonesOf = std::function<Result<std::vector<std::string>>(std::string_view text, std::string_view language)>;
 
 /// Reads a script of ours: lines of `id TAB text TAB phones` with blanks between the phones; lines that begin with "#"
@@ -49,6 +50,9 @@ std::vector<std::string> installedScriptLanguages(const std::filesystem::path& r
 /// A user's own sentences as a script: one line each, blank ones dropped, ids "1", "2" ... Phones come from `phonesOf`;
 /// where it is empty or fails they stay empty. InvalidInput: no text, or over 500 lines.
 Result<RecordingScript> ownScript(std::string_view text, std::string_view language, const PhonesOf& phonesOf);
+
+/// What is said of `phones`: without punctuation, accents, pauses and unknown symbols.
+std::vector<std::string> saidPhones(const std::vector<std::string>& phones);
 
 /// A line with its syllables and expected seconds worked out.
 ScriptLine scriptLine(std::string id, std::string text, std::vector<std::string> phones, std::string_view language);
