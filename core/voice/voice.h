@@ -27,6 +27,10 @@ struct VoiceClip {
 struct LeftOutClip {
     std::string name;
     std::string reason;  ///< One sentence.
+    /// What the reason is, for programs and for saying it in another language: a problemName() of the quality check, or
+    /// "no_transcript", "unreadable", "too_much", "engine"; empty in older records.
+    std::string code{};
+    std::map<std::string, double> numbers{};  ///< Figures of the reason by name: "snr_db", "needed_db", "seconds".
     bool operator==(const LeftOutClip&) const = default;
 };
 
