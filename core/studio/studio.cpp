@@ -144,9 +144,14 @@ Studio::Studio(StudioParts parts, EventSink sink)
 
 Studio::~Studio() = default;
 
-JobHandle Studio::post(Command command) {
-    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); },
-                      std::move(command));
+template <typename Asked>
+    requires kIsOneOf<Asked, VoiceCommand>
+JobHandle Studio::accept(Asked command) {
+    const JobId id = command.job;
+    library_.submit(id, [](JobContext&) -> Result<void> {
+        return fail(ErrorCode::Unsupported, "the voice library does not do this yet");
+    });
+    return {library_, id};
 }
 
 JobHandle Studio::accept(ListVoices command) {
@@ -241,6 +246,11 @@ JobHandle Studio::accept(LoadTakes command) {
     const JobId id = command.job;  // not among the edits: a long scroll must not keep them waiting
     library_.submit(id, [this, command = std::move(command)](JobContext& job) { return desk_.load(job, command); });
     return {library_, id};
+}
+
+JobHandle Studio::post(Command command) {
+    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); },
+                      std::move(command));
 }
 
 JobHandle Studio::accept(const CancelJob& command) {

@@ -78,6 +78,10 @@ class Studio {
     JobHandle accept(LoadTakes command);
     JobHandle accept(SaveProjectAs command);
     JobHandle accept(const CancelJob& command);
+    /// What is about the voice library.
+    template <typename Asked>
+        requires kIsOneOf<Asked, VoiceCommand>
+    JobHandle accept(Asked command);
 
     Result<void> listVoices(JobContext& job);
     Result<void> renderSentences(JobContext& job, const RenderSentences& command);

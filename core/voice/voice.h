@@ -27,6 +27,10 @@ struct VoiceClip {
 struct LeftOutClip {
     std::string name;
     std::string reason;  ///< One sentence.
+    /// What the reason is, for programs and for saying it in another language: a problemName() of the quality check, or
+    /// "no_transcript", "unreadable", "too_much", "engine"; empty in older records.
+    std::string code{};
+    std::map<std::string, double> numbers{};  ///< Figures of the reason by name: "snr_db", "needed_db", "seconds".
     bool operator==(const LeftOutClip&) const = default;
 };
 
@@ -80,6 +84,9 @@ struct VersionChange {
     bool operator==(const VersionChange&) const = default;
 };
 
+/// Of voices from before colours were stored.
+inline constexpr int kNoHue = -1;
+
 /// A voice as it is stored, with one of its versions: the present one unless another was asked for.
 struct Voice {
     std::string id;       ///< Folder name; stays when the voice is renamed.
@@ -89,6 +96,7 @@ struct Voice {
     std::vector<std::string> tags;  ///< Sorted without regard to case.
     VoiceUsage usage;
     std::vector<VersionChange> changes;  ///< Oldest first.
+    int hue = kNoHue;  ///< Which of the colours for voices is its own, from 0; another one for each voice of a store.
     VoiceVersion version;
     std::filesystem::path folder;        ///< Of `version`.
     std::filesystem::path engineFolder;  ///< What Engine::loadVoice wants.
@@ -103,6 +111,7 @@ struct VoiceEntry {
     int versions = 1;  ///< How many there are.
     std::vector<std::string> tags;
     VoiceUsage usage;
+    int hue = kNoHue;
     bool operator==(const VoiceEntry&) const = default;
 };
 

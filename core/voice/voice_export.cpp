@@ -134,6 +134,7 @@ Result<std::string> outgoingRecord(const fs::path& folder, const std::vector<int
         return tl::unexpected(record.error());
     }
     record->usage = {};
+    record->hue = kNoHue;
     if (std::ranges::find(versions, record->currentVersion) == versions.end()) {
         record->currentVersion = versions.back();
         record->changes.clear();

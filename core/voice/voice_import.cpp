@@ -63,7 +63,12 @@ bool isPlain(const VoiceVersion& version) {
                                    return isPlain(clip.name) && isPlain(clip.transcript) && isPlain(clip.verdict);
                                }) &&
            std::ranges::all_of(version.leftOut,
-                               [](const LeftOutClip& clip) { return isPlain(clip.name) && isPlain(clip.reason); }) &&
+                               [](const LeftOutClip& clip) {
+                                   return isPlain(clip.name) && isPlain(clip.reason) && isPlain(clip.code) &&
+                                          std::ranges::all_of(clip.numbers, [](const auto& number) {
+                                              return isPlain(number.first);
+                                          });
+                               }) &&
            std::ranges::all_of(version.metrics, [](const auto& metric) { return isPlain(metric.first); });
 }
 
@@ -152,6 +157,7 @@ Result<Voice> moveIn(const VoiceCatalogue& catalogue, const MakingFolder& making
     if (!isId(record.id) || fs::exists(catalogue.folderOf(record.id), error)) {
         record.id = making.id();
     }
+    record.hue = catalogue.freeHue(StoreLock::Held);  // The colour it had elsewhere may be another voice's here.
     if (auto wrote = writeVoiceRecord(making.path() / "voice.json", record); !wrote) {
         return tl::unexpected(wrote.error());
     }

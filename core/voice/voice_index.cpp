@@ -32,6 +32,7 @@ constexpr std::array kMigrations{
             " PRIMARY KEY (voice, number));"
             "CREATE TABLE tags (voice TEXT NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,"
             " PRIMARY KEY (voice, position));"},
+    Migration{.toVersion = DatabaseVersion::of(1, 1), .sql = "ALTER TABLE voices ADD COLUMN hue INTEGER NOT NULL DEFAULT -1;"},
 };
 
 const DatabaseFormat kFormat{
@@ -179,9 +180,10 @@ Result<void> putVoice(Database& database, const StampedRow& stamped) {
     if (auto dropped = dropVoice(database, entry.id); !dropped) {
         return tl::unexpected(dropped.error());
     }
-    auto put = database.run("INSERT INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    auto put = database.run("INSERT INTO voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             {entry.id, entry.name, foldCase(entry.name), entry.created, entry.present.number,
-                             entry.usage.lastUsed, entry.usage.timesSpoken, entry.usage.secondsSpoken, stamped.stamp});
+                             entry.usage.lastUsed, entry.usage.timesSpoken, entry.usage.secondsSpoken, stamped.stamp,
+                             entry.hue});
     for (std::size_t i = 0; put && i < stamped.row.versions.size(); ++i) {
         put = putVersion(database, entry.id, stamped.row.versions[i]);
     }
@@ -237,7 +239,7 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
             "SELECT id, name, v.created, last_used, times_spoken, seconds_spoken, stamp,"
             " (SELECT COUNT(*) FROM versions c WHERE c.voice = id), ") +
         "p.number, p.parent, p.created, p.engine, p.engine_version, p.language, p.recordings, p.seconds,"
-        " p.consent, p.metrics FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
+        " p.consent, p.metrics, v.hue FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
     auto got = database.query(sql, {}, [&](const SqlRow& row) {
         Known voice{
             .stamp = row.text(6),
@@ -247,7 +249,8 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
                       .present = versionAt(row, 8),
                       .versions = static_cast<int>(row.integer(7)),
                       .tags = {},
-                      .usage = {.lastUsed = row.text(3), .timesSpoken = row.integer(4), .secondsSpoken = row.real(5)}}};
+                      .usage = {.lastUsed = row.text(3), .timesSpoken = row.integer(4), .secondsSpoken = row.real(5)},
+                      .hue = static_cast<int>(row.integer(18))}};
         std::string id = voice.entry.id;
         known.emplace(std::move(id), std::move(voice));
     });

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/files.h"
@@ -85,7 +88,8 @@ VoiceRecord voiceFrom(const Json& record) {
             .currentVersion = record.at("current_version").get<int>(),
             .tags = record.value("tags", std::vector<std::string>{}),
             .usage = usageFrom(record.value("usage", Json::object())),
-            .changes = changesFrom(record.value("version_changes", Json::array()))};
+            .changes = changesFrom(record.value("version_changes", Json::array())),
+            .hue = std::max(record.value("hue", kNoHue), kNoHue)};
 }
 
 Json toJson(const VoiceVersion& version) {
@@ -101,6 +105,10 @@ Json toJson(const VoiceVersion& version) {
     Json leftOut = Json::array();
     for (const LeftOutClip& clip : version.leftOut) {
         leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
+        if (!clip.code.empty()) {
+            leftOut.back()["code"] = clip.code;
+            leftOut.back()["numbers"] = clip.numbers;
+        }
     }
     return {{"format", kFormatVersion},
             {"number", version.number},
@@ -138,8 +146,10 @@ VoiceVersion versionFrom(const Json& record) {
                                  .verdict = clip.value("verdict", std::string{})});
     }
     for (const Json& clip : record.value("left_out", Json::array())) {
-        version.leftOut.push_back(
-            {.name = clip.at("name").get<std::string>(), .reason = clip.value("reason", std::string{})});
+        version.leftOut.push_back({.name = clip.at("name").get<std::string>(),
+                                   .reason = clip.value("reason", std::string{}),
+                                   .code = clip.value("code", std::string{}),
+                                   .numbers = clip.value("numbers", std::map<std::string, double>{})});
     }
     const Json metrics = record.value("metrics", Json::object());  // Named: items() borrows it for the whole loop.
     for (const auto& [name, value] : metrics.items()) {
@@ -168,6 +178,9 @@ void fill(Json& json, const VoiceRecord& record) {
     json["tags"] = record.tags;
     json["usage"] = usageJson(record.usage);
     json["version_changes"] = changesJson(record.changes);
+    if (record.hue != kNoHue) {
+        json["hue"] = record.hue;
+    }
 }
 
 }  // namespace

@@ -97,6 +97,60 @@ JobId EngineBridge::saveProjectAs(ProjectId project, const std::filesystem::path
     return post(SaveProjectAs{.job = studio_->newJobId(), .project = project, .target = target});
 }
 
+template <typename Asked>
+JobId EngineBridge::postNew(Asked command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::describeVoice(const VoiceVersionId& voice) { return postNew(DescribeVoice{.voice = voice}); }
+
+JobId EngineBridge::loadFaces(std::vector<VoiceVersionId> voices) {
+    return postNew(LoadFaces{.voices = std::move(voices)});
+}
+
+JobId EngineBridge::loadVoiceClip(const VoiceVersionId& voice, int clip) {
+    return postNew(LoadVoiceClip{.voice = voice, .clip = clip});
+}
+
+JobId EngineBridge::createVoice(CreateVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::makeReferenceVoice(MakeReferenceVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::newVersionFromClips(NewVersionFromClips command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::rollBackVoice(const std::string& voice, int number) {
+    return postNew(RollBackVoice{.voice = voice, .number = number});
+}
+
+JobId EngineBridge::renameVoice(const std::string& voice, const QString& name) {
+    return postNew(RenameVoice{.voice = voice, .name = name.toStdString()});
+}
+
+JobId EngineBridge::tagVoice(TagVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::planRemoval(const std::string& voice) { return postNew(PlanRemoval{.voice = voice}); }
+
+JobId EngineBridge::removeVoice(const std::string& voice) { return postNew(RemoveVoice{.voice = voice}); }
+
+JobId EngineBridge::exportVoice(ExportVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::importVoice(const std::filesystem::path& file, const QString& newName) {
+    return postNew(ImportVoice{.file = file, .newName = newName.toStdString()});
+}
+
+JobId EngineBridge::classifyFiles(std::vector<std::filesystem::path> files) {
+    return postNew(ClassifyFiles{.files = std::move(files)});
+}
+
+JobId EngineBridge::findUses(const std::string& voice, std::vector<std::filesystem::path> projects) {
+    return postNew(FindUses{.voice = voice, .projects = std::move(projects)});
+}
+
+JobId EngineBridge::speakVersions(SpeakVersions command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::examineMachine() { return postNew(ExamineMachine{}); }
+
 JobId EngineBridge::post(Command command) {
     const JobId id = jobOf(command);
     jobs_.insert_or_assign(id, studio_->post(std::move(command)));
