@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/studio/line_listener.h"
+
+namespace timbre {
+
+std::string_view lineFitName(LineFit::Kind kind) noexcept {
+    switch (kind) {
+        case LineFit::Kind::Whole: return "whole";
+        case LineFit::Kind::Half: return "half";
+        case LineFit::Kind::Wrong: return "wrong";
+        case LineFit::Kind::Unknown: break;
+    }
+    return "unknown";
+}
+
+}  // namespace timbre
