@@ -38,6 +38,16 @@ class EngineBridge final : public QObject {
     JobId loadTakes(ProjectId project, std::vector<TakeId> takes);
     JobId saveProjectAs(ProjectId project, const std::filesystem::path& target);
 
+    // The microphone. `command.job` is set here, in those that take a command.
+    JobId listInputs();
+    JobId openInput(const QString& device);
+    JobId closeInput();
+    JobId setMonitor(bool on);
+    JobId checkRoom(CheckRoom command);
+    JobId beginTake(BeginTake command);
+    JobId endTake();
+    JobId discardTake();
+
     /// The job ends with jobFinished(Cancelled).
     void cancel(JobId job);
     /// The job ends without another signal.
@@ -60,6 +70,15 @@ class EngineBridge final : public QObject {
     void projectMoved(const timbre::ProjectMoved& event);
     void renderingNotKept(const timbre::RenderingNotKept& event);
     void takeLoaded(const timbre::TakeLoaded& event);
+    void inputsListed(const timbre::InputsListed& event);
+    void inputOpened(const timbre::InputOpened& event);
+    /// Ten times a second while an input is open.
+    void inputStatusChanged(const timbre::InputStatusChanged& event);
+    void roomChecked(const timbre::RoomChecked& event);
+    /// Comes for every take that ended, whatever has become of the job.
+    void takeRecorded(const timbre::TakeRecorded& event);
+    void inputLost(const timbre::InputLost& event);
+    void inputsChanged(const timbre::InputsChanged& event);
     void jobFinished(const timbre::JobFinished& event);
 
   private:
@@ -81,6 +100,13 @@ class EngineBridge final : public QObject {
     void announce(const ProjectMoved& event) { Q_EMIT projectMoved(event); }
     void announce(const RenderingNotKept& event) { Q_EMIT renderingNotKept(event); }
     void announce(const TakeLoaded& event) { Q_EMIT takeLoaded(event); }
+    void announce(const InputsListed& event) { Q_EMIT inputsListed(event); }
+    void announce(const InputOpened& event) { Q_EMIT inputOpened(event); }
+    void announce(const InputStatusChanged& event) { Q_EMIT inputStatusChanged(event); }
+    void announce(const RoomChecked& event) { Q_EMIT roomChecked(event); }
+    void announce(const TakeRecorded& event) { Q_EMIT takeRecorded(event); }
+    void announce(const InputLost& event) { Q_EMIT inputLost(event); }
+    void announce(const InputsChanged& event) { Q_EMIT inputsChanged(event); }
     void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
 
     // What has come and was not told yet. A quick engine answers faster than a window is painted: told in slices, so that
