@@ -23,6 +23,7 @@
 #include "core/engine/engine.h"
 #include "core/project/values.h"
 #include "core/studio/job_id.h"
+#include "core/studio/sound_protocol.h"
 #include "core/studio/voice_protocol.h"
 #include "core/text/text.h"
 
@@ -193,7 +194,7 @@ inline constexpr bool kIsOneOf<T, std::variant<Alternatives...>> = (std::is_same
 
 using ScriptCommand = std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile,
                                    OpenProject, EditProject, StepProject, LoadTakes, SaveProjectAs, CancelJob>;
-using Command = Joined<ScriptCommand, VoiceCommand>::Type;
+using Command = Joined<ScriptCommand, VoiceCommand, SoundCommand>::Type;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -331,13 +332,18 @@ struct JobFinished {
 using ScriptEvent =
     std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed, JobProgress,
                  FileWritten, ProjectOpened, ProjectChanged, ProjectMoved, RenderingNotKept, TakeLoaded, JobFinished>;
-using Event = Joined<ScriptEvent, VoiceEvent>::Type;
+using Event = Joined<ScriptEvent, VoiceEvent, SoundEvent>::Type;
 
 /// Where events go. Called on a thread of the studio's, or on the caller's for a job that never started; returns quickly.
 using EventSink = std::function<void(Event)>;
 
 inline JobId jobOf(const Event& event) {
     return std::visit([](const auto& value) { return value.job; }, event);
+}
+/// Whether this event comes whatever has become of its job, or without one.
+inline bool isUnsolicited(const Event& event) {
+    return jobOf(event) == JobId{} || std::holds_alternative<ProjectChanged>(event) ||
+           std::holds_alternative<RenderingNotKept>(event) || std::holds_alternative<TakeRecorded>(event);
 }
 inline JobId jobOf(const Command& command) {
     return std::visit([](const auto& value) { return value.job; }, command);

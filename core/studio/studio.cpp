@@ -140,7 +140,9 @@ Studio::Studio(StudioParts parts, EventSink sink)
       desk_(sink),
       projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
       inference_(sink),
-      library_(sink) {}
+      library_(sink),
+      microphone_(parts_.sound, sink),
+      sound_(sink, {.finishesWaiting = true}) {}
 
 Studio::~Studio() = default;
 
@@ -256,7 +258,18 @@ JobHandle Studio::post(Command command) {
 JobHandle Studio::accept(const CancelJob& command) {
     inference_.cancel(command.job);
     library_.cancel(command.job);
+    sound_.cancel(command.job);
     return {};
+}
+
+template <typename Asked>
+    requires kIsOneOf<Asked, SoundCommand>
+JobHandle Studio::accept(Asked command) {
+    const JobId id = command.job;
+    sound_.submit(id, [this, command = std::move(command)](JobContext& job) { return microphone_.perform(job, command); });
+    // As with edits: what begins, ends and closes has no handle.
+    constexpr bool mayBeDropped = kIsOneOf<Asked, std::variant<ListInputs, OpenInput, CheckRoom>>;
+    return mayBeDropped ? JobHandle{sound_, id} : JobHandle{};
 }
 
 Result<void> Studio::listVoices(JobContext& job) {

@@ -18,6 +18,7 @@
 #include "core/studio/job_runner.h"
 #include "core/studio/project_desk.h"
 #include "core/studio/protocol.h"
+#include "core/studio/sound_desk.h"
 #include "core/voice/voice_store.h"
 
 namespace timbre {
@@ -29,13 +30,14 @@ struct StudioParts {
     std::shared_ptr<ClipCache> cache;
     /// The lexicon of all projects, looked at for every job; may be empty.
     std::function<Result<std::vector<frontend::LexiconWord>>()> loadLexicon{};
+    SoundDeskParts sound{};  ///< The microphone; without it, commands to it are Unsupported.
 };
 
 /// What the window (and later the service) holds: takes commands, answers with events.
 ///
-/// Three threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
+/// Four threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
 /// and reads texts, so that these answer at once while a long render runs; the project thread edits the open project, so
-/// that nobody waits for a disk. Weights are loaded when they are first needed. Thread: any one thread.
+/// that nobody waits for a disk; the sound thread opens microphones and begins and ends takes. Weights are loaded when they are first needed. Thread: any one thread.
 class Studio {
   public:
     Studio(StudioParts parts, EventSink sink);
@@ -82,6 +84,10 @@ class Studio {
     template <typename Asked>
         requires kIsOneOf<Asked, VoiceCommand>
     JobHandle accept(Asked command);
+    /// What is about the microphone.
+    template <typename Asked>
+        requires kIsOneOf<Asked, SoundCommand>
+    JobHandle accept(Asked command);
 
     Result<void> listVoices(JobContext& job);
     Result<void> renderSentences(JobContext& job, const RenderSentences& command);
@@ -115,6 +121,8 @@ class Studio {
     JobRunner projects_;
     JobRunner inference_;
     JobRunner library_;
+    SoundDesk microphone_;
+    JobRunner sound_;
 };
 
 }  // namespace timbre

@@ -151,6 +151,30 @@ JobId EngineBridge::speakVersions(SpeakVersions command) { return postNew(std::m
 
 JobId EngineBridge::examineMachine() { return postNew(ExamineMachine{}); }
 
+JobId EngineBridge::listInputs() { return post(ListInputs{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::openInput(const QString& device) {
+    return post(OpenInput{.job = studio_->newJobId(), .device = device.toStdString()});
+}
+
+JobId EngineBridge::closeInput() { return post(CloseInput{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::setMonitor(bool on) { return post(SetMonitor{.job = studio_->newJobId(), .on = on}); }
+
+JobId EngineBridge::checkRoom(CheckRoom command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::beginTake(BeginTake command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::endTake() { return post(EndTake{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::discardTake() { return post(DiscardTake{.job = studio_->newJobId()}); }
+
 JobId EngineBridge::post(Command command) {
     const JobId id = jobOf(command);
     jobs_.insert_or_assign(id, studio_->post(std::move(command)));
@@ -164,13 +188,11 @@ void EngineBridge::cancel(JobId job) {
 void EngineBridge::forget(JobId job) { jobs_.erase(job); }
 
 void EngineBridge::deliver(const Event& event) {
-    const bool ofTheProject =
-        std::holds_alternative<ProjectChanged>(event) || std::holds_alternative<RenderingNotKept>(event);
     const auto known = jobs_.find(jobOf(event));
-    if (known == jobs_.end() && !ofTheProject) {
+    if (known == jobs_.end() && !isUnsolicited(event)) {
         return;
     }
-    if (std::holds_alternative<JobFinished>(event)) {
+    if (known != jobs_.end() && std::holds_alternative<JobFinished>(event)) {
         jobs_.erase(known);
     }
     std::visit([this](const auto& value) { announce(value); }, event);

@@ -56,6 +56,15 @@ class EngineBridge final : public QObject {
     JobId findUses(const std::string& voice, std::vector<std::filesystem::path> projects = {});
     JobId speakVersions(SpeakVersions command);
     JobId examineMachine();
+    // The microphone. `command.job` is set here, in those that take a command.
+    JobId listInputs();
+    JobId openInput(const QString& device);
+    JobId closeInput();
+    JobId setMonitor(bool on);
+    JobId checkRoom(CheckRoom command);
+    JobId beginTake(BeginTake command);
+    JobId endTake();
+    JobId discardTake();
 
     /// The job ends with jobFinished(Cancelled).
     void cancel(JobId job);
@@ -94,6 +103,15 @@ class EngineBridge final : public QObject {
     void versionSpoken(const timbre::VersionSpoken& event);
     void machineFound(const timbre::MachineFound& event);
     void machineExamined(const timbre::MachineExamined& event);
+    void inputsListed(const timbre::InputsListed& event);
+    void inputOpened(const timbre::InputOpened& event);
+    /// Ten times a second while an input is open.
+    void inputStatusChanged(const timbre::InputStatusChanged& event);
+    void roomChecked(const timbre::RoomChecked& event);
+    /// Comes for every take that ended, whatever has become of the job.
+    void takeRecorded(const timbre::TakeRecorded& event);
+    void inputLost(const timbre::InputLost& event);
+    void inputsChanged(const timbre::InputsChanged& event);
     void jobFinished(const timbre::JobFinished& event);
 
   private:
@@ -133,6 +151,13 @@ class EngineBridge final : public QObject {
     void announce(const VersionSpoken& event) { Q_EMIT versionSpoken(event); }
     void announce(const MachineFound& event) { Q_EMIT machineFound(event); }
     void announce(const MachineExamined& event) { Q_EMIT machineExamined(event); }
+    void announce(const InputsListed& event) { Q_EMIT inputsListed(event); }
+    void announce(const InputOpened& event) { Q_EMIT inputOpened(event); }
+    void announce(const InputStatusChanged& event) { Q_EMIT inputStatusChanged(event); }
+    void announce(const RoomChecked& event) { Q_EMIT roomChecked(event); }
+    void announce(const TakeRecorded& event) { Q_EMIT takeRecorded(event); }
+    void announce(const InputLost& event) { Q_EMIT inputLost(event); }
+    void announce(const InputsChanged& event) { Q_EMIT inputsChanged(event); }
     void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
 
     // What has come and was not told yet. A quick engine answers faster than a window is painted: told in slices, so that
