@@ -22,6 +22,7 @@
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 #include "core/project/values.h"
+#include "core/studio/book_protocol.h"
 #include "core/studio/job_id.h"
 #include "core/studio/sound_protocol.h"
 #include "core/studio/voice_protocol.h"
@@ -194,7 +195,7 @@ inline constexpr bool kIsOneOf<T, std::variant<Alternatives...>> = (std::is_same
 
 using ScriptCommand = std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile,
                                    OpenProject, EditProject, StepProject, LoadTakes, SaveProjectAs, CancelJob>;
-using Command = Joined<ScriptCommand, VoiceCommand, SoundCommand>::Type;
+using Command = Joined<ScriptCommand, VoiceCommand, SoundCommand, BookCommand>::Type;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -332,7 +333,7 @@ struct JobFinished {
 using ScriptEvent =
     std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed, JobProgress,
                  FileWritten, ProjectOpened, ProjectChanged, ProjectMoved, RenderingNotKept, TakeLoaded, JobFinished>;
-using Event = Joined<ScriptEvent, VoiceEvent, SoundEvent>::Type;
+using Event = Joined<ScriptEvent, VoiceEvent, SoundEvent, BookEvent>::Type;
 
 /// Where events go. Called on a thread of the studio's, or on the caller's for a job that never started; returns quickly.
 using EventSink = std::function<void(Event)>;

@@ -141,6 +141,8 @@ Studio::Studio(StudioParts parts, EventSink sink)
       projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
       inference_(sink),
       library_(sink),
+      bookDesk_(parts_.books, sink, [this] { return newJobId(); }),
+      books_(sink, {.finishesWaiting = true}),
       microphone_(parts_.sound, sink),
       sound_(sink, {.finishesWaiting = true}) {}
 
@@ -259,7 +261,18 @@ JobHandle Studio::accept(const CancelJob& command) {
     inference_.cancel(command.job);
     library_.cancel(command.job);
     sound_.cancel(command.job);
+    books_.cancel(command.job);
     return {};
+}
+
+template <typename Asked>
+    requires kIsOneOf<Asked, BookCommand>
+JobHandle Studio::accept(Asked command) {
+    const JobId id = command.job;
+    books_.submit(id, [this, command = std::move(command)](JobContext& job) { return bookDesk_.perform(job, command); });
+    // What was recorded is entered, whoever still asks.
+    constexpr bool mayBeDropped = kIsOneOf<Asked, std::variant<LoadBookTake, TakeInFiles>>;
+    return mayBeDropped ? JobHandle{books_, id} : JobHandle{};
 }
 
 template <typename Asked>

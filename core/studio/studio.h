@@ -14,6 +14,7 @@
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 #include "core/frontend/lexicon.h"
+#include "core/studio/book_desk.h"
 #include "core/studio/clip_cache.h"
 #include "core/studio/job_runner.h"
 #include "core/studio/project_desk.h"
@@ -30,14 +31,16 @@ struct StudioParts {
     std::shared_ptr<ClipCache> cache;
     /// The lexicon of all projects, looked at for every job; may be empty.
     std::function<Result<std::vector<frontend::LexiconWord>>()> loadLexicon{};
+    BookDeskParts books{};   ///< Recordings for voices.
     SoundDeskParts sound{};  ///< The microphone; without it, commands to it are Unsupported.
 };
 
 /// What the window (and later the service) holds: takes commands, answers with events.
 ///
-/// Four threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
+/// Five threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
 /// and reads texts, so that these answer at once while a long render runs; the project thread edits the open project, so
-/// that nobody waits for a disk; the sound thread opens microphones and begins and ends takes. Weights are loaded when they are first needed. Thread: any one thread.
+/// that nobody waits for a disk; the sound thread opens microphones and begins and ends takes;
+/// the book thread enters them. Weights are loaded when they are first needed. Thread: any one thread.
 class Studio {
   public:
     Studio(StudioParts parts, EventSink sink);
@@ -84,6 +87,10 @@ class Studio {
     template <typename Asked>
         requires kIsOneOf<Asked, VoiceCommand>
     JobHandle accept(Asked command);
+    /// What is about recordings for voices.
+    template <typename Asked>
+        requires kIsOneOf<Asked, BookCommand>
+    JobHandle accept(Asked command);
     /// What is about the microphone.
     template <typename Asked>
         requires kIsOneOf<Asked, SoundCommand>
@@ -121,6 +128,8 @@ class Studio {
     JobRunner projects_;
     JobRunner inference_;
     JobRunner library_;
+    BookDesk bookDesk_;
+    JobRunner books_;
     SoundDesk microphone_;
     JobRunner sound_;
 };

@@ -39,7 +39,7 @@ struct TakeFinding {
 };
 
 /// One reading of a line.
-struct Take {
+struct LineTake {
     int number = 0;        ///< From 1 within its line; never given twice.
     std::string file;      ///< Below the book's folder: "takes/L05-2.wav".
     std::string recorded;  ///< UTC, ISO 8601, when it ended.
@@ -55,14 +55,14 @@ struct Take {
     bool keptKnowingly = false;         ///< The user wants it in spite of RecordAgain.
     bool cutShort = false;              ///< Rescued: its recorder was killed.
     bool removed = false;               ///< Waits for restoreTake() or purgeRemoved(); counts as not there.
-    bool operator==(const Take&) const = default;
+    bool operator==(const LineTake&) const = default;
 };
 
 struct BookLine {
     ScriptLine line;
     bool draft = false;       ///< The text was guessed from the sound and nobody has confirmed it.
     int chosen = 0;           ///< Number of the take in use; 0: none.
-    std::vector<Take> takes;  ///< By number, removed ones too.
+    std::vector<LineTake> takes;  ///< By number, removed ones too.
     bool operator==(const BookLine&) const = default;
 };
 
@@ -115,7 +115,7 @@ struct LineState {
 [[nodiscard]] LineState stateOf(const BookLine& line);
 /// The line of that id, or null. The same for a take that is not removed.
 [[nodiscard]] const BookLine* findLine(const BookState& book, std::string_view lineId);
-[[nodiscard]] const Take* chosenTake(const BookLine& line);
+[[nodiscard]] const LineTake* chosenTake(const BookLine& line);
 /// Ids of the lines that are Good or KeptKnowingly.
 [[nodiscard]] std::set<std::string> linesDone(const BookState& book);
 [[nodiscard]] Coverage coverageOf(const BookState& book);
@@ -214,12 +214,12 @@ class RecordingBook {
 
     /// Enters a finished recording with what the recorder measured and what else is known. It becomes the chosen take,
     /// unless it is to be read again while the present one is not.
-    Result<Take> addTake(const PlannedTake& plan, const RecordedTake& recorded, std::vector<TakeFinding> more = {});
+    Result<LineTake> addTake(const PlannedTake& plan, const RecordedTake& recorded, std::vector<TakeFinding> more = {});
     /// Copies a sound file (a slice, a clip of a voice) into the book as a take. Rules as for addTake().
-    Result<Take> adoptFile(std::string_view lineId, const std::filesystem::path& file, const QualityReport& quality,
+    Result<LineTake> adoptFile(std::string_view lineId, const std::filesystem::path& file, const QualityReport& quality,
                            std::vector<TakeFinding> more = {});
     /// Judges a take anew: what is known only later (the text against the sound), or of a rescued take.
-    Result<Take> judge(std::string_view lineId, int number, const QualityReport& quality, std::vector<TakeFinding> more);
+    Result<LineTake> judge(std::string_view lineId, int number, const QualityReport& quality, std::vector<TakeFinding> more);
     Result<void> setRoomTone(const PlannedTake& plan, const TakeFile& file, double noiseDbfs);
 
     Result<void> choose(std::string_view lineId, int number);
@@ -235,7 +235,7 @@ class RecordingBook {
     /// short (or as a whole one, where only the entry was missing). What is still being recorded is left alone.
     Result<std::vector<RescuedTake>> rescue();
 
-    [[nodiscard]] std::filesystem::path pathOf(const Take& take) const { return state_.folder / take.file; }
+    [[nodiscard]] std::filesystem::path pathOf(const LineTake& take) const { return state_.folder / take.file; }
 
   private:
     /// Recordings that were planned and are not entered yet.
@@ -250,7 +250,7 @@ class RecordingBook {
     static Result<Record> read(const std::filesystem::path& folder);
     Result<void> store(BookState next, std::vector<Plan> plans);
     Result<PlannedTake> plan(std::string lineId, int number, std::string file);
-    Result<Take> enter(const std::string& lineId, Take take);
+    Result<LineTake> enter(const std::string& lineId, LineTake take);
 
     BookState state_;
     std::vector<Plan> plans_;

@@ -97,12 +97,6 @@ JobId EngineBridge::saveProjectAs(ProjectId project, const std::filesystem::path
     return post(SaveProjectAs{.job = studio_->newJobId(), .project = project, .target = target});
 }
 
-template <typename Asked>
-JobId EngineBridge::postNew(Asked command) {
-    command.job = studio_->newJobId();
-    return post(std::move(command));
-}
-
 JobId EngineBridge::describeVoice(const VoiceVersionId& voice) { return postNew(DescribeVoice{.voice = voice}); }
 
 JobId EngineBridge::loadFaces(std::vector<VoiceVersionId> voices) {

@@ -66,6 +66,13 @@ class EngineBridge final : public QObject {
     JobId endTake();
     JobId discardTake();
 
+    /// Recordings for a voice. `command.job` is set here.
+    template <typename Asked>
+        requires kIsOneOf<Asked, BookCommand>
+    JobId ask(Asked command) {
+        return postNew(std::move(command));
+    }
+
     /// The job ends with jobFinished(Cancelled).
     void cancel(JobId job);
     /// The job ends without another signal.
@@ -112,13 +119,24 @@ class EngineBridge final : public QObject {
     void takeRecorded(const timbre::TakeRecorded& event);
     void inputLost(const timbre::InputLost& event);
     void inputsChanged(const timbre::InputsChanged& event);
+    void bookOpened(const timbre::BookOpened& event);
+    /// Comes for every change, whatever has become of the job.
+    void bookChanged(const timbre::BookChanged& event);
+    void takePlanned(const timbre::TakePlanned& event);
+    void bookTakeLoaded(const timbre::BookTakeLoaded& event);
+    void sliceFound(const timbre::SliceFound& event);
+    void fileRefused(const timbre::FileRefused& event);
+    void filesTakenIn(const timbre::FilesTakenIn& event);
     void jobFinished(const timbre::JobFinished& event);
 
   private:
     JobId post(Command command);
     /// Gives the command its job.
     template <typename Asked>
-    JobId postNew(Asked command);
+    JobId postNew(Asked command) {
+        command.job = studio_->newJobId();
+        return post(std::move(command));
+    }
     void receive(Event event);
     void deliverSome();
     void deliver(const Event& event);
@@ -158,6 +176,13 @@ class EngineBridge final : public QObject {
     void announce(const TakeRecorded& event) { Q_EMIT takeRecorded(event); }
     void announce(const InputLost& event) { Q_EMIT inputLost(event); }
     void announce(const InputsChanged& event) { Q_EMIT inputsChanged(event); }
+    void announce(const BookOpened& event) { Q_EMIT bookOpened(event); }
+    void announce(const BookChanged& event) { Q_EMIT bookChanged(event); }
+    void announce(const TakePlanned& event) { Q_EMIT takePlanned(event); }
+    void announce(const BookTakeLoaded& event) { Q_EMIT bookTakeLoaded(event); }
+    void announce(const SliceFound& event) { Q_EMIT sliceFound(event); }
+    void announce(const FileRefused& event) { Q_EMIT fileRefused(event); }
+    void announce(const FilesTakenIn& event) { Q_EMIT filesTakenIn(event); }
     void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
 
     // What has come and was not told yet. A quick engine answers faster than a window is painted: told in slices, so that
