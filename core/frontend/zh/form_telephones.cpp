@@ -96,6 +96,9 @@ bool isMobile(std::u32string_view digits) { return digits.size() == 11 && digits
 bool countsSomething(const ScannedText& text, std::size_t end) {
     if (startsWithAny(text, end, U"多 余 几 来 左右") > 0)
         return true;
+    // Dozens are seldom spoken of: 打不通, 打过来.
+    if (startsWithAny(text, end, U"打不 打通 打过 打来 打电话 打了 打给 打进") > 0)
+        return false;
     const auto counter = counterAt(text, end);
     return counter.found() || magnitudeEnd(text, end) > end || unitAt(text, end).has_value();
 }
@@ -151,6 +154,10 @@ bool hasContext(const ScannedText& text, const Groups& groups, std::size_t count
     const std::size_t end = groups.groups[count - 1].end;
     const auto digits = joined(text, groups, count);
     if (digits.size() < 3 || digits.size() > 14 || text.at(end) == U'.' || text.at(end) == U':' || text.at(end) == U'%')
+        return false;
+    // 手机3999: what it costs.
+    constexpr std::size_t kFewestOfSubscribers = 7;
+    if (digits.size() < kFewestOfSubscribers && endsWithAny(text, at, U"手机 Phone phone"))
         return false;
     if (isDialled(text, at) || endsWithAny(text, at, U"分机号 转 转接"))
         return !countsSomething(text, end) || isOneOf(digits, U"110 119 120 122");
