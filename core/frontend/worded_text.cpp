@@ -75,12 +75,17 @@ bool isWords(const FixedReading& given, std::u32string_view word, Language langu
     bool han = false;
     bool kana = false;
     bool ascii = true;
+    bool hangul = true;
     for (std::size_t at = 0; at < given.reading.size();) {
         const char32_t c = decodeUtf8(given.reading, at);
+        hangul = hangul && (isHangul(c) || c == U' ');
         han = han || isHan(c) || isHangul(c);
         kana = kana || isKana(c);
         ascii = ascii && c < 0x80;
     }
+    // Hangul for Hangul shows how it sounds; for a number or a name it is words.
+    if (hangul && std::ranges::all_of(word, [](char32_t c) { return isHangul(c) || c == U' '; }))
+        return false;
     if (han || language == Language::Korean)
         return true;
     const bool latinWord = std::ranges::none_of(word, [](char32_t c) { return isHan(c) || isKana(c) || isHangul(c); });

@@ -2,6 +2,7 @@
 #include "core/frontend/ja/feature.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 #include <string_view>
@@ -17,15 +18,19 @@ enum Field { kWritten, kPartOfSpeech, kKind, kOriginal = 7, kRead, kPronunciatio
 
 constexpr std::string_view kVoiceless = "’";
 
-std::vector<std::string> fields(std::string_view feature) {
-    std::vector<std::string> all(1);
-    for (const char c : feature) {
-        if (c == ',')
-            all.emplace_back();
-        else
-            all.back() += c;
+using Fields = std::array<std::string_view, kFields>;
+
+/// Into the line itself; what it lacks is "*".
+Fields fields(std::string_view feature) {
+    Fields all;
+    all.fill("*");
+    for (std::string_view& field : all) {
+        const std::size_t end = feature.find(',');
+        field = feature.substr(0, end);
+        if (end == std::string_view::npos)
+            break;
+        feature.remove_prefix(end + 1);
     }
-    all.resize(kFields, "*");
     return all;
 }
 
@@ -82,9 +87,9 @@ constexpr UsualReading kUsualReadings[] = {
     {"明後日", "ミョーゴニチ", "アサッテ", "2/4"},
 };
 
-std::string joined(std::span<const std::string> fields) {
+std::string joined(const Fields& fields) {
     std::string line;
-    for (const std::string& field : fields)
+    for (const std::string_view field : fields)
         line.append(line.empty() ? "" : ",").append(field);
     return line;
 }
@@ -97,7 +102,7 @@ void takeUsualReading(Morpheme& word) {
     const auto* const usual = std::ranges::find(kUsualReadings, written, &UsualReading::written);
     if (usual == std::end(kUsualReadings))
         return;
-    std::vector<std::string> feature = fields(line);
+    Fields feature = fields(line);
     if (feature[kPronunciation] != usual->dictionary)
         return;
     feature[kRead] = feature[kPronunciation] = usual->usual;
@@ -106,29 +111,30 @@ void takeUsualReading(Morpheme& word) {
 }
 
 DictionaryReading readingIn(std::string_view feature) {
-    const std::vector<std::string> all = fields(feature);
-    DictionaryReading reading{.pronunciation = plain(all[kPronunciation])};
-    if (const auto accent = accentIn(all[kAccent]))
+    const Fields all = fields(feature);
+    DictionaryReading reading{.pronunciation = plain(all[kPronunciation - 1])};
+    if (const auto accent = accentIn(all[kAccent - 1]))
         reading.accent = accent->place;
     return reading;
 }
 
 Morpheme fixedMorpheme(std::span<const Morpheme> words, const FixedWord& fixed,
                        std::span<const DictionaryReading> readings) {
-    std::vector<std::string> feature = fields(words.front().feature);
-    const int accent = accentFor(fixed, readings, words.size() == 1 ? std::string_view(feature[kAccent]) : "");
+    Fields feature = fields(words.front().feature);
+    const int accent = accentFor(fixed, readings, words.size() == 1 ? feature[kAccent] : "");
     if (words.size() > 1) {
-        feature.assign(kFields, "*");
+        feature.fill("*");
         feature[kPartOfSpeech] = "名詞";
         feature[kKind] = "一般";
         feature[kChainRule] = accent == 0 ? "C4" : "C1";
     }
     feature[kWritten] = feature[kOriginal] = "*";  // rules that change readings know words by how they are written
     feature[kRead] = feature[kPronunciation] = fixed.pronunciation;
-    feature[kAccent] = std::to_string(accent) + "/" + std::to_string(fixed.moras);
+    const std::string accentAndMoras = std::to_string(accent) + "/" + std::to_string(fixed.moras);
+    feature[kAccent] = accentAndMoras;
     Morpheme out{.begin = words.front().begin,
                  .end = words.back().end,
-                 .readings = {readings.begin(), readings.end()}};
+                 .readings = std::make_shared<const std::vector<DictionaryReading>>(readings.begin(), readings.end())};
     out.feature = joined(feature);
     return out;
 }

@@ -11,7 +11,7 @@ namespace timbre::frontend::ja {
 
 struct FixedWord;
 
-/// The reading in a line of the dictionary.
+/// The reading in a line of the dictionary, which begins with the part of speech.
 [[nodiscard]] DictionaryReading readingIn(std::string_view feature);
 
 /// Takes the reading that most speakers use where the dictionary prefers another: 日本 is ニホン.

@@ -4,6 +4,8 @@
 #include <jpcommon_rule_utf_8.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 namespace timbre::frontend::ja {
 
@@ -13,6 +15,7 @@ constexpr std::string_view kLong = JPCOMMON_MORA_LONG_VOWEL;
 constexpr std::string_view kVoiceless = JPCOMMON_MORA_UNVOICE;
 // Labels count moras up to here.
 constexpr int kMostMoras = 49;
+constexpr std::size_t kKanaBytes = 3;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 struct Mora {
@@ -34,12 +37,26 @@ struct MoraList {
     std::vector<Phrase> phrases;
 };
 
+using MoraRow = const char* const*;
+
+/// The rows of jpcommon's table by their first kana, which takes three bytes; longer ones stand first, as they do there.
+const std::unordered_map<std::string_view, std::vector<MoraRow>>& morasByKana() {
+    static const auto all = [] {
+        std::unordered_map<std::string_view, std::vector<MoraRow>> rows;
+        for (MoraRow row = jpcommon_mora_list; *row != nullptr; row += 3)
+            rows[std::string_view(*row).substr(0, kKanaBytes)].push_back(row);
+        return rows;
+    }();
+    return all;
+}
+
 /// The mora at the beginning, as a row of jpcommon's table: kana, then one phone or two.
-const char* const* moraAt(std::string_view kana) {
-    for (const char* const* row = jpcommon_mora_list; *row != nullptr; row += 3)
-        if (kana.starts_with(*row))
-            return row;
-    return nullptr;
+MoraRow moraAt(std::string_view kana) {
+    const auto rows = morasByKana().find(kana.substr(0, kKanaBytes));
+    if (rows == morasByKana().end())
+        return nullptr;
+    const auto row = std::ranges::find_if(rows->second, [&](MoraRow one) { return kana.starts_with(*one); });
+    return row == rows->second.end() ? nullptr : *row;
 }
 
 /// Appends a part's moras; the place of the first that is its own, or of none. A long vowel at its beginning belongs to
@@ -58,7 +75,7 @@ std::size_t appendMoras(const AccentedPart& part, std::size_t number, bool& paus
             rest.remove_prefix(kVoiceless.size());
             continue;
         }
-        const char* const* const row = moraAt(rest);
+        const MoraRow row = moraAt(rest);
         if (row == nullptr)
             break;
         firstOwn = std::min(firstOwn, moras.size());
@@ -118,7 +135,7 @@ int countSpokenMoras(std::string_view katakana) noexcept {
     while (!katakana.empty()) {
         if (moras > 0 && katakana.starts_with(kLong)) {
             katakana.remove_prefix(kLong.size());
-        } else if (const char* const* const row = moraAt(katakana)) {
+        } else if (const MoraRow row = moraAt(katakana)) {
             katakana.remove_prefix(std::string_view(row[0]).size());
         } else {
             return 0;

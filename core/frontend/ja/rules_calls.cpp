@@ -72,7 +72,9 @@ std::optional<CallNumber> groupsAt(const Source& text, std::size_t place) {
 }
 
 bool hasBlanks(const Source& text, const CallNumber& number) {
-    return text.part(number.groups.front().end, number.groups.back().begin).find(U' ') != Text::npos;
+    const std::size_t begin = number.groups.front().end;
+    const std::size_t end = std::max(begin, number.groups.back().begin);  // One group ends behind where it begins.
+    return text.part(begin, end).find(U' ') != Text::npos;
 }
 
 std::u32string joined(const Source& text, const CallNumber& number, Text between) {

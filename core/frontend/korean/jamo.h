@@ -14,6 +14,8 @@ constexpr bool isLead(char32_t c) noexcept { return c >= 0x1100 && c <= 0x1112; 
 
 constexpr bool isVowel(char32_t c) noexcept { return c >= 0x1161 && c <= 0x1175; }
 
+constexpr bool isCoda(char32_t c) noexcept { return c >= 0x11A8 && c <= 0x11C2; }
+
 /// The letter that ends a syllable (U+11A8 to U+11C2), or 0 where a vowel does.
 constexpr char32_t codaOf(char32_t syllable) noexcept {
     const char32_t coda = isSyllable(syllable) ? (syllable - 0xAC00) % 28 : 0;
@@ -22,6 +24,9 @@ constexpr char32_t codaOf(char32_t syllable) noexcept {
 
 /// Syllables become two or three letters, everything else stays.
 std::u32string decomposed(std::u32string_view text);
+
+/// Syllables of letters that follow each other, letters without a vowel as they stand alone; everything else stays.
+std::u32string composed(std::u32string_view letters);
 
 /// Letters as they stand alone (U+3131 to U+3163); everything else stays.
 char32_t standingAlone(char32_t letter) noexcept;

@@ -7,6 +7,7 @@
 
 #include "core/frontend/data_file.h"
 #include "core/frontend/korean/sound_rules.h"
+#include "core/frontend/korean/traced_text.h"
 #include "core/frontend/language_front_end.h"
 
 namespace timbre::frontend {
@@ -23,10 +24,20 @@ class KoreanFrontEnd : public LanguageFrontEnd {
     /// Nothing is normalised: the text itself is given back. 空 stands for a blank, 停 for what has no sound.
     [[nodiscard]] Result<PhoneText> phones(std::string_view utf8, const PhoneOptions& options) const override;
 
+    /// Numbers, units, dates and signs.
+    [[nodiscard]] std::vector<Rewrite> rewrites(std::u32string_view text) const override;
+
+    /// Words are what stands between blanks and marks. Readings are Hangul as it is pronounced (궁물); where it is spelled
+    /// instead (값이), the rules apply. What stands right before and behind a reading is joined to it as in speech. Latin
+    /// letters are said by their names, digits one by one.
+    [[nodiscard]] Result<PhoneText> speak(std::u32string_view text, std::span<const FixedReading> fixed,
+                                          const PhoneOptions& options) const override;
+
   private:
     explicit KoreanFrontEnd(DataFile file) : file_(std::move(file)) {}
 
     [[nodiscard]] std::u32string withIdioms(std::u32string text) const;
+    [[nodiscard]] korean::TracedText withIdioms(korean::TracedText text) const;
 
     DataFile file_;  ///< Everything below looks into it.
     StringTable written_;
