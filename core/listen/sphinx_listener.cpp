@@ -62,6 +62,9 @@ class SphinxListener final : public LineListener {
     [[nodiscard]] Result<LineFit> check(const AudioClip& clip, std::string_view text, std::string_view language,
                                         const std::stop_token& stop) const override;
     [[nodiscard]] DraftReadiness readiness(std::string_view language) const override;
+    [[nodiscard]] std::optional<double> syllables(std::string_view text, std::string_view language) const override {
+        return parts_.countSyllables ? parts_.countSyllables(text, language) : std::nullopt;
+    }
     [[nodiscard]] Result<Draft> draft(const AudioClip& clip, std::string_view language,
                                       const std::stop_token& stop) const override;
 
@@ -154,7 +157,7 @@ Result<LineFit> SphinxListener::checkWords(const AudioClip& clip, std::string_vi
 
 Result<LineFit> SphinxListener::checkSyllables(const AudioClip& clip, std::string_view text,
                                                std::string_view language) const {
-    const auto expected = parts_.countSyllables ? parts_.countSyllables(text, language) : std::nullopt;
+    const auto expected = syllables(text, language);
     if (!expected) {
         return LineFit{};
     }
