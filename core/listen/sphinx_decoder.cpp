@@ -62,7 +62,7 @@ Result<SphinxDecoder> SphinxDecoder::open(const fs::path& folder, Use use) {
     // Wider than the library's own beams: a line is short, and a path that was lost cannot be found again.
     const std::unique_ptr<cmd_ln_t, FreeConfig> config(cmd_ln_init(
         nullptr, ps_args(), TRUE, "-hmm", acousticModel(folder).c_str(), "-dict", dictionary(folder).c_str(), "-logfn",
-        "/dev/null", "-beam", "1e-90", "-wbeam", "1e-70", "-pbeam", "1e-90", "-remove_noise", "no", "-remove_silence",
+        "/dev/null", "-beam", "1e-58", "-wbeam", "1e-46", "-pbeam", "1e-58", "-remove_noise", "no", "-remove_silence",
         "no", "-cmn", "batch", nullptr));
     if (!config) {
         return broken(folder);
@@ -162,7 +162,6 @@ Result<std::vector<HeardUnit>> SphinxDecoder::find(const WordGraph& graph, std::
             fsg_model_trans_add(model, arc.from, arc.to, weight, fsg_model_word_add(model, arc.word.c_str()));
         }
     }
-    glist_free(fsg_model_null_trans_closure(model, nullptr));
     // The search keeps a reference of its own.
     const bool taken = ps_set_fsg(decoder, kGraphSearch, model) == 0 && ps_set_search(decoder, kGraphSearch) == 0;
     fsg_model_free(model);

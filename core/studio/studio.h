@@ -16,6 +16,7 @@
 #include "core/frontend/lexicon.h"
 #include "core/studio/clip_cache.h"
 #include "core/studio/job_runner.h"
+#include "core/studio/line_listener.h"
 #include "core/studio/project_desk.h"
 #include "core/studio/protocol.h"
 #include "core/voice/voice_store.h"
@@ -29,6 +30,8 @@ struct StudioParts {
     std::shared_ptr<ClipCache> cache;
     /// The lexicon of all projects, looked at for every job; may be empty.
     std::function<Result<std::vector<frontend::LexiconWord>>()> loadLexicon{};
+    /// What listens to takes and drafts texts; may be empty. One serves any number of threads.
+    std::function<Result<std::unique_ptr<LineListener>>()> makeListener{};
 };
 
 /// What the window (and later the service) holds: takes commands, answers with events.
