@@ -5,7 +5,10 @@
 #include <sphinxbase/err.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -30,6 +33,22 @@ struct FreeConfig {
 fs::path acousticModel(const fs::path& folder) { return folder / "en-us"; }
 fs::path languageModel(const fs::path& folder) { return folder / "en-us.lm.bin"; }
 fs::path dictionary(const fs::path& folder) { return folder / "cmudict-en-us.dict"; }
+
+/// The library ends the whole program over a file that is none of its kind, so they are looked at first.
+bool beginsWith(const fs::path& file, std::string_view mark) {
+    std::string head(mark.size(), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    return stream.read(head.data(), static_cast<std::streamsize>(head.size())) && head == mark;
+}
+
+bool looksSound(const fs::path& folder) {
+    const fs::path model = acousticModel(folder);
+    const bool parts = std::ranges::all_of(std::array{"means", "variances", "transition_matrices"},
+                                           [&model](const char* name) { return beginsWith(model / name, "s3\n"); });
+    std::error_code ignored;
+    return parts && (beginsWith(model / "mdef", "BMDF") || beginsWith(model / "mdef", "FDMB")) &&
+           beginsWith(languageModel(folder), "Trie Language Model") && fs::exists(model / "feat.params", ignored);
+}
 
 tl::unexpected<Error> broken(const fs::path& folder) {
     return fail(ErrorCode::Corrupt, "the speech model in " + displayPath(folder) + " cannot be used",
@@ -57,6 +76,9 @@ Result<SphinxDecoder> SphinxDecoder::open(const fs::path& folder, Use use) {
     if (!isModel(folder)) {
         return fail(ErrorCode::ModelMissing, "there is no speech model in " + displayPath(folder),
                     "Install the package pocketsphinx-en-us.");
+    }
+    if (!looksSound(folder)) {
+        return broken(folder);
     }
     err_set_logfp(nullptr);
     // Wider than the library's own beams: a line is short, and a path that was lost cannot be found again.

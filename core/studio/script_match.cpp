@@ -30,7 +30,7 @@ constexpr std::size_t kMisheardWords = 4;
 constexpr std::size_t kMostPairs = 40'000'000;
 
 constexpr double kSkippedLine = 0.9;
-constexpr double kSecondLine = 0.2;
+constexpr double kSecondLine = 0.75;
 constexpr double kUnknownLength = 0.3;
 
 struct Word {
