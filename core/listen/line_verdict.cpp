@@ -89,14 +89,16 @@ void forgiveShortWords(LineFit& fit, const LineTrace& trace, double secondsPerPh
 
 LineFit::Kind kindOf(double score, const Heard& heard, const LineTrace& trace, const VerdictRules& rules) {
     const double speech = trace.wordSeconds + trace.otherSeconds;
-    if (score <= rules.wrongUpTo && trace.otherSeconds >= rules.leastOtherSeconds &&
+    // A short text finds a word or two of itself in any long talk.
+    const bool drowned = score < rules.clearlyHeard && trace.otherSeconds >= rules.drownedOther * speech;
+    if ((score <= rules.wrongUpTo || (score <= rules.wholeFrom && drowned)) && trace.otherSeconds >= rules.leastOtherSeconds &&
         trace.otherSeconds >= rules.wrongOther * speech) {
         return LineFit::Kind::Wrong;
     }
     if (score >= rules.halfFrom && (isMissing(heard.back, heard, rules) || isMissing(heard.front, heard, rules))) {
         return LineFit::Kind::Half;
     }
-    return score >= rules.wholeFrom ? LineFit::Kind::Whole : LineFit::Kind::Unknown;
+    return score >= rules.wholeFrom && !drowned ? LineFit::Kind::Whole : LineFit::Kind::Unknown;
 }
 
 /// Faster than this nobody reads to be cloned: syllables, or moras, a second of speech.

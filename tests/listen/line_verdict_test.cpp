@@ -88,6 +88,17 @@ TEST(LineVerdict, OtherSpeechInsteadOfTheLineIsWrong) {
     EXPECT_EQ(nothing.judged().kind, Kind::Wrong);
 }
 
+TEST(LineVerdict, AFewWordsInALongTalkAreNotTheLine) {
+    Reading reading;
+    for (const std::size_t i : {2U, 5U, 8U}) {
+        reading.trace.words[i] = {0.0, 0.0, 5, 2};
+        reading.trace.wordSeconds -= 0.4;
+    }
+    EXPECT_EQ(reading.judged().kind, Kind::Whole);
+    reading.addOther(1.0, 11.0);
+    EXPECT_EQ(reading.judged().kind, Kind::Unknown);
+}
+
 TEST(LineVerdict, NothingAtAllIsUnknown) {
     EXPECT_EQ(Reading(0, 0).judged().kind, Kind::Unknown);
     EXPECT_EQ(judgeLine({}, {}).kind, Kind::Unknown);
