@@ -81,16 +81,19 @@ Result<SphinxDecoder> SphinxDecoder::open(const fs::path& folder, Use use) {
         return broken(folder);
     }
     err_set_logfp(nullptr);
-    // Wider than the library's own beams: a line is short, and a path that was lost cannot be found again.
     const std::unique_ptr<cmd_ln_t, FreeConfig> config(cmd_ln_init(
         nullptr, ps_args(), TRUE, "-hmm", acousticModel(folder).c_str(), "-dict", dictionary(folder).c_str(), "-logfn",
-        "/dev/null", "-beam", "1e-58", "-wbeam", "1e-46", "-pbeam", "1e-58", "-remove_noise", "no", "-remove_silence",
-        "no", "-cmn", "batch", nullptr));
+        "/dev/null", "-remove_noise", "no", "-remove_silence", "no", "-cmn", "batch", nullptr));
     if (!config) {
         return broken(folder);
     }
     if (use == Use::Text) {
         cmd_ln_set_str_r(config.get(), "-lm", languageModel(folder).c_str());
+    } else {
+        // Wider than the library's own: a line is short, and a path that was lost cannot be found again.
+        cmd_ln_set_float_r(config.get(), "-beam", 1e-58);
+        cmd_ln_set_float_r(config.get(), "-pbeam", 1e-58);
+        cmd_ln_set_float_r(config.get(), "-wbeam", 1e-46);
     }
     auto state = std::make_unique<State>();
     state->decoder.reset(ps_init(config.get()));

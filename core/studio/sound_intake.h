@@ -123,7 +123,7 @@ Result<void> checkTranscript(SoundSlice& slice, std::string_view language, const
                              const std::stop_token& stop);
 
 /// Joins two neighbours of one file into the first, judged anew; the pause between them becomes silence of its length. The caller takes
-/// the second out. InvalidInput: not neighbours, or longer together than `longestSeconds`.
+/// the second out. InvalidInput: of two files or in the wrong order, or longer together than `longestSeconds`.
 Result<SoundSlice> joinSlices(const SoundSlice& first, const SoundSlice& second, double longestSeconds,
                               const SharedVadModel& vad);
 
