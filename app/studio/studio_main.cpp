@@ -39,7 +39,8 @@ StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
                 if (!table)
                     return tl::unexpected(table.error());
                 return std::move(table->words);
-            }};
+            },
+            .makeListener = [composition] { return composition->makeListener(); }};
 }
 
 /// Since the system made this process, loading of libraries included.
