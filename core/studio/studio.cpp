@@ -144,7 +144,7 @@ Studio::Studio(StudioParts parts, EventSink sink)
       microphone_(parts_.sound, sink),
       sound_(sink, {.finishesWaiting = true}) {}
 
-Studio::~Studio() = default;
+Studio::~Studio() { microphone_.hurry(); }
 
 JobHandle Studio::post(Command command) {
     return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); },
