@@ -274,7 +274,7 @@ class LiveInput::Impl {
             take->overruns += capture_->buffer.overruns() - overrunsBefore_;
             take->droppedFrames += capture_->buffer.droppedFrames() - dropsBefore_;
             const auto trouble = status().trouble;
-            if (trouble && take->trouble) {
+            if (trouble) {
                 take->trouble = trouble;
             }
         }
@@ -289,16 +289,19 @@ class LiveInput::Impl {
 
     Result<AudioClip> listen(double seconds, const std::stop_token& stop) {
         const auto wanted = static_cast<std::size_t>(std::max(0.0, seconds) * sampleRateHz_);
-        CaptureBuffer buffer(1, sampleRateHz_, seconds + 1.0);
-        AudioClip clip{.sampleRateHz = sampleRateHz_, .channels = 1, .samples = std::vector<float>(wanted)};
-        std::size_t got = 0;
+        CaptureBuffer buffer(1, sampleRateHz_);
+        std::vector<float> block(kBlockFrames);
+        AudioClip clip{.sampleRateHz = sampleRateHz_, .channels = 1, .samples = {}};
         point_->attach(buffer, 0);
-        while (got < wanted && point_->alive && !stop.stop_requested()) {
-            got += buffer.take(std::span(clip.samples).subspan(got));
+        while (clip.samples.size() < wanted && point_->alive && !stop.stop_requested()) {
+            while (const std::size_t got = buffer.take(block)) {
+                clip.samples.insert(clip.samples.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(got));
+            }
             std::this_thread::sleep_for(kLookEvery);
         }
         point_->detach(buffer);
-        if (got >= wanted) {
+        if (clip.samples.size() >= wanted) {
+            clip.samples.resize(wanted);
             return clip;
         }
         return stop.stop_requested()
