@@ -164,8 +164,8 @@ TEST_F(VoiceMakerTest, WhatIsKeptKnowinglyIsUsedUnlessThereIsNoSpeech) {
     // One recording drowned in clipping, one of silence: the maker's check refuses both.
     AudioClip loud = readAudio(settings_.clips[0].file).value();
     std::ranges::for_each(loud.samples, [](float& sample) { sample = std::clamp(sample * 60.0F, -1.0F, 1.0F); });
-    const AudioClip silence{.sampleRateHz = 16'000, .channels = 1, .samples = std::vector<float>(48'000)};
-    for (const auto& [name, clip] : {std::pair("loud.wav", &loud), std::pair("silence.wav", &silence)}) {
+    AudioClip silence{.sampleRateHz = 16'000, .channels = 1, .samples = std::vector<float>(48'000)};
+    for (const auto& [name, clip] : {std::pair<std::string, AudioClip*>("loud.wav", &loud), {"silence.wav", &silence}}) {
         ASSERT_TRUE(writeAudio(folder_ / name, *clip, {.format = AudioFormat::Wav, .sampleKind = SampleKind::Int16}));
         settings_.clips.push_back({.name = name, .file = folder_ / name, .transcript = "words", .keptKnowingly = false, .findings = {}});
     }
