@@ -197,6 +197,9 @@ Result<Take> RecordingBook::adoptFile(std::string_view lineId, const fs::path& f
     const BookPlan place = nextPlan(std::string(lineId), displayPath(file.extension()));
     PendingFile copy(state_.folder / place.file);
     std::error_code error;
+    if (!fs::is_regular_file(file, error)) {
+        return fail(ErrorCode::NotFound, "there is no file " + displayPath(file), "Choose it again.");
+    }
     if (!fs::copy_file(file, copy.temporaryPath(), fs::copy_options::overwrite_existing, error)) {
         return tl::unexpected(ioError("cannot copy", file, error.value()));
     }
