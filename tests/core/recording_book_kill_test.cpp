@@ -71,7 +71,7 @@ TEST(RecordingBookKillTest, LosesNothingEnteredInTwoHundredKills) {
     int rescued = 0;
     for (int run = 0; run < kRuns; ++run) {
         const auto ran = test::runProcess({test::program("book-victim").string(), folder.path().string(), id, std::to_string(run)},
-                                          {.killAfter = std::chrono::milliseconds(1 + random() % 40), .killSignal = SIGKILL});
+                                          {.killAfter = std::chrono::milliseconds(20 + random() % 160), .killSignal = SIGKILL});
         ASSERT_EQ(ran.exitCode, 128 + SIGKILL) << "the victim ended on its own: " << ran.errors;
         listen(ran.output, entered);
         auto book = RecordingBook::open(folder.path(), id);
