@@ -78,7 +78,10 @@ class BookDeskTest : public test::StudioHarness {
         ASSERT_TRUE(run(GiveConsent{.given = true, .sentence = "It is my own voice.", .language = "en"}));
     }
 
-    BookState state() { return *all<BookChanged>().back().book; }
+    BookState state() {
+        const auto changes = all<BookChanged>();
+        return changes.empty() ? *all<BookOpened>().back().book : *changes.back().book;
+    }
 
     const BookLine& line(const std::string& id) {
         state_ = state();
