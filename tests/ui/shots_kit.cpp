@@ -111,7 +111,7 @@ void recordPicture(const Theme& theme, const QDir& folder, const QString& suffix
     auto& prompter = board.put(new Prompter(theme), QRect(0, 0, 744, 240));
     prompter.show(words("I counted the steps; there were thirty-seven."), words("A breeze came under the bridge, with a hint of blossom."),
                   words("Do you really think so?"));
-    prompter.setSpoken(21, 3);
+    prompter.setSpoken(20, 3);
     auto& view = board.put(new LiveView(theme), QRect(0, 240, 744, 250));
     view.setSource(std::make_shared<SyntheticColumns>(syntheticVoice(4.6, -63)));
     view.startAt(0);
@@ -186,10 +186,10 @@ void putButtons(Board& board, const Theme& theme) {
         y += 42;
     }
     auto* large = makeButton(theme, ButtonKind::Primary, {}, words("Large"));
-    large->setProperty("size", QStringLiteral("large"));
+    large->setProperty("grade", QStringLiteral("large"));
     board.put(large, QPoint(260, 42));
     auto* little = makeButton(theme, ButtonKind::Normal, {}, words("Small"));
-    little->setProperty("size", QStringLiteral("small"));
+    little->setProperty("grade", QStringLiteral("small"));
     board.put(little, QPoint(260, 90));
 }
 
