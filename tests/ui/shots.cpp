@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes pictures of the window in its usual states, for looking at them: ui-shots FOLDER [light|dark]...
-// QT_SCALE_FACTOR=2 gives them at 200 %. Voices are made up here: shaped noise instead of speech.
+// The word "components" before a theme takes only the widget kit. QT_SCALE_FACTOR=2 gives them at 200 %. Voices are made
+// up here: shaped noise instead of speech.
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
@@ -10,6 +11,7 @@
 #include <random>
 #include <sstream>
 
+#include "tests/ui/shots_kit.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
@@ -99,6 +101,8 @@ class Photographer : public test::StudioFixture {
         theme_.tokens().dark ? suffix_ = QStringLiteral("dark") : suffix_ = QStringLiteral("light");
     }
     void TestBody() override {}
+
+    void components() { test::photographKit(theme_, folderOut_, suffix_ + language_); }
 
     void run() {
         open({1440, 900});
@@ -231,20 +235,29 @@ int main(int argc, char** argv) {
     }
     const QApplication application(argc, argv);
     if (argc < 2) {
-        QTextStream(stderr) << "usage: ui-shots FOLDER [en|zh-CN|ja|light|dark]...\n";
+        QTextStream(stderr) << "usage: ui-shots FOLDER [components] [en|zh-CN|ja|light|dark]...\n";
         return 2;
     }
     ui::useLanguage(QStringLiteral("en"));
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(QStringLiteral("."));
+    bool componentsOnly = false;
     for (int i = 2; i < argc; ++i) {
         const QString word = QString::fromLocal8Bit(argv[i]);
+        if (word == QStringLiteral("components")) {
+            componentsOnly = true;
+            continue;
+        }
         if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
             ui::useLanguage(word);  // for the pictures behind it
             continue;
         }
         const bool dark = word == QStringLiteral("dark");
-        Photographer(folder, dark ? ui::Appearance::Dark : ui::Appearance::Light).run();
+        Photographer photographer(folder, dark ? ui::Appearance::Dark : ui::Appearance::Light);
+        photographer.components();
+        if (!componentsOnly) {
+            photographer.run();
+        }
     }
     return 0;
 }
