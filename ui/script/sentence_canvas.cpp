@@ -27,7 +27,10 @@ constexpr double kKeyStepSeconds = 0.1;
 SentenceCanvas::SentenceCanvas(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setFocusPolicy(Qt::StrongFocus);
     say(*this, &QWidget::setAccessibleName, [] { return tr("Words and wave of the line"); });
-    onLanguageChange(*this, [this] { describe(); });
+    inEveryLanguage(*this, [this] {
+        describe();
+        redraw();  // the pictures hold words
+    });
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&theme, &Theme::changed, this, &SentenceCanvas::redraw);
 }
