@@ -106,7 +106,7 @@ class WordsTest : public test::StudioFixture {
 
     /// What people wrote or named is theirs, and names of products stay.
     [[nodiscard]] bool isOurs(const QString& text) const {
-        static const QStringList kTheirs{QStringLiteral("Ada"), QStringLiteral("Untitled"), QStringLiteral("CPU"),
+        static const QStringList kTheirs{QStringLiteral("Ada"), QStringLiteral("Untitled"), QStringLiteral("CPU"), QStringLiteral("English"),
                                          QStringLiteral("Untitled – Timbre Studio"), QStringLiteral("350 ms")};
         return hasLetters(text) && !kTheirs.contains(text);
     }
@@ -179,6 +179,19 @@ TEST_F(WordsTest, CountsHaveTheirPlural) {
     waitFor([&] { return window_->room().summary().startsWith(QStringLiteral("2 lines ·")); });
     useLanguage(kChinese);
     EXPECT_TRUE(window_->room().summary().startsWith(QStringLiteral("2 句 ·"))) << window_->room().summary().toStdString();
+}
+
+TEST_F(WordsTest, TheMenuChangesTheLanguageAndItIsKept) {
+    open(QStringLiteral("One two."));
+    const auto actions = window_->findChildren<QAction*>();
+    const auto japanese =
+        std::ranges::find_if(actions, [](const QAction* a) { return a->text() == QStringLiteral("日本語"); });
+    ASSERT_NE(japanese, actions.end());
+    (*japanese)->trigger();
+    EXPECT_EQ(usedLanguage(), kJapanese);
+    EXPECT_EQ(settings_.get(keys::kLanguage), kJapanese);
+    EXPECT_TRUE((*japanese)->isChecked());
+    EXPECT_EQ(window_->actions()[ActionId::Save].text(), QStringLiteral("保存"));
 }
 
 TEST_F(WordsTest, OneChangeIsToldOnce) {
@@ -277,7 +290,10 @@ TEST_P(Fits, TheSmallestWindow) {
         useLanguage(language);
     }
     window_->resize(1280, 720);
-    QCoreApplication::processEvents();
+    for (int i = 0; i < 10; ++i) {  // a layout that has changed asks the one around it
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
     EXPECT_EQ(window_->size(), QSize(1280, 720));
     for (const auto* button : window_->findChildren<QAbstractButton*>()) {
         if (button->isVisible() && !button->text().isEmpty()) {
