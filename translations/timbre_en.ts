@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>timbre::ui::MainWindow</name>
+    <name>timbre::ui::ExportFlow</name>
     <message numerus="yes">
         <source>%n line(s) could not be spoken and were left out.</source>
         <translation>

@@ -91,6 +91,62 @@
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>Go to Record</source>
+        <translation>録音へ</translation>
+    </message>
+    <message>
+        <source>Go to Voices</source>
+        <translation>ボイスへ</translation>
+    </message>
+    <message>
+        <source>Go to Script</source>
+        <translation>台本へ</translation>
+    </message>
+    <message>
+        <source>Go to Dub</source>
+        <translation>吹き替えへ</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Record or stop</source>
+        <translation>録音／停止</translation>
+    </message>
+    <message>
+        <source>Keep and go on</source>
+        <translation>残して次へ</translation>
+    </message>
+    <message>
+        <source>Record from here</source>
+        <translation>ここから録音</translation>
+    </message>
+    <message>
+        <source>Listen to the take</source>
+        <translation>このテイクを聴く</translation>
+    </message>
+    <message>
+        <source>Listen to the old take</source>
+        <translation>前のテイクを聴く</translation>
+    </message>
+    <message>
+        <source>Listen to the new take</source>
+        <translation>新しいテイクを聴く</translation>
+    </message>
+    <message>
+        <source>Make a voice</source>
+        <translation>ボイスを作る</translation>
+    </message>
+    <message>
+        <source>Import a voice…</source>
+        <translation>ボイスを取り込む…</translation>
+    </message>
+    <message>
+        <source>Export the voice…</source>
+        <translation>ボイスを書き出す…</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>
@@ -915,6 +971,47 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ExportFlow</name>
+    <message>
+        <source>Exporting %1</source>
+        <translation>%1 を書き出しています</translation>
+    </message>
+    <message>
+        <source>You can go on working.</source>
+        <translation>そのまま作業を続けられます。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>ファイルを書き込めませんでした</translation>
+    </message>
+    <message>
+        <source>%1 of sound at %2 LUFS</source>
+        <translation>音声 %1、%2 LUFS</translation>
+    </message>
+    <message>
+        <source>%1 of sound</source>
+        <translation>音声 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be spoken and were left out.</source>
+        <translation>
+            <numerusform>%n 行は読み上げられず、省かれました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported %1</source>
+        <translation>%1 を書き出しました</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>フォルダーで表示</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Inspector</name>
     <message>
         <source>Speed</source>
@@ -971,76 +1068,8 @@
         <translation>Timbre Studio</translation>
     </message>
     <message>
-        <source>A voice could not be read</source>
-        <translation>読み込めないボイスがあります</translation>
-    </message>
-    <message>
-        <source>Untitled</source>
-        <translation>名称未設定</translation>
-    </message>
-    <message>
-        <source>Untitled %1</source>
-        <translation>名称未設定 %1</translation>
-    </message>
-    <message>
         <source>%1 – Timbre Studio</source>
         <translation>%1 – Timbre Studio</translation>
-    </message>
-    <message>
-        <source>Everything is saved</source>
-        <translation>すべて保存されています</translation>
-    </message>
-    <message>
-        <source>Each change is on disk as soon as you make it.</source>
-        <translation>変更はすぐにディスクへ書き込まれます。</translation>
-    </message>
-    <message>
-        <source>The voices could not be listed</source>
-        <translation>ボイスの一覧を作れませんでした</translation>
-    </message>
-    <message>
-        <source>The file could not be written</source>
-        <translation>ファイルを書き込めませんでした</translation>
-    </message>
-    <message>
-        <source>%1 of sound</source>
-        <translation>音声 %1</translation>
-    </message>
-    <message>
-        <source>Exported %1</source>
-        <translation>%1 を書き出しました</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>フォルダーで表示</translation>
-    </message>
-    <message>
-        <source>Exporting %1</source>
-        <translation>%1 を書き出しています</translation>
-    </message>
-    <message>
-        <source>You can go on working.</source>
-        <translation>そのまま作業を続けられます。</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <source>Projects and texts (*.timbre *.txt *.md);;All files (*)</source>
-        <translation>プロジェクトとテキスト (*.timbre *.txt *.md);;すべてのファイル (*)</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>プロジェクトに名前を付けて保存</translation>
-    </message>
-    <message>
-        <source>Timbre projects (*.timbre)</source>
-        <translation>Timbre プロジェクト (*.timbre)</translation>
     </message>
     <message>
         <source>About Timbre Studio</source>
@@ -1060,36 +1089,6 @@ GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェ
         <source>Copy details</source>
         <translation>詳細をコピー</translation>
     </message>
-    <message>
-        <source>Exporting</source>
-        <translation>書き出し中</translation>
-    </message>
-    <message>
-        <source>Rendering %1 of %2</source>
-        <translation>生成中 %1／%2</translation>
-    </message>
-    <message>
-        <source>Playing</source>
-        <translation>再生中</translation>
-    </message>
-    <message>
-        <source>Script</source>
-        <translation>台本</translation>
-    </message>
-    <message>
-        <source>New script</source>
-        <translation>新しい台本</translation>
-    </message>
-    <message>
-        <source>%1 of sound at %2 LUFS</source>
-        <translation>音声 %1、%2 LUFS</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) could not be spoken and were left out.</source>
-        <translation>
-            <numerusform>%n 行は読み上げられず、省かれました。</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>timbre::ui::Narrator</name>
@@ -1105,37 +1104,24 @@ GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェ
 <context>
     <name>timbre::ui::NoVoicePage</name>
     <message>
-        <source>timbre voice create NAME --clips FOLDER</source>
-        <comment>a command; translate NAME and FOLDER only</comment>
-        <translation>timbre voice create 名前 --clips フォルダー</translation>
-    </message>
-    <message>
         <source>Your voices will live here</source>
         <translation>あなたのボイスはここに並びます</translation>
     </message>
     <message>
-        <source>A minute of clear recordings with their texts is enough for the first one.
-Make it on the command line:</source>
-        <translation>はっきりした録音 1 分とその文章があれば、最初のボイスを作れます。
-コマンドラインで作ってください：</translation>
+        <source>Read a minute aloud, and this computer learns to speak with your voice. Nothing leaves it.</source>
+        <translation>1 分間朗読すると、このコンピューターがあなたの声で話せるようになります。データは外に出ません。</translation>
     </message>
     <message>
-        <source>FOLDER holds WAV, FLAC, MP3 or M4A files, each with its text beside it (clip.wav, clip.txt).
-The voice appears here by itself.</source>
-        <translation>「フォルダー」には WAV、FLAC、MP3、M4A のファイルと、それぞれの文章（clip.wav、clip.txt）を入れます。
-できたボイスは自動でここに現れます。</translation>
+        <source>Recordings, a voice file of the studio or weights of GPT-SoVITS may be dropped here.</source>
+        <translation>録音、このソフトのボイスファイル、GPT-SoVITS の重みをここにドロップできます。</translation>
     </message>
     <message>
-        <source>Command</source>
-        <translation>コマンド</translation>
+        <source>Import a voice</source>
+        <translation>ボイスを取り込む</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>もう一度探す</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>コマンドをコピー</translation>
+        <source>Make my voice</source>
+        <translation>自分のボイスを作る</translation>
     </message>
 </context>
 <context>
@@ -1147,6 +1133,41 @@ The voice appears here by itself.</source>
     <message>
         <source>Pause</source>
         <translation>一時停止</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ProjectKeeper</name>
+    <message>
+        <source>Untitled</source>
+        <translation>名称未設定</translation>
+    </message>
+    <message>
+        <source>Untitled %1</source>
+        <translation>名称未設定 %1</translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation>すべて保存されています</translation>
+    </message>
+    <message>
+        <source>Each change is on disk as soon as you make it.</source>
+        <translation>変更はすぐにディスクへ書き込まれます。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Projects and texts (*.timbre *.txt *.md);;All files (*)</source>
+        <translation>プロジェクトとテキスト (*.timbre *.txt *.md);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>プロジェクトに名前を付けて保存</translation>
+    </message>
+    <message>
+        <source>Timbre projects (*.timbre)</source>
+        <translation>Timbre プロジェクト (*.timbre)</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1232,37 @@ The voice appears here by itself.</source>
     <message>
         <source>Line %1, %2: %3</source>
         <translation>%1 行目、%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptPage</name>
+    <message>
+        <source>A voice could not be read</source>
+        <translation>読み込めないボイスがあります</translation>
+    </message>
+    <message>
+        <source>The voices could not be listed</source>
+        <translation>ボイスの一覧を作れませんでした</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>書き出し中</translation>
+    </message>
+    <message>
+        <source>Rendering %1 of %2</source>
+        <translation>生成中 %1／%2</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>再生中</translation>
+    </message>
+    <message>
+        <source>All changes are kept</source>
+        <translation>変更はすべて保存済み</translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation>新しい台本</translation>
     </message>
 </context>
 <context>
@@ -1341,16 +1393,8 @@ so you can change one without touching the rest.</source>
         <translation>録音</translation>
     </message>
     <message>
-        <source>Not in this version yet. `timbre record` records on the command line.</source>
-        <translation>この版にはまだありません。コマンドラインの `timbre record` で録音できます。</translation>
-    </message>
-    <message>
         <source>Voices</source>
         <translation>ボイス</translation>
-    </message>
-    <message>
-        <source>Not in this version yet. `timbre voice` works with voices on the command line.</source>
-        <translation>この版にはまだありません。コマンドラインの `timbre voice` でボイスを扱えます。</translation>
     </message>
     <message>
         <source>Script</source>

@@ -91,6 +91,62 @@
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>Go to Record</source>
+        <translation>转到录音</translation>
+    </message>
+    <message>
+        <source>Go to Voices</source>
+        <translation>转到音色</translation>
+    </message>
+    <message>
+        <source>Go to Script</source>
+        <translation>转到文稿</translation>
+    </message>
+    <message>
+        <source>Go to Dub</source>
+        <translation>转到配音</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Record or stop</source>
+        <translation>录音或停止</translation>
+    </message>
+    <message>
+        <source>Keep and go on</source>
+        <translation>保留并下一句</translation>
+    </message>
+    <message>
+        <source>Record from here</source>
+        <translation>从此处续录</translation>
+    </message>
+    <message>
+        <source>Listen to the take</source>
+        <translation>试听这一条</translation>
+    </message>
+    <message>
+        <source>Listen to the old take</source>
+        <translation>听旧的一条</translation>
+    </message>
+    <message>
+        <source>Listen to the new take</source>
+        <translation>听新的一条</translation>
+    </message>
+    <message>
+        <source>Make a voice</source>
+        <translation>制作音色</translation>
+    </message>
+    <message>
+        <source>Import a voice…</source>
+        <translation>导入音色…</translation>
+    </message>
+    <message>
+        <source>Export the voice…</source>
+        <translation>导出音色…</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>
@@ -915,6 +971,47 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ExportFlow</name>
+    <message>
+        <source>Exporting %1</source>
+        <translation>正在导出 %1</translation>
+    </message>
+    <message>
+        <source>You can go on working.</source>
+        <translation>你可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>%1 of sound at %2 LUFS</source>
+        <translation>声音时长 %1，响度 %2 LUFS</translation>
+    </message>
+    <message>
+        <source>%1 of sound</source>
+        <translation>声音时长 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be spoken and were left out.</source>
+        <translation>
+            <numerusform>有 %n 句无法朗读，已略过。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported %1</source>
+        <translation>已导出 %1</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Inspector</name>
     <message>
         <source>Speed</source>
@@ -971,76 +1068,8 @@
         <translation>Timbre Studio</translation>
     </message>
     <message>
-        <source>A voice could not be read</source>
-        <translation>有一个音色无法读取</translation>
-    </message>
-    <message>
-        <source>Untitled</source>
-        <translation>未命名</translation>
-    </message>
-    <message>
-        <source>Untitled %1</source>
-        <translation>未命名 %1</translation>
-    </message>
-    <message>
         <source>%1 – Timbre Studio</source>
         <translation>%1 – Timbre Studio</translation>
-    </message>
-    <message>
-        <source>Everything is saved</source>
-        <translation>已全部保存</translation>
-    </message>
-    <message>
-        <source>Each change is on disk as soon as you make it.</source>
-        <translation>每次改动都会立即写入磁盘。</translation>
-    </message>
-    <message>
-        <source>The voices could not be listed</source>
-        <translation>无法列出音色</translation>
-    </message>
-    <message>
-        <source>The file could not be written</source>
-        <translation>无法写入文件</translation>
-    </message>
-    <message>
-        <source>%1 of sound</source>
-        <translation>声音时长 %1</translation>
-    </message>
-    <message>
-        <source>Exported %1</source>
-        <translation>已导出 %1</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Exporting %1</source>
-        <translation>正在导出 %1</translation>
-    </message>
-    <message>
-        <source>You can go on working.</source>
-        <translation>你可以继续工作。</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Projects and texts (*.timbre *.txt *.md);;All files (*)</source>
-        <translation>项目和文本 (*.timbre *.txt *.md);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>项目另存为</translation>
-    </message>
-    <message>
-        <source>Timbre projects (*.timbre)</source>
-        <translation>Timbre 项目 (*.timbre)</translation>
     </message>
     <message>
         <source>About Timbre Studio</source>
@@ -1060,36 +1089,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Copy details</source>
         <translation>复制详情</translation>
     </message>
-    <message>
-        <source>Exporting</source>
-        <translation>正在导出</translation>
-    </message>
-    <message>
-        <source>Rendering %1 of %2</source>
-        <translation>正在生成第 %1 句，共 %2 句</translation>
-    </message>
-    <message>
-        <source>Playing</source>
-        <translation>播放中</translation>
-    </message>
-    <message>
-        <source>Script</source>
-        <translation>文稿</translation>
-    </message>
-    <message>
-        <source>New script</source>
-        <translation>新文稿</translation>
-    </message>
-    <message>
-        <source>%1 of sound at %2 LUFS</source>
-        <translation>声音时长 %1，响度 %2 LUFS</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) could not be spoken and were left out.</source>
-        <translation>
-            <numerusform>有 %n 句无法朗读，已略过。</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>timbre::ui::Narrator</name>
@@ -1105,37 +1104,24 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>timbre::ui::NoVoicePage</name>
     <message>
-        <source>timbre voice create NAME --clips FOLDER</source>
-        <comment>a command; translate NAME and FOLDER only</comment>
-        <translation>timbre voice create 名称 --clips 文件夹</translation>
-    </message>
-    <message>
         <source>Your voices will live here</source>
         <translation>你的音色会放在这里</translation>
     </message>
     <message>
-        <source>A minute of clear recordings with their texts is enough for the first one.
-Make it on the command line:</source>
-        <translation>一分钟清晰的录音和对应的文字，就够做第一个音色。
-请在命令行中制作：</translation>
+        <source>Read a minute aloud, and this computer learns to speak with your voice. Nothing leaves it.</source>
+        <translation>朗读一分钟，这台电脑就能学会用你的声音说话。数据不会离开本机。</translation>
     </message>
     <message>
-        <source>FOLDER holds WAV, FLAC, MP3 or M4A files, each with its text beside it (clip.wav, clip.txt).
-The voice appears here by itself.</source>
-        <translation>“文件夹”中放 WAV、FLAC、MP3 或 M4A 文件，每个旁边放对应的文字（clip.wav、clip.txt）。
-音色做好后会自动出现在这里。</translation>
+        <source>Recordings, a voice file of the studio or weights of GPT-SoVITS may be dropped here.</source>
+        <translation>可以把录音、本软件的音色文件或 GPT-SoVITS 权重拖到这里。</translation>
     </message>
     <message>
-        <source>Command</source>
-        <translation>命令</translation>
+        <source>Import a voice</source>
+        <translation>导入音色</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>重新检测</translation>
-    </message>
-    <message>
-        <source>Copy command</source>
-        <translation>复制命令</translation>
+        <source>Make my voice</source>
+        <translation>制作我的音色</translation>
     </message>
 </context>
 <context>
@@ -1147,6 +1133,41 @@ The voice appears here by itself.</source>
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ProjectKeeper</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Untitled %1</source>
+        <translation>未命名 %1</translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation>已全部保存</translation>
+    </message>
+    <message>
+        <source>Each change is on disk as soon as you make it.</source>
+        <translation>每次改动都会立即写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Projects and texts (*.timbre *.txt *.md);;All files (*)</source>
+        <translation>项目和文本 (*.timbre *.txt *.md);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>项目另存为</translation>
+    </message>
+    <message>
+        <source>Timbre projects (*.timbre)</source>
+        <translation>Timbre 项目 (*.timbre)</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1232,37 @@ The voice appears here by itself.</source>
     <message>
         <source>Line %1, %2: %3</source>
         <translation>第 %1 句，%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptPage</name>
+    <message>
+        <source>A voice could not be read</source>
+        <translation>有一个音色无法读取</translation>
+    </message>
+    <message>
+        <source>The voices could not be listed</source>
+        <translation>无法列出音色</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Rendering %1 of %2</source>
+        <translation>正在生成第 %1 句，共 %2 句</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>播放中</translation>
+    </message>
+    <message>
+        <source>All changes are kept</source>
+        <translation>改动已自动保存</translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation>新文稿</translation>
     </message>
 </context>
 <context>
@@ -1341,16 +1393,8 @@ so you can change one without touching the rest.</source>
         <translation>录音</translation>
     </message>
     <message>
-        <source>Not in this version yet. `timbre record` records on the command line.</source>
-        <translation>此版本暂无。可在命令行用 `timbre record` 录音。</translation>
-    </message>
-    <message>
         <source>Voices</source>
         <translation>音色</translation>
-    </message>
-    <message>
-        <source>Not in this version yet. `timbre voice` works with voices on the command line.</source>
-        <translation>此版本暂无。可在命令行用 `timbre voice` 管理音色。</translation>
     </message>
     <message>
         <source>Script</source>

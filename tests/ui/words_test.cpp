@@ -106,8 +106,8 @@ class WordsTest : public test::StudioFixture {
 
     /// What people wrote or named is theirs, and names of products stay.
     [[nodiscard]] bool isOurs(const QString& text) const {
-        static const QStringList kTheirs{QStringLiteral("Ada"), QStringLiteral("Untitled"), QStringLiteral("CPU"), QStringLiteral("English"),
-                                         QStringLiteral("Untitled – Timbre Studio"), QStringLiteral("350 ms")};
+        static const QStringList kTheirs{QStringLiteral("Ada"), QStringLiteral("Untitled"), QStringLiteral("CPU"),
+                                         QStringLiteral("English"), QStringLiteral("Untitled – Timbre Studio"), QStringLiteral("350 ms")};
         return hasLetters(text) && !kTheirs.contains(text);
     }
 

@@ -8,6 +8,7 @@ namespace timbre::ui {
 namespace {
 
 // As the core writes them, word for word: tests/scripts/translations_check.py looks for each of them there.
+// clang-format off
 constexpr const char* kSentences[] = {
     // Verdicts on recordings (core/audio/quality.cpp).
     QT_TRANSLATE_NOOP("Core", "The recording is empty: check that the right microphone is chosen and not muted, then record again."),
@@ -126,6 +127,7 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Choose a recording of a voice."),
     QT_TRANSLATE_NOOP("Core", "%1 is damaged: %2"),
 };
+// clang-format on
 
 }  // namespace
 

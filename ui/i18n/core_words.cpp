@@ -57,6 +57,75 @@ QString filled(const QString& pattern, const QStringList& captured) {
     return text;
 }
 
+const char* reasonOf(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::InvalidInput: return QT_TRANSLATE_NOOP("Errors", "What was given cannot be used.");
+        case ErrorCode::NotFound: return QT_TRANSLATE_NOOP("Errors", "Something that is needed is not there.");
+        case ErrorCode::AlreadyExists:
+            return QT_TRANSLATE_NOOP("Errors", "The name is taken. Nothing was overwritten.");
+        case ErrorCode::Unsupported: return QT_TRANSLATE_NOOP("Errors", "This computer or this voice cannot do that.");
+        case ErrorCode::Corrupt:
+            return QT_TRANSLATE_NOOP("Errors", "The file is damaged, cut short or of another kind.");
+        case ErrorCode::Io: return QT_TRANSLATE_NOOP("Errors", "A file could not be read or written.");
+        case ErrorCode::ModelMissing: return QT_TRANSLATE_NOOP("Errors", "A file that this needs is not installed.");
+        case ErrorCode::OutOfMemory: return QT_TRANSLATE_NOOP("Errors", "There is not enough memory.");
+        case ErrorCode::DeviceUnavailable: return QT_TRANSLATE_NOOP("Errors", "The sound device cannot be used.");
+        case ErrorCode::Cancelled: return QT_TRANSLATE_NOOP("Errors", "It was stopped.");
+        case ErrorCode::Internal: return QT_TRANSLATE_NOOP("Errors", "Something went wrong inside Timbre Studio.");
+    }
+    return nullptr;
+}
+
+const char* adviceOf(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::InvalidInput: return QT_TRANSLATE_NOOP("Errors", "Change it and try again.");
+        case ErrorCode::NotFound: return QT_TRANSLATE_NOOP("Errors", "Check the name or choose another one.");
+        case ErrorCode::AlreadyExists: return QT_TRANSLATE_NOOP("Errors", "Choose another name.");
+        case ErrorCode::Unsupported: return QT_TRANSLATE_NOOP("Errors", "Choose another language, voice or format.");
+        case ErrorCode::Corrupt: return QT_TRANSLATE_NOOP("Errors", "Restore the file from a copy, or make it again.");
+        case ErrorCode::Io:
+            return QT_TRANSLATE_NOOP("Errors", "Check the disk's free space and your rights, or choose another folder.");
+        case ErrorCode::ModelMissing: return QT_TRANSLATE_NOOP("Errors", "Install Timbre Studio anew to repair it.");
+        case ErrorCode::OutOfMemory:
+            return QT_TRANSLATE_NOOP("Errors", "Close other programs, or work on a shorter text.");
+        case ErrorCode::DeviceUnavailable:
+            return QT_TRANSLATE_NOOP("Errors", "Check that the device is plugged in and switched on.");
+        case ErrorCode::Cancelled: return nullptr;
+        case ErrorCode::Internal: return QT_TRANSLATE_NOOP("Errors", "Please report this with its details.");
+    }
+    return nullptr;
+}
+
+const char* wordOf(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Good: return QT_TRANSLATE_NOOP("Quality", "Good");
+        case Verdict::Usable: return QT_TRANSLATE_NOOP("Quality", "Usable");
+        case Verdict::RecordAgain: return QT_TRANSLATE_NOOP("Quality", "Record again");
+    }
+    return nullptr;
+}
+
+const char* wordOf(QualityProblem problem) {
+    switch (problem) {
+        case QualityProblem::Empty: return QT_TRANSLATE_NOOP("Quality", "Empty");
+        case QualityProblem::NoSpeech: return QT_TRANSLATE_NOOP("Quality", "No speech");
+        case QualityProblem::TooShort: return QT_TRANSLATE_NOOP("Quality", "Too short");
+        case QualityProblem::CutShort: return QT_TRANSLATE_NOOP("Quality", "Cut short");
+        case QualityProblem::Damaged: return QT_TRANSLATE_NOOP("Quality", "Damaged");
+        case QualityProblem::Noise: return QT_TRANSLATE_NOOP("Quality", "Noise");
+        case QualityProblem::Clipping: return QT_TRANSLATE_NOOP("Quality", "Clipping");
+        case QualityProblem::TelephoneBand: return QT_TRANSLATE_NOOP("Quality", "Telephone sound");
+        case QualityProblem::TooQuiet: return QT_TRANSLATE_NOOP("Quality", "Too quiet");
+        case QualityProblem::Reverberation: return QT_TRANSLATE_NOOP("Quality", "Echo");
+        case QualityProblem::Hum: return QT_TRANSLATE_NOOP("Quality", "Mains hum");
+        case QualityProblem::SomeNoise: return QT_TRANSLATE_NOOP("Quality", "Some noise");
+        case QualityProblem::DullBand: return QT_TRANSLATE_NOOP("Quality", "Dull");
+    }
+    return nullptr;
+}
+
+QString sayIf(const char* context, const char* text) { return text == nullptr ? QString() : say(context, text); }
+
 }  // namespace
 
 std::optional<QString> coreSentence(std::string_view english) {
@@ -77,73 +146,10 @@ std::optional<QString> coreSentence(std::string_view english) {
     return std::nullopt;
 }
 
-QString errorReason(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::InvalidInput: return say("Errors", QT_TRANSLATE_NOOP("Errors", "What was given cannot be used."));
-        case ErrorCode::NotFound: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Something that is needed is not there."));
-        case ErrorCode::AlreadyExists: return say("Errors", QT_TRANSLATE_NOOP("Errors", "The name is taken. Nothing was overwritten."));
-        case ErrorCode::Unsupported: return say("Errors", QT_TRANSLATE_NOOP("Errors", "This computer or this voice cannot do that."));
-        case ErrorCode::Corrupt: return say("Errors", QT_TRANSLATE_NOOP("Errors", "The file is damaged, cut short or of another kind."));
-        case ErrorCode::Io: return say("Errors", QT_TRANSLATE_NOOP("Errors", "A file could not be read or written."));
-        case ErrorCode::ModelMissing: return say("Errors", QT_TRANSLATE_NOOP("Errors", "A file that this needs is not installed."));
-        case ErrorCode::OutOfMemory: return say("Errors", QT_TRANSLATE_NOOP("Errors", "There is not enough memory."));
-        case ErrorCode::DeviceUnavailable: return say("Errors", QT_TRANSLATE_NOOP("Errors", "The sound device cannot be used."));
-        case ErrorCode::Cancelled: return say("Errors", QT_TRANSLATE_NOOP("Errors", "It was stopped."));
-        case ErrorCode::Internal: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Something went wrong inside Timbre Studio."));
-    }
-    return {};
-}
-
-QString errorAdvice(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::InvalidInput: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Change it and try again."));
-        case ErrorCode::NotFound: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Check the name or choose another one."));
-        case ErrorCode::AlreadyExists: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Choose another name."));
-        case ErrorCode::Unsupported:
-            return say("Errors", QT_TRANSLATE_NOOP("Errors", "Choose another language, voice or format."));
-        case ErrorCode::Corrupt:
-            return say("Errors", QT_TRANSLATE_NOOP("Errors", "Restore the file from a copy, or make it again."));
-        case ErrorCode::Io:
-            return say("Errors",
-                       QT_TRANSLATE_NOOP("Errors", "Check the disk's free space and your rights, or choose another folder."));
-        case ErrorCode::ModelMissing: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Install Timbre Studio anew to repair it."));
-        case ErrorCode::OutOfMemory:
-            return say("Errors", QT_TRANSLATE_NOOP("Errors", "Close other programs, or work on a shorter text."));
-        case ErrorCode::DeviceUnavailable:
-            return say("Errors", QT_TRANSLATE_NOOP("Errors", "Check that the device is plugged in and switched on."));
-        case ErrorCode::Cancelled: return {};
-        case ErrorCode::Internal: return say("Errors", QT_TRANSLATE_NOOP("Errors", "Please report this with its details."));
-    }
-    return {};
-}
-
-QString verdictWord(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::Good: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Good"));
-        case Verdict::Usable: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Usable"));
-        case Verdict::RecordAgain: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Record again"));
-    }
-    return {};
-}
-
-QString problemWord(QualityProblem problem) {
-    switch (problem) {
-        case QualityProblem::Empty: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Empty"));
-        case QualityProblem::NoSpeech: return say("Quality", QT_TRANSLATE_NOOP("Quality", "No speech"));
-        case QualityProblem::TooShort: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Too short"));
-        case QualityProblem::CutShort: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Cut short"));
-        case QualityProblem::Damaged: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Damaged"));
-        case QualityProblem::Noise: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Noise"));
-        case QualityProblem::Clipping: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Clipping"));
-        case QualityProblem::TelephoneBand: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Telephone sound"));
-        case QualityProblem::TooQuiet: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Too quiet"));
-        case QualityProblem::Reverberation: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Echo"));
-        case QualityProblem::Hum: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Mains hum"));
-        case QualityProblem::SomeNoise: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Some noise"));
-        case QualityProblem::DullBand: return say("Quality", QT_TRANSLATE_NOOP("Quality", "Dull"));
-    }
-    return {};
-}
+QString errorReason(ErrorCode code) { return sayIf("Errors", reasonOf(code)); }
+QString errorAdvice(ErrorCode code) { return sayIf("Errors", adviceOf(code)); }
+QString verdictWord(Verdict verdict) { return sayIf("Quality", wordOf(verdict)); }
+QString problemWord(QualityProblem problem) { return sayIf("Quality", wordOf(problem)); }
 
 QString problemAdvice(QualityProblem problem, Verdict verdict) {
     return coreSentence(timbre::adviceFor(problem, verdict)).value_or(problemWord(problem));

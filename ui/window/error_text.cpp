@@ -11,9 +11,10 @@ QString explain(const Error& error) {
     const QString reason = asSentence(coreSentence(error.detail).value_or(errorReason(error.code)));
     const QString advice =
         error.advice.empty() ? errorAdvice(error.code) : asSentence(coreSentence(error.advice).value_or(errorAdvice(error.code)));
-    return reason.isEmpty() || advice.isEmpty()
-               ? reason + advice
-               : QCoreApplication::translate("Errors", "%1 %2", "two sentences: what happened, what to do").arg(reason, advice);
+    if (reason.isEmpty() || advice.isEmpty()) {
+        return reason + advice;
+    }
+    return QCoreApplication::translate("Errors", "%1 %2", "two sentences: what happened, what to do").arg(reason, advice);
 }
 
 QString errorDetails(const Error& error) {
