@@ -16,8 +16,9 @@ FOLDER = ROOT / "translations"
 LANGUAGES = ("zh_CN", "ja")
 MARK = re.compile(r"%(?:n|L?\d)")
 LETTERS = re.compile(r"[A-Za-z]{3}")
-# Sources that may read the same in Chinese or Japanese: names and units.
-SAME = {"CPU", "Timbre Studio", "Timbre Studio %1", "%1 – Timbre Studio"}
+# What may read the same in Chinese or Japanese: units and names.
+UNITS = re.compile(r"\b(?:dBFS|LUFS|kHz|SNR|GPU|CPU|WAV|FLAC)\b")
+SAME = {"Timbre Studio", "Timbre Studio %1", "%1 – Timbre Studio"}
 
 Message = collections.namedtuple("Message", "context source comment forms kind plural")
 
@@ -46,7 +47,7 @@ def troubles_of(message, language):
         # "line" may be said without its number where there is but one.
         if marks(form) != marks(message.source) and not (language == "en" and "%n" not in form):
             yield f"has other marks: {form!r}"
-        if language != "en" and form == message.source and LETTERS.search(form) and message.source not in SAME:
+        if language != "en" and form == message.source and LETTERS.search(UNITS.sub("", form)) and form not in SAME:
             yield "reads like the English"
 
 
