@@ -267,10 +267,7 @@ void RecordRoom::showLine() {
                    ? QString::fromStdString(book->lines[static_cast<std::size_t>(row)].line.text)
                    : QString();
     };
-    const QString next = textAt(session_.row() + 1);
-    const QString text = textAt(session_.row());
-    const QString nextWords = next.isEmpty() ? QString() : tr("Next: %1").arg(next);
-    prompter_->show(textAt(session_.row() - 1), text, nextWords);
+    prompter_->show(textAt(session_.row() - 1), textAt(session_.row()), textAt(session_.row() + 1));
     std::vector<Prompter::Part> missed;
     const bool reading = session_.stage() == RecordStage::Recording || session_.stage() == RecordStage::CountIn;
     if (const LineFit* heard = reading ? nullptr : session_.heard(line->line.id)) {
