@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "tests/ui/shots_kit.h"
+#include "tests/ui/shots_record.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
@@ -246,6 +247,10 @@ int main(int argc, char** argv) {
         const QString word = QString::fromLocal8Bit(argv[i]);
         if (word == QStringLiteral("components")) {
             componentsOnly = true;
+            continue;
+        }
+        if (word == QStringLiteral("record-dark") || word == QStringLiteral("record-light")) {
+            takeRecordPictures(folder, word.endsWith(QStringLiteral("dark")) ? ui::Appearance::Dark : ui::Appearance::Light);
             continue;
         }
         if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {

@@ -18,6 +18,7 @@
 
 #include "ui/i18n/language_menu.h"
 #include "ui/i18n/words.h"
+#include "ui/record/record_room.h"
 #include "ui/script/export_flow.h"
 #include "ui/script/project_keeper.h"
 #include "ui/script/script_page.h"
@@ -73,7 +74,7 @@ void MainWindow::assemble(Parts& parts) {
                               .bridge = bridge_,
                               .actions = actions_,
                               .toasts = *toasts_,
-                              .output = std::move(parts.output),
+                              .output = parts.output,
                               .projectFolder = std::move(parts.projectFolder)},
                              this);
     connect(script_, &ScriptPage::ready, this, [this] {
@@ -82,6 +83,17 @@ void MainWindow::assemble(Parts& parts) {
         QTimer::singleShot(0, this, &MainWindow::usable);
     });
     add(RoomId::Script, script_);
+    auto* record = new RecordRoom({.theme = theme_,
+                                   .settings = settings_,
+                                   .bridge = bridge_,
+                                   .toasts = *toasts_,
+                                   .output = std::move(parts.output)},
+                                  this);
+    add(RoomId::Record, record);
+    connect(record, &RecordRoom::voiceChosen, this, [this](const QString& voice) {
+        settings_.set(keys::kVoice, voice);
+        script_->lookForVoices();
+    });
     feet_->addWidget(&script_->transport());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
