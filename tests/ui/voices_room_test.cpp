@@ -317,7 +317,7 @@ TEST_F(VoicesRoomTest, ACancelledMakingLeavesTheLibraryAsItWas) {
     for (int i = 0; i < 2; ++i) {
         const auto file = data() / ("clip" + std::to_string(i) + ".wav");
         ASSERT_TRUE(writeAudio(file, test::babble(6.0, 0.3F, static_cast<unsigned>(i))));
-        command.clips.push_back({.file = file, .transcript = "some words", .keepKnowingly = true});
+        command.clips.push_back({.file = file, .transcript = "some words", .keptKnowingly = true});
     }
     command.keepNoisy = true;
     command.consent.given = true;

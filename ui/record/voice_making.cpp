@@ -46,11 +46,9 @@ void VoiceMaking::start(const BookState& book, const QString& name) {
     stage_.clear();
     share_ = -1.0;
     CreateVoice command{.name = name.trimmed().toStdString(), .language = book.language};
-    for (const ClipOffer& offer : clipOffers(book)) {
-        command.clips.push_back({.file = offer.file,
-                                 .transcript = offer.transcript,
-                                 .name = offer.name,
-                                 .keepKnowingly = offer.keptKnowingly});
+    command.clips = clipOffers(book);
+    if (book.roomTone) {
+        command.roomTone = RoomToneOffer{.file = book.folder / book.roomTone->file, .noiseDbfs = book.roomTone->noiseDbfs};
     }
     command.consent = {.given = !book.consent.given.empty(), .sentence = book.consent.sentence, .when = book.consent.given};
     job_ = bridge_.createVoice(std::move(command));
