@@ -18,6 +18,7 @@
 #include "core/audio/port_audio_output.h"
 #include "core/frontend/lexicon_file.h"
 #include "core/studio/clip_cache.h"
+#include "ui/i18n/languages.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -70,6 +71,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName(QStringLiteral("Timbre Studio"));
     QApplication::setApplicationVersion(QStringLiteral(TIMBRE_VERSION));
 
+    ui::useLanguage({});  // for the words of --help; what the user chose comes with the settings
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("Main", "Speech in your own voice, made on your own computer."));
     const QCommandLineOption dataDirectory(
@@ -91,6 +93,7 @@ int main(int argc, char** argv) {
                     .resourceFolder = app::findResourceFolder(),
                     .threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U))});
     ui::Settings settings(QDir(textOf(composition->places().dataFolder)).filePath(QStringLiteral("studio.ini")));
+    ui::useLanguage(settings.get(ui::keys::kLanguage));
     ui::Theme theme(application, settings.appearance());
     ui::MainWindow window({.theme = theme,
                            .settings = settings,

@@ -116,7 +116,18 @@ TEST_F(KoreanSpeak, telephone_numbers_are_read_digit_by_digit) {
     EXPECT_EQ(inWords("007"), "공공칠");
 }
 
+TEST_F(KoreanSpeak, emergency_calls_and_names) {
+    EXPECT_EQ(inWords("119에 신고"), "일일구에 신고");
+    EXPECT_EQ(inWords("119명이 신고"), "백십구 명이 신고");
+    EXPECT_EQ(inWords("A4 용지"), "에이포 용지");
+    EXPECT_EQ(inWords("No. 1"), "넘버 일");
+}
+
 TEST_F(KoreanSpeak, amounts) {
+    EXPECT_EQ(inWords("-5℃까지"), "영하 오 도까지");
+    EXPECT_EQ(inWords("영하 10℃"), "영하 십 도");
+    EXPECT_EQ(inWords("03시 05분"), "세 시 오 분");
+    EXPECT_EQ(inWords("00시"), "영 시");
     EXPECT_EQ(inWords("50%"), "오십 퍼센트");
     EXPECT_EQ(inWords("10km"), "십 킬로미터");
     EXPECT_EQ(inWords("1.5L"), "일 점 오 리터");

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "core/frontend/zh/mandarin.h"
+#include "tests/frontend/corrected_rows.h"
 #include "tests/frontend/golden_rows.h"
 
 namespace timbre::frontend {
@@ -46,8 +47,12 @@ double rightShare(const std::string& name) {
             ADD_FAILURE() << line;
             continue;
         }
-        const auto spoken = (*mandarin)->speak(*zh::codePoints(columns[5]), {}, {});
-        const std::string reading = spoken ? readingAt(*spoken, std::stoul(columns[3])) : spoken.error().message();
+        const auto text = *zh::codePoints(columns[5]);
+        const auto rewrites = (*mandarin)->rewrites(text);
+        // Numbers before the character have become words.
+        const auto before = test::spokenPart(text, rewrites, 0, std::stoul(columns[3]));
+        const auto spoken = (*mandarin)->speak(test::spokenText(text, rewrites), {}, {});
+        const std::string reading = spoken ? readingAt(*spoken, before.size()) : spoken.error().message();
         std::string words;
         for (const auto& word : spoken ? spoken->words : std::vector<SpokenWord>{})
             words += word.reading + " | ";

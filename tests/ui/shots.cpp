@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "tests/ui/studio_fixture.h"
+#include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
 #include "ui/script/script_list.h"
 #include "ui/script/script_room.h"
@@ -131,7 +132,6 @@ class Photographer : public test::StudioFixture {
     }
 
     void paste(const char* text) {
-        window_->bridge();
         QApplication::clipboard()->setText(QString::fromUtf8(text));
         window_->actions()[ui::ActionId::Paste].trigger();
         test::waitFor([&] { return window_->model().rowCount() > 0 && !window_->bridge().isBusy(); });
@@ -214,11 +214,12 @@ class Photographer : public test::StudioFixture {
 
     void save(const char* name) {
         settle();
-        window_->grab().save(folderOut_.filePath(QStringLiteral("%1-%2.png").arg(QLatin1StringView(name), suffix_)));
+        window_->grab().save(folderOut_.filePath(QStringLiteral("%1-%2.png").arg(QLatin1StringView(name), suffix_ + language_)));
     }
 
     QDir folderOut_;
     QString suffix_;
+    QString language_ = ui::usedLanguage() == QStringLiteral("en") ? QString() : QChar(u'-') + ui::usedLanguage();
     std::unique_ptr<ui::MainWindow> window_;
 };
 
@@ -230,13 +231,19 @@ int main(int argc, char** argv) {
     }
     const QApplication application(argc, argv);
     if (argc < 2) {
-        QTextStream(stderr) << "usage: ui-shots FOLDER [light|dark]...\n";
+        QTextStream(stderr) << "usage: ui-shots FOLDER [en|zh-CN|ja|light|dark]...\n";
         return 2;
     }
+    ui::useLanguage(QStringLiteral("en"));
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(QStringLiteral("."));
     for (int i = 2; i < argc; ++i) {
-        const bool dark = QString::fromLocal8Bit(argv[i]) == QStringLiteral("dark");
+        const QString word = QString::fromLocal8Bit(argv[i]);
+        if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
+            ui::useLanguage(word);  // for the pictures behind it
+            continue;
+        }
+        const bool dark = word == QStringLiteral("dark");
         Photographer(folder, dark ? ui::Appearance::Dark : ui::Appearance::Light).run();
     }
     return 0;

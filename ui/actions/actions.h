@@ -64,6 +64,8 @@ class ActionSet final : public QObject {
     static QString toolTip(const QAction& action);
 
   private:
+    void retranslate();
+
     std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> actions_{};
 };
 

@@ -19,6 +19,7 @@ struct Key {
 /// All settings of the window, one line each.
 namespace keys {
 inline const Key<QString> kAppearance{"appearance", QStringLiteral("system")};  ///< "system", "light" or "dark".
+inline const Key<QString> kLanguage{"ui/language", {}};                        ///< UiLanguage::tag; empty: as the system is set.
 inline const Key<QByteArray> kWindowGeometry{"window/geometry", {}};
 inline const Key<QByteArray> kScriptSplit{"script/split", {}};               ///< List and dock.
 inline const Key<bool> kFollow{"script/follow", true};                       ///< Scroll the list to the line that plays.

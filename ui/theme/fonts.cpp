@@ -3,6 +3,7 @@
 
 #include <QDirIterator>
 #include <QFontDatabase>
+#include <QLocale>
 #include <QStringList>
 #include <algorithm>
 
@@ -30,6 +31,13 @@ QFont fontOf(const QStringList& families, int pixels, int weight) {
     return font;
 }
 
+/// Families for Han in words of the window: the same character has another shape in Japan.
+const QStringList& hanOfInterface() {
+    static const QStringList kJapaneseFirst = kKana + kHan;
+    static const QStringList kChineseFirst = kHan + kKana;
+    return QLocale().language() == QLocale::Japanese ? kJapaneseFirst : kChineseFirst;
+}
+
 bool anyOf(const QString& text, std::initializer_list<QChar::Script> scripts) {
     return std::ranges::any_of(text, [&](QChar c) { return std::ranges::find(scripts, c.script()) != scripts.end(); });
 }
@@ -44,7 +52,7 @@ void loadFonts() {
     }
 }
 
-QFont interfaceFont(int pixels, int weight) { return fontOf(QStringList{kInterface} + kHan, pixels, weight); }
+QFont interfaceFont(int pixels, int weight) { return fontOf(QStringList{kInterface} + hanOfInterface(), pixels, weight); }
 
 QFont scriptFont(const QString& text, int pixels, int weight) {
     const QStringList latin{kInterface};
@@ -55,9 +63,9 @@ QFont scriptFont(const QString& text, int pixels, int weight) {
         return fontOf(kHangul + latin, pixels, weight);
     }
     if (anyOf(text, {QChar::Script_Han})) {
-        return fontOf(kHan + latin, pixels, weight);
+        return fontOf(hanOfInterface() + latin, pixels, weight);
     }
-    return fontOf(latin + kHan, pixels, weight);
+    return fontOf(latin + hanOfInterface(), pixels, weight);
 }
 
 }  // namespace timbre::ui

@@ -5,7 +5,9 @@
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style_sheet.h"
 
@@ -46,6 +48,12 @@ Theme::Theme(QApplication& application, Appearance appearance) : application_(ap
     connect(&system_, &SystemAppearance::changed, this, [this] {
         if (appearance_ == Appearance::System) {
             apply();
+        }
+    });
+    onLanguageChange(*this, [] {
+        QApplication::setFont(interfaceFont());
+        for (QWidget* widget : QApplication::allWidgets()) {
+            widget->update();  // words that are painted
         }
     });
     apply();

@@ -13,10 +13,22 @@
 
 namespace timbre::ui {
 
+namespace {
+
+constexpr const char* kHasIcon = "hasIcon";
+
+}  // namespace
+
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setProperty("role", QLatin1StringView(role));
     label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+QLabel* makeLabel(Words words, const char* role, QWidget* parent) {
+    QLabel* label = makeLabel(QString(), role, parent);
+    say(*label, &QLabel::setText, std::move(words));
     return label;
 }
 
@@ -28,9 +40,9 @@ QFrame* makeFrame(const char* property, const char* value, QWidget* parent) {
 
 QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, const QString& text,
                         QWidget* parent) {
-    // QPushButton's gap behind the icon is fixed at 4 px: an en space in front of the words makes it 8.
-    auto* button = new QPushButton(icon.isEmpty() ? text : QChar(0x2002) + text, parent);
-    button->setAccessibleName(text);
+    auto* button = new QPushButton(parent);
+    button->setProperty(kHasIcon, !icon.isEmpty());
+    setButtonText(*button, text);
     button->setCursor(Qt::ArrowCursor);
     if (kind != ButtonKind::Normal) {
         button->setProperty("kind", kind == ButtonKind::Primary ? QStringLiteral("primary") : QStringLiteral("ghost"));
@@ -42,12 +54,33 @@ QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView i
     return button;
 }
 
+QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, Words words, QWidget* parent) {
+    QPushButton* button = makeButton(theme, kind, icon, QString(), parent);
+    inEveryLanguage(*button, [button, words = std::move(words)] { setButtonText(*button, words()); });
+    return button;
+}
+
+void setButtonText(QPushButton& button, const QString& text) {
+    // QPushButton's gap behind the icon is fixed at 4 px: an en space in front of the words makes it 8.
+    button.setText(button.property(kHasIcon).toBool() ? QChar(0x2002) + text : text);
+    button.setAccessibleName(text);
+}
+
 QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setToolTip(name);
     button->setAccessibleName(name);
     button->setIconSize({20, 20});
     bindIcon(*button, theme, icon);
+    return button;
+}
+
+QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent) {
+    QToolButton* button = makeToolButton(theme, icon, QString(), parent);
+    inEveryLanguage(*button, [button, name = std::move(name)] {
+        button->setToolTip(name());
+        button->setAccessibleName(name());
+    });
     return button;
 }
 
@@ -73,10 +106,12 @@ void bindAction(QAbstractButton& button, QAction& action) {
 
 // ---- RoomTab -------------------------------------------------------------------------------------------------------
 
-RoomTab::RoomTab(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent)
+RoomTab::RoomTab(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent)
     : QAbstractButton(parent), theme_(theme), icon_(icon) {
-    setText(name);
-    setAccessibleName(name);
+    inEveryLanguage(*this, [this, name = std::move(name)] {
+        setText(name());
+        setAccessibleName(name());
+    });
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -110,17 +145,19 @@ void RoomTab::leaveEvent(QEvent*) { update(); }
 PlayButton::PlayButton(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAccessibleName(tr("Play"));
+    inEveryLanguage(*this, [this] { tellState(); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void PlayButton::setPlaying(bool playing) {
     if (playing_ != playing) {
         playing_ = playing;
-        setAccessibleName(playing ? tr("Pause") : tr("Play"));
+        tellState();
         update();
     }
 }
+
+void PlayButton::tellState() { setAccessibleName(playing_ ? tr("Pause") : tr("Play")); }
 
 void PlayButton::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
@@ -153,6 +190,7 @@ void IconLabel::paintEvent(QPaintEvent*) {
 // ---- ClockLabel ----------------------------------------------------------------------------------------------------
 
 ClockLabel::ClockLabel(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+    inEveryLanguage(*this, [this] { tellTimes(); });
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -161,9 +199,11 @@ void ClockLabel::setTimes(double seconds, double totalSeconds, bool estimated) {
     seconds_ = seconds;
     total_ = totalSeconds;
     estimated_ = estimated;
-    setAccessibleName(tr("%1 of %2").arg(clockText(seconds), clockText(totalSeconds)));
+    tellTimes();
     update();
 }
+
+void ClockLabel::tellTimes() { setAccessibleName(tr("%1 of %2").arg(clockText(seconds_), clockText(total_))); }
 
 void ClockLabel::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();

@@ -6,6 +6,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -15,6 +16,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/i18n/language_menu.h"
+#include "ui/i18n/words.h"
 #include "ui/script/export_flow.h"
 #include "ui/script/project_keeper.h"
 #include "ui/script/script_page.h"
@@ -49,6 +52,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
     connectActions();
     restoreGeometry(settings_.get(keys::kWindowGeometry));
     goTo(RoomId::Script);
+    onLanguageChange(*this, [this] { showWords(); });
     script_->lookForVoices();
 }
 
@@ -59,6 +63,7 @@ MainWindow::~MainWindow() {
 
 void MainWindow::assemble(Parts& parts) {
     top_ = new TopBar(theme_, actions_, this);
+    top_->menu().insertMenu(&actions_[ActionId::About], makeLanguageMenu(settings_, top_));
     connect(top_, &TopBar::roomChosen, this, &MainWindow::goTo);
     toasts_ = new ToastStack(theme_, *this, kTransportHeight);
     pages_ = new QStackedWidget(this);

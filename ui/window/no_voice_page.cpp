@@ -11,16 +11,20 @@
 namespace timbre::ui {
 
 NoVoicePage::NoVoicePage(const Theme& theme, QWidget* parent) : QWidget(parent) {
-    auto* title = makeLabel(tr("Your voices will live here"), "title", this);
-    auto* body = makeLabel(tr("Read a minute aloud, and this computer learns to speak with your voice. Nothing leaves it."),
-                           "second", this);
-    auto* foot = makeLabel(tr("Recordings, a voice file of the studio or weights of GPT-SoVITS may be dropped here."), "caption",
-                           this);
+    auto* title = makeLabel([] { return tr("Your voices will live here"); }, "title", this);
+    auto* body = makeLabel(
+        [] { return tr("Read a minute aloud, and this computer learns to speak with your voice. Nothing leaves it."); },
+        "second", this);
+    auto* foot = makeLabel(
+        [] { return tr("Recordings, a voice file of the studio or weights of GPT-SoVITS may be dropped here."); }, "caption",
+        this);
     for (QLabel* label : {title, body, foot}) {
         label->setAlignment(Qt::AlignCenter);
     }
-    auto* voices = makeButton(theme, ButtonKind::Normal, QLatin1StringView("voices"), tr("Import a voice"), this);
-    auto* record = makeButton(theme, ButtonKind::Primary, QLatin1StringView("microphone"), tr("Make my voice"), this);
+    auto* voices =
+        makeButton(theme, ButtonKind::Normal, QLatin1StringView("voices"), [] { return tr("Import a voice"); }, this);
+    auto* record =
+        makeButton(theme, ButtonKind::Primary, QLatin1StringView("microphone"), [] { return tr("Make my voice"); }, this);
     connect(voices, &QPushButton::clicked, this, &NoVoicePage::voicesRequested);
     connect(record, &QPushButton::clicked, this, &NoVoicePage::recordRequested);
 

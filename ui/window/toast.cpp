@@ -62,7 +62,7 @@ Toast::Toast(const Theme& theme, ToastKind kind, const QString& title, const QSt
     progress_->setTextVisible(false);
     progress_->setVisible(kind == ToastKind::Working);
     progress_->setAccessibleName(title);
-    auto* close = makeToolButton(theme, QLatin1StringView("close"), tr("Dismiss"), this);
+    auto* close = makeToolButton(theme, QLatin1StringView("close"), [] { return tr("Dismiss"); }, this);
     close->setProperty("size", QStringLiteral("small"));
     close->setIconSize({16, 16});
     close->setVisible(kind != ToastKind::Working);

@@ -64,8 +64,9 @@ TopBar::TopBar(const Theme& theme, ActionSet& actions, QWidget* parent) : QFrame
 QWidget* TopBar::buildLeft(const Theme& theme, ActionSet& actions) {
     auto* left = new QWidget(this);
     left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* menu = makeToolButton(theme, QLatin1StringView("menu"), tr("Menu"), left);
-    menu->setMenu(mainMenu(actions, menu));
+    auto* menu = makeToolButton(theme, QLatin1StringView("menu"), [] { return tr("Menu"); }, left);
+    menu_ = mainMenu(actions, menu);
+    menu->setMenu(menu_);
     menu->setPopupMode(QToolButton::InstantPopup);
     title_ = makeLabel({}, "strong", left);
     status_ = makeLabel({}, "caption", left);
@@ -84,18 +85,20 @@ QWidget* TopBar::buildLeft(const Theme& theme, ActionSet& actions) {
 
 QWidget* TopBar::buildRooms(const Theme& theme) {
     auto* rooms = new QWidget(this);
-    rooms->setAccessibleName(tr("Rooms"));
+    say(*rooms, &QWidget::setAccessibleName, [] { return tr("Rooms"); });
     auto* row = bareRow(rooms, 2);
     struct Place {
         const char* icon;
-        QString name;
+        Words name;
     };
-    const Place kPlaces[] = {
-        {"microphone", tr("Record")}, {"voices", tr("Voices")}, {"script", tr("Script")}, {"dub", tr("Dub")}};
+    const Place kPlaces[] = {{"microphone", [] { return tr("Record"); }},
+                             {"voices", [] { return tr("Voices"); }},
+                             {"script", [] { return tr("Script"); }},
+                             {"dub", [] { return tr("Dub"); }}};
     for (std::size_t i = 0; i < tabs_.size(); ++i) {
         auto* tab = new RoomTab(theme, QLatin1StringView(kPlaces[i].icon), kPlaces[i].name, rooms);
         tab->setEnabled(false);
-        tab->setToolTip(tr("Not in this version yet."));
+        inEveryLanguage(*tab, [tab] { tab->setToolTip(tab->isEnabled() ? QString() : tr("Not in this version yet.")); });
         connect(tab, &QAbstractButton::clicked, this, [this, i] { Q_EMIT roomChosen(static_cast<RoomId>(i)); });
         tabs_[i] = tab;
         row->addWidget(tab);
@@ -108,22 +111,23 @@ QWidget* TopBar::buildRight(const Theme& theme, ActionSet& actions) {
     right->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* row = bareRow(right, 6);
     row->addStretch();
-    const auto chip = [&](const char* icon, const QString& word, const QString& why) {
+    const auto chip = [&](const char* icon, const Words& word, const Words& why) {
         auto* picture = new IconLabel(theme, QLatin1StringView(icon), &Tokens::ink3, 16, right);
         auto* label = makeLabel(word, "caption", right);
-        picture->setToolTip(why);
-        label->setToolTip(why);
+        say(*picture, &QWidget::setToolTip, why);
+        say(*label, &QWidget::setToolTip, why);
         row->addWidget(picture);
         row->addWidget(label);
         row->addSpacing(6);
     };
-    chip("chip", tr("CPU"), tr("Speech is made on this computer's processor."));
-    chip("offline", tr("Offline"), tr("Nothing leaves this computer."));
-    settings_ = makeToolButton(theme, QLatin1StringView("appearance"), tr("Appearance"), right);
+    chip("chip", [] { return tr("CPU"); }, [] { return tr("Speech is made on this computer's processor."); });
+    chip("offline", [] { return tr("Offline"); }, [] { return tr("Nothing leaves this computer."); });
+    settings_ = makeToolButton(theme, QLatin1StringView("appearance"), [] { return tr("Appearance"); }, right);
     settings_->setMenu(appearanceMenu(actions, settings_));
     settings_->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(settings_);
-    auto* exportButton = makeButton(theme, ButtonKind::Primary, QLatin1StringView("export"), tr("Export"), right);
+    auto* exportButton =
+        makeButton(theme, ButtonKind::Primary, QLatin1StringView("export"), [] { return tr("Export"); }, right);
     bindAction(*exportButton, actions[ActionId::Export]);
     row->addWidget(exportButton);
     return right;

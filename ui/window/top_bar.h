@@ -9,6 +9,7 @@
 #include "ui/window/room.h"
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace timbre::ui {
@@ -26,6 +27,8 @@ class TopBar final : public QFrame {
     void setTitle(const QString& title);
     /// The second line: what is going on.
     void setStatus(const QString& status);
+    /// The menu at the left, to which the window adds.
+    [[nodiscard]] QMenu& menu() noexcept { return *menu_; }
     /// The room exists and can be entered.
     void addRoom(RoomId id);
     void setRoom(RoomId id);
@@ -38,6 +41,7 @@ class TopBar final : public QFrame {
     QWidget* buildRooms(const Theme& theme);
     QWidget* buildRight(const Theme& theme, ActionSet& actions);
 
+    QMenu* menu_ = nullptr;
     QLabel* title_ = nullptr;
     QLabel* status_ = nullptr;
     std::array<RoomTab*, 4> tabs_{};

@@ -134,7 +134,7 @@ Morpheme fixedMorpheme(std::span<const Morpheme> words, const FixedWord& fixed,
     feature[kAccent] = accentAndMoras;
     Morpheme out{.begin = words.front().begin,
                  .end = words.back().end,
-                 .readings = {readings.begin(), readings.end()}};
+                 .readings = std::make_shared<const std::vector<DictionaryReading>>(readings.begin(), readings.end())};
     out.feature = joined(feature);
     return out;
 }

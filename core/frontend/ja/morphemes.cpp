@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <mutex>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/frontend/ja/feature.h"
@@ -26,6 +28,14 @@ std::vector<DictionaryReading> readingsOf(const MeCab::Lattice& lattice, std::si
             readings.back().cost = node->wcost;
         }
     std::ranges::stable_sort(readings, {}, &DictionaryReading::cost);
+    return readings;
+}
+
+SharedReadings readingsAt(const MeCab::Lattice& lattice, std::string_view text, const Morpheme& word,
+                          std::unordered_map<std::string_view, SharedReadings>& known) {
+    SharedReadings& readings = known[text.substr(word.begin, word.end - word.begin)];
+    if (readings == nullptr)
+        readings = std::make_shared<const std::vector<DictionaryReading>>(readingsOf(lattice, word.begin, word.end));
     return readings;
 }
 
@@ -89,6 +99,7 @@ Result<std::unique_ptr<Morphology>> Morphology::open(const std::filesystem::path
 
 Morphemes Morphology::analyse(const std::string& utf8, const Wishes& wishes) const {
     Morphemes out;
+    std::unordered_map<std::string_view, SharedReadings> known;
     auto lattice = parser_->take();
     lattice->set_sentence(utf8.data(), utf8.size());
     for (const Stretch& stretch : wishes.stretches) {
@@ -103,9 +114,10 @@ Morphemes Morphology::analyse(const std::string& utf8, const Wishes& wishes) con
                 continue;
             const auto begin = static_cast<std::size_t>(node->surface - utf8.data());
             Morpheme morpheme{.begin = begin, .end = begin + node->length};
+            morpheme.feature.reserve(node->length + 1 + std::strlen(node->feature));
             morpheme.feature.append(node->surface, node->length).append(",").append(node->feature);
             if (wishes.readings)
-                morpheme.readings = readingsOf(*lattice, morpheme.begin, morpheme.end);
+                morpheme.readings = readingsAt(*lattice, utf8, morpheme, known);
             out.words.push_back(std::move(morpheme));
         }
         for (const Stretch& stretch : wishes.stretches)

@@ -22,11 +22,14 @@ struct DictionaryReading {
     int cost = 0;                 ///< The less, the likelier.
 };
 
+/// Words that are written alike share theirs. Null where they were not asked for.
+using SharedReadings = std::shared_ptr<const std::vector<DictionaryReading>>;
+
 struct Morpheme {
     std::size_t begin = 0;  ///< Bytes of the text.
     std::size_t end = 0;
     std::string feature{};                        ///< "駅,名詞,一般,*,*,*,*,駅,エキ,エキ,1/2,C3", as Open JTalk takes it.
-    std::vector<DictionaryReading> readings{};    ///< Of all words that are written so, if they were asked for.
+    SharedReadings readings{};                    ///< Of all words that are written so.
 };
 
 /// A stretch of a text that holds whole words.

@@ -6,7 +6,6 @@
 #include <njd_set_accent_type.h>
 #include <njd_set_digit.h>
 #include <njd_set_pronunciation.h>
-#include <njd_set_unvoiced_vowel.h>
 
 #include <algorithm>
 #include <charconv>
@@ -20,8 +19,8 @@ namespace timbre::frontend::ja {
 
 namespace {
 
-// njd_set_unvoiced_vowel writes a pronunciation into 1024 bytes. Fillers, which run on as long as the text does, become no
-// longer there; all other words are far shorter.
+// The rules of Open JTalk write words into 1024 bytes. Fillers, which run on as long as the text does, become no longer
+// there; all other words are far shorter.
 constexpr std::size_t kLongestFiller = 900;
 constexpr std::string_view kFiller = "フィラー";
 constexpr std::string_view kNumeral = "数";
@@ -165,7 +164,7 @@ std::vector<Morpheme> withFixed(Morphemes found, std::span<const FixedWord> fixe
     return out;
 }
 
-/// The rules of Open JTalk. Words of the result are stretches of `words`.
+/// The rules of Open JTalk, but for those of voiceless vowels, which the models do not know. Words of the result are stretches of `words`.
 Analysis accented(std::span<const Morpheme> words) {
     NjdWords njd;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -182,7 +181,6 @@ Analysis accented(std::span<const Morpheme> words) {
     for (NJDNode* node = njd.head; node != nullptr; node = node->next)
         ownAccents.push_back(NJDNode_get_acc(node));
     njd_set_accent_type(&njd);
-    njd_set_unvoiced_vowel(&njd);
     Origins origins(words.size());
     std::size_t number = 0;
     for (NJDNode* node = njd.head; node != nullptr; node = node->next)

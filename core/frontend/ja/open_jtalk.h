@@ -31,7 +31,7 @@ struct AccentedPart {
 struct AnalysedWord {
     std::size_t begin = 0;  ///< Code points of the text.
     std::size_t end = 0;
-    std::vector<DictionaryReading> readings{};  ///< All that the dictionary has, if they were asked for.
+    SharedReadings readings{};  ///< All that the dictionary has, if they were asked for.
 };
 
 struct Analysis {
@@ -48,7 +48,7 @@ struct FixedWord {
     std::optional<int> accent = {};  ///< Without one that of the dictionary is taken.
 };
 
-/// njd_set_unvoiced_vowel writes a pronunciation into 1024 bytes, at most 9 a mora.
+/// The rules of Open JTalk write words into 1024 bytes, at most 9 a mora.
 inline constexpr int kMostFixedMoras = 100;
 
 /// Words, readings and accents of Japanese, by MeCab and the rules of Open JTalk over a dictionary of its format.

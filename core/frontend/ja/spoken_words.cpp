@@ -76,8 +76,10 @@ std::vector<std::string> alternativesTo(const std::string& chosen, std::span<con
 
 void appendSpeech(const OpenJTalk& analyser, const Letters& letters, Stretch stretch, PhoneText& out) {
     std::vector<FixedWord> fixed;
-    for (FixedWord word : letters.fixed) {
-        if (word.begin < stretch.begin || word.end > stretch.end)
+    for (auto one = std::ranges::lower_bound(letters.fixed, stretch.begin, {}, &FixedWord::begin);
+         one != letters.fixed.end() && one->begin < stretch.end; ++one) {
+        FixedWord word = *one;
+        if (word.end > stretch.end)
             continue;
         word.begin -= stretch.begin;
         word.end -= stretch.begin;
@@ -110,8 +112,8 @@ void appendSpeech(const OpenJTalk& analyser, const Letters& letters, Stretch str
         shown.begin = letters.places[stretch.begin + first.begin].begin;
         shown.end = letters.places[stretch.begin + last.end - 1].end;
         shown.reading = readingOf(parts);
-        if (parts.front().word == parts.back().word)
-            shown.alternatives = alternativesTo(shown.reading, first.readings);
+        if (first.readings != nullptr && parts.front().word == parts.back().word)
+            shown.alternatives = alternativesTo(shown.reading, *first.readings);
         out.words.push_back(std::move(shown));
     }
 }

@@ -24,7 +24,7 @@ constexpr NativeCounter kNativeCounters[] = {
     {U"시간", 20},  {U"시", 12},   {U"달", 12},    {U"사람"},     {U"마리"},   {U"번째"},   {U"번", kMostNative}, {U"가지"},
     {U"군데"},      {U"그루"},     {U"송이"},      {U"켤레"},     {U"자루"},   {U"조각"},   {U"그릇"},            {U"봉지"},
     {U"상자"},      {U"다발"},     {U"바퀴"},      {U"마디"},     {U"방울"},   {U"덩어리"}, {U"숟가락"},          {U"젓가락"},
-    {U"접시"},      {U"포기"},     {U"꾸러미"},    {U"뭉치"},     {U"묶음"},   {U"갈래"},   {U"차례"},            {U"모금"},
+    {U"접시"},      {U"남매"},     {U"자매"},     {U"형제"},        {U"포기"},     {U"꾸러미"},    {U"뭉치"},     {U"묶음"},   {U"갈래"},   {U"차례"},            {U"모금"},
     {U"걸음"},      {U"끼"},       {U"쌍"},        {U"팀"},       {U"개"},     {U"명"},     {U"살"},              {U"권"},
     {U"잔"},        {U"병"},       {U"대"},        {U"채"},       {U"벌"},     {U"장"},     {U"곳"},              {U"척"},
     {U"통"},        {U"줄"},       {U"칸"},        {U"판"},       {U"방"},     {U"곡"},     {U"갑"},              {U"알"},
@@ -134,7 +134,7 @@ std::optional<Counter> counterBehind(const Source& text, const Number& number) {
     if (auto native = nativeAt(text, number, place))
         return native;
     constexpr Text kShort[] = {U"년", U"일", U"분", U"초", U"도", U"원", U"회", U"층", U"점", U"위", U"등", U"주", U"퍼센트",
-                               U"인분", U"인", U"학년", U"호선", U"세기", U"호", U"차", U"급", U"쪽"};
+                               U"인분", U"인", U"학년", U"호선", U"세기", U"시", U"호", U"차", U"급", U"쪽"};
     for (const Text word : kShort)
         if (text.starts(place, word) && endsWord(text, place + word.size()))
             return Counter{.end = place + word.size(), .name = U" " + std::u32string(word)};
@@ -154,6 +154,8 @@ std::u32string counted(const Number& number, const Counter& counter) {
         out += nativeNumber(value);
     else if (behindHundred)  // 백한 명, but 백오십 명
         out.append(sinoNumber(number.whole.substr(0, 1) + U"00")).append(nativeNumber(value % kHundred));
+    else if (number.isWhole())  // 05분 is 오 분.
+        out += sinoNumber(number.whole);
     else
         out += numberInWords(number);
     return out.append(counter.name);

@@ -14,6 +14,8 @@ namespace {
 
 using Text = std::u32string_view;
 
+constexpr Source::Words kCalls{U"신고", U"전화", U"구조", U"구급", U"상황실", U"긴급", U"출동"};
+
 bool joinsRange(char32_t c) { return c == U'~' || c == U'-'; }
 
 /// Pairs of neighbours below ten are said in one breath; nothing for others.
@@ -39,6 +41,12 @@ std::u32string withLargeUnits(const Source& text, const Number& number, std::siz
 
 /// A word behind a number that is neither counter nor particle has a blank before it.
 bool isOtherWord(const Source& text, std::size_t place) { return isSyllable(text.at(place)) && !particleAt(text, place); }
+
+/// 119 and the like where somebody is called.
+bool isEmergencyCall(const Source& text, const Number& number) {
+    const bool known = number.whole == U"119" || number.whole == U"112" || number.whole == U"114";
+    return known && number.isWhole() && text.wordBehind(number.end, kCalls) && !counterBehind(text, number);
+}
 
 }  // namespace
 
@@ -109,6 +117,10 @@ Spoken readNumber(const Source& text, std::size_t place) {
     if (!number)
         return std::nullopt;
     Rewrite rewrite{.begin = place, .end = number->end, .spoken = blankBefore(text, place)};
+    if (isEmergencyCall(text, *number)) {
+        rewrite.spoken += digitNames(number->whole);
+        return rewrite;
+    }
     if (const std::size_t units = largeUnitsEnd(text, number->end); units > number->end) {
         rewrite.end = units;
         rewrite.spoken += withLargeUnits(text, *number, units);

@@ -20,7 +20,9 @@ constexpr std::pair<char32_t, Text> kCurrencies[] = {{0x20A9, U"원"}, {U'$', U"
 
 constexpr Pair kNames[] = {{U"MP3", U"엠피쓰리"}, {U"MP4", U"엠피포"}, {U"mp3", U"엠피쓰리"}, {U"B2B", U"비투비"},  {U"B2C", U"비투시"},
                            {U"P2P", U"피투피"},   {U"2D", U"투디"},    {U"3D", U"쓰리디"},    {U"4D", U"포디"},     {U"4K", U"포케이"},
-                           {U"8K", U"에이트케이"}, {U"3G", U"쓰리지"}, {U"R&D", U"알앤디"},   {U"Q&A", U"큐앤에이"}, {U"A/S", U"에이에스"}};
+                           {U"8K", U"에이트케이"}, {U"3G", U"쓰리지"}, {U"R&D", U"알앤디"},   {U"Q&A", U"큐앤에이"}, {U"A/S", U"에이에스"},
+                           {U"5G", U"파이브지"},  {U"A3", U"에이쓰리"}, {U"A4", U"에이포"},  {U"1st", U"퍼스트"}, {U"2nd", U"세컨드"},
+                           {U"3rd", U"서드"}};
 
 constexpr std::pair<char32_t, Text> kFractions[] = {{0xBD, U"이분의 일"},   {0xBC, U"사분의 일"},   {0xBE, U"사분의 삼"},
                                                     {0x2153, U"삼분의 일"}, {0x2154, U"삼분의 이"}, {0x215B, U"팔분의 일"}};
@@ -73,7 +75,8 @@ Spoken readTilde(const Source& text, std::size_t place) {
     const bool number = ja::isAsciiDigit(behind) && (isSyllable(before) || ja::isAlphanumeric(before) || before == U'%');
     const bool names = syllablesBefore(text, place) == 2 && isSyllable(text.at(place + 1)) && isSyllable(text.at(place + 2)) &&
                        kDrawnOut.find(text.at(place - 1)) == Text::npos;
-    if (!number && !names)
+    const bool untilWord = ja::isAsciiDigit(before) && isSyllable(behind);  // 9:00~오후 6:00
+    if (!number && !names && !untilWord)
         return Rewrite{.begin = place, .end = place + 1};
     return Rewrite{.begin = place, .end = place + 1, .spoken = text.at(place + 1) == U' ' ? U"에서" : U"에서 "};
 }
@@ -86,6 +89,10 @@ Spoken readHyphen(const Source& text, std::size_t place) {
         return Rewrite{.begin = place, .end = place + 1, .spoken = U" "};
     if (ja::isAsciiDigit(before) || before == U'-')
         return std::nullopt;
+    const auto number = text.numberAt(place + 1);
+    if (const auto degrees = number ? counterBehind(text, *number) : std::nullopt;
+        degrees && (degrees->before == U"섭씨 " || degrees->before == U"화씨 "))
+        return Rewrite{.begin = place, .end = degrees->end, .spoken = U"영하 " + numberInWords(*number) + degrees->name};
     const bool below = text.ends(place, U"영하 ") || text.ends(place, U"마이너스 ");
     return Rewrite{.begin = place, .end = place + 1, .spoken = below ? U"" : U"마이너스 "};
 }
@@ -124,6 +131,8 @@ Spoken readMoney(const Source& text, std::size_t place) {
 Spoken readName(const Source& text, std::size_t place) {
     if (text.alphanumericBefore(place))
         return std::nullopt;
+    if ((text.starts(place, U"No.") || text.starts(place, U"no.")) && text.digit(text.blanksEnd(place + 3)))
+        return Rewrite{.begin = place, .end = text.blanksEnd(place + 3), .spoken = U"넘버 "};
     for (const auto& [written, said] : kNames)
         if (text.starts(place, written) && !ja::isAlphanumeric(text.at(place + written.size())))
             return Rewrite{.begin = place, .end = place + written.size(), .spoken = std::u32string(said)};

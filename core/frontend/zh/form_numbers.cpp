@@ -134,7 +134,14 @@ std::size_t readDecadeInLetters(const ScannedText& text, const Number& number, F
                         !text.digit(end);
     constexpr std::u32string_view kStyles =
         U"复古 风格 风 音乐 经典 怀旧 老歌 时代 金曲 摇滚 迪斯科 流行 电影 年代 穿搭 港 美学 妆 歌 美剧 动漫";
-    if (!decade || !(mentions(text.tail(end, 6), kStyles) || mentions(text.head(number.begin, 4), kStyles)))
+    // 90s的商场, but 90s的视频: what lasts.
+    constexpr std::u32string_view kLasting =
+        U"视频 广告 短片 短视频 倒计时 时间 录音 音频 片头 片尾 片段 语音 延迟 间隔 冷却 缓存 镜头 前奏 纪录 记录 成绩 时长 等待 "
+        U"红灯 绿灯 挑战 训练 静止 休息 平板 计时 预告 讲解 演讲 动画 限时 超时 尾奏 铃声 直播 预热 加热";
+    const bool late = decade && number.integer[0] >= U'7' && text.at(end) == U'的' && text.han(end + 1) &&
+                      !mentions(text.tail(end, 6), kLasting) && !mentions(text.head(number.begin, 6), kLasting) &&
+                      !endsWithAny(text, number.begin, U"了 每 约 共 前 后 等 够 满 需 需要 要 过 仅 才 达 到 第 近 剩 差 隔");
+    if (!decade || !(late || mentions(text.tail(end, 6), kStyles) || mentions(text.head(number.begin, 4), kStyles)))
         return 0;
     forms.add(number.begin, end, Spoken(spokenCardinal(number.integer).text + U"年代"));
     return end;

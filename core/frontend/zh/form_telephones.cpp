@@ -13,7 +13,7 @@ namespace {
 
 /// What dials: any digits behind it are a number.
 constexpr std::u32string_view kDialling =
-    U"拨 拨打 致电 热线 分机 总机 短号 呼叫 拨号 传真 座机 回拨 转接 打给 发到 发至 发送到 发送至 短信到 短信至 手机 手机号 电话号码 电话号 号码 来电";
+    U"拨 拨打 致电 热线 分机 总机 短号 呼叫 拨号 传真 座机 回拨 转接 打给 发到 发至 发送到 发送至 短信到 短信至 手机号 电话号码 电话号 号码 来电";
 /// What a number is of, whatever stands before it: 投诉电话, 售后热线, 在线客服.
 constexpr std::u32string_view kNumberNouns = U"电话 热线 专线 手机 号码 客服 总机 座机 传真 Tel TEL tel Phone phone";
 /// What stands between such a word and its number.
@@ -96,6 +96,9 @@ bool isMobile(std::u32string_view digits) { return digits.size() == 11 && digits
 bool countsSomething(const ScannedText& text, std::size_t end) {
     if (startsWithAny(text, end, U"多 余 几 来 左右") > 0)
         return true;
+    // Dozens are seldom spoken of: 打不通, 打过来.
+    if (startsWithAny(text, end, U"打不 打通 打过 打来 打电话 打了 打给 打进") > 0)
+        return false;
     const auto counter = counterAt(text, end);
     return counter.found() || magnitudeEnd(text, end) > end || unitAt(text, end).has_value();
 }
@@ -131,14 +134,30 @@ bool isDialled(const ScannedText& text, std::size_t at) {
     return false;
 }
 
-/// Whether they are one since the sentence says so. Blanks join nothing then.
+/// "8800 1234", "138 0013 8000": as numbers are set with blanks.
+bool isSetWithBlanks(const Groups& groups, std::size_t count) {
+    std::size_t digits = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (groups.size(i) < 3 || groups.size(i) > 4 || (i > 0 && groups.groups[i].mark == U'('))
+            return false;
+        digits += groups.size(i);
+    }
+    return digits >= 7 && digits <= 11;
+}
+
+/// Whether they are one since the sentence says so. Blanks join only what is set like a number right behind its name.
 bool hasContext(const ScannedText& text, const Groups& groups, std::size_t count, std::size_t at) {
-    for (std::size_t i = 1; i < count; ++i)
+    const bool set = count > 1 && isDialled(text, at) && isSetWithBlanks(groups, count);
+    for (std::size_t i = 1; i < count && !set; ++i)
         if (groups.groups[i].mark == U' ' || groups.groups[i].mark == U'(')
             return false;
     const std::size_t end = groups.groups[count - 1].end;
     const auto digits = joined(text, groups, count);
     if (digits.size() < 3 || digits.size() > 14 || text.at(end) == U'.' || text.at(end) == U':' || text.at(end) == U'%')
+        return false;
+    // 手机3999: what it costs.
+    constexpr std::size_t kFewestOfSubscribers = 7;
+    if (digits.size() < kFewestOfSubscribers && endsWithAny(text, at, U"手机 Phone phone"))
         return false;
     if (isDialled(text, at) || endsWithAny(text, at, U"分机号 转 转接"))
         return !countsSomething(text, end) || isOneOf(digits, U"110 119 120 122");
@@ -160,7 +179,7 @@ bool isService(const ScannedText& text, std::size_t begin, std::size_t end) {
     if (countsSomething(text, end) || text.at(end) == U'.' || text.at(end) == U'-' || text.at(end) == U':')
         return false;
     const bool called =
-        endsWithAny(text, begin, U"打 打了 打通 叫 叫了 呼叫 找 联系 给 问 拨通 打过 直接打 按 报警 关注 登录 喊") ||
+        endsWithAny(text, begin, U"打 打了 打通 叫 叫了 呼叫 找 联系 给 问 拨通 打过 直接打 按 报警 火警 匪警 急救 关注 登录 喊") ||
         mentions(text.tail(end, 6), kServiceAbout);
     if (isOneOf(digits, U"110 119 120 122 114 117 121 999 911"))
         return called;

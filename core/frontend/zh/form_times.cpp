@@ -128,6 +128,41 @@ Spoken spokenRatio(std::u32string_view first, std::u32string_view second) {
     return spokenCardinal(first) + Spoken(U"比", {U"对"}) + spokenCardinal(second);
 }
 
+/// Pairs in a list like "11:9、8:11、11:6", one of which is at hand.
+struct ClockList {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool scores = false;  ///< One of them is no time.
+};
+
+/// Looks at a few pairs to both sides, so that long lists take time in proportion.
+ClockList listRound(const ScannedText& text, std::size_t at, const Clock& clock) {
+    constexpr std::size_t kMostPairs = 6;
+    const auto isMark = [&](std::size_t i) { return text.at(i) == U'、' || text.at(i) == U'，' || text.at(i) == U','; };
+    ClockList list{at, clock.end};
+    for (std::size_t pairs = 0; pairs < kMostPairs; ++pairs) {
+        if (list.begin == 0 || !isMark(list.begin - 1))
+            break;
+        const std::size_t second = text.digitsBegin(list.begin - 1);
+        if (second == 0 || second == list.begin - 1 || text.at(second - 1) != U':')
+            break;
+        const std::size_t first = text.digitsBegin(second - 1);
+        const auto other = clockAt(text, first);
+        if (first == second - 1 || !other)
+            break;
+        list.scores = list.scores || !other->valid();
+        list.begin = first;
+    }
+    for (std::size_t pairs = 0; pairs < kMostPairs && isMark(list.end); ++pairs) {
+        const auto other = clockAt(text, list.end + 1);
+        if (!other)
+            break;
+        list.scores = list.scores || !other->valid();
+        list.end = other->end;
+    }
+    return list;
+}
+
 enum class Meaning { Time, Length, Ratio };
 
 Meaning meaningOf(const ScannedText& text, std::size_t at, const Clock& clock) {
@@ -149,7 +184,10 @@ Meaning meaningOf(const ScannedText& text, std::size_t at, const Clock& clock) {
         return Meaning::Ratio;
     if (named)
         return Meaning::Time;
-    const bool score = text.endsWith(at, U"以") || mentions(head, kScoreAbout) || mentions(tail, kScoreAbout) ||
+    const auto list = listRound(text, at, clock);
+    const bool listed = list.scores || text.endsWith(list.begin, U"以") ||
+                        mentions(text.head(list.begin, 10), kScoreAbout) || mentions(text.tail(list.end, 8), kScoreAbout);
+    const bool score = listed || mentions(head, kScoreAbout) || mentions(tail, kScoreAbout) ||
                        mentions(head, kRatioAbout) ||
                        startsWithAny(text, clock.end, U"的比例 的比分 比例 混合 稀释 的比率") > 0;
     return score ? Meaning::Ratio : Meaning::Time;

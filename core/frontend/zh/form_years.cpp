@@ -49,6 +49,10 @@ bool isSpan(const ScannedText& text, std::size_t at, std::size_t end) {
                       U"以上的历史 来的") > 0)
         return true;
     if (endsWithAny(text, at,
+                    U"距今约 距今大约 距今有 距今已 距今已有 距今近 距今将近 历时 历时约 历时近 长达约 延续了 持续了 传承了 "
+                    U"跨越了 历经了 存在了 沉睡了 存续了 统治了"))
+        return true;
+    if (endsWithAny(text, at,
                     U"距今 长达 历经 将近 近 整整 足足 持续 传承 跨越 沉睡 了 约 大约 超过 有 存在 至少 过了 延续"))
         return isRound(text.part(at, end)) || !endsWithAny(text, at, U"了 有 约 大约 近");
     return isRound(text.part(at, end)) &&
