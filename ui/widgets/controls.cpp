@@ -221,35 +221,84 @@ Ghost::Ghost(const Theme& theme, Kind kind, QWidget* parent) : QWidget(parent), 
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Ghost::paintEvent(QPaintEvent*) {
+namespace {
+
+void paintGhostBars(QPainter& painter, const QRectF& area, int count, const QColor& colour) {
     constexpr double kHeights[] = {0.25, 0.6, 0.4, 0.9, 0.55, 1.0, 0.7, 0.3, 0.8, 0.45, 0.95, 0.5, 0.65, 0.35, 0.75, 0.2};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    const double step = area.width() / count;
+    for (int i = 0; i < count; ++i) {
+        const double height = area.height() * kHeights[(i * 7 + count) % 16];
+        painter.drawRoundedRect(QRectF(area.x() + i * step, area.center().y() - height / 2, step * 0.5, height), 1, 1);
+    }
+}
+
+QColor faintOf(const Tokens& t) { return t.dark ? QColor(t.line) : mix(t.line, t.line2, 0.1); }
+
+}  // namespace
+
+void Ghost::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto bars = [&](const QRectF& area, int count, const QColor& colour) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        const double step = area.width() / count;
-        for (int i = 0; i < count; ++i) {
-            const double height = area.height() * kHeights[(i * 7 + count) % 16];
-            painter.drawRoundedRect(QRectF(area.x() + i * step, area.center().y() - height / 2, step * 0.5, height), 1, 1);
-        }
-    };
+    if (kind_ == Kind::Record || kind_ == Kind::Dub) {
+        kind_ == Kind::Record ? paintRecord(painter) : paintDub(painter);
+        return;
+    }
     for (int i = 0; i < 3; ++i) {
-        const QColor colour(i == 0 ? QColor(t.ink3) : t.dark ? QColor(t.line) : mix(t.line, t.line2, 0.1));
+        const QColor colour = i == 0 ? QColor(t.ink3) : faintOf(t);
         if (kind_ == Kind::Voices) {
             const double x = i * 110.0;
             paintBox(painter, {x, 8, 100, 96}, {.radius = 10, .fill = {}, .border = colour, .borderWidth = 1.5});
             paintBox(painter, {x + 12, 20, 32, 32}, {.radius = 7, .fill = colour, .border = {}});
-            bars({x + 12, 64, 76, 26}, 19, colour);
+            paintGhostBars(painter, {x + 12, 64, 76, 26}, 19, colour);
         } else {
             constexpr double kWidths[] = {150, 118, 134};
             const double y = 8 + i * 34.0;
             paintBox(painter, {6, y, 4, 28}, {.radius = 2, .fill = {}, .border = colour, .borderWidth = 1.2});
             paintBox(painter, {24, y + 9.5, kWidths[i], 9}, {.radius = 4.5, .fill = colour, .border = {}});
-            bars({216, y + 2, 98, 24}, 24, colour);
+            paintGhostBars(painter, {216, y + 2, 98, 24}, 24, colour);
         }
     }
+}
+
+void Ghost::paintRecord(QPainter& painter) const {
+    const Tokens& t = theme_.tokens();
+    const QColor faint = faintOf(t);
+    paintBox(painter, {0, 8, 320, 96}, {.radius = 10, .fill = {}, .border = faint, .borderWidth = 1.5});
+    painter.fillRect(QRectF(15, 55, 183, 1.5), faint);
+    drawIcon(painter, QLatin1StringView("microphone"), {220, 41, 30, 30}, QColor(t.ink3));
+    for (int i = 0; i < 16; ++i) {
+        painter.fillRect(QRectF(276, 18 + i * 5, 20, 3.5), faint);
+    }
+    paintBox(painter, {271, 35, 30, 17}, {.radius = 3, .fill = {}, .border = QColor(t.ink3), .borderWidth = 1.5});
+}
+
+void Ghost::paintDub(QPainter& painter) const {
+    const Tokens& t = theme_.tokens();
+    const QColor faint = faintOf(t);
+    paintBox(painter, {0, 8, 320, 28}, {.radius = 4, .fill = {}, .border = faint, .borderWidth = 1.5});
+    for (int i = 1; i < 8; ++i) {
+        painter.fillRect(QRectF(i * 40.0, 8, 1.5, 28), faint);
+    }
+    const struct {
+        double left;
+        double width;
+        int bars;
+    } kClips[] = {{8, 84, 17}, {104, 60, 11}, {178, 118, 25}};
+    bool first = true;
+    for (const auto& clip : kClips) {
+        const QColor colour = first ? QColor(t.ink3) : faint;
+        paintBox(painter, {clip.left, 44, clip.width, 30}, {.radius = 4, .fill = {}, .border = colour, .borderWidth = 1.5});
+        paintGhostBars(painter, {clip.left + 8, 49, clip.width - 16, 20}, clip.bars, colour);
+        first = false;
+    }
+    painter.setPen(QPen(faint, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF{QPointF(0, 84), QPointF(8, 84), QPointF(14, 100), QPointF(90, 100), QPointF(97, 90),
+                                   QPointF(104, 100), QPointF(166, 100), QPointF(172, 90), QPointF(178, 100),
+                                   QPointF(298, 100), QPointF(306, 84), QPointF(320, 84)});
 }
 
 }  // namespace timbre::ui

@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 
 class QAction;
+class QPainter;
 
 /// Small controls that several rooms share. Text comes translated; given as Words it follows the language.
 namespace timbre::ui {
@@ -125,7 +126,7 @@ class Ghost final : public QWidget {
     Q_OBJECT
 
   public:
-    enum class Kind { Voices, Script };
+    enum class Kind { Voices, Script, Record, Dub };
     Ghost(const Theme& theme, Kind kind, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override { return {320, 112}; }
 
@@ -133,6 +134,9 @@ class Ghost final : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void paintRecord(QPainter& painter) const;
+    void paintDub(QPainter& painter) const;
+
     const Theme& theme_;
     Kind kind_;
 };

@@ -46,6 +46,8 @@ struct WaveStyle {
     QRgb hue = 0;
     double playedSeconds = 0.0;  ///< Up to here at full strength; the clip's length or more: all of it.
     double dim = 0.45;           ///< Strength of the rest.
+    enum class Scale { Linear, Root } scale = Scale::Linear;  ///< Root keeps a quiet voice visible: recordings.
+    bool normalise = true;       ///< Whether the loudest moment fills the height.
 };
 void paintWave(QPainter& painter, const QRectF& rect, const Peaks& peaks, const WaveStyle& style);
 

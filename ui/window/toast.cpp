@@ -34,6 +34,7 @@ Look lookOf(ToastKind kind) {
     switch (kind) {
         case ToastKind::Good: return {"good", &Tokens::good};
         case ToastKind::Working: return {"clock", &Tokens::ink2};
+        case ToastKind::Warn: return {"warning", &Tokens::warn};
         case ToastKind::Bad: return {"error", &Tokens::bad};
     }
     return {"info", &Tokens::ink2};
