@@ -16,6 +16,7 @@
 
 #include "app/compose.h"
 #include "core/audio/port_audio_output.h"
+#include "core/audio/sound_inputs.h"
 #include "core/frontend/lexicon_file.h"
 #include "core/studio/clip_cache.h"
 #include "ui/i18n/languages.h"
@@ -39,7 +40,10 @@ StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
                 if (!table)
                     return tl::unexpected(table.error());
                 return std::move(table->words);
-            }};
+            },
+            .sound = {.openInputs = &openPortAudioInputs,
+                      .loadVad = [composition] { return composition->loadVad(); },
+                      .monitor = defaultAudioOutput()}};
 }
 
 /// Since the system made this process, loading of libraries included.

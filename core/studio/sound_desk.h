@@ -7,6 +7,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
+#include <string>
 #include <thread>
 
 #include "core/audio/device_watch.h"
@@ -40,6 +42,9 @@ class SoundDesk {
     SoundDesk& operator=(const SoundDesk&) = delete;
     /// A take that runs is ended and kept. No event comes afterwards.
     ~SoundDesk();
+
+    /// Lets the studio go soon: a room that is being listened to is left. Thread: any.
+    void hurry() noexcept { leaving_.request_stop(); }
 
     // Errors as the commands say; Unsupported where there are no inputs at all.
     Result<void> perform(JobContext& job, const ListInputs& command);
@@ -75,6 +80,7 @@ class SoundDesk {
 
     SoundDeskParts parts_;
     EventSink sink_;
+    std::stop_source leaving_;
 
     std::mutex workMutex_;  ///< Held while something is done with the devices; over all but what is said otherwise.
     std::unique_ptr<SoundInputs> inputs_;

@@ -119,7 +119,7 @@ struct RoomChecked {
     double noiseFloorDbfs = kLowestDbfs;  ///< Mean power.
     double peakDbfs = kLowestDbfs;
     double humHz = 0.0;                   ///< 50 or 60; 0 without hum.
-    std::vector<LocalNoise> noises;
+    std::vector<LocalNoise> noises{};
     std::optional<TakeFile> file{};       ///< CheckRoom::target.
 };
 
@@ -127,9 +127,9 @@ struct RoomChecked {
 struct TakeRecorded {
     JobId job{};                 ///< 0: it ended since the input was lost, closed or changed.
     RecordedTake take;           ///< With a punch-in: the joined take.
-    std::vector<LocalNoise> noises;
-    SharedClip clip;
-    std::shared_ptr<const Peaks> peaks;
+    std::vector<LocalNoise> noises{};
+    SharedClip clip{};
+    std::shared_ptr<const Peaks> peaks{};
     double startSeconds = 0.0;   ///< Where the new sound begins in it: after the pre-roll or at the punch point.
 };
 

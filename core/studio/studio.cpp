@@ -146,7 +146,7 @@ Studio::Studio(StudioParts parts, EventSink sink)
       microphone_(parts_.sound, sink),
       sound_(sink, {.finishesWaiting = true}) {}
 
-Studio::~Studio() = default;
+Studio::~Studio() { microphone_.hurry(); }
 
 template <typename Asked>
     requires kIsOneOf<Asked, VoiceCommand>
