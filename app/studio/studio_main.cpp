@@ -15,10 +15,8 @@
 #include <thread>
 
 #include "app/compose.h"
+#include "app/studio_parts.h"
 #include "core/audio/port_audio_output.h"
-#include "core/audio/sound_inputs.h"
-#include "core/frontend/lexicon_file.h"
-#include "core/studio/clip_cache.h"
 #include "ui/i18n/languages.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
@@ -29,22 +27,6 @@ namespace {
 using namespace timbre;
 
 QString textOf(const std::filesystem::path& path) { return QString::fromStdU16String(path.u16string()); }
-
-StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
-    return {.openVoices = [composition] { return composition->openVoices(); },
-            .makeEngine = [composition](std::string_view id) { return composition->makeEngine(id); },
-            .cache = std::make_shared<ClipCache>(composition->places().dataFolder / "cache" / "clips",
-                                                 ClipCache::Limits{}),
-            .loadLexicon = [composition]() -> Result<std::vector<frontend::LexiconWord>> {
-                auto table = frontend::LexiconFile::in(composition->places().dataFolder).load();
-                if (!table)
-                    return tl::unexpected(table.error());
-                return std::move(table->words);
-            },
-            .sound = {.openInputs = &openPortAudioInputs,
-                      .loadVad = [composition] { return composition->loadVad(); },
-                      .monitor = defaultAudioOutput()}};
-}
 
 /// Since the system made this process, loading of libraries included.
 double millisecondsSinceStart() {
@@ -101,7 +83,7 @@ int main(int argc, char** argv) {
     ui::Theme theme(application, settings.appearance());
     ui::MainWindow window({.theme = theme,
                            .settings = settings,
-                           .studio = studioParts(composition),
+                           .studio = app::studioParts(composition),
                            .output = defaultAudioOutput(),
                            .projectFolder = composition->places().dataFolder / "projects"});
     const QStringList files = parser.positionalArguments();

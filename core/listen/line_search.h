@@ -18,7 +18,7 @@ namespace timbre::listen {
 struct SearchCosts {
     double skip = -14.0;         ///< To leave out a word, or several at a stretch.
     double skippedPhone = -1.0;  ///< Each phone of them on top,
-    double mostSkipped = -45.0;  ///< down to this: a line that was cut short must stay possible.
+    double mostSkipped = -30.0;  ///< down to this: a line that was cut short must stay possible.
     double otherPhone = -7.0;    ///< A sound that is none of the line's.
 };
 

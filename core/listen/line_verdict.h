@@ -19,6 +19,8 @@ struct VerdictRules {
     double halfFrom = 0.20;        ///< Share of the line that must be heard for Half.
     double wrongUpTo = 0.40;       ///< Share of the line heard, at most, for Wrong,
     double wrongOther = 0.55;      ///< and the share of the speech that is none of it, at least.
+    double clearlyHeard = 0.85;    ///< Under this share of the line heard,
+    double drownedOther = 0.7;     ///< so much other speech leaves it unknown, or Wrong where under wholeFrom.
     double leastOtherSeconds = 0.8;  ///< Of such speech for Wrong.
 };
 

@@ -5,7 +5,10 @@
 #include <sphinxbase/err.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -30,6 +33,22 @@ struct FreeConfig {
 fs::path acousticModel(const fs::path& folder) { return folder / "en-us"; }
 fs::path languageModel(const fs::path& folder) { return folder / "en-us.lm.bin"; }
 fs::path dictionary(const fs::path& folder) { return folder / "cmudict-en-us.dict"; }
+
+/// The library ends the whole program over a file that is none of its kind, so they are looked at first.
+bool beginsWith(const fs::path& file, std::string_view mark) {
+    std::string head(mark.size(), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    return stream.read(head.data(), static_cast<std::streamsize>(head.size())) && head == mark;
+}
+
+bool looksSound(const fs::path& folder) {
+    const fs::path model = acousticModel(folder);
+    const bool parts = std::ranges::all_of(std::array{"means", "variances", "transition_matrices"},
+                                           [&model](const char* name) { return beginsWith(model / name, "s3\n"); });
+    std::error_code ignored;
+    return parts && (beginsWith(model / "mdef", "BMDF") || beginsWith(model / "mdef", "FDMB")) &&
+           beginsWith(languageModel(folder), "Trie Language Model") && fs::exists(model / "feat.params", ignored);
+}
 
 tl::unexpected<Error> broken(const fs::path& folder) {
     return fail(ErrorCode::Corrupt, "the speech model in " + displayPath(folder) + " cannot be used",
@@ -58,17 +77,23 @@ Result<SphinxDecoder> SphinxDecoder::open(const fs::path& folder, Use use) {
         return fail(ErrorCode::ModelMissing, "there is no speech model in " + displayPath(folder),
                     "Install the package pocketsphinx-en-us.");
     }
+    if (!looksSound(folder)) {
+        return broken(folder);
+    }
     err_set_logfp(nullptr);
-    // Wider than the library's own beams: a line is short, and a path that was lost cannot be found again.
     const std::unique_ptr<cmd_ln_t, FreeConfig> config(cmd_ln_init(
         nullptr, ps_args(), TRUE, "-hmm", acousticModel(folder).c_str(), "-dict", dictionary(folder).c_str(), "-logfn",
-        "/dev/null", "-beam", "1e-90", "-wbeam", "1e-70", "-pbeam", "1e-90", "-remove_noise", "no", "-remove_silence",
-        "no", "-cmn", "batch", nullptr));
+        "/dev/null", "-remove_noise", "no", "-remove_silence", "no", "-cmn", "batch", nullptr));
     if (!config) {
         return broken(folder);
     }
     if (use == Use::Text) {
         cmd_ln_set_str_r(config.get(), "-lm", languageModel(folder).c_str());
+    } else {
+        // Wider than the library's own: a line is short, and a path that was lost cannot be found again.
+        cmd_ln_set_float_r(config.get(), "-beam", 1e-58);
+        cmd_ln_set_float_r(config.get(), "-pbeam", 1e-58);
+        cmd_ln_set_float_r(config.get(), "-wbeam", 1e-46);
     }
     auto state = std::make_unique<State>();
     state->decoder.reset(ps_init(config.get()));
@@ -162,7 +187,6 @@ Result<std::vector<HeardUnit>> SphinxDecoder::find(const WordGraph& graph, std::
             fsg_model_trans_add(model, arc.from, arc.to, weight, fsg_model_word_add(model, arc.word.c_str()));
         }
     }
-    glist_free(fsg_model_null_trans_closure(model, nullptr));
     // The search keeps a reference of its own.
     const bool taken = ps_set_fsg(decoder, kGraphSearch, model) == 0 && ps_set_search(decoder, kGraphSearch) == 0;
     fsg_model_free(model);

@@ -29,7 +29,7 @@ struct WordGraph {
         int from = 0;
         int to = 0;
         double logProbability = 0.0;  ///< Natural logarithm.
-        std::string word;             ///< Empty: the arc is passed without a sound; only forwards.
+        std::string word;             ///< Empty: the arc is passed without a sound; never two of these in a row.
     };
     int states = 0;  ///< The first is the beginning, the last the end.
     std::vector<Arc> arcs;

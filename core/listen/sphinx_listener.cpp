@@ -25,6 +25,8 @@ constexpr double kLongestSeconds = 60.0;
 constexpr double kShortestSeconds = 0.2;
 /// The library mistakes digital silence for speech at the end of its scale: this much noise is added.
 constexpr double kDither = 1.0;
+/// Quiet added at both ends: a path has to end in silence, and a take that was cut off in a word does not.
+constexpr double kPaddingSeconds = 0.25;
 /// Each line leaves its words in the decoder; after so many it is made anew.
 constexpr std::size_t kMostWordsAdded = 40'000;
 /// Longer lines are no lines, and take memory by the square.
@@ -37,15 +39,29 @@ Result<std::vector<std::int16_t>> forDecoder(const AudioClip& clip) {
         return tl::unexpected(mono.error());
     }
     std::vector<std::int16_t> samples;
-    samples.reserve(mono->samples.size());
+    const auto padding = static_cast<std::size_t>(kPaddingSeconds * SphinxDecoder::kSampleRateHz);
+    samples.reserve(mono->samples.size() + 2 * padding);
     std::uint32_t random = 1;
-    for (const float sample : mono->samples) {
+    const auto add = [&samples, &random](float sample) {
         random = random * 1'664'525U + 1'013'904'223U;
         const double noise = kDither * (static_cast<double>(random >> 16U) / 32'768.0 - 1.0);
         const double value = std::isfinite(sample) ? double{sample} * 32'767.0 : 0.0;
         samples.push_back(static_cast<std::int16_t>(std::clamp(std::round(value + noise), -32'768.0, 32'767.0)));
-    }
+    };
+    const auto addQuiet = [&add, padding] {
+        for (std::size_t i = 0; i < padding; ++i) {
+            add(0.0F);
+        }
+    };
+    addQuiet();
+    std::ranges::for_each(mono->samples, add);
+    addQuiet();
     return samples;
+}
+
+/// A time of the padded sound as one of the recording.
+double inRecording(double seconds, const AudioClip& clip) {
+    return std::clamp(seconds - kPaddingSeconds, 0.0, clip.seconds());
 }
 
 Result<void> requireSound(const AudioClip& clip) {
@@ -62,6 +78,9 @@ class SphinxListener final : public LineListener {
     [[nodiscard]] Result<LineFit> check(const AudioClip& clip, std::string_view text, std::string_view language,
                                         const std::stop_token& stop) const override;
     [[nodiscard]] DraftReadiness readiness(std::string_view language) const override;
+    [[nodiscard]] std::optional<double> syllables(std::string_view text, std::string_view language) const override {
+        return parts_.countSyllables ? parts_.countSyllables(text, language) : std::nullopt;
+    }
     [[nodiscard]] Result<Draft> draft(const AudioClip& clip, std::string_view language,
                                       const std::stop_token& stop) const override;
 
@@ -149,12 +168,17 @@ Result<LineFit> SphinxListener::checkWords(const AudioClip& clip, std::string_vi
     if (!trace) {
         return tl::unexpected(trace.error());
     }
-    return judgeLine(*words, *trace);
+    LineFit fit = judgeLine(*words, *trace);
+    for (WordMark& word : fit.words) {
+        word.fromSeconds = inRecording(word.fromSeconds, clip);
+        word.toSeconds = inRecording(word.toSeconds, clip);
+    }
+    return fit;
 }
 
 Result<LineFit> SphinxListener::checkSyllables(const AudioClip& clip, std::string_view text,
                                                std::string_view language) const {
-    const auto expected = parts_.countSyllables ? parts_.countSyllables(text, language) : std::nullopt;
+    const auto expected = syllables(text, language);
     if (!expected) {
         return LineFit{};
     }
@@ -239,7 +263,8 @@ Result<Draft> SphinxListener::draft(const AudioClip& clip, std::string_view lang
         draft.text += draft.text.empty() ? unit.word : " " + unit.word;
         draft.confidence += unit.confidence * (unit.toSeconds - unit.fromSeconds);
         weight += unit.toSeconds - unit.fromSeconds;
-        draft.words.push_back({std::move(unit.word), unit.fromSeconds, unit.toSeconds, unit.confidence});
+        draft.words.push_back({std::move(unit.word), inRecording(unit.fromSeconds, clip), inRecording(unit.toSeconds, clip),
+                               unit.confidence});
     }
     draft.confidence = weight > 0.0 ? draft.confidence / weight : 0.0;
     return draft;

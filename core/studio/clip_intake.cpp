@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -29,14 +30,25 @@ std::string stemOf(const fs::path& clip) { return displayPath(clip.stem()); }
 struct Offer {
     fs::path clip;
     std::string transcript;
-    std::string refusal;  ///< Why it is left out without being read; empty: it is not.
+    LeftOutClip refusal{};  ///< Why it is left out without being read; without a reason: it is not.
+    std::string name{};
+    bool keepKnowingly = false;
 };
+
+/// Without the name.
+LeftOutClip refused(std::string reason, std::string code, std::map<std::string, double> numbers = {}) {
+    return {.name = {}, .reason = std::move(reason), .code = std::move(code), .numbers = std::move(numbers)};
+}
 
 std::string shortList(const std::vector<std::string>& names) {
     const auto shown = std::span(names).first(std::min(names.size(), kMostNamesInAWarning));
     const std::string rest =
         names.size() > shown.size() ? fmt::format(" and {} more", names.size() - shown.size()) : "";
     return fmt::format("{}{}", fmt::join(shown, ", "), rest);
+}
+
+LeftOutClip withoutWords(const IntakeRules& rules, const char* reason) {
+    return rules.needsTranscripts ? refused(reason, "no_transcript") : LeftOutClip{};
 }
 
 Result<std::vector<Offer>> offersByFile(const std::vector<fs::path>& clips, const fs::path& file,
@@ -64,14 +76,16 @@ Result<std::vector<Offer>> offersByFile(const std::vector<fs::path>& clips, cons
     }
     std::vector<Offer> offers;
     for (const auto& [clip, line] : matched.pairs) {
-        Offer offer{.clip = clip, .transcript = line.text, .refusal = {}};
+        Offer offer{.clip = clip, .transcript = line.text};
         if (!line.language.empty() && line.language != rules.language && line.language != "auto") {
-            offer.refusal = fmt::format("Its transcript is marked as “{}”, not “{}”.", line.language, rules.language);
+            offer.refusal =
+                refused(fmt::format("Its transcript is marked as “{}”, not “{}”.", line.language, rules.language),
+                        "other_language");
         }
         offers.push_back(std::move(offer));
     }
     for (const fs::path& clip : matched.clipsWithoutLine) {
-        offers.push_back({clip, {}, rules.needsTranscripts ? "It has no line in the transcripts." : ""});
+        offers.push_back({clip, {}, withoutWords(rules, "It has no line in the transcripts.")});
     }
     return offers;
 }
@@ -82,13 +96,13 @@ Result<std::vector<Offer>> offersBySidecar(const std::vector<fs::path>& clips, c
     for (const fs::path& clip : clips) {
         auto text = readSidecarTranscript(clip);
         if (!text) {
-            offers.push_back({clip, {}, text.error().message()});
+            offers.push_back({clip, {}, refused(text.error().message(), "unreadable")});
             any = true;
             continue;
         }
         any = any || text->has_value();
-        const bool missing = !text->has_value() && rules.needsTranscripts;
-        offers.push_back({clip, text->value_or(""), missing ? "There is no text for it." : ""});
+        offers.push_back({clip, text->value_or(""),
+                          text->has_value() ? LeftOutClip{} : withoutWords(rules, "There is no text for it.")});
     }
     if (!any && rules.needsTranscripts) {
         const std::string stem = stemOf(clips.front());
@@ -108,26 +122,40 @@ bool onlyNoisy(const QualityReport& quality) {
     });
 }
 
-std::string refusalOf(const QualityReport& quality) {
+/// There is nothing in it that anybody could want to keep.
+bool isHopeless(const QualityReport& quality) {
+    return std::ranges::any_of(quality.findings, [](const QualityFinding& finding) {
+        return finding.problem == QualityProblem::Empty || finding.problem == QualityProblem::NoSpeech ||
+               finding.problem == QualityProblem::TooShort;
+    });
+}
+
+LeftOutClip refusalOf(const QualityReport& quality) {
     const bool noisy = !quality.findings.empty() && quality.findings.front().problem == QualityProblem::Noise;
-    return noisy ? fmt::format("{} (SNR {:.1f} dB, {:.0f} dB are needed)", quality.advice, quality.snrDb, kMinimumSnrDb)
-                 : std::string(quality.advice);
+    std::string code(quality.findings.empty() ? "" : problemName(quality.findings.front().problem));
+    return noisy ? refused(fmt::format("{} (SNR {:.1f} dB, {:.0f} dB are needed)", quality.advice, quality.snrDb,
+                                       kMinimumSnrDb),
+                           std::move(code), {{"snr_db", quality.snrDb}, {"needed_db", kMinimumSnrDb}})
+                 : refused(std::string(quality.advice), std::move(code), {{"peak_dbfs", quality.peakDbfs}});
 }
 
 /// Why this recording cannot be taken, or nothing; a noisy one that is kept leaves a warning.
-std::string judge(const AcceptedClip& clip, const IntakeRules& rules, Intake& intake) {
+LeftOutClip judge(AcceptedClip& clip, const Offer& offer, const IntakeRules& rules, Intake& intake) {
     const double seconds = clip.recording.audio.seconds();
     if (clip.quality.verdict == Verdict::RecordAgain) {
-        if (!rules.keepNoisy || !onlyNoisy(clip.quality)) {
+        const bool wanted = offer.keepKnowingly && !isHopeless(clip.quality);
+        if (!wanted && (!rules.keepNoisy || !onlyNoisy(clip.quality))) {
             return refusalOf(clip.quality);
         }
+        clip.keptKnowingly = true;
         intake.warnings.push_back(
             fmt::format("{} was kept although its SNR is only {:.1f} dB: the voice will sound noisy.",
                         clip.recording.name, clip.quality.snrDb));
     }
     if (intake.secondsAccepted + seconds > rules.maximumSeconds) {
-        return fmt::format("The voice already has {:.0f} s of recordings; {:.0f} s is the most.",
-                           intake.secondsAccepted, rules.maximumSeconds);
+        return refused(fmt::format("The voice already has {:.0f} s of recordings; {:.0f} s is the most.",
+                                   intake.secondsAccepted, rules.maximumSeconds),
+                       "too_much", {{"seconds", intake.secondsAccepted}, {"most", rules.maximumSeconds}});
     }
     return {};
 }
@@ -157,7 +185,72 @@ Result<AcceptedClip> readClip(const fs::path& file, const IntakeRules& rules, co
     return clip;
 }
 
+/// Listens to all of them.
+Result<Intake> listen(std::vector<Offer> offers, Intake intake, const IntakeRules& rules, const ProgressSink& progress,
+                      const std::stop_token& stop) {
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        Offer& offer = offers[i];
+        if (offer.name.empty()) {
+            offer.name = stemOf(offer.clip);
+        }
+        if (progress) {
+            progress({"checking the recordings", static_cast<double>(i) / static_cast<double>(offers.size())});
+        }
+        if (rules.maximumSeconds - intake.secondsAccepted < kShortestUsefulSeconds) {
+            // A folder may hold a whole day of speech: nobody wants it read for nothing.
+            const std::size_t rest = offers.size() - i;
+            intake.warnings.push_back(
+                fmt::format("{} more {} not looked at: {:.0f} s of recordings is the most a voice takes.", rest,
+                            rest == 1 ? "recording was" : "recordings were", rules.maximumSeconds));
+            break;
+        }
+        LeftOutClip refusal = std::move(offer.refusal);
+        if (refusal.reason.empty()) {
+            auto clip = readClip(offer.clip, rules, stop);
+            if (!clip && clip.error().code == ErrorCode::Cancelled) {
+                return tl::unexpected(clip.error());
+            }
+            if (clip) {
+                intake.secondsOffered += clip->recording.audio.seconds();
+                clip->recording.name = offer.name;
+                refusal = judge(*clip, offer, rules, intake);
+            } else {
+                refusal = refused(clip.error().message(), "unreadable");
+            }
+            if (refusal.reason.empty()) {
+                clip->recording.transcript = std::move(offer.transcript);
+                intake.secondsAccepted += clip->recording.audio.seconds();
+                intake.accepted.push_back(std::move(*clip));
+                continue;
+            }
+        }
+        refusal.name = offer.name;
+        intake.leftOut.push_back(std::move(refusal));
+        if (rules.leftOut) {
+            rules.leftOut(intake.leftOut.back());
+        }
+    }
+    return intake;
+}
+
 }  // namespace
+
+Result<Intake> takeInClips(std::span<const ClipSource> clips, const IntakeRules& rules, const ProgressSink& progress,
+                           const std::stop_token& stop) {
+    if (clips.empty()) {
+        return fail(ErrorCode::InvalidInput, "there are no recordings to make a voice from", "Record or open some.");
+    }
+    std::vector<Offer> offers;
+    for (const ClipSource& clip : clips) {
+        Offer offer{.clip = clip.file, .transcript = clip.transcript, .name = clip.name,
+                    .keepKnowingly = clip.keepKnowingly};
+        if (offer.transcript.empty()) {
+            offer.refusal = withoutWords(rules, "There is no text for it.");
+        }
+        offers.push_back(std::move(offer));
+    }
+    return listen(std::move(offers), {}, rules, progress, stop);
+}
 
 Result<Intake> takeInClips(const fs::path& folder, const std::optional<fs::path>& transcripts, const IntakeRules& rules,
                            const ProgressSink& progress, const std::stop_token& stop) {
@@ -171,44 +264,7 @@ Result<Intake> takeInClips(const fs::path& folder, const std::optional<fs::path>
     if (!offers) {
         return tl::unexpected(offers.error());
     }
-    for (std::size_t i = 0; i < offers->size(); ++i) {
-        Offer& offer = (*offers)[i];
-        if (progress) {
-            progress({"checking the recordings", static_cast<double>(i) / static_cast<double>(offers->size())});
-        }
-        if (rules.maximumSeconds - intake.secondsAccepted < kShortestUsefulSeconds) {
-            // A folder may hold a whole day of speech: nobody wants it read for nothing.
-            const std::size_t rest = offers->size() - i;
-            intake.warnings.push_back(
-                fmt::format("{} more {} not looked at: {:.0f} s of recordings is the most a voice takes.", rest,
-                            rest == 1 ? "recording was" : "recordings were", rules.maximumSeconds));
-            break;
-        }
-        std::string refusal = std::move(offer.refusal);
-        if (refusal.empty()) {
-            auto clip = readClip(offer.clip, rules, stop);
-            if (!clip && clip.error().code == ErrorCode::Cancelled) {
-                return tl::unexpected(clip.error());
-            }
-            if (clip) {
-                intake.secondsOffered += clip->recording.audio.seconds();
-                refusal = judge(*clip, rules, intake);
-            } else {
-                refusal = clip.error().message();
-            }
-            if (refusal.empty()) {
-                clip->recording.transcript = std::move(offer.transcript);
-                intake.secondsAccepted += clip->recording.audio.seconds();
-                intake.accepted.push_back(std::move(*clip));
-                continue;
-            }
-        }
-        intake.leftOut.push_back({stemOf(offer.clip), std::move(refusal)});
-        if (rules.leftOut) {
-            rules.leftOut(intake.leftOut.back());
-        }
-    }
-    return intake;
+    return listen(std::move(*offers), std::move(intake), rules, progress, stop);
 }
 
 }  // namespace timbre

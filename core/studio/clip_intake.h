@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/studio/clip_source.h"
 #include "core/voice/voice_store.h"
 
 namespace timbre {
@@ -30,6 +32,7 @@ struct IntakeRules {
 struct AcceptedClip {
     Recording recording;
     QualityReport quality;
+    bool keptKnowingly = false;  ///< The check refuses it, and it was taken all the same.
 };
 
 /// Recordings sorted into usable and not.
@@ -40,6 +43,10 @@ struct Intake {
     double secondsOffered = 0.0;
     double secondsAccepted = 0.0;
 };
+
+/// The same for recordings one by one. The rest as below; InvalidInput for none.
+Result<Intake> takeInClips(std::span<const ClipSource> clips, const IntakeRules& rules, const ProgressSink& progress,
+                           const std::stop_token& stop);
 
 /// Reads the sound files of a folder with their transcripts (from `transcripts`, or beside each file) and checks each one.
 /// A file that cannot be used is left out and named, never an error.

@@ -13,4 +13,8 @@ std::string_view lineFitName(LineFit::Kind kind) noexcept {
     return "unknown";
 }
 
+std::optional<double> LineListener::syllables(std::string_view /*text*/, std::string_view /*language*/) const {
+    return std::nullopt;
+}
+
 }  // namespace timbre

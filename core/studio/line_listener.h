@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -87,6 +88,9 @@ class LineListener {
     /// InvalidInput: an impossible clip; Cancelled.
     [[nodiscard]] virtual Result<LineFit> check(const AudioClip& clip, std::string_view text, std::string_view language,
                                                 const std::stop_token& stop) const = 0;
+
+    /// How many syllables (moras of Japanese) a text has; nullopt where nobody can tell.
+    [[nodiscard]] virtual std::optional<double> syllables(std::string_view text, std::string_view language) const;
 
     /// Looks at what is installed without loading it.
     [[nodiscard]] virtual DraftReadiness readiness(std::string_view language) const = 0;

@@ -193,7 +193,9 @@ Result<MadeVoice> makeReferenceVoice(const VoiceMakerParts& parts, const Referen
     version.language = *language;
     version.seed = settings.seed;
     version.keptNoisy = settings.keepNoisy;
-    version.consent = settings.hasPermission ? utcNow() : "";
+    version.consent = !settings.hasPermission           ? ""
+                      : settings.permissionTime.empty() ? utcNow()
+                                                        : settings.permissionTime;
     VoiceRecipe recipe{.recordings = {}, .language = *language, .seed = settings.seed, .models = settings.models};
     std::vector<Recording> heard;
     for (const ReferenceStyle& style : settings.styles) {

@@ -34,6 +34,7 @@ struct ReferenceVoiceSettings {
     std::vector<ReferenceStyle> styles;                   ///< The first is the usual one.
     bool keepNoisy = false;
     bool hasPermission = false;
+    std::string permissionTime{};  ///< UTC; empty: now.
 };
 
 /// Makes a voice that imitates references (EngineFacts::imitates): recordings -> best window of each -> quality check

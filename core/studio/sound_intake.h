@@ -117,8 +117,13 @@ Result<SoundIntake> takeInSounds(const IntakeRequest& request, const IntakeParts
 /// A person's words for a slice. White space alone takes the text away.
 void setTranscript(SoundSlice& slice, std::string_view text);
 
-/// Joins two neighbours of one file into the first, judged anew; the pause between them stays as it was. The caller takes
-/// the second out. InvalidInput: not neighbours, or longer together than `longestSeconds`.
+/// Compares a text that is no draft with the sound; only another text than what is heard becomes a refusal. Errors of
+/// LineListener::check().
+Result<void> checkTranscript(SoundSlice& slice, std::string_view language, const LineListener& listener,
+                             const std::stop_token& stop);
+
+/// Joins two neighbours of one file into the first, judged anew; the pause between them becomes silence of its length. The caller takes
+/// the second out. InvalidInput: of two files or in the wrong order, or longer together than `longestSeconds`.
 Result<SoundSlice> joinSlices(const SoundSlice& first, const SoundSlice& second, double longestSeconds,
                               const SharedVadModel& vad);
 

@@ -12,6 +12,7 @@
 #include "core/export/block_writer.h"
 #include "core/studio/clip_intake.h"
 #include "core/studio/pipeline.h"
+#include "core/studio/voice_summary.h"
 #include "core/text/text.h"
 
 namespace timbre {
@@ -157,10 +158,18 @@ Result<void> tryVoice(Engine& engine, const fs::path& engineFolder, const Speake
     return {};
 }
 
-void fillMetrics(const MadeVoice& made, VoiceVersion& version) {
+std::string permissionTime(const VoiceMakerSettings& settings) {
+    return settings.permissionTime.empty() ? utcNow() : settings.permissionTime;
+}
+
+void fillMetrics(const MadeVoice& made, const Intake& intake, VoiceVersion& version) {
     version.metrics = made.report.metrics;
     version.metrics["seconds_used"] = made.report.secondsUsed;
     version.metrics["median_snr_db"] = made.medianSnrDb;
+    const auto kept = std::ranges::count_if(intake.accepted, &AcceptedClip::keptKnowingly);
+    if (kept > 0) {
+        version.metrics[kKeptNoisyMetric] = static_cast<double>(kept);
+    }
     if (made.similarity) {
         version.metrics["similarity"] = *made.similarity;
     }
@@ -198,14 +207,16 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     if (!pending) {
         return tl::unexpected(pending.error());
     }
-    auto intake = takeInClips(settings.clipsFolder, settings.transcripts,
-                              {.language = *language,
-                               .needsTranscripts = facts.needsTranscripts,
-                               .maximumSeconds = facts.maximumSeconds,
-                               .keepNoisy = settings.keepNoisy,
-                               .vad = parts.vad,
-                               .leftOut = settings.leftOut},
-                              partOf(progress, 0.0, kCheckedAt), stop);
+    const IntakeRules rules{.language = *language,
+                            .needsTranscripts = facts.needsTranscripts,
+                            .maximumSeconds = facts.maximumSeconds,
+                            .keepNoisy = settings.keepNoisy,
+                            .vad = parts.vad,
+                            .leftOut = settings.leftOut};
+    const ProgressSink checking = partOf(progress, 0.0, kCheckedAt);
+    auto intake = settings.clips.empty()
+                      ? takeInClips(settings.clipsFolder, settings.transcripts, rules, checking, stop)
+                      : takeInClips(settings.clips, rules, checking, stop);
     if (!intake) {
         return tl::unexpected(intake.error());
     }
@@ -242,11 +253,11 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     version.engineVersion = facts.version;
     version.language = *language;
     version.seed = settings.seed;
-    version.keptNoisy = settings.keepNoisy;
+    version.keptNoisy = settings.keepNoisy || std::ranges::any_of(intake->accepted, &AcceptedClip::keptKnowingly);
     version.clips = std::move(*clips);
-    version.consent = settings.hasPermission ? utcNow() : "";
+    version.consent = settings.hasPermission ? permissionTime(settings) : "";
     for (const RejectedRecording& rejected : made.report.rejected) {
-        made.leftOut.push_back({rejected.name, rejected.reason});
+        made.leftOut.push_back({.name = rejected.name, .reason = rejected.reason, .code = "engine"});
         if (settings.leftOut) {
             settings.leftOut(made.leftOut.back());
         }
@@ -266,7 +277,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     if (stop.stop_requested()) {
         return tl::unexpected(cancelled());
     }
-    fillMetrics(made, version);
+    fillMetrics(made, *intake, version);
     auto voice = pending->commit(std::move(version));
     if (!voice) {
         return tl::unexpected(voice.error());

@@ -13,6 +13,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/studio/clip_source.h"
 #include "core/studio/speaker_meter.h"
 #include "core/voice/voice_store.h"
 
@@ -29,12 +30,14 @@ struct VoiceMakerParts {
 struct VoiceMakerSettings {
     std::string name;
     bool newVersion = false;  ///< Of the voice `name`, which must be there; else a new voice of that name.
-    std::filesystem::path clipsFolder;
-    std::optional<std::filesystem::path> transcripts;  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
+    std::vector<ClipSource> clips{};  ///< Those alone; empty: those of the folder.
+    std::filesystem::path clipsFolder{};
+    std::optional<std::filesystem::path> transcripts{};  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
     std::string language = "en";
     std::uint64_t seed = 0;
     bool keepNoisy = false;      ///< Use recordings that the quality check refuses for noise.
     bool hasPermission = false;  ///< The maker states to have the speaker's permission; stored with the time.
+    std::string permissionTime{};  ///< UTC; empty: now.
     std::function<void(const LeftOutClip&)> leftOut;  ///< Called as soon as a recording is refused; may be empty.
 };
 

@@ -150,7 +150,7 @@ struct MakeReferenceVoice {
     JobId job{};
     std::string name;
     std::string language = "en";
-    std::string engine = "gpt_sovits";
+    std::string engine = "gpt-sovits";
     std::vector<ReferenceSource> references;
     /// "gpt", "sovits", ... as the engine names its parts; what is missing is completed from the known models.
     std::map<std::string, std::filesystem::path> models{};
@@ -361,7 +361,7 @@ enum class FileKind {
 struct ClassifiedFile {
     std::filesystem::path file;
     FileKind kind = FileKind::Unknown;
-    std::string role{};     ///< Of models: "gpt", "sovits", "sovits_lora", ... as `timbre models` names them.
+    std::string role{};     ///< Of models: "gpt", "sovits", "sovits-lora", ... as `timbre models` names them.
     std::string version{};  ///< Of models: "v2", ...; where it is known.
     double seconds = 0.0;   ///< Of sound and video.
     std::uintmax_t bytes = 0;
