@@ -746,6 +746,153 @@
     </message>
 </context>
 <context>
+    <name>Machine</name>
+    <message>
+        <source>Looking…</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>This could not be found out.</source>
+        <translation>調べられませんでした。</translation>
+    </message>
+    <message>
+        <source>Instant engine</source>
+        <translation>インスタントエンジン</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Graphics card, %1</source>
+        <translation>グラフィックカード、%1</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>グラフィックカード</translation>
+    </message>
+    <message numerus="yes">
+        <source>Processor, %n thread(s)</source>
+        <translation>
+            <numerusform>プロセッサー、%n スレッド</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>GPU works: %1.</source>
+        <translation>GPU を使えます：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because no graphics card for computing was found: %1.</source>
+        <translation>計算に使えるグラフィックカードがないため CPU を使います：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because this build computes without graphics cards: %1.</source>
+        <translation>このビルドはグラフィックカードを使わないため CPU を使います：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because it is chosen in the settings: %1.</source>
+        <translation>設定で選ばれているため CPU を使います：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because the graphics card could not be used: %1.</source>
+        <translation>グラフィックカードを使えなかったため CPU を使います：%1。</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU · %1</source>
+        <translation>GPU · %1</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Ready: %1.</source>
+        <translation>準備完了：%1。</translation>
+    </message>
+    <message>
+        <source>Ready: %1. Settings tell what the others lack.</source>
+        <translation>準備完了：%1。ほかに足りないものは設定に出ています。</translation>
+    </message>
+    <message>
+        <source>Checked: %1 of %2 work.</source>
+        <translation>確認済み：%2 個中 %1 個が動作します。</translation>
+    </message>
+    <message>
+        <source>Checked: %1 of %2 work. “%3” does not: settings tell why.</source>
+        <translation>確認済み：%2 個中 %1 個が動作します。「%3」は動作しません。理由は設定に出ています。</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Plug one in, or open a recording that you have.</source>
+        <translation>マイクが見つかりません。接続するか、手元の録音を開いてください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found.</source>
+        <translation>
+            <numerusform>%n 個見つかりました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found: %1.</source>
+        <translation>見つかりました：%1。</translation>
+    </message>
+    <message>
+        <source>%1 GB free. A voice needs about 30 MB.</source>
+        <translation>空き %1 GB。ボイス一つは約 30 MB です。</translation>
+    </message>
+    <message>
+        <source>Speech finder</source>
+        <translation>音声検出</translation>
+    </message>
+    <message>
+        <source>Voice match</source>
+        <translation>声の照合</translation>
+    </message>
+    <message>
+        <source>Chinese readings</source>
+        <translation>中国語の読み</translation>
+    </message>
+    <message>
+        <source>GPT-SoVITS weights</source>
+        <translation>GPT-SoVITS の重み</translation>
+    </message>
+    <message>
+        <source>Tells speech from noise in recordings.</source>
+        <translation>録音の中の声と雑音を聞き分けます。</translation>
+    </message>
+    <message>
+        <source>Measures how much a voice resembles its recordings.</source>
+        <translation>ボイスが録音にどれだけ似ているかを測ります。</translation>
+    </message>
+    <message>
+        <source>Chooses between the readings of a Chinese character.</source>
+        <translation>漢字（中国語）の読みを選びます。</translation>
+    </message>
+    <message>
+        <source>Makes voices and speaks with them: %1.</source>
+        <translation>ボイスを作り、そのボイスで話します：%1。</translation>
+    </message>
+    <message>
+        <source>Ready, checked</source>
+        <translation>準備完了、確認済み</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>ありません</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>動作しません</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Speech in your own voice, made on your own computer.</source>
@@ -839,6 +986,131 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::AbWave</name>
+    <message>
+        <source>You hear this</source>
+        <translation>今聞いているもの</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>このソフトについて</translation>
+    </message>
+    <message>
+        <source>Timbre Studio %1</source>
+        <translation>Timbre Studio %1</translation>
+    </message>
+    <message>
+        <source>Speech in your own voice, made on your own computer.</source>
+        <translation>あなたの声で話す音声を、あなたのコンピューターで作ります。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later: use it, look into it, change it, pass it on.</source>
+        <translation>GNU 一般公衆ライセンス バージョン 3 以降のフリーソフトウェアです。使う、調べる、変える、分け合うことができます。</translation>
+    </message>
+    <message>
+        <source>It stands on libtorch, Qt %1, FFmpeg, PortAudio, the Inter typeface and others; THIRD_PARTY.md names them all with their licences.</source>
+        <translation>libtorch、Qt %1、FFmpeg、PortAudio、Inter 書体などを使っています。すべての名前とライセンスは THIRD_PARTY.md にあります。</translation>
+    </message>
+    <message>
+        <source>Reporting a fault</source>
+        <translation>不具合の報告</translation>
+    </message>
+    <message>
+        <source>The details name this computer&apos;s parts and what works of them: no recordings, no texts, no names.</source>
+        <translation>詳細にはこのコンピューターの部品と動作の可否だけが入ります。録音、文章、名前は入りません。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>動きを減らす</translation>
+    </message>
+    <message>
+        <source>Messages and menus are there at once. Meters go on moving.</source>
+        <translation>メッセージとメニューはすぐに現れます。メーターは動き続けます。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>As the system is set, or always light or dark.</source>
+        <translation>システムの設定に合わせるか、常にライトまたはダークにします。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
+    </message>
+    <message>
+        <source>Black on white or white on black, with clear borders.</source>
+        <translation>白地に黒、または黒地に白で、境界をはっきり示します。</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>全体の大きさ</translation>
+    </message>
+    <message>
+        <source>Beside what the system already does for this screen.</source>
+        <translation>システムがこの画面で行う拡大に加わります。</translation>
+    </message>
+    <message>
+        <source>This takes effect when the studio is started again.</source>
+        <translation>再起動すると有効になります。</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Words alone; what is around them stays.</source>
+        <translation>文字だけが変わり、ほかはそのままです。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Of the window. Voices speak theirs.</source>
+        <translation>ウィンドウの言語です。ボイスはそれぞれの言語で話します。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Chip</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>filter and how many it lets through</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ClockLabel</name>
     <message>
         <source>%1 of %2</source>
@@ -862,6 +1134,65 @@
     <message>
         <source>Add as lines of the script</source>
         <translation>台本の行として追加</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::DevicePage</name>
+    <message>
+        <source>Device and models</source>
+        <translation>デバイスとモデル</translation>
+    </message>
+    <message>
+        <source>This takes effect when the studio is started again.</source>
+        <translation>再起動すると有効になります。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>Engines and models</source>
+        <translation>エンジンとモデル</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>計算に使うもの</translation>
+    </message>
+    <message>
+        <source>Memory for models</source>
+        <translation>モデル用のメモリー</translation>
+    </message>
+    <message>
+        <source>What is kept loaded beyond that is put away and loaded again when needed. Automatic is half of the computer&apos;s memory.</source>
+        <translation>これを超える分は片付けられ、必要なときに読み直されます。自動はコンピューターのメモリーの半分です。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>このコンピューター</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%2 個中 %1 個が準備完了</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1343,109 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::FirstRunCard</name>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>About 3 minutes. Nothing leaves this computer.</source>
+        <translation>約 3 分です。データはこのコンピューターから出ません。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>スキップ</translation>
+    </message>
+    <message>
+        <source>This is my own voice, or I have its owner&apos;s permission.</source>
+        <translation>これは自分の声、または本人の許可を得た声です。</translation>
+    </message>
+    <message>
+        <source>Read a script</source>
+        <translation>台本を読む</translation>
+    </message>
+    <message>
+        <source>8 lines, with help on level and noise</source>
+        <translation>8 行。音量と雑音を確認しながら進みます</translation>
+    </message>
+    <message>
+        <source>about 60 s</source>
+        <translation>約 60 秒</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>録音を開く</translation>
+    </message>
+    <message>
+        <source>WAV, MP3, M4A or a video; the best part is found for you</source>
+        <translation>WAV、MP3、M4A、動画から、いちばん良い部分を探します</translation>
+    </message>
+    <message>
+        <source>20 s or more</source>
+        <translation>20 秒以上</translation>
+    </message>
+    <message>
+        <source>Try a demo voice</source>
+        <translation>見本のボイスを試す</translation>
+    </message>
+    <message>
+        <source>Type a text and hear it now</source>
+        <translation>文章を入れてすぐに聞けます</translation>
+    </message>
+    <message>
+        <source>no recording</source>
+        <translation>録音は不要</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>エンジン</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>マイク</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>ディスク</translation>
+    </message>
+    <message>
+        <source>This build cannot record.</source>
+        <translation>このビルドでは録音できません。</translation>
+    </message>
+    <message>
+        <source>Tick the box below first.</source>
+        <translation>先に下のチェックを入れてください。</translation>
+    </message>
+    <message>
+        <source>This build brings no demo voice.</source>
+        <translation>このビルドに見本のボイスは入っていません。</translation>
+    </message>
+    <message>
+        <source>Something on this computer needs attention.</source>
+        <translation>このコンピューターに確認が必要なところがあります。</translation>
+    </message>
+    <message>
+        <source>Looking at what this computer can do…</source>
+        <translation>このコンピューターを確認しています…</translation>
+    </message>
+    <message>
+        <source>Ready. Make your first voice.</source>
+        <translation>準備ができました。最初のボイスを作りましょう。</translation>
+    </message>
+    <message>
+        <source>Everything is ready. Make your first voice.</source>
+        <translation>すべて整いました。最初のボイスを作りましょう。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Inspector</name>
     <message>
         <source>Speed</source>
@@ -1055,10 +1489,60 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Click into a field and press the keys you want. Single keys of a room work while it is shown and no text is being written.</source>
+        <translation>欄をクリックして、使いたいキーを押してください。部屋の単独キーは、その部屋が表示され、文字を入力していないときに働きます。</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>すべて元に戻す</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>ここで使う</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”. Nothing was changed.</source>
+        <translation>%1 は「%2」で使われています。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Keys for “%1”</source>
+        <translation>「%1」のキー</translation>
+    </message>
+    <message>
+        <source>%1 in its room</source>
+        <translation>その部屋では %1</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LevelMeter</name>
     <message>
         <source>Output level</source>
         <translation>出力レベル</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LiveView</name>
+    <message>
+        <source>Live waveform and spectrogram</source>
+        <translation>リアルタイムの波形とスペクトログラム</translation>
+    </message>
+    <message>
+        <source>0 dB</source>
+        <translation>0 dB</translation>
+    </message>
+    <message>
+        <source>8 kHz</source>
+        <translation>8 kHz</translation>
     </message>
 </context>
 <context>
@@ -1072,22 +1556,31 @@
         <translation>%1 – Timbre Studio</translation>
     </message>
     <message>
-        <source>About Timbre Studio</source>
-        <translation>Timbre Studio について</translation>
-    </message>
-    <message>
-        <source>Timbre Studio %1</source>
-        <translation>Timbre Studio %1</translation>
-    </message>
-    <message>
-        <source>Speech in your own voice, made on your own computer.
-Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>あなたの声の音声を、あなたのコンピューターで作ります。
-GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェアです。</translation>
-    </message>
-    <message>
         <source>Copy details</source>
         <translation>詳細をコピー</translation>
+    </message>
+    <message>
+        <source>The demo voice could not be opened</source>
+        <translation>見本のボイスを開けませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MemoryBar</name>
+    <message>
+        <source>Memory: %1 of %2 free</source>
+        <translation>メモリー：%2 のうち %1 が空き</translation>
+    </message>
+    <message>
+        <source>In use %1</source>
+        <translation>使用中 %1</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>空き %1</translation>
+    </message>
+    <message>
+        <source>The studio takes at most %1</source>
+        <translation>このソフトは最大 %1 を使います</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1629,30 @@ GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェ
     </message>
 </context>
 <context>
+    <name>timbre::ui::ProgressSteps</name>
+    <message>
+        <source>Progress</source>
+        <translation>進行状況</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>%2 段階中 %1：%3</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 に失敗しました：%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProjectKeeper</name>
     <message>
         <source>Untitled</source>
@@ -1171,10 +1688,86 @@ GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェ
     </message>
 </context>
 <context>
+    <name>timbre::ui::Prompter</name>
+    <message>
+        <source>Line to read</source>
+        <translation>読み上げる行</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>次：%1</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProsodySlider</name>
     <message>
         <source>%1, value</source>
         <translation>%1、値</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordButton</name>
+    <message>
+        <source>Record</source>
+        <translation>録音</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>録音を止める</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ReferenceWave</name>
+    <message>
+        <source>Reference</source>
+        <translation>参照区間</translation>
+    </message>
+    <message>
+        <source>From %1 to %2, %3 of %4</source>
+        <translation>%1 から %2 まで、%4 のうち %3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RightsPage</name>
+    <message>
+        <source>Rights and privacy</source>
+        <translation>権利とプライバシー</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>データはこのコンピューターから出ません</translation>
+    </message>
+    <message>
+        <source>The studio never uses the network: no account, no updates by itself, no measurements. Recordings, voices and scripts are files in your folder.</source>
+        <translation>ネットワークは一切使いません。アカウントも自動更新も計測もありません。録音、ボイス、台本はあなたのフォルダーのファイルです。</translation>
+    </message>
+    <message>
+        <source>Only voices you may use</source>
+        <translation>使う権利のある声だけ</translation>
+    </message>
+    <message>
+        <source>Before a voice is recorded or opened you state that it is your own, or that you have its owner&apos;s permission. The sentence and its date are stored with the voice and travel with it when it is exported.</source>
+        <translation>声を録音したり開いたりする前に、自分の声であること、または本人の許可があることを示します。その文と日付はボイスと共に保存され、書き出しにも付いていきます。</translation>
+    </message>
+    <message>
+        <source>Permission statements</source>
+        <translation>許可の記録</translation>
+    </message>
+    <message>
+        <source>There is no voice yet.</source>
+        <translation>ボイスはまだありません。</translation>
+    </message>
+    <message>
+        <source>Permission stated on %1</source>
+        <translation>%1に許可を確認</translation>
+    </message>
+    <message>
+        <source>No permission was stated</source>
+        <translation>許可の記録はありません</translation>
+    </message>
+    <message>
+        <source>Everything lies in %1.</source>
+        <translation>すべて %1 にあります。</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1965,126 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::SettingsRoom</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Device and models</source>
+        <translation>デバイスとモデル</translation>
+    </message>
+    <message>
+        <source>Sound in and out</source>
+        <translation>音の入出力</translation>
+    </message>
+    <message>
+        <source>Rights and privacy</source>
+        <translation>権利とプライバシー</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外観</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>このソフトについて</translation>
+    </message>
+    <message>
+        <source>All changes are kept</source>
+        <translation>変更は自動で保存されます</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::SoundPage</name>
+    <message>
+        <source>Sound in and out</source>
+        <translation>音の入出力</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>マイク</translation>
+    </message>
+    <message>
+        <source>What Record listens to. It may be changed there too.</source>
+        <translation>録音で使うマイクです。録音の部屋でも変えられます。</translation>
+    </message>
+    <message>
+        <source>Loudspeaker or headphones</source>
+        <translation>スピーカーまたはヘッドホン</translation>
+    </message>
+    <message>
+        <source>Where everything is played, from the next sound on.</source>
+        <translation>再生に使います。次の音から変わります。</translation>
+    </message>
+    <message>
+        <source>Hear yourself while recording</source>
+        <translation>録音中に自分の声を聞く</translation>
+    </message>
+    <message>
+        <source>With headphones only: loudspeakers would be recorded too and howl.</source>
+        <translation>ヘッドホンのときだけにしてください。スピーカーの音が入り、ハウリングします。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>システムの設定どおり</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stars</name>
+    <message>
+        <source>Quality</source>
+        <translation>品質</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>5 つ星中 %1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stat</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <comment>number, unit, verdict</comment>
+        <translation>%1 %2、%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TallMeter</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>マイクの音量</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>信号なし</translation>
+    </message>
+    <message>
+        <source>%1 dBFS</source>
+        <translation>%1 dBFS</translation>
+    </message>
+    <message>
+        <source>%1, clipped</source>
+        <translation>%1、音割れ</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>音割れ</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Toast</name>
     <message>
         <source>Dismiss</source>
@@ -1409,14 +2122,6 @@ so you can change one without touching the rest.</source>
         <translation>この版にはまだありません。</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Speech is made on this computer&apos;s processor.</source>
-        <translation>音声はこのコンピューターのプロセッサーで作られます。</translation>
-    </message>
-    <message>
         <source>Offline</source>
         <translation>オフライン</translation>
     </message>
@@ -1431,6 +2136,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Export</source>
         <translation>書き出し</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +2159,18 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Play or pause (Space)</source>
         <translation>再生／一時停止（スペース）</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VerdictCard</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict and advice</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

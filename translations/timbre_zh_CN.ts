@@ -746,6 +746,153 @@
     </message>
 </context>
 <context>
+    <name>Machine</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>This could not be found out.</source>
+        <translation>无法查明。</translation>
+    </message>
+    <message>
+        <source>Instant engine</source>
+        <translation>即时引擎</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Graphics card, %1</source>
+        <translation>显卡，%1</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message numerus="yes">
+        <source>Processor, %n thread(s)</source>
+        <translation>
+            <numerusform>处理器，%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>GPU works: %1.</source>
+        <translation>GPU 可用：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because no graphics card for computing was found: %1.</source>
+        <translation>使用 CPU，因为没有找到可用于计算的显卡：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because this build computes without graphics cards: %1.</source>
+        <translation>使用 CPU，因为此版本不使用显卡计算：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because it is chosen in the settings: %1.</source>
+        <translation>使用 CPU，因为设置中选择了它：%1。</translation>
+    </message>
+    <message>
+        <source>Using CPU because the graphics card could not be used: %1.</source>
+        <translation>使用 CPU，因为显卡无法使用：%1。</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU · %1</source>
+        <translation>GPU · %1</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Ready: %1.</source>
+        <translation>就绪：%1。</translation>
+    </message>
+    <message>
+        <source>Ready: %1. Settings tell what the others lack.</source>
+        <translation>就绪：%1。其余引擎缺少什么，见设置。</translation>
+    </message>
+    <message>
+        <source>Checked: %1 of %2 work.</source>
+        <translation>已检查：%2 个中 %1 个可用。</translation>
+    </message>
+    <message>
+        <source>Checked: %1 of %2 work. “%3” does not: settings tell why.</source>
+        <translation>已检查：%2 个中 %1 个可用。“%3”不可用，原因见设置。</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Plug one in, or open a recording that you have.</source>
+        <translation>没有找到麦克风。请插上麦克风，或打开已有的录音。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found.</source>
+        <translation>
+            <numerusform>找到 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found: %1.</source>
+        <translation>已找到：%1。</translation>
+    </message>
+    <message>
+        <source>%1 GB free. A voice needs about 30 MB.</source>
+        <translation>剩余 %1 GB。一个音色约占 30 MB。</translation>
+    </message>
+    <message>
+        <source>Speech finder</source>
+        <translation>语音检测</translation>
+    </message>
+    <message>
+        <source>Voice match</source>
+        <translation>声纹比对</translation>
+    </message>
+    <message>
+        <source>Chinese readings</source>
+        <translation>中文读音</translation>
+    </message>
+    <message>
+        <source>GPT-SoVITS weights</source>
+        <translation>GPT-SoVITS 权重</translation>
+    </message>
+    <message>
+        <source>Tells speech from noise in recordings.</source>
+        <translation>在录音中区分人声与噪声。</translation>
+    </message>
+    <message>
+        <source>Measures how much a voice resembles its recordings.</source>
+        <translation>测量音色与其录音的相似程度。</translation>
+    </message>
+    <message>
+        <source>Chooses between the readings of a Chinese character.</source>
+        <translation>为多音字选择读音。</translation>
+    </message>
+    <message>
+        <source>Makes voices and speaks with them: %1.</source>
+        <translation>制作音色并用它说话：%1。</translation>
+    </message>
+    <message>
+        <source>Ready, checked</source>
+        <translation>就绪，已检查</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>不可用</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Speech in your own voice, made on your own computer.</source>
@@ -839,6 +986,131 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::AbWave</name>
+    <message>
+        <source>You hear this</source>
+        <translation>正在听这个</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Timbre Studio %1</source>
+        <translation>Timbre Studio %1</translation>
+    </message>
+    <message>
+        <source>Speech in your own voice, made on your own computer.</source>
+        <translation>用你自己的声音说话，在你自己的电脑上生成。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later: use it, look into it, change it, pass it on.</source>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更新版本：可以使用、研究、修改和分享。</translation>
+    </message>
+    <message>
+        <source>It stands on libtorch, Qt %1, FFmpeg, PortAudio, the Inter typeface and others; THIRD_PARTY.md names them all with their licences.</source>
+        <translation>它建立在 libtorch、Qt %1、FFmpeg、PortAudio、Inter 字体等之上；THIRD_PARTY.md 列出了全部名称与许可证。</translation>
+    </message>
+    <message>
+        <source>Reporting a fault</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>The details name this computer&apos;s parts and what works of them: no recordings, no texts, no names.</source>
+        <translation>详情列出这台电脑的部件及其是否可用：不含录音、文字和姓名。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Messages and menus are there at once. Meters go on moving.</source>
+        <translation>消息和菜单立即出现。电平表照常活动。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system is set, or always light or dark.</source>
+        <translation>跟随系统，或始终为浅色或深色。</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Black on white or white on black, with clear borders.</source>
+        <translation>白底黑字或黑底白字，边框清晰。</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>整体大小</translation>
+    </message>
+    <message>
+        <source>Beside what the system already does for this screen.</source>
+        <translation>在系统对此屏幕的缩放之上。</translation>
+    </message>
+    <message>
+        <source>This takes effect when the studio is started again.</source>
+        <translation>重新启动后生效。</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Words alone; what is around them stays.</source>
+        <translation>只改变文字，其余不变。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of the window. Voices speak theirs.</source>
+        <translation>窗口的语言。音色说自己的语言。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Chip</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>filter and how many it lets through</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ClockLabel</name>
     <message>
         <source>%1 of %2</source>
@@ -862,6 +1134,65 @@
     <message>
         <source>Add as lines of the script</source>
         <translation>添加为文稿的句子</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::DevicePage</name>
+    <message>
+        <source>Device and models</source>
+        <translation>设备与模型</translation>
+    </message>
+    <message>
+        <source>This takes effect when the studio is started again.</source>
+        <translation>重新启动后生效。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Engines and models</source>
+        <translation>引擎与模型</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Memory for models</source>
+        <translation>模型内存</translation>
+    </message>
+    <message>
+        <source>What is kept loaded beyond that is put away and loaded again when needed. Automatic is half of the computer&apos;s memory.</source>
+        <translation>超出的模型会被收起，需要时再载入。自动为电脑内存的一半。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <translation>%2 个中 %1 个就绪</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1343,109 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::FirstRunCard</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>About 3 minutes. Nothing leaves this computer.</source>
+        <translation>约 3 分钟。数据不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>This is my own voice, or I have its owner&apos;s permission.</source>
+        <translation>这是我自己的声音，或者我已得到声音主人的许可。</translation>
+    </message>
+    <message>
+        <source>Read a script</source>
+        <translation>朗读录制</translation>
+    </message>
+    <message>
+        <source>8 lines, with help on level and noise</source>
+        <translation>8 句话，实时检查音量与噪声</translation>
+    </message>
+    <message>
+        <source>about 60 s</source>
+        <translation>约 60 秒</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录音</translation>
+    </message>
+    <message>
+        <source>WAV, MP3, M4A or a video; the best part is found for you</source>
+        <translation>WAV、MP3、M4A 或视频，自动挑选最佳片段</translation>
+    </message>
+    <message>
+        <source>20 s or more</source>
+        <translation>20 秒以上</translation>
+    </message>
+    <message>
+        <source>Try a demo voice</source>
+        <translation>先试示例音色</translation>
+    </message>
+    <message>
+        <source>Type a text and hear it now</source>
+        <translation>输入文字，马上试听</translation>
+    </message>
+    <message>
+        <source>no recording</source>
+        <translation>无需录音</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>This build cannot record.</source>
+        <translation>此版本不能录音。</translation>
+    </message>
+    <message>
+        <source>Tick the box below first.</source>
+        <translation>请先勾选下方的选框。</translation>
+    </message>
+    <message>
+        <source>This build brings no demo voice.</source>
+        <translation>此版本没有附带示例音色。</translation>
+    </message>
+    <message>
+        <source>Something on this computer needs attention.</source>
+        <translation>这台电脑有需要处理的问题。</translation>
+    </message>
+    <message>
+        <source>Looking at what this computer can do…</source>
+        <translation>正在检查这台电脑…</translation>
+    </message>
+    <message>
+        <source>Ready. Make your first voice.</source>
+        <translation>准备就绪，来制作你的第一个音色。</translation>
+    </message>
+    <message>
+        <source>Everything is ready. Make your first voice.</source>
+        <translation>一切就绪，来制作你的第一个音色。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Inspector</name>
     <message>
         <source>Speed</source>
@@ -1055,10 +1489,60 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Click into a field and press the keys you want. Single keys of a room work while it is shown and no text is being written.</source>
+        <translation>点击一栏，然后按下想用的键。房间的单键在显示该房间且没有输入文字时有效。</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>改为此操作使用</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”. Nothing was changed.</source>
+        <translation>%1 已用于“%2”。没有做任何更改。</translation>
+    </message>
+    <message>
+        <source>Keys for “%1”</source>
+        <translation>“%1”的快捷键</translation>
+    </message>
+    <message>
+        <source>%1 in its room</source>
+        <translation>在其房间中按 %1</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LevelMeter</name>
     <message>
         <source>Output level</source>
         <translation>输出电平</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LiveView</name>
+    <message>
+        <source>Live waveform and spectrogram</source>
+        <translation>实时波形与频谱图</translation>
+    </message>
+    <message>
+        <source>0 dB</source>
+        <translation>0 dB</translation>
+    </message>
+    <message>
+        <source>8 kHz</source>
+        <translation>8 kHz</translation>
     </message>
 </context>
 <context>
@@ -1072,22 +1556,31 @@
         <translation>%1 – Timbre Studio</translation>
     </message>
     <message>
-        <source>About Timbre Studio</source>
-        <translation>关于 Timbre Studio</translation>
-    </message>
-    <message>
-        <source>Timbre Studio %1</source>
-        <translation>Timbre Studio %1</translation>
-    </message>
-    <message>
-        <source>Speech in your own voice, made on your own computer.
-Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>用你自己的声音，在你自己的电脑上合成语音。
-自由软件，依 GNU 通用公共许可证第 3 版或更新版本发布。</translation>
-    </message>
-    <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>The demo voice could not be opened</source>
+        <translation>无法打开示例音色</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MemoryBar</name>
+    <message>
+        <source>Memory: %1 of %2 free</source>
+        <translation>内存：%2 中剩余 %1</translation>
+    </message>
+    <message>
+        <source>In use %1</source>
+        <translation>已用 %1</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>空闲 %1</translation>
+    </message>
+    <message>
+        <source>The studio takes at most %1</source>
+        <translation>本软件最多使用 %1</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1629,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::ProgressSteps</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1失败：%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProjectKeeper</name>
     <message>
         <source>Untitled</source>
@@ -1171,10 +1688,86 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::Prompter</name>
+    <message>
+        <source>Line to read</source>
+        <translation>要朗读的句子</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一句：%1</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProsodySlider</name>
     <message>
         <source>%1, value</source>
         <translation>%1，数值</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordButton</name>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ReferenceWave</name>
+    <message>
+        <source>Reference</source>
+        <translation>参考片段</translation>
+    </message>
+    <message>
+        <source>From %1 to %2, %3 of %4</source>
+        <translation>从 %1 到 %2，%4 中的 %3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RightsPage</name>
+    <message>
+        <source>Rights and privacy</source>
+        <translation>授权与隐私</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>数据不会离开这台电脑</translation>
+    </message>
+    <message>
+        <source>The studio never uses the network: no account, no updates by itself, no measurements. Recordings, voices and scripts are files in your folder.</source>
+        <translation>本软件从不联网：没有账户，不自动更新，不收集数据。录音、音色和文稿都是你文件夹里的文件。</translation>
+    </message>
+    <message>
+        <source>Only voices you may use</source>
+        <translation>只用你有权使用的声音</translation>
+    </message>
+    <message>
+        <source>Before a voice is recorded or opened you state that it is your own, or that you have its owner&apos;s permission. The sentence and its date are stored with the voice and travel with it when it is exported.</source>
+        <translation>录制或打开声音之前，你要声明它是你自己的，或你已得到其主人的许可。这句话和日期随音色保存，导出时一并带上。</translation>
+    </message>
+    <message>
+        <source>Permission statements</source>
+        <translation>许可声明</translation>
+    </message>
+    <message>
+        <source>There is no voice yet.</source>
+        <translation>还没有音色。</translation>
+    </message>
+    <message>
+        <source>Permission stated on %1</source>
+        <translation>已于 %1声明许可</translation>
+    </message>
+    <message>
+        <source>No permission was stated</source>
+        <translation>未声明许可</translation>
+    </message>
+    <message>
+        <source>Everything lies in %1.</source>
+        <translation>所有内容都在 %1。</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1965,126 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::SettingsRoom</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Device and models</source>
+        <translation>设备与模型</translation>
+    </message>
+    <message>
+        <source>Sound in and out</source>
+        <translation>输入与输出</translation>
+    </message>
+    <message>
+        <source>Rights and privacy</source>
+        <translation>授权与隐私</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>All changes are kept</source>
+        <translation>改动已自动保存</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::SoundPage</name>
+    <message>
+        <source>Sound in and out</source>
+        <translation>输入与输出</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>What Record listens to. It may be changed there too.</source>
+        <translation>录音时使用的麦克风，在录音页也可更改。</translation>
+    </message>
+    <message>
+        <source>Loudspeaker or headphones</source>
+        <translation>扬声器或耳机</translation>
+    </message>
+    <message>
+        <source>Where everything is played, from the next sound on.</source>
+        <translation>播放所用的设备，从下一段声音起生效。</translation>
+    </message>
+    <message>
+        <source>Hear yourself while recording</source>
+        <translation>录音时监听自己</translation>
+    </message>
+    <message>
+        <source>With headphones only: loudspeakers would be recorded too and howl.</source>
+        <translation>仅限戴耳机时：扬声器的声音会被录进去并引起啸叫。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>跟随系统设置</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stars</name>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>%1 星，满分 5 星</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stat</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <comment>number, unit, verdict</comment>
+        <translation>%1 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TallMeter</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>麦克风电平</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>无信号</translation>
+    </message>
+    <message>
+        <source>%1 dBFS</source>
+        <translation>%1 dBFS</translation>
+    </message>
+    <message>
+        <source>%1, clipped</source>
+        <translation>%1，已削波</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>削波</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Toast</name>
     <message>
         <source>Dismiss</source>
@@ -1409,14 +2122,6 @@ so you can change one without touching the rest.</source>
         <translation>此版本暂无。</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>处理器</translation>
-    </message>
-    <message>
-        <source>Speech is made on this computer&apos;s processor.</source>
-        <translation>语音由这台电脑的处理器合成。</translation>
-    </message>
-    <message>
         <source>Offline</source>
         <translation>离线</translation>
     </message>
@@ -1431,6 +2136,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +2159,18 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Play or pause (Space)</source>
         <translation>播放或暂停（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VerdictCard</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict and advice</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
