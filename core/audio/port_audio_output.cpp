@@ -126,4 +126,8 @@ OutputOpener audioOutput(std::string name) {
     return [name = std::move(name)](AudioFiller& filler) { return openOutput(filler, name); };
 }
 
+OutputOpener chosenOutput(std::shared_ptr<const OutputChoice> choice) {
+    return [choice = std::move(choice)](AudioFiller& filler) { return openOutput(filler, choice->chosen()); };
+}
+
 }  // namespace timbre

@@ -158,7 +158,10 @@ Result<void> SoundDesk::perform(JobContext& job, const ListInputs&) {
     InputsListed listed{.job = job.id(), .devices = {}, .open = device_};
     const auto all = inputs();
     if (all) {
-        listed.devices = recordingOnes((*all)->devices());
+        const std::vector<AudioDevice> devices = (*all)->devices();
+        listed.devices = recordingOnes(devices);
+        std::ranges::copy_if(devices, std::back_inserter(listed.outputs),
+                             [](const AudioDevice& device) { return device.outputChannels > 0; });
     }
     if (!all) {
         listed.problem = all.error();

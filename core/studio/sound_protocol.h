@@ -86,6 +86,7 @@ struct InputsListed {
     JobId job{};
     std::vector<AudioDevice> devices;      ///< Those that can record.
     std::optional<AudioDevice> open{};     ///< The one that is open.
+    std::vector<AudioDevice> outputs{};    ///< Those that can play.
     std::optional<Error> problem{};        ///< Why there is none.
 };
 

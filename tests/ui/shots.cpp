@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes pictures of the window in its usual states, for looking at them: ui-shots FOLDER [light|dark]...
-// The word "components" before a theme takes only the widget kit. QT_SCALE_FACTOR=2 gives them at 200 %. Voices are made
-// up here: shaped noise instead of speech.
+// Takes pictures of the window: ui-shots FOLDER [en|zh-CN|ja|light|dark|only=ROOM]...
+// QT_SCALE_FACTOR=2 gives them at 200 %. Voices are made up here: shaped noise instead of speech.
+#include "tests/ui/shots.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
@@ -10,9 +11,9 @@
 #include <cmath>
 #include <random>
 #include <sstream>
+#include <utility>
+#include <vector>
 
-#include "tests/ui/shots_kit.h"
-#include "tests/ui/shots_record.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
@@ -20,6 +21,7 @@
 #include "ui/script/script_room.h"
 #include "ui/script/voice_card.h"
 #include "ui/window/export_dialog.h"
+#include "ui/theme/motion.h"
 #include "ui/window/main_window.h"
 #include "ui/window/toast.h"
 
@@ -97,13 +99,8 @@ class NoiseEngine final : public Engine {
 
 class Photographer : public test::StudioFixture {
   public:
-    Photographer(QDir folder, ui::Appearance appearance) : folderOut_(std::move(folder)) {
-        theme_.setAppearance(appearance);
-        theme_.tokens().dark ? suffix_ = QStringLiteral("dark") : suffix_ = QStringLiteral("light");
-    }
+    explicit Photographer(const shots::Camera& camera) : camera_(camera) { theme_.setAppearance(camera.appearance()); }
     void TestBody() override {}
-
-    void components() { test::photographKit(theme_, folderOut_, suffix_ + language_); }
 
     void run() {
         open({1440, 900});
@@ -196,7 +193,7 @@ class Photographer : public test::StudioFixture {
         ui::ExportDialog dialog(theme_, settings_, window_->room().summary(), window_.get());
         dialog.show();
         settle();
-        dialog.grab().save(folderOut_.filePath(QStringLiteral("export-%1.png").arg(suffix_)));
+        camera_.save(dialog, QStringLiteral("export"));
     }
 
     void small() {
@@ -217,18 +214,37 @@ class Photographer : public test::StudioFixture {
         }
     }
 
-    void save(const char* name) {
-        settle();
-        window_->grab().save(folderOut_.filePath(QStringLiteral("%1-%2.png").arg(QLatin1StringView(name), suffix_ + language_)));
-    }
+    void save(const char* name) { camera_.save(*window_, QString::fromLatin1(name)); }
 
-    QDir folderOut_;
-    QString suffix_;
-    QString language_ = ui::usedLanguage() == QStringLiteral("en") ? QString() : QChar(u'-') + ui::usedLanguage();
+    const shots::Camera& camera_;
     std::unique_ptr<ui::MainWindow> window_;
 };
 
+const shots::Shots kScript{"script", [](const shots::Camera& camera) { Photographer(camera).run(); }};
+
+using Registered = std::vector<std::pair<QString, shots::Shoot>>;
+Registered& registered() {
+    static Registered all;
+    return all;
+}
+
 }  // namespace
+
+namespace timbre::shots {
+
+Shots::Shots(const char* name, Shoot shoot) { registered().emplace_back(QString::fromLatin1(name), shoot); }
+
+Camera::Camera(QDir folder, ui::Appearance appearance) : folder_(std::move(folder)), appearance_(appearance) {}
+
+void Camera::save(QWidget& widget, const QString& name) const {
+    for (int i = 0; i < 5; ++i) {
+        QCoreApplication::processEvents();
+    }
+    const QString theme = appearance_ == ui::Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+    widget.grab().save(folder_.filePath(QStringLiteral("%1-%2-%3.png").arg(name, ui::usedLanguage(), theme)));
+}
+
+}  // namespace timbre::shots
 
 int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
@@ -236,32 +252,27 @@ int main(int argc, char** argv) {
     }
     const QApplication application(argc, argv);
     if (argc < 2) {
-        QTextStream(stderr) << "usage: ui-shots FOLDER [components] [en|zh-CN|ja|light|dark]...\n";
+        QTextStream(stderr) << "usage: ui-shots FOLDER [en|zh-CN|ja|light|dark|only=ROOM]...\n";
         return 2;
     }
     ui::useLanguage(QStringLiteral("en"));
+    ui::setLessMotion(true);  // nothing is half way in
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(QStringLiteral("."));
-    bool componentsOnly = false;
+    QString only;
     for (int i = 2; i < argc; ++i) {
         const QString word = QString::fromLocal8Bit(argv[i]);
-        if (word == QStringLiteral("components")) {
-            componentsOnly = true;
-            continue;
-        }
-        if (word == QStringLiteral("record-dark") || word == QStringLiteral("record-light")) {
-            takeRecordPictures(folder, word.endsWith(QStringLiteral("dark")) ? ui::Appearance::Dark : ui::Appearance::Light);
-            continue;
-        }
-        if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
+        if (word.startsWith(QStringLiteral("only="))) {
+            only = word.mid(5);
+        } else if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
             ui::useLanguage(word);  // for the pictures behind it
-            continue;
-        }
-        const bool dark = word == QStringLiteral("dark");
-        Photographer photographer(folder, dark ? ui::Appearance::Dark : ui::Appearance::Light);
-        photographer.components();
-        if (!componentsOnly) {
-            photographer.run();
+        } else {
+            const shots::Camera camera(folder, word == QStringLiteral("dark") ? ui::Appearance::Dark : ui::Appearance::Light);
+            for (const auto& [name, shoot] : registered()) {
+                if (only.isEmpty() || only == name) {
+                    shoot(camera);
+                }
+            }
         }
     }
     return 0;

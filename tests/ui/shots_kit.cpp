@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/shots_kit.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -11,7 +11,9 @@
 #include <memory>
 
 #include "core/audio/peaks.h"
+#include "tests/ui/shots.h"
 #include "tests/ui/synthetic_voice.h"
+#include "ui/i18n/languages.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/ab_wave.h"
 #include "ui/widgets/chip.h"
@@ -332,5 +334,15 @@ void photographKit(const Theme& theme, const QDir& folder, const QString& suffix
     kitPicture(theme, folder, suffix);
     sheetPicture(theme, folder, suffix);
 }
+
+namespace {
+
+const shots::Shots kKit{"components", [](const shots::Camera& camera) {
+                            const Theme theme(*qApp, camera.appearance());
+                            const QString name = theme.tokens().dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+                            photographKit(theme, camera.folder(), usedLanguage() + name);
+                        }};
+
+}  // namespace
 
 }  // namespace timbre::test

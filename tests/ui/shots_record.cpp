@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/shots_record.h"
 
+#include "tests/ui/shots.h"
+
 #include <QApplication>
 #include <QCheckBox>
 
@@ -54,7 +56,7 @@ class RecordPhotographer final : public test::RecordFixture {
   public:
     RecordPhotographer(QDir folder, ui::Appearance appearance) : folderOut_(std::move(folder)) {
         theme_.setAppearance(appearance);
-        suffix_ = theme_.tokens().dark ? QStringLiteral("dark") : QStringLiteral("light");
+        suffix_ = ui::usedLanguage() + (theme_.tokens().dark ? QStringLiteral("-dark") : QStringLiteral("-light"));
         language_ = ui::usedLanguage().left(2).toStdString();
     }
     void TestBody() override {}
@@ -176,3 +178,11 @@ class RecordPhotographer final : public test::RecordFixture {
 }  // namespace
 
 void takeRecordPictures(const QDir& folder, timbre::ui::Appearance appearance) { RecordPhotographer(folder, appearance).run(); }
+
+namespace {
+
+const timbre::shots::Shots kRecord{"record", [](const timbre::shots::Camera& camera) {
+                                       takeRecordPictures(camera.folder(), camera.appearance());
+                                   }};
+
+}  // namespace

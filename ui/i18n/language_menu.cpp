@@ -20,6 +20,8 @@ QMenu* makeLanguageMenu(Settings& settings, QWidget* parent) {
         action->setCheckable(true);
         action->setActionGroup(group);
         action->setChecked(settings.get(keys::kLanguage) == tag);
+        // It may also be chosen in the settings.
+        onLanguageChange(*action, [action, &settings, tag] { action->setChecked(settings.get(keys::kLanguage) == tag); });
         QObject::connect(action, &QAction::triggered, menu, [&settings, tag] {
             settings.set(keys::kLanguage, tag);
             useLanguage(tag);

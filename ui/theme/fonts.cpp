@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QStringList>
 #include <algorithm>
+#include <cmath>
 
 // Resources of a static library have to be asked for, and by a function outside of any namespace.
 static void initFontResources() { Q_INIT_RESOURCE(timbre_fonts); }
@@ -13,6 +14,11 @@ static void initFontResources() { Q_INIT_RESOURCE(timbre_fonts); }
 namespace timbre::ui {
 
 namespace {
+
+double& scaleInUse() {
+    static double scale = 1.0;
+    return scale;
+}
 
 const QString kInterface = QStringLiteral("Inter");
 const QStringList kHan{QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Microsoft YaHei UI"),
@@ -25,7 +31,7 @@ const QStringList kHangul{QStringLiteral("Noto Sans CJK KR"), QStringLiteral("Ma
 QFont fontOf(const QStringList& families, int pixels, int weight) {
     QFont font;
     font.setFamilies(families);
-    font.setPixelSize(pixels);
+    font.setPixelSize(static_cast<int>(std::lround(pixels * textScale())));
     font.setWeight(static_cast<QFont::Weight>(weight));
     font.setHintingPreference(QFont::PreferNoHinting);  // the same widths at 100 % and 150 %
     return font;
@@ -43,6 +49,9 @@ bool anyOf(const QString& text, std::initializer_list<QChar::Script> scripts) {
 }
 
 }  // namespace
+
+void setTextScale(double scale) { scaleInUse() = scale; }
+double textScale() { return scaleInUse(); }
 
 void loadFonts() {
     initFontResources();

@@ -9,6 +9,10 @@ namespace timbre::ui {
 /// Makes the bundled interface font known. Call once, after QApplication exists.
 void loadFonts();
 
+/// All sizes below times this, from now on; 1 at the start.
+void setTextScale(double scale);
+[[nodiscard]] double textScale();
+
 /// The interface font in the present language at a size of the type scale (12, 13, 15, 20, 22, 32 px). Weights: 400, 500, 600.
 QFont interfaceFont(int pixels = 13, int weight = QFont::Normal);
 

@@ -2,7 +2,11 @@
 #include "ui/theme/style_sheet.h"
 
 #include <QColor>
+#include <QRegularExpression>
+#include <cmath>
 #include <utility>
+
+#include "ui/theme/fonts.h"
 
 namespace timbre::ui {
 
@@ -144,6 +148,14 @@ QString styleSheet(const Tokens& t) {
     QString sheet = QString::fromUtf8(kTemplate);
     for (const auto& [name, colour] : colours) {
         sheet.replace(QStringLiteral("%%1%").arg(QLatin1StringView(name)), QColor(colour).name());
+    }
+    if (textScale() != 1.0) {
+        static const QRegularExpression kSize(QStringLiteral("font-size:(\\d+)px"));
+        for (auto found = kSize.match(sheet); found.hasMatch();) {
+            const QString size = QStringLiteral("font-size:%1px").arg(std::lround(found.captured(1).toInt() * textScale()));
+            sheet.replace(found.capturedStart(), found.capturedLength(), size);
+            found = kSize.match(sheet, found.capturedStart() + size.size());
+        }
     }
     return sheet.replace(QStringLiteral("%theme%"), t.dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }

@@ -10,10 +10,12 @@
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
+#include <QVariantAnimation>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <chrono>
 
+#include "ui/theme/motion.h"
 #include "ui/widgets/controls.h"
 
 namespace timbre::ui {
@@ -128,6 +130,18 @@ Toast* ToastStack::show(ToastKind kind, const QString& title, const QString& tex
     toasts_.push_back(toast);
     toast->show();
     place();
+    if (const int ms = motionMs(kPaneMs); ms > 0) {
+        auto* slide = new QVariantAnimation(toast);
+        slide->setDuration(ms);
+        slide->setEasingCurve(QEasingCurve::OutCubic);
+        slide->setStartValue(kMargin);
+        slide->setEndValue(0);
+        // Against place(): it is asked again whenever another toast comes or goes.
+        connect(slide, &QVariantAnimation::valueChanged, this, [this, toast](const QVariant& right) {
+            toast->move(window_.width() - kToastWidth - kMargin + right.toInt(), toast->y());
+        });
+        slide->start(QAbstractAnimation::DeleteWhenStopped);
+    }
     QAccessibleEvent announcement(toast, QAccessible::Alert);
     QAccessible::updateAccessibility(&announcement);
     if (kind == ToastKind::Good) {
