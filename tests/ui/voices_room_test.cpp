@@ -25,6 +25,7 @@
 #include "ui/voices/delete_sheet.h"
 #include "ui/voices/making_sheet.h"
 #include "ui/voices/name_sheet.h"
+#include "ui/voices/tool_row.h"
 #include "ui/voices/voice_detail.h"
 #include "ui/voices/voice_rows.h"
 #include "ui/voices/voices_grid.h"
@@ -137,7 +138,7 @@ TEST_F(VoicesRoomTest, FiltersCountAndSearchKeepsWhatIsLookedAt) {
     EXPECT_EQ(room().grid().model()->index(0, 0).data().toString(), QStringLiteral("Bao"));
     QTest::mouseClick(chips[0], Qt::LeftButton);
     room().choose(guest);
-    auto* search = room().findChild<QLineEdit*>();
+    auto* search = room().findChild<ToolRow*>()->findChild<QLineEdit*>();
     QTest::keyClicks(search, QStringLiteral("gue"));
     EXPECT_EQ(room().grid().model()->rowCount(), 1);
     EXPECT_EQ(room().grid().chosen(), guest);
