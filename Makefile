@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PRESET ?= release
 export TIMBRE_BIN = build/$(PRESET)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo studio bench bench-peers eval-instant snr-truth format lint clean
+.PHONY: help setup build test demo studio screenshots bench bench-peers eval-instant snr-truth translations format lint clean
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ demo: build      ## make a voice from real recordings and speak a script with it
 studio: build    ## open the studio's window
 	@scripts/studio.sh
 
+screenshots: setup ## pictures of every state: three languages, light and dark, 100 and 200 %, into build/screenshots
+	@PRESET=$(PRESET) scripts/screenshots.sh
+
 bench: build     ## run the benches
 	@scripts/bench.sh
 
@@ -34,6 +37,9 @@ eval-instant: build ## measure the instant engine on real speech against its lim
 
 snr-truth: build ## measure the noise estimator on mixtures of known SNR
 	@$(TIMBRE_BIN)/snr-truth
+
+translations:    ## bring the words of the sources into translations/*.ts, ready to be translated
+	@scripts/translations.sh
 
 format:          ## lay out the sources by .clang-format
 	@git ls-files '*.cpp' '*.h' | xargs clang-format -i

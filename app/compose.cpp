@@ -13,6 +13,8 @@
 #include "core/base/near_names.h"
 #include "core/frontend/installed_languages.h"
 #include "core/frontend/lexicon_file.h"
+#include "core/listen/english_words.h"
+#include "core/listen/sphinx_listener.h"
 #include "core/project/project.h"
 #include "core/studio/script_voice.h"
 #include "core/nets/voice_encoder.h"
@@ -132,6 +134,17 @@ Result<std::unique_ptr<SpeakerMeter>> Composition::makeSpeakerMeter() const {
         return tl::unexpected(encoder.error());
     }
     return std::make_unique<EncoderMeter>(std::move(*encoder));
+}
+
+Result<std::unique_ptr<LineListener>> Composition::makeListener() const {
+    const auto text = textFrontEnd();
+    return listen::makeSphinxListener({.models = listen::speechModelFolders(places_.resourceFolder),
+                                       .readAloud = listen::readAloudWith(text),
+                                       .countSyllables =
+                                           [text](std::string_view utf8, std::string_view language) {
+                                               return listen::syllablesOf(*text, utf8, language);
+                                           },
+                                       .vad = loadVad().value_or(nullptr)});
 }
 
 Result<SharedVadModel> Composition::loadVad() const {

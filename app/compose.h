@@ -17,6 +17,7 @@
 #include "core/frontend/text_front_end.h"
 #include "core/models/model_catalogue.h"
 #include "core/nets/torch_facts.h"
+#include "core/studio/line_listener.h"
 #include "core/studio/speaker_meter.h"
 #include "core/voice/voice_store.h"
 
@@ -57,6 +58,10 @@ class Composition {
     [[nodiscard]] Result<std::shared_ptr<const frontend::Lexicon>> loadLexicon(const std::filesystem::path& project = {}) const;
     /// ModelMissing when the encoder's weights are not installed.
     [[nodiscard]] Result<std::unique_ptr<SpeakerMeter>> makeSpeakerMeter() const;
+
+    /// Compares takes with their text and drafts others. Takes no time: its model is looked for when it is first needed,
+    /// and where it is absent takes are Unknown and drafts say what to install.
+    [[nodiscard]] Result<std::unique_ptr<LineListener>> makeListener() const;
 
     /// ModelMissing or Corrupt; checks then find speech by energy.
     [[nodiscard]] Result<SharedVadModel> loadVad() const;

@@ -26,10 +26,11 @@ MAY_INCLUDE = {
     "core/project": {"core/base", "core/audio", "core/text"},
     "core/dub": {"core/base", "core/audio", "core/export"},
     "core/studio": {"core/base", "core/audio", "core/text", "core/frontend", "core/voice", "core/engine", "core/export", "core/project", "core/dub"},
+    "core/listen": {"core/base", "core/audio", "core/text", "core/frontend", "core/studio"},
     "ui": {"core/base", "core/audio", "core/text", "core/voice", "core/engine", "core/export", "core/project", "core/dub", "core/studio"},
     "parity": {"core/base", "core/nets", "core/nets/torch", "core/text"},
     "app": {"core/base", "core/audio", "core/text", "core/frontend", "core/voice", "core/models", "core/engine", "core/export", "core/project", "core/dub",
-            "core/studio", "ui"},
+            "core/studio", "core/listen", "ui"},
 }
 # Where the parts are wired together: the one place outside the engines that may name a network.
 EXTRA = {"app/compose.h": {"core/nets"}, "app/compose.cpp": {"core/nets"}}

@@ -15,10 +15,11 @@
 #include <thread>
 
 #include "app/compose.h"
+#include "app/studio_parts.h"
 #include "core/audio/port_audio_output.h"
-#include "core/frontend/lexicon_file.h"
-#include "core/studio/clip_cache.h"
+#include "ui/i18n/languages.h"
 #include "ui/settings/settings.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
@@ -27,19 +28,6 @@ namespace {
 using namespace timbre;
 
 QString textOf(const std::filesystem::path& path) { return QString::fromStdU16String(path.u16string()); }
-
-StudioParts studioParts(const std::shared_ptr<app::Composition>& composition) {
-    return {.openVoices = [composition] { return composition->openVoices(); },
-            .makeEngine = [composition](std::string_view id) { return composition->makeEngine(id); },
-            .cache = std::make_shared<ClipCache>(composition->places().dataFolder / "cache" / "clips",
-                                                 ClipCache::Limits{}),
-            .loadLexicon = [composition]() -> Result<std::vector<frontend::LexiconWord>> {
-                auto table = frontend::LexiconFile::in(composition->places().dataFolder).load();
-                if (!table)
-                    return tl::unexpected(table.error());
-                return std::move(table->words);
-            }};
-}
 
 /// Since the system made this process, loading of libraries included.
 double millisecondsSinceStart() {
@@ -62,14 +50,50 @@ double peakMemoryMib() {
     return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
+/// The value of --data-dir before Qt has seen the command line: the size of everything is asked for in the settings, and
+/// has to be known before there is a QApplication.
+std::string dataFolderOption(int argc, char** argv) {
+    const std::string_view name = "--data-dir";
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == name && i + 1 < argc) {
+            return argv[i + 1];
+        }
+        if (word.starts_with(name) && word.substr(name.size()).starts_with('=')) {
+            return std::string(word.substr(name.size() + 1));
+        }
+    }
+    return {};
+}
+
+QString settingsFile(const std::filesystem::path& dataFolder) {
+    return QDir(textOf(dataFolder)).filePath(QStringLiteral("studio.ini"));
+}
+
+/// Beside what the system already scales; what is set in the environment goes first.
+void scaleWindow(const QString& file) {
+    const int percent = std::clamp(ui::Settings(file).get(ui::keys::kScalePercent), 100, 200);
+    if (percent != 100 && qEnvironmentVariableIsEmpty("QT_SCALE_FACTOR")) {
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+    }
+}
+
+Device deviceOf(const QString& name) {
+    return name == QStringLiteral("cpu")   ? Device::Cpu
+           : name == QStringLiteral("gpu") ? Device::Cuda
+                                           : Device::Automatic;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    scaleWindow(settingsFile(app::dataFolderFor(dataFolderOption(argc, argv))));
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("timbre-studio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Timbre Studio"));
     QApplication::setApplicationVersion(QStringLiteral(TIMBRE_VERSION));
 
+    ui::useLanguage({});  // for the words of --help; what the user chose comes with the settings
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("Main", "Speech in your own voice, made on your own computer."));
     const QCommandLineOption dataDirectory(
@@ -86,17 +110,29 @@ int main(int argc, char** argv) {
     parser.addVersionOption();
     parser.process(application);
 
+    const std::filesystem::path dataFolder = app::dataFolderFor(parser.value(dataDirectory).toStdString());
+    ui::Settings settings(settingsFile(dataFolder));
     const auto composition = std::make_shared<app::Composition>(
-        app::Places{.dataFolder = app::dataFolderFor(parser.value(dataDirectory).toStdString()),
+        app::Places{.dataFolder = dataFolder,
                     .resourceFolder = app::findResourceFolder(),
-                    .threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U))});
-    ui::Settings settings(QDir(textOf(composition->places().dataFolder)).filePath(QStringLiteral("studio.ini")));
+                    .threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U)),
+                    .device = deviceOf(settings.get(ui::keys::kDevice)),
+                    .memoryLimit = static_cast<std::uint64_t>(std::max(settings.get(ui::keys::kMemoryMb), 0)) * 1024U * 1024U});
+    ui::useLanguage(settings.get(ui::keys::kLanguage));
+    ui::setLessMotion(settings.get(ui::keys::kLessMotion));
     ui::Theme theme(application, settings.appearance());
+    theme.setHighContrast(settings.get(ui::keys::kHighContrast));
+    theme.setTextSize(settings.get(ui::keys::kTextSize));
+    const auto output = std::make_shared<OutputChoice>();
+    output->choose(settings.get(ui::keys::kOutput).toStdString());
     ui::MainWindow window({.theme = theme,
                            .settings = settings,
-                           .studio = studioParts(composition),
-                           .output = defaultAudioOutput(),
-                           .projectFolder = composition->places().dataFolder / "projects"});
+                           .studio = app::studioParts(composition),
+                           .output = chosenOutput(output),
+                           .projectFolder = dataFolder / "projects",
+                           .chooseOutput = [output](const std::string& name) { output->choose(name); },
+                           .mayWelcome = parser.positionalArguments().isEmpty(),
+                           .demoVoice = composition->places().resourceFolder / "demo.timbrevoice"});
     const QStringList files = parser.positionalArguments();
     if (files.isEmpty()) {
         window.openLast();

@@ -88,19 +88,14 @@ class Track {
     std::vector<std::size_t> clipped_, speech_;
 };
 
-struct Best {
-    FrameRange window;
-    double score;
-};
-
-void offer(std::optional<Best>& best, FrameRange window, double score) {
+void offer(std::optional<ScoredWindow>& best, FrameRange window, double score) {
     if (!best || score > best->score)
-        best = Best{window, score};
+        best = ScoredWindow{window, score};
 }
 
 }  // namespace
 
-Result<FrameRange> bestWindow(const AudioClip& clip, const SharedVadModel& vad, const WindowLength& length) {
+Result<ScoredWindow> scoredBestWindow(const AudioClip& clip, const SharedVadModel& vad, const WindowLength& length) {
     if (clip.seconds() < length.least) {
         return fail(ErrorCode::InvalidInput,
                     "it lasts " + seconds(clip.seconds()) + " s, and a reference needs at least " +
@@ -112,16 +107,17 @@ Result<FrameRange> bestWindow(const AudioClip& clip, const SharedVadModel& vad, 
         return tl::unexpected(speech.error());
     if (speech->empty())
         return fail(ErrorCode::InvalidInput, "nobody speaks in it", "Choose a recording of a voice.");
-    if (clip.seconds() <= length.most)
-        return FrameRange{0, clip.frames()};
-
     const AudioClip mono = toMono(clip);
     const Track track(mono, *speech);
+    if (clip.seconds() <= length.most) {
+        const FrameRange whole{0, clip.frames()};
+        return ScoredWindow{whole, track.score(whole, clip.seconds(), length, /*cut=*/false)};
+    }
     const double rate = clip.sampleRateHz;
     const auto margin = static_cast<std::size_t>(kMarginSeconds * rate);
     const auto most = static_cast<std::size_t>(length.most * rate);
     const auto least = static_cast<std::size_t>(length.least * rate);
-    std::optional<Best> best;
+    std::optional<ScoredWindow> best;
     for (std::size_t first = 0; first < speech->size(); ++first) {
         const std::size_t begin = (*speech)[first].begin - std::min((*speech)[first].begin, margin);
         for (std::size_t last = first; last < speech->size(); ++last) {
@@ -144,6 +140,13 @@ Result<FrameRange> bestWindow(const AudioClip& clip, const SharedVadModel& vad, 
                     "no part of it holds " + seconds(length.least) + " s of speech at a stretch",
                     "Choose a recording with whole sentences.");
     }
+    return *best;
+}
+
+Result<FrameRange> bestWindow(const AudioClip& clip, const SharedVadModel& vad, const WindowLength& length) {
+    const auto best = scoredBestWindow(clip, vad, length);
+    if (!best)
+        return tl::unexpected(best.error());
     return best->window;
 }
 

@@ -19,6 +19,15 @@ struct WindowLength {
 /// not clipped. A recording within the lengths comes back whole. Between two equally good ones the earlier.
 /// InvalidInput: shorter than `length.least`, no speech, or nobody speaks for that long at a stretch; says what there
 /// is.
+/// Errors also those of findSpeech().
 Result<FrameRange> bestWindow(const AudioClip& clip, const SharedVadModel& vad, const WindowLength& length = {});
+
+struct ScoredWindow {
+    FrameRange window;
+    double score = 0.0;  ///< The higher, the better: dB of speech over noise, less what speaks against it. Compares clips.
+};
+
+/// bestWindow() with what it is worth.
+Result<ScoredWindow> scoredBestWindow(const AudioClip& clip, const SharedVadModel& vad, const WindowLength& length = {});
 
 }  // namespace timbre

@@ -85,13 +85,17 @@ class PortAudioOutput final : public OutputStream {
     std::array<float, 512> mono_{};
 };
 
-Result<std::unique_ptr<OutputStream>> openDefault(AudioFiller& filler) {
+Result<std::unique_ptr<OutputStream>> openOutput(AudioFiller& filler, const std::string& name) {
     auto system = AudioSystem::open();
     if (!system) {
         return tl::unexpected(system.error());
     }
     const std::vector<AudioDevice> devices = system->devices();
-    auto device = std::ranges::find_if(devices, [](const AudioDevice& d) { return d.isDefaultOutput; });
+    auto device = std::ranges::find_if(
+        devices, [&](const AudioDevice& d) { return !name.empty() && d.name == name && d.outputChannels > 0; });
+    if (device == devices.end()) {
+        device = std::ranges::find_if(devices, [](const AudioDevice& d) { return d.isDefaultOutput; });
+    }
     if (device == devices.end()) {
         device = std::ranges::find_if(devices, [](const AudioDevice& d) { return d.outputChannels > 0; });
     }
@@ -116,6 +120,14 @@ Result<std::unique_ptr<OutputStream>> openDefault(AudioFiller& filler) {
 
 }  // namespace
 
-OutputOpener defaultAudioOutput() { return &openDefault; }
+OutputOpener defaultAudioOutput() { return audioOutput({}); }
+
+OutputOpener audioOutput(std::string name) {
+    return [name = std::move(name)](AudioFiller& filler) { return openOutput(filler, name); };
+}
+
+OutputOpener chosenOutput(std::shared_ptr<const OutputChoice> choice) {
+    return [choice = std::move(choice)](AudioFiller& filler) { return openOutput(filler, choice->chosen()); };
+}
 
 }  // namespace timbre

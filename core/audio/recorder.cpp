@@ -2,17 +2,16 @@
 #include "core/audio/recorder.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cmath>
 #include <condition_variable>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "core/audio/capture.h"
 #include "core/base/files.h"
 
 namespace timbre {
@@ -22,62 +21,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kDrainEvery = std::chrono::milliseconds(20);
-constexpr auto kJudgeEvery = std::chrono::milliseconds(250);
 constexpr auto kWatchEvery = std::chrono::milliseconds(50);
 constexpr std::size_t kBlockFrames = 4096;
-
-double toDbfs(double amplitude) { return std::max(kLowestDbfs, 20.0 * std::log10(std::max(amplitude, 1e-12))); }
-
-/// Level of the last 100 ms and peak of the last second, in steps of 100 ms.
-class ScreenLevel {
-  public:
-    explicit ScreenLevel(int samplesPerSecond)
-        : stepSamples_(std::max<std::size_t>(1, static_cast<std::size_t>(samplesPerSecond) / 10)) {}
-
-    void push(std::span<const float> samples) {
-        for (const float sample : samples) {
-            const double magnitude = std::isfinite(sample) ? std::fabs(static_cast<double>(sample)) : 0.0;
-            peak_ = std::max(peak_, magnitude);
-            power_ += magnitude * magnitude;
-            if (++count_ == stepSamples_) {
-                endStep();
-            }
-        }
-    }
-
-    [[nodiscard]] double levelDbfs() const { return toDbfs(level_); }
-    [[nodiscard]] double peakDbfs() const { return toDbfs(std::max(peak_, *std::ranges::max_element(peaks_))); }
-
-  private:
-    void endStep() {
-        level_ = std::sqrt(power_ / static_cast<double>(stepSamples_));
-        peaks_[step_] = peak_;
-        step_ = (step_ + 1) % peaks_.size();
-        power_ = 0.0;
-        peak_ = 0.0;
-        count_ = 0;
-    }
-
-    std::size_t stepSamples_;
-    std::size_t count_ = 0;
-    double power_ = 0.0;
-    double peak_ = 0.0;
-    double level_ = 0.0;
-    std::array<double, 10> peaks_{};
-    std::size_t step_ = 0;
-};
-
-/// Mean of the channels of each frame; `mono` gets one sample a frame.
-void downmix(std::span<const float> interleaved, std::size_t channels, std::vector<float>& mono) {
-    mono.resize(interleaved.size() / channels);
-    for (std::size_t frame = 0; frame < mono.size(); ++frame) {
-        float sum = 0.0F;
-        for (const float sample : interleaved.subspan(frame * channels, channels)) {
-            sum += sample;
-        }
-        mono[frame] = sum / static_cast<float>(channels);
-    }
-}
 
 }  // namespace
 
@@ -90,7 +35,7 @@ class Recorder::Impl {
           meter_(std::move(meter)),
           level_(writer_.format().sampleRateHz * writer_.format().channels),
           lastDelivery_(Clock::now()),
-          nextJudgement_(lastDelivery_ + kJudgeEvery) {}
+          nextJudgement_(lastDelivery_ + settings.judgeEvery) {}
 
     Result<void> start() {
         if (auto started = capture_->source->start(capture_->buffer); !started) {
@@ -106,7 +51,7 @@ class Recorder::Impl {
         if (stopping_.exchange(true)) {
             return;
         }
-        stopDevice();
+        stopWithin(capture_, settings_.stallAfter);
         if (thread_.joinable()) {
             thread_.request_stop();
             thread_.join();
@@ -144,27 +89,6 @@ class Recorder::Impl {
     }
 
   private:
-    /// The device and what its callback writes into: they go together, if need be without the recorder.
-    struct Capture {
-        explicit Capture(std::unique_ptr<InputSource> input)
-            : buffer(input->channels(), input->sampleRateHz()), source(std::move(input)) {}
-        CaptureBuffer buffer;
-        std::unique_ptr<InputSource> source;  ///< Goes first.
-    };
-
-    /// A sound server that hangs never lets its device stop. The take must not wait for it, so a device that does not
-    /// stop in time is left to a thread of its own.
-    void stopDevice() {
-        std::promise<void> promise;
-        const auto stopped = promise.get_future();
-        std::thread([capture = capture_, done = std::move(promise)]() mutable {
-            capture->source->stop();
-            capture.reset();
-            done.set_value();
-        }).detach();
-        stopped.wait_for(settings_.stallAfter);
-    }
-
     /// Thread: take writer.
     void writeTake(const std::stop_token& stop) {
         bool over = false;
@@ -242,7 +166,7 @@ class Recorder::Impl {
                               .droppedFrames = capture_->buffer.droppedFrames()};
         if (judge) {
             fresh.quality = meter_.report();
-            nextJudgement_ = Clock::now() + kJudgeEvery;
+            nextJudgement_ = Clock::now() + settings_.judgeEvery;
         }
         const std::scoped_lock lock(statusMutex_);
         if (!judge) {

@@ -23,6 +23,7 @@ struct RecorderSettings {
     bool overwrite = false;        ///< An existing target may be replaced (when the new take is whole).
     double maximumSeconds = 0.0;   ///< Ends by itself after this much sound; 0: when told to.
     SharedVadModel vad = nullptr;  ///< For the live quality; null finds speech by energy.
+    std::chrono::milliseconds judgeEvery{250};  ///< How often RecordingStatus::quality is renewed.
     /// A device that delivers nothing for this long has gone; the first sound may take three times as long. One that
     /// does not stop within it is given up.
     std::chrono::milliseconds stallAfter{4000};
@@ -34,7 +35,7 @@ struct RecordingStatus {
     double seconds = 0.0;  ///< Of sound, in the file.
     double levelDbfs = kLowestDbfs;   ///< Mean power of the last 100 ms.
     double peakDbfs = kLowestDbfs;    ///< Largest sample of the last second.
-    QualityReport quality;            ///< Of all so far; renewed four times a second.
+    QualityReport quality;            ///< Of all so far; renewed every RecorderSettings::judgeEvery.
     std::uint64_t droppedFrames = 0;  ///< Lost since the disk was too slow.
 };
 

@@ -165,6 +165,14 @@ class Engine {
 
     /// Loads what createVoice wrote. Missing or damaged files are ModelMissing or Corrupt, named.
     virtual Result<std::shared_ptr<const EngineVoice>> loadVoice(const std::filesystem::path& directory) = 0;
+
+    /// Names of the user's model files that a voice speaks with and that are not where it looks for them. What is among
+    /// `known` (files, and folders with weights in them) with the same content is first noted in the voice as the new
+    /// place. Empty for engines that need none. Takes as long as reading those files.
+    virtual std::vector<std::string> findModels(const std::filesystem::path& /*directory*/,
+                                                std::span<const std::filesystem::path> /*known*/) const {
+        return {};
+    }
 };
 
 /// Where to compute. Automatic takes CUDA where a device is there.

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/voice/clip_offer.h"
 #include "core/voice/voice_store.h"
 
 namespace timbre {
@@ -30,6 +32,8 @@ struct IntakeRules {
 struct AcceptedClip {
     Recording recording;
     QualityReport quality;
+    std::vector<std::string> problems{};  ///< Codes, worst first: of the quality check, then what was known before.
+    bool keptKnowingly = false;           ///< The check refuses it, and it was taken all the same.
 };
 
 /// Recordings sorted into usable and not.
@@ -47,5 +51,9 @@ struct Intake {
 /// they are needed; Cancelled.
 Result<Intake> takeInClips(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& transcripts,
                            const IntakeRules& rules, const ProgressSink& progress, const std::stop_token& stop);
+
+/// The same for recordings that are named one by one. InvalidInput where there are none.
+Result<Intake> takeInClips(std::span<const ClipOffer> clips, const IntakeRules& rules, const ProgressSink& progress,
+                           const std::stop_token& stop);
 
 }  // namespace timbre

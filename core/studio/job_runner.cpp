@@ -18,14 +18,15 @@ Result<void> cancelled() { return fail(ErrorCode::Cancelled, "stopped before it 
 
 }  // namespace
 
-void JobContext::progress(int done, int total) {
+void JobContext::progress(int done, int total, const std::string& stage) {
     const auto now = clock_();
-    if (progressed_ && done < total && now - lastProgress_ < kProgressInterval) {
+    if (progressed_ && done < total && stage == stage_ && now - lastProgress_ < kProgressInterval) {
         return;
     }
     progressed_ = true;
     lastProgress_ = now;
-    emit(JobProgress{.job = id_, .done = done, .total = total});
+    stage_ = stage;
+    emit(JobProgress{.job = id_, .done = done, .total = total, .stage = stage});
 }
 
 JobRunner::JobRunner(EventSink sink, Options options)

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <stop_token>
 #include <thread>
 
@@ -26,7 +27,8 @@ class JobContext {
     void emit(Event event) { emit_(std::move(event)); }
 
     /// Sends a JobProgress, at most 30 a second; the first one and done == total always go out.
-    void progress(int done, int total);
+    /// The first of a stage always goes out too.
+    void progress(int done, int total, const std::string& stage = {});
 
   private:
     friend class JobRunner;
@@ -40,6 +42,7 @@ class JobContext {
     const Clock& clock_;
     std::chrono::steady_clock::time_point lastProgress_;
     bool progressed_ = false;
+    std::string stage_;
 };
 
 /// What a job does. Looks at the stop token at least every 50 ms and then fails with Cancelled.

@@ -8,6 +8,7 @@
 
 #include "core/audio/flac.h"
 #include "core/studio/take_values.h"
+#include "core/studio/voice_uses.h"
 
 namespace timbre {
 
@@ -332,6 +333,15 @@ Result<std::vector<LexiconEntry>> ProjectDesk::lexicon(ProjectId id) {
     const std::scoped_lock lock(mutex_);
     const auto project = find(id);
     return project ? (*project)->lexicon() : tl::unexpected(project.error());
+}
+
+Result<std::vector<VoiceUse>> ProjectDesk::uses(const std::string& voice, std::filesystem::path& file) {
+    const std::scoped_lock lock(mutex_);
+    if (!project_) {
+        return std::vector<VoiceUse>{};
+    }
+    file = project_->path();
+    return usesIn(*project_, voice);
 }
 
 Result<Speech> ProjectDesk::speech(ProjectId id, TakeId wanted) {

@@ -55,6 +55,9 @@ class ProjectDesk {
     /// A take's sound with its words. NotFound, Corrupt.
     Result<Speech> speech(ProjectId project, TakeId take);
 
+    /// How the open project uses a voice; nothing where none is open. @param file  set to the project's.
+    Result<std::vector<VoiceUse>> uses(const std::string& voice, std::filesystem::path& file);
+
   private:
     struct StoredTake {
         Take take;

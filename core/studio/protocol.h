@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -21,15 +22,15 @@
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 #include "core/project/values.h"
+#include "core/studio/book_protocol.h"
+#include "core/studio/job_id.h"
+#include "core/studio/sound_protocol.h"
+#include "core/studio/voice_protocol.h"
 #include "core/text/text.h"
 
 /// What crosses the boundary between the studio and whoever holds it (window, service): values only. No widget, no tensor
 /// and no reference into a document; big things travel as shared_ptr<const ...>.
 namespace timbre {
-
-/// One piece of work asked of the studio; never used twice in a process, so that an answer to a forgotten job is
-/// recognised by its id and dropped.
-enum class JobId : std::uint64_t {};
 
 /// Everything but the words that decides how a sentence sounds.
 struct SpeechRecipe {
@@ -176,32 +177,33 @@ struct CancelJob {
     JobId job{};
 };
 
-using Command = std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile, OpenProject,
-                             EditProject, StepProject, LoadTakes, SaveProjectAs, CancelJob>;
+/// One variant of the alternatives of several.
+template <typename... Variants>
+struct Joined;
+template <typename... Alternatives>
+struct Joined<std::variant<Alternatives...>> {
+    using Type = std::variant<Alternatives...>;
+};
+template <typename... Left, typename... Right, typename... Rest>
+struct Joined<std::variant<Left...>, std::variant<Right...>, Rest...> : Joined<std::variant<Left..., Right...>, Rest...> {};
+
+/// Whether a type is one of a variant's alternatives.
+template <typename T, typename Variant>
+inline constexpr bool kIsOneOf = false;
+template <typename T, typename... Alternatives>
+inline constexpr bool kIsOneOf<T, std::variant<Alternatives...>> = (std::is_same_v<T, Alternatives> || ...);
+
+using ScriptCommand = std::variant<ListVoices, PrepareVoice, SplitText, OpenText, RenderSentences, RenderToFile,
+                                   OpenProject, EditProject, StepProject, LoadTakes, SaveProjectAs, CancelJob>;
+using Command = Joined<ScriptCommand, VoiceCommand, SoundCommand, BookCommand>::Type;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
-
-/// A voice as a list shows it.
-struct VoiceSummary {
-    VoiceVersionId id;  ///< The present version.
-    std::string name;
-    std::string language;
-    std::string engine;         ///< EngineFacts::id.
-    std::string created;        ///< UTC, ISO 8601.
-    double secondsUsed = 0.0;   ///< Of recordings.
-    int recordings = 0;
-    int order = 0;  ///< Age among the voices, 0 is the oldest: decides the voice's colour.
-    bool operator==(const VoiceSummary&) const = default;
-};
 
 struct VoicesListed {
     JobId job{};
     std::vector<VoiceSummary> voices;  ///< By name.
     std::vector<Error> problems;       ///< Folders that could not be read.
 };
-
-/// Long-term spectrum of a voice in 7 bands from 150 Hz to 6 kHz, each 0..1: the bars of its seal.
-using VoiceSeal = std::array<float, 7>;
 
 struct VoicePrepared {
     JobId job{};
@@ -252,6 +254,7 @@ struct JobProgress {
     JobId job{};
     int done = 0;
     int total = 0;
+    std::string stage{};  ///< Short English name of what is being done ("checking the recordings"); may be empty.
 };
 
 struct FileWritten {
@@ -327,15 +330,21 @@ struct JobFinished {
     Result<void> outcome;
 };
 
-using Event = std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed,
-                           JobProgress, FileWritten, ProjectOpened, ProjectChanged, ProjectMoved, RenderingNotKept, TakeLoaded,
-                           JobFinished>;
+using ScriptEvent =
+    std::variant<VoicesListed, VoicePrepared, TextSplit, SentenceStarted, SentenceReady, SentenceFailed, JobProgress,
+                 FileWritten, ProjectOpened, ProjectChanged, ProjectMoved, RenderingNotKept, TakeLoaded, JobFinished>;
+using Event = Joined<ScriptEvent, VoiceEvent, SoundEvent, BookEvent>::Type;
 
 /// Where events go. Called on a thread of the studio's, or on the caller's for a job that never started; returns quickly.
 using EventSink = std::function<void(Event)>;
 
 inline JobId jobOf(const Event& event) {
     return std::visit([](const auto& value) { return value.job; }, event);
+}
+/// Whether this event comes whatever has become of its job, or without one.
+inline bool isUnsolicited(const Event& event) {
+    return jobOf(event) == JobId{} || std::holds_alternative<ProjectChanged>(event) ||
+           std::holds_alternative<RenderingNotKept>(event) || std::holds_alternative<TakeRecorded>(event);
 }
 inline JobId jobOf(const Command& command) {
     return std::visit([](const auto& value) { return value.job; }, command);

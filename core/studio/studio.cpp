@@ -20,6 +20,8 @@
 
 namespace timbre {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 constexpr std::size_t kVoicesInMemory = 2;  // the chosen one and the one before: comparing two voices loads nothing
@@ -28,31 +30,6 @@ constexpr int kProgressSteps = 1000;
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
-VoiceSummary summaryFrom(const VoiceEntry& voice) {
-    const VersionSummary& present = voice.present;
-    const auto metric = present.metrics.find("seconds_used");
-    return {.id = {.voice = voice.id, .number = present.number},
-            .name = voice.name,
-            .language = present.language,
-            .engine = present.engine,
-            .created = voice.created,
-            .secondsUsed = metric != present.metrics.end() ? metric->second : present.seconds,
-            .recordings = present.recordings,
-            .order = 0};
-}
-
-void numberByAge(std::vector<VoiceSummary>& voices) {
-    std::vector<VoiceSummary*> byAge;
-    for (VoiceSummary& voice : voices) {
-        byAge.push_back(&voice);
-    }
-    std::ranges::sort(byAge, {}, [](const VoiceSummary* voice) { return std::tie(voice->created, voice->id); });
-    int order = 0;
-    for (VoiceSummary* voice : byAge) {
-        voice->order = order++;
-    }
-}
 
 /// More edits than a person can make while a disk sleeps.
 constexpr std::size_t kWaitingEdits = 4096;
@@ -138,19 +115,71 @@ Studio::Studio(StudioParts parts, EventSink sink)
     : parts_(std::move(parts)),
       sink_(sink),
       desk_(sink),
+      voiceDesk_(parts_,
+                 {.store = [this] { return voices(); },
+                  .openUses = [this](const std::string& voice, fs::path& file) { return desk_.uses(voice, file); },
+                  .closeBook = [this](const std::string& voice) { bookDesk_.letGoOf(voice); },
+                  .removed =
+                      [this](const std::string& voice) {
+                          parts_.cache->removeVoice(voice);
+                          const std::scoped_lock lock(voicesMutex_);
+                          gone_.push_back(voice);
+                      }}),
+      workshop_(parts_, voiceDesk_,
+                {.store = [this] { return voices(); },
+                 .engine = [this](const std::string& id) { return engine(id); },
+                 .load = [this](const VoiceVersionId& id) -> Result<VoiceWorkshopServices::Speaker> {
+                     // Heard as scripts are, with the readings of all projects.
+                     if (auto taken = takeLexicon(ProjectId{}); !taken) {
+                         return tl::unexpected(taken.error());
+                     }
+                     const auto loaded = loadVoice(id);
+                     if (!loaded) {
+                         return tl::unexpected(loaded.error());
+                     }
+                     return VoiceWorkshopServices::Speaker{.id = (*loaded)->id, .voice = (*loaded)->voice.get()};
+                 }}),
+      bookDesk_(parts_.books, sink, [this] { return newJobId(); }),
       projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
       inference_(sink),
-      library_(sink) {}
+      library_(sink),
+      shelf_(sink),
+      books_(sink, {.finishesWaiting = true}),
+      microphone_(parts_.sound, sink),
+      sound_(sink, {.finishesWaiting = true}) {}
 
-Studio::~Studio() = default;
+Studio::~Studio() { microphone_.hurry(); }
 
-JobHandle Studio::post(Command command) {
-    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); },
-                      std::move(command));
+namespace {
+
+/// What reads many files or packs them: seconds of work that no list of voices shall wait for.
+using ShelfCommand = std::variant<LoadFaces, ExportVoice, ImportVoice, ClassifyFiles, FindUses, ExamineMachine>;
+/// What needs an engine.
+using WorkshopCommand = std::variant<CreateVoice, MakeReferenceVoice, NewVersionFromClips, SpeakVersions>;
+
+}  // namespace
+
+template <typename Asked>
+    requires kIsOneOf<Asked, VoiceCommand>
+JobHandle Studio::accept(Asked command) {
+    const JobId id = command.job;
+    if constexpr (kIsOneOf<Asked, WorkshopCommand>) {
+        inference_.submit(id, [this, command = std::move(command)](JobContext& job) {
+            forgetGone();
+            return workshop_.perform(job, command);
+        });
+        return {inference_, id};
+    } else {
+        JobRunner& runner = kIsOneOf<Asked, ShelfCommand> ? shelf_ : library_;
+        runner.submit(id, [this, command = std::move(command)](JobContext& job) {
+            return voiceDesk_.perform(job, command);
+        });
+        return {runner, id};
+    }
 }
 
 JobHandle Studio::accept(ListVoices command) {
-    library_.submit(command.job, [this](JobContext& job) { return listVoices(job); });
+    library_.submit(command.job, [this, command](JobContext& job) { return voiceDesk_.perform(job, command); });
     return {library_, command.job};
 }
 
@@ -243,26 +272,38 @@ JobHandle Studio::accept(LoadTakes command) {
     return {library_, id};
 }
 
+JobHandle Studio::post(Command command) {
+    return std::visit([this](auto&& value) { return accept(std::forward<decltype(value)>(value)); },
+                      std::move(command));
+}
+
 JobHandle Studio::accept(const CancelJob& command) {
     inference_.cancel(command.job);
     library_.cancel(command.job);
+    shelf_.cancel(command.job);
+    sound_.cancel(command.job);
+    books_.cancel(command.job);
     return {};
 }
 
-Result<void> Studio::listVoices(JobContext& job) {
-    const auto store = voices();
-    if (!store) {
-        return tl::unexpected(store.error());
-    }
-    auto list = (*store)->list();
-    if (!list) {
-        return tl::unexpected(list.error());
-    }
-    VoicesListed listed{.job = job.id(), .voices = {}, .problems = std::move(list->problems)};
-    std::ranges::transform(list->voices, std::back_inserter(listed.voices), summaryFrom);
-    numberByAge(listed.voices);
-    job.emit(std::move(listed));
-    return {};
+template <typename Asked>
+    requires kIsOneOf<Asked, BookCommand>
+JobHandle Studio::accept(Asked command) {
+    const JobId id = command.job;
+    books_.submit(id, [this, command = std::move(command)](JobContext& job) { return bookDesk_.perform(job, command); });
+    // What was recorded is entered, whoever still asks.
+    constexpr bool mayBeDropped = kIsOneOf<Asked, std::variant<LoadBookTake, TakeInFiles>>;
+    return mayBeDropped ? JobHandle{books_, id} : JobHandle{};
+}
+
+template <typename Asked>
+    requires kIsOneOf<Asked, SoundCommand>
+JobHandle Studio::accept(Asked command) {
+    const JobId id = command.job;
+    sound_.submit(id, [this, command = std::move(command)](JobContext& job) { return microphone_.perform(job, command); });
+    // As with edits: what begins, ends and closes has no handle.
+    constexpr bool mayBeDropped = kIsOneOf<Asked, std::variant<ListInputs, OpenInput, CheckRoom>>;
+    return mayBeDropped ? JobHandle{sound_, id} : JobHandle{};
 }
 
 Result<void> Studio::renderSentences(JobContext& job, const RenderSentences& command) {
@@ -472,7 +513,7 @@ Result<void> Studio::renderToFile(JobContext& job, const RenderToFile& command) 
     return {};
 }
 
-Result<const VoiceStore*> Studio::voices() {
+Result<VoiceStore*> Studio::voices() {
     const std::scoped_lock lock(voicesMutex_);
     if (!voices_) {
         auto opened = parts_.openVoices();
@@ -518,7 +559,16 @@ Result<void> Studio::takeLexicon(ProjectId project) {
     return {};
 }
 
+void Studio::forgetGone() {
+    const std::scoped_lock lock(voicesMutex_);
+    std::erase_if(loaded_, [this](const LoadedVoice& loaded) {
+        return std::ranges::find(gone_, loaded.id.voice) != gone_.end();
+    });
+    gone_.clear();
+}
+
 Result<const Studio::LoadedVoice*> Studio::loadVoice(const VoiceVersionId& id) {
+    forgetGone();
     const auto store = voices();
     if (!store) {
         return tl::unexpected(store.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <deque>
 #include <functional>
 #include <map>
@@ -10,14 +11,21 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
 #include "core/frontend/lexicon.h"
+#include "core/studio/book_desk.h"
 #include "core/studio/clip_cache.h"
+#include "core/studio/file_kinds.h"
 #include "core/studio/job_runner.h"
 #include "core/studio/project_desk.h"
 #include "core/studio/protocol.h"
+#include "core/studio/sound_desk.h"
+#include "core/studio/speaker_meter.h"
+#include "core/studio/voice_desk.h"
+#include "core/studio/voice_workshop.h"
 #include "core/voice/voice_store.h"
 
 namespace timbre {
@@ -29,13 +37,32 @@ struct StudioParts {
     std::shared_ptr<ClipCache> cache;
     /// The lexicon of all projects, looked at for every job; may be empty.
     std::function<Result<std::vector<frontend::LexiconWord>>()> loadLexicon{};
+
+    // For the voice library; what is empty is done without, or told to be missing. Called on any thread of the studio's.
+    std::function<Result<SharedVadModel>()> loadVad{};                     ///< Called once.
+    std::function<Result<std::unique_ptr<SpeakerMeter>>()> makeMeter{};    ///< Called once, when it is first needed.
+    ModelLook lookAtModel{};                                               ///< For files that are dropped.
+    /// Fills in what a voice that imitates needs and was not given, from the models that are known.
+    std::function<Result<std::map<std::string, std::filesystem::path>>(
+        const std::map<std::string, std::filesystem::path>& given, const std::string& modelVersion,
+        const std::string& language)>
+        completeModels{};
+    /// Names of the models that a voice speaks with and that cannot be found here.
+    std::function<std::vector<std::string>(const std::string& engine, const std::filesystem::path& engineFolder)>
+        missingModels{};
+    MachineCheck examineMachine{};
+    std::filesystem::path projectFolder{};  ///< Where projects usually lie; empty: nowhere.
+    BookDeskParts books{};   ///< Recordings for voices.
+    SoundDeskParts sound{};  ///< The microphone; without it, commands to it are Unsupported.
 };
 
 /// What the window (and later the service) holds: takes commands, answers with events.
 ///
-/// Three threads do the work. The inference thread owns the engines and everything heavy; the library thread lists voices
-/// and reads texts, so that these answer at once while a long render runs; the project thread edits the open project, so
-/// that nobody waits for a disk. Weights are loaded when they are first needed. Thread: any one thread.
+/// Six threads do the work. The inference thread owns the engines and everything heavy; the library thread lists and changes
+/// voices and reads texts, so that these answer at once while a long render runs; the shelf thread looks at many files and
+/// packs voices; the project thread edits the open project, so
+/// that nobody waits for a disk; the sound thread opens microphones and begins and ends takes;
+/// the book thread enters them. Weights are loaded when they are first needed. Thread: any one thread.
 class Studio {
   public:
     Studio(StudioParts parts, EventSink sink);
@@ -78,8 +105,19 @@ class Studio {
     JobHandle accept(LoadTakes command);
     JobHandle accept(SaveProjectAs command);
     JobHandle accept(const CancelJob& command);
+    /// What is about the voice library.
+    template <typename Asked>
+        requires kIsOneOf<Asked, VoiceCommand>
+    JobHandle accept(Asked command);
+    /// What is about recordings for voices.
+    template <typename Asked>
+        requires kIsOneOf<Asked, BookCommand>
+    JobHandle accept(Asked command);
+    /// What is about the microphone.
+    template <typename Asked>
+        requires kIsOneOf<Asked, SoundCommand>
+    JobHandle accept(Asked command);
 
-    Result<void> listVoices(JobContext& job);
     Result<void> renderSentences(JobContext& job, const RenderSentences& command);
     void speakAhead(JobContext& job, const RenderSentences& command, std::size_t from, Ahead& ahead);
     Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
@@ -88,8 +126,10 @@ class Studio {
     bool answerWithTake(JobContext& job, const ScriptSentence& sentence, ProjectId project);
     Result<void> renderToFile(JobContext& job, const RenderToFile& command);
 
-    Result<const VoiceStore*> voices();
+    Result<VoiceStore*> voices();
     Result<Engine*> engine(const std::string& id);
+    /// Drops what is loaded of voices that were removed.
+    void forgetGone();
     Result<const LoadedVoice*> loadVoice(const VoiceVersionId& id);
     /// What scripts are read with from now on: the lexicon of all projects and that of this one. Errors of either.
     Result<void> takeLexicon(ProjectId project);
@@ -100,6 +140,7 @@ class Studio {
 
     std::mutex voicesMutex_;
     std::optional<VoiceStore> voices_;  ///< Under voicesMutex_; never changes once it is there.
+    std::vector<std::string> gone_;     ///< Under voicesMutex_: removed, and perhaps still loaded.
 
     // Inference thread alone.
     std::map<std::string, std::unique_ptr<Engine>> engines_;
@@ -108,9 +149,16 @@ class Studio {
 
     // Runners end from the last to the first: renderings that still run need the desk, and its edits end after them.
     ProjectDesk desk_;
+    VoiceDesk voiceDesk_;
+    VoiceWorkshop workshop_;
+    BookDesk bookDesk_;  // The library's jobs close books.
     JobRunner projects_;
     JobRunner inference_;
     JobRunner library_;
+    JobRunner shelf_;
+    JobRunner books_;
+    SoundDesk microphone_;
+    JobRunner sound_;
 };
 
 }  // namespace timbre

@@ -124,6 +124,7 @@ Result<Voice> PendingVoice::commitVoice(const State& state, VoiceVersion& versio
     record.name = state.name;
     record.created = version.created;
     record.engine = version.engine;
+    record.hue = catalogue.freeHue(StoreLock::Held);
     if (auto wrote = writeVoiceRecord(state.making.path() / "voice.json", record); !wrote) {
         return tl::unexpected(wrote.error());
     }

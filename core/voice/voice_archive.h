@@ -16,7 +16,9 @@ namespace timbre {
 /// A voice as one file, NAME.timbrevoice: a ZIP archive whose first entry, manifest.json, lists every other file with
 /// its size and SHA-256:
 ///     manifest.json  voice.json  versions/0001/{version.json,clips/*,engine/*}  versions/0002/...
-/// Usage stays at home: how often a voice was spoken with is nobody else's business.
+/// Usage stays at home: how often a voice was spoken with is nobody else's business. So do folders of this machine: of
+/// the models that an engine's records name only the last part of the path goes out, with the size and checksum that
+/// stand beside it; the engine finds them again where the voice is taken in (Engine::findModels).
 
 struct ExportedVoice {
     std::filesystem::path file;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <system_error>
@@ -126,6 +127,18 @@ Result<void> VoiceCatalogue::requireFree(std::string_view name, std::string_view
         }
     }
     return {};
+}
+
+int VoiceCatalogue::freeHue(StoreLock lock) const {
+    std::set<int> taken;
+    if (const auto all = list(lock)) {
+        std::ranges::transform(all->voices, std::inserter(taken, taken.end()), &VoiceEntry::hue);
+    }
+    int hue = 0;
+    while (taken.contains(hue)) {
+        ++hue;
+    }
+    return hue;
 }
 
 Result<std::vector<VersionSummary>> VoiceCatalogue::versions(const std::string& id) const {

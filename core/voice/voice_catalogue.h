@@ -40,6 +40,9 @@ class VoiceCatalogue {
     /// AlreadyExists when another voice than the one with `exceptId` has this name, whatever its case.
     [[nodiscard]] Result<void> requireFree(std::string_view name, std::string_view exceptId, StoreLock lock) const;
 
+    /// The lowest hue that no voice has. Voices that cannot be read are looked past.
+    [[nodiscard]] int freeHue(StoreLock lock) const;
+
     /// By number. Io.
     [[nodiscard]] Result<std::vector<VersionSummary>> versions(const std::string& id) const;
 

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstddef>
 #include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -28,7 +30,44 @@ namespace {
 struct Source {
     std::string name;
     fs::path file;
+    std::optional<std::string> text{};  ///< In place of the file's bytes.
 };
+
+/// Of what an engine keeps as JSON, the values of "path" and all in "models" are files of this machine.
+bool dropFolders(nlohmann::json& value, bool isPlace) {
+    bool changed = false;
+    if (value.is_object() || value.is_array()) {
+        for (auto entry = value.begin(); entry != value.end(); ++entry) {
+            const bool place = value.is_object() ? entry.key() == "path" || entry.key() == "models" || isPlace : isPlace;
+            changed = dropFolders(*entry, place) || changed;
+        }
+    } else if (isPlace && value.is_string()) {
+        const fs::path path = value.get<std::string>();
+        if (path.is_absolute()) {
+            value = (path.has_filename() ? path : path.parent_path()).filename().string();
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+/// The record as it may leave this machine; nothing where it may go as it is.
+std::optional<std::string> portableText(const fs::path& file) {
+    constexpr std::size_t kLongestRecord = std::size_t{4} << 20U;
+    const auto text = readFile(file, kLongestRecord);
+    if (!text) {
+        return std::nullopt;
+    }
+    auto record = nlohmann::json::parse(*text, nullptr, false);
+    if (record.is_discarded() || !dropFolders(record, false)) {
+        return std::nullopt;
+    }
+    return record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+bool isEngineRecord(const std::string& name) {
+    return name.find("/engine/") != std::string::npos && name.ends_with(".json");
+}
 
 /// One archive being written.
 class Packer {
@@ -134,6 +173,7 @@ Result<std::string> outgoingRecord(const fs::path& folder, const std::vector<int
         return tl::unexpected(record.error());
     }
     record->usage = {};
+    record->hue = kNoHue;
     if (std::ranges::find(versions, record->currentVersion) == versions.end()) {
         record->currentVersion = versions.back();
         record->changes.clear();
@@ -156,7 +196,8 @@ Result<std::vector<Source>> sourcesOf(const fs::path& folder, const std::vector<
                 return fail(ErrorCode::Unsupported,
                             fmt::format("the voice has a file that cannot be exported: {}", name));
             }
-            sources.push_back({std::move(name), entry->path()});
+            auto text = isEngineRecord(name) ? portableText(entry->path()) : std::nullopt;
+            sources.push_back({std::move(name), entry->path(), std::move(text)});
         }
         if (error) {
             return fail(ErrorCode::Io, fmt::format("cannot read {}: {}", displayPath(folder), error.message()));
@@ -174,6 +215,11 @@ Result<Manifest> describe(const std::vector<Source>& sources, const std::string&
     for (const Source& source : sources) {
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped before the voice was exported");
+        }
+        if (source.text) {
+            sum.add(*source.text);
+            manifest.files[source.name] = {.bytes = source.text->size(), .sha256 = sum.take()};
+            continue;
         }
         auto checksum = sha256OfFile(source.file);
         if (!checksum) {
@@ -199,7 +245,8 @@ Result<void> pack(const PendingFile& file, const Manifest& manifest, const std::
         if (progress) {
             progress({"exporting", static_cast<double>(i) / static_cast<double>(sources.size())});
         }
-        added = packer->addFile(sources[i], manifest.files.at(sources[i].name).bytes, stop);
+        added = sources[i].text ? packer->addText(sources[i].name, *sources[i].text)
+                                : packer->addFile(sources[i], manifest.files.at(sources[i].name).bytes, stop);
     }
     return added ? packer->finish() : added;
 }

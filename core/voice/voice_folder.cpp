@@ -70,6 +70,7 @@ Result<Voice> readVoice(const fs::path& folder, int number) {
                 .tags = std::move(record->tags),
                 .usage = std::move(record->usage),
                 .changes = std::move(record->changes),
+                .hue = record->hue,
                 .version = {},
                 .folder = versionFolder(folder, number == 0 ? record->currentVersion : number),
                 .engineFolder = {}};
@@ -99,7 +100,8 @@ Result<VoiceRow> readVoiceRow(const fs::path& folder) {
                            .present = summaryOf(voice->version),
                            .versions = 0,
                            .tags = voice->tags,
-                           .usage = voice->usage},
+                           .usage = voice->usage,
+                           .hue = voice->hue},
                  .versions = {}};
     for (const int number : versionNumbers(folder)) {
         const auto version = readVersionRecord(versionFolder(folder, number) / "version.json");

@@ -23,6 +23,7 @@ struct VoiceRecord {
     std::vector<std::string> tags;
     VoiceUsage usage;
     std::vector<VersionChange> changes;
+    int hue = kNoHue;
 };
 
 /// NotFound, Corrupt, or Unsupported for a newer format; details name the file.

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "core/base/files.h"
@@ -248,6 +250,46 @@ Result<void> VoiceStore::countUse(const std::string& id, double secondsSpoken) c
         return true;
     });
     return counted ? Result<void>{} : tl::unexpected(counted.error());
+}
+
+Result<RemovedVoice> VoiceStore::planRemoval(std::string_view name) const {
+    const auto id = findId(name);
+    if (!id) {
+        return tl::unexpected(id.error());
+    }
+    const fs::path voice = catalogue_.folderOf(*id);
+    const auto record = readVoiceRecord(voice / "voice.json");
+    RemovedVoice planned = contentsOf(voice);
+    planned.id = *id;
+    planned.name = record ? record->name : *id;
+    RemovedTraces traces = findTraces(catalogue_.data(), *id);
+    planned.caches = std::move(traces.files);
+    planned.bytes += traces.bytes;
+    return planned;
+}
+
+Result<void> VoiceStore::settleHues() {
+    const auto all = list();
+    if (!all) {
+        return tl::unexpected(all.error());
+    }
+    std::vector<VoiceEntry> bare;
+    std::ranges::copy_if(all->voices, std::back_inserter(bare),
+                         [](const VoiceEntry& voice) { return voice.hue == kNoHue; });
+    std::ranges::sort(bare, {}, [](const VoiceEntry& voice) { return std::tie(voice.created, voice.id); });
+    for (const VoiceEntry& voice : bare) {
+        const auto settled = edit(voice.id, [&](VoiceRecord& record, const std::string&) -> Result<bool> {
+            if (record.hue != kNoHue) {
+                return false;  // another program was quicker
+            }
+            record.hue = catalogue_.freeHue(StoreLock::Held);
+            return true;
+        });
+        if (!settled && settled.error().code != ErrorCode::NotFound) {
+            return tl::unexpected(settled.error());
+        }
+    }
+    return {};
 }
 
 Result<RemovedVoice> VoiceStore::remove(std::string_view name) {

@@ -73,6 +73,12 @@ class VoiceStore {
     /// Counts one use of the voice. NotFound, Io.
     Result<void> countUse(const std::string& id, double secondsSpoken) const;
 
+    /// What remove() would take away, but for the index's rows, which are not counted. NotFound.
+    [[nodiscard]] Result<RemovedVoice> planRemoval(std::string_view name) const;
+
+    /// Gives every voice from before colours were stored one of its own, the oldest first. Io.
+    Result<void> settleHues();
+
     /// Clips, features, weights, cached sentences and index rows. A voice that cannot be read any more is deleted by
     /// its id. NotFound, Io.
     Result<RemovedVoice> remove(std::string_view name);

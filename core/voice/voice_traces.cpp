@@ -41,24 +41,41 @@ std::string_view ownerOf(std::string_view name) {
     return isStoreId(id) && name.substr(id.size()).starts_with('-') ? id : std::string_view{};
 }
 
-RemovedTraces removeWhere(const fs::path& dataFolder, const std::function<bool(const std::string& name)>& doomed) {
-    std::vector<std::pair<fs::path, std::uintmax_t>> found;
+using Found = std::vector<std::pair<fs::path, std::uintmax_t>>;
+
+Found findWhere(const fs::path& dataFolder, const std::function<bool(const std::string& name)>& wanted) {
+    Found found;
     std::error_code ignored;
     for (fs::recursive_directory_iterator entry(dataFolder / "cache", ignored), end; entry != end;
          entry.increment(ignored)) {
-        if (doomed(displayPath(entry->path().filename())) && !entry->is_directory(ignored)) {
+        if (wanted(displayPath(entry->path().filename())) && !entry->is_directory(ignored)) {
             found.emplace_back(entry->path(), entry->file_size(ignored));
         }
     }
-    RemovedTraces removed;
+    return found;
+}
+
+RemovedTraces tracesOf(const fs::path& dataFolder, const Found& found) {
+    RemovedTraces traces;
     for (const auto& [path, bytes] : found) {
-        if (fs::remove(path, ignored)) {
-            removed.files.push_back(displayPath(path.lexically_relative(dataFolder)));
-            removed.bytes += bytes;
-        }
+        traces.files.push_back(displayPath(path.lexically_relative(dataFolder)));
+        traces.bytes += bytes;
     }
-    std::ranges::sort(removed.files);
-    return removed;
+    std::ranges::sort(traces.files);
+    return traces;
+}
+
+RemovedTraces removeAll(const fs::path& dataFolder, Found found) {
+    std::error_code ignored;
+    std::erase_if(found, [&](const auto& file) { return !fs::remove(file.first, ignored); });
+    return tracesOf(dataFolder, found);
+}
+
+Found findOf(const fs::path& dataFolder, std::string_view id) {
+    const std::string prefix = cachedFilePrefix(id);
+    return findWhere(dataFolder, [&](std::string_view name) {
+        return name.starts_with(prefix) || (name.starts_with('.') && name.substr(1).starts_with(prefix));
+    });
 }
 
 }  // namespace
@@ -67,16 +84,17 @@ std::string cachedFilePrefix(std::string_view id) {
     return isStoreId(id) ? fmt::format("{}-", id) : fmt::format("x{:016x}-", hashOf(id));
 }
 
+RemovedTraces findTraces(const fs::path& dataFolder, std::string_view id) {
+    return tracesOf(dataFolder, findOf(dataFolder, id));
+}
+
 RemovedTraces removeTraces(const fs::path& dataFolder, std::string_view id) {
-    const std::string prefix = cachedFilePrefix(id);
-    return removeWhere(dataFolder, [&](std::string_view name) {
-        return name.starts_with(prefix) || (name.starts_with('.') && name.substr(1).starts_with(prefix));
-    });
+    return removeAll(dataFolder, findOf(dataFolder, id));
 }
 
 RemovedTraces removeOrphanedTraces(const fs::path& dataFolder) {
     std::map<std::string, bool, std::less<>> gone;
-    return removeWhere(dataFolder, [&](std::string_view name) {
+    return removeAll(dataFolder, findWhere(dataFolder, [&](std::string_view name) {
         const std::string_view id = ownerOf(name);
         if (id.empty()) {
             return false;
@@ -91,7 +109,7 @@ RemovedTraces removeOrphanedTraces(const fs::path& dataFolder) {
         const bool absent = !fs::exists(dataFolder / "voices" / id, error) && !error;
         gone.emplace(id, absent);
         return absent;
-    });
+    }));
 }
 
 }  // namespace timbre

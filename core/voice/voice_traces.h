@@ -22,6 +22,9 @@ struct RemovedTraces {
     std::uintmax_t bytes = 0;
 };
 
+/// The cached files of one voice, which removeTraces() would remove.
+RemovedTraces findTraces(const std::filesystem::path& dataFolder, std::string_view id);
+
 /// Removes every cached file of one voice.
 RemovedTraces removeTraces(const std::filesystem::path& dataFolder, std::string_view id);
 

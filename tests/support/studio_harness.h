@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -30,8 +31,8 @@ class StudioHarness : public testing::Test {
 
     Studio& studio(const ToneSettings& tone = {}) {
         if (!studio_) {
-            studio_ = std::make_unique<Studio>(
-                StudioParts{.openVoices = [this] { return VoiceStore::open(folder_.path()); },
+            events_.clear();  // a new studio counts its jobs from the beginning
+            StudioParts parts{.openVoices = [this] { return VoiceStore::open(folder_.path()); },
                             .makeEngine = [this, tone](std::string_view id) -> Result<std::unique_ptr<Engine>> {
                                 ++enginesMade_;
                                 if (id != "tone") {
@@ -39,7 +40,12 @@ class StudioHarness : public testing::Test {
                                 }
                                 return std::unique_ptr<Engine>(std::make_unique<ToneEngine>(tone));
                             },
-                            .cache = cache_},
+                            .cache = cache_};
+            if (adjust_) {
+                adjust_(parts);
+            }
+            studio_ = std::make_unique<Studio>(
+                std::move(parts),
                 [this](Event event) {
                     {
                         const std::scoped_lock lock(mutex_);
@@ -103,6 +109,7 @@ class StudioHarness : public testing::Test {
     }
 
     TempDir folder_;
+    std::function<void(StudioParts&)> adjust_{};  ///< Called once, before the studio is made.
     std::shared_ptr<ClipCache> cache_ = std::make_shared<ClipCache>(ClipCache::Limits{});
     VoiceVersionId voice_;
     std::atomic<int> enginesMade_{0};

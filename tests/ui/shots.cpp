@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes pictures of the window in its usual states, for looking at them: ui-shots FOLDER [light|dark]...
+// Takes pictures of the window: ui-shots FOLDER [en|zh-CN|ja|light|dark|only=ROOM]...
 // QT_SCALE_FACTOR=2 gives them at 200 %. Voices are made up here: shaped noise instead of speech.
+#include "tests/ui/shots.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
@@ -9,13 +11,17 @@
 #include <cmath>
 #include <random>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include "tests/ui/studio_fixture.h"
+#include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
 #include "ui/script/script_list.h"
 #include "ui/script/script_room.h"
 #include "ui/script/voice_card.h"
 #include "ui/window/export_dialog.h"
+#include "ui/theme/motion.h"
 #include "ui/window/main_window.h"
 #include "ui/window/toast.h"
 
@@ -93,10 +99,7 @@ class NoiseEngine final : public Engine {
 
 class Photographer : public test::StudioFixture {
   public:
-    Photographer(QDir folder, ui::Appearance appearance) : folderOut_(std::move(folder)) {
-        theme_.setAppearance(appearance);
-        theme_.tokens().dark ? suffix_ = QStringLiteral("dark") : suffix_ = QStringLiteral("light");
-    }
+    explicit Photographer(const shots::Camera& camera) : camera_(camera) { theme_.setAppearance(camera.appearance()); }
     void TestBody() override {}
 
     void run() {
@@ -131,7 +134,6 @@ class Photographer : public test::StudioFixture {
     }
 
     void paste(const char* text) {
-        window_->bridge();
         QApplication::clipboard()->setText(QString::fromUtf8(text));
         window_->actions()[ui::ActionId::Paste].trigger();
         test::waitFor([&] { return window_->model().rowCount() > 0 && !window_->bridge().isBusy(); });
@@ -191,7 +193,7 @@ class Photographer : public test::StudioFixture {
         ui::ExportDialog dialog(theme_, settings_, window_->room().summary(), window_.get());
         dialog.show();
         settle();
-        dialog.grab().save(folderOut_.filePath(QStringLiteral("export-%1.png").arg(suffix_)));
+        camera_.save(dialog, QStringLiteral("export"));
     }
 
     void small() {
@@ -212,17 +214,37 @@ class Photographer : public test::StudioFixture {
         }
     }
 
-    void save(const char* name) {
-        settle();
-        window_->grab().save(folderOut_.filePath(QStringLiteral("%1-%2.png").arg(QLatin1StringView(name), suffix_)));
-    }
+    void save(const char* name) { camera_.save(*window_, QString::fromLatin1(name)); }
 
-    QDir folderOut_;
-    QString suffix_;
+    const shots::Camera& camera_;
     std::unique_ptr<ui::MainWindow> window_;
 };
 
+const shots::Shots kScript{"script", [](const shots::Camera& camera) { Photographer(camera).run(); }};
+
+using Registered = std::vector<std::pair<QString, shots::Shoot>>;
+Registered& registered() {
+    static Registered all;
+    return all;
+}
+
 }  // namespace
+
+namespace timbre::shots {
+
+Shots::Shots(const char* name, Shoot shoot) { registered().emplace_back(QString::fromLatin1(name), shoot); }
+
+Camera::Camera(QDir folder, ui::Appearance appearance) : folder_(std::move(folder)), appearance_(appearance) {}
+
+void Camera::save(QWidget& widget, const QString& name) const {
+    for (int i = 0; i < 5; ++i) {
+        QCoreApplication::processEvents();
+    }
+    const QString theme = appearance_ == ui::Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+    widget.grab().save(folder_.filePath(QStringLiteral("%1-%2-%3.png").arg(name, ui::usedLanguage(), theme)));
+}
+
+}  // namespace timbre::shots
 
 int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
@@ -230,14 +252,28 @@ int main(int argc, char** argv) {
     }
     const QApplication application(argc, argv);
     if (argc < 2) {
-        QTextStream(stderr) << "usage: ui-shots FOLDER [light|dark]...\n";
+        QTextStream(stderr) << "usage: ui-shots FOLDER [en|zh-CN|ja|light|dark|only=ROOM]...\n";
         return 2;
     }
+    ui::useLanguage(QStringLiteral("en"));
+    ui::setLessMotion(true);  // nothing is half way in
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(QStringLiteral("."));
+    QString only;
     for (int i = 2; i < argc; ++i) {
-        const bool dark = QString::fromLocal8Bit(argv[i]) == QStringLiteral("dark");
-        Photographer(folder, dark ? ui::Appearance::Dark : ui::Appearance::Light).run();
+        const QString word = QString::fromLocal8Bit(argv[i]);
+        if (word.startsWith(QStringLiteral("only="))) {
+            only = word.mid(5);
+        } else if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
+            ui::useLanguage(word);  // for the pictures behind it
+        } else {
+            const shots::Camera camera(folder, word == QStringLiteral("dark") ? ui::Appearance::Dark : ui::Appearance::Light);
+            for (const auto& [name, shoot] : registered()) {
+                if (only.isEmpty() || only == name) {
+                    shoot(camera);
+                }
+            }
+        }
     }
     return 0;
 }

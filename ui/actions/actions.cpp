@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QKeySequence>
 
+#include "ui/i18n/words.h"
+
 namespace timbre::ui {
 
 namespace {
@@ -60,10 +62,17 @@ static_assert(std::size(kTable) == static_cast<std::size_t>(ActionId::Count));
 
 ActionSet::ActionSet(QObject* parent) : QObject(parent) {
     for (const Row& row : kTable) {
-        auto* action = new QAction(QCoreApplication::translate("Actions", row.text), this);
+        auto* action = new QAction(this);
         action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
         action->setCheckable(row.checkable);
         actions_[static_cast<std::size_t>(row.id)] = action;
+    }
+    inEveryLanguage(*this, [this] { retranslate(); });
+}
+
+void ActionSet::retranslate() {
+    for (const Row& row : kTable) {
+        actions_[static_cast<std::size_t>(row.id)]->setText(QCoreApplication::translate("Actions", row.text));
     }
 }
 

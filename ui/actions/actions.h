@@ -10,6 +10,8 @@
 
 namespace timbre::ui {
 
+Q_NAMESPACE
+
 /// Everything that can be done by menu, button or key; each is one row of the table in actions.cpp.
 enum class ActionId {
     NewProject,
@@ -49,6 +51,7 @@ enum class ActionId {
     About,
     Count,
 };
+Q_ENUM_NS(ActionId)
 
 /// The actions of one window, made from the table.
 class ActionSet final : public QObject {
@@ -64,6 +67,8 @@ class ActionSet final : public QObject {
     static QString toolTip(const QAction& action);
 
   private:
+    void retranslate();
+
     std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> actions_{};
 };
 

@@ -97,6 +97,78 @@ JobId EngineBridge::saveProjectAs(ProjectId project, const std::filesystem::path
     return post(SaveProjectAs{.job = studio_->newJobId(), .project = project, .target = target});
 }
 
+JobId EngineBridge::describeVoice(const VoiceVersionId& voice) { return postNew(DescribeVoice{.voice = voice}); }
+
+JobId EngineBridge::loadFaces(std::vector<VoiceVersionId> voices) {
+    return postNew(LoadFaces{.voices = std::move(voices)});
+}
+
+JobId EngineBridge::loadVoiceClip(const VoiceVersionId& voice, int clip) {
+    return postNew(LoadVoiceClip{.voice = voice, .clip = clip});
+}
+
+JobId EngineBridge::createVoice(CreateVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::makeReferenceVoice(MakeReferenceVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::newVersionFromClips(NewVersionFromClips command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::rollBackVoice(const std::string& voice, int number) {
+    return postNew(RollBackVoice{.voice = voice, .number = number});
+}
+
+JobId EngineBridge::renameVoice(const std::string& voice, const QString& name) {
+    return postNew(RenameVoice{.voice = voice, .name = name.toStdString()});
+}
+
+JobId EngineBridge::tagVoice(TagVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::planRemoval(const std::string& voice) { return postNew(PlanRemoval{.voice = voice}); }
+
+JobId EngineBridge::removeVoice(const std::string& voice) { return postNew(RemoveVoice{.voice = voice}); }
+
+JobId EngineBridge::exportVoice(ExportVoice command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::importVoice(const std::filesystem::path& file, const QString& newName) {
+    return postNew(ImportVoice{.file = file, .newName = newName.toStdString()});
+}
+
+JobId EngineBridge::classifyFiles(std::vector<std::filesystem::path> files) {
+    return postNew(ClassifyFiles{.files = std::move(files)});
+}
+
+JobId EngineBridge::findUses(const std::string& voice, std::vector<std::filesystem::path> projects) {
+    return postNew(FindUses{.voice = voice, .projects = std::move(projects)});
+}
+
+JobId EngineBridge::speakVersions(SpeakVersions command) { return postNew(std::move(command)); }
+
+JobId EngineBridge::examineMachine() { return postNew(ExamineMachine{}); }
+
+JobId EngineBridge::listInputs() { return post(ListInputs{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::openInput(const QString& device) {
+    return post(OpenInput{.job = studio_->newJobId(), .device = device.toStdString()});
+}
+
+JobId EngineBridge::closeInput() { return post(CloseInput{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::setMonitor(bool on) { return post(SetMonitor{.job = studio_->newJobId(), .on = on}); }
+
+JobId EngineBridge::checkRoom(CheckRoom command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::beginTake(BeginTake command) {
+    command.job = studio_->newJobId();
+    return post(std::move(command));
+}
+
+JobId EngineBridge::endTake() { return post(EndTake{.job = studio_->newJobId()}); }
+
+JobId EngineBridge::discardTake() { return post(DiscardTake{.job = studio_->newJobId()}); }
+
 JobId EngineBridge::post(Command command) {
     const JobId id = jobOf(command);
     jobs_.insert_or_assign(id, studio_->post(std::move(command)));
@@ -110,13 +182,11 @@ void EngineBridge::cancel(JobId job) {
 void EngineBridge::forget(JobId job) { jobs_.erase(job); }
 
 void EngineBridge::deliver(const Event& event) {
-    const bool ofTheProject =
-        std::holds_alternative<ProjectChanged>(event) || std::holds_alternative<RenderingNotKept>(event);
     const auto known = jobs_.find(jobOf(event));
-    if (known == jobs_.end() && !ofTheProject) {
+    if (known == jobs_.end() && !isUnsolicited(event)) {
         return;
     }
-    if (std::holds_alternative<JobFinished>(event)) {
+    if (known != jobs_.end() && std::holds_alternative<JobFinished>(event)) {
         jobs_.erase(known);
     }
     std::visit([this](const auto& value) { announce(value); }, event);

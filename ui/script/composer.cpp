@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/controls.h"
 
@@ -24,14 +25,15 @@ constexpr int kPadding = 18;
 Composer::Composer(const Theme& theme, QWidget* parent)
     : QFrame(parent),
       edit_(new QPlainTextEdit(this)),
-      add_(makeButton(theme, ButtonKind::Normal, QLatin1StringView("add"), tr("Add"), this)) {
+      add_(makeButton(theme, ButtonKind::Normal, QLatin1StringView("add"), [] { return tr("Add"); }, this)) {
     setProperty("pane", QStringLiteral("foot"));
-    edit_->setPlaceholderText(tr("Type or paste text. It becomes lines; Ctrl+Enter also speaks it."));
-    edit_->setAccessibleName(tr("New text"));
+    say(*edit_, &QPlainTextEdit::setPlaceholderText,
+        [] { return tr("Type or paste text. It becomes lines; Ctrl+Enter also speaks it."); });
+    say(*edit_, &QWidget::setAccessibleName, [] { return tr("New text"); });
     edit_->setTabChangesFocus(true);
-    edit_->setFont(interfaceFont(15));
+    inEveryLanguage(*edit_, [this] { edit_->setFont(interfaceFont(15)); });
     edit_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    add_->setToolTip(tr("Add as lines of the script"));
+    say(*add_, &QWidget::setToolTip, [] { return tr("Add as lines of the script"); });
     add_->setEnabled(false);
 
     auto* layout = new QHBoxLayout(this);

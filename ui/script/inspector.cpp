@@ -19,17 +19,17 @@ Inspector::Inspector(const Theme& theme, QWidget* parent)
       voice_(new VoiceCard(theme, this)),
       problem_(makeFrame("card", "bad", this)),
       problemText_(makeLabel({}, "plain", problem_)),
-      speed_(new ProsodySlider(theme, tr("Speed"), tr("%1 ×"),
+      speed_(new ProsodySlider(theme, [] { return tr("Speed"); }, [] { return tr("%1 ×"); },
                                {.minimum = 0.5, .maximum = 2.0, .fallback = 1.0, .step = 0.05, .decimals = 2}, this)),
-      pitch_(new ProsodySlider(theme, tr("Pitch"), tr("%1 st"),
+      pitch_(new ProsodySlider(theme, [] { return tr("Pitch"); }, [] { return tr("%1 st"); },
                                {.minimum = -12, .maximum = 12, .fallback = 0.0, .step = 0.5, .decimals = 1}, this)),
-      pause_(new ProsodySlider(theme, tr("Pause after"), tr("%1 ms"),
+      pause_(new ProsodySlider(theme, [] { return tr("Pause after"); }, [] { return tr("%1 ms"); },
                                {.minimum = 0, .maximum = 2000, .fallback = 350, .step = 10, .decimals = 0}, this)),
-      reset_(makeToolButton(theme, QLatin1StringView("undo"), tr("Reset all"), this)),
+      reset_(makeToolButton(theme, QLatin1StringView("undo"), [] { return tr("Reset all"); }, this)),
       facts_(makeLabel({}, "caption", this)) {
     setProperty("pane", QStringLiteral("side"));
     setFixedWidth(kInspectorWidth);
-    reset_->setProperty("size", QStringLiteral("small"));
+    reset_->setProperty("grade", QStringLiteral("small"));
     reset_->setIconSize({16, 16});
 
     auto* title = new QHBoxLayout;
@@ -38,16 +38,17 @@ Inspector::Inspector(const Theme& theme, QWidget* parent)
     problemLayout->setContentsMargins(12, 10, 12, 10);
     problemLayout->setSpacing(4);
     title->addWidget(new IconLabel(theme, QLatin1StringView("error"), &Tokens::bad, 14, problem_));
-    auto* heading = makeLabel(tr("This line could not be spoken"), "strong", problem_);
+    auto* heading = makeLabel([] { return tr("This line could not be spoken"); }, "strong", problem_);
     heading->setProperty("tone", QStringLiteral("bad"));
     title->addWidget(heading, 1);
     problemText_->setWordWrap(true);
     problemLayout->addLayout(title);
     problemLayout->addWidget(problemText_);
     problem_->hide();
+    onLanguageChange(*this, [this] { setProblem(std::optional(told_)); });
 
     auto* section = new QHBoxLayout;
-    section->addWidget(makeLabel(tr("Shape of all lines"), "section", this), 1);
+    section->addWidget(makeLabel([] { return tr("Shape of all lines"); }, "section", this), 1);
     section->addWidget(reset_);
     auto* sliders = new QVBoxLayout;
     sliders->setSpacing(4);
@@ -69,7 +70,7 @@ Inspector::Inspector(const Theme& theme, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPanePadding, 12, kPanePadding, 12);
     layout->setSpacing(12);
-    layout->addWidget(makeLabel(tr("Voice"), "heading", this));
+    layout->addWidget(makeLabel([] { return tr("Voice"); }, "heading", this));
     layout->addWidget(voice_);
     layout->addWidget(problem_);
     layout->addLayout(section);
@@ -91,6 +92,7 @@ SpeechShape Inspector::shape() const {
 }
 
 void Inspector::setProblem(const std::optional<Error>& problem) {
+    told_ = problem;
     problem_->setVisible(problem.has_value());
     if (problem) {
         problemText_->setText(explain(*problem));

@@ -37,6 +37,7 @@ class Inspector final : public QFrame {
   private:
     VoiceCard* voice_;
     QFrame* problem_;
+    std::optional<Error> told_;  ///< What problemText_ says.
     QLabel* problemText_;
     ProsodySlider* speed_;
     ProsodySlider* pitch_;

@@ -6,12 +6,15 @@
 #include <QPlainTextEdit>
 #include <algorithm>
 
+#include "ui/i18n/words.h"
+
 namespace timbre::ui {
 
 ScriptList::ScriptList(const Theme& theme, QWidget* parent)
     : QListView(parent), delegate_(new ScriptDelegate(theme, this)) {
     setItemDelegate(delegate_);
-    setAccessibleName(tr("Lines of the script"));
+    say(*this, &QWidget::setAccessibleName, [] { return tr("Lines of the script"); });
+    onLanguageChange(*this, [this] { scheduleDelayedItemsLayout(); });  // notes beside the lines change their widths
     setMouseTracking(true);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);

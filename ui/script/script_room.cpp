@@ -14,6 +14,7 @@
 #include <chrono>
 #include <utility>
 
+#include "ui/i18n/words.h"
 #include "ui/script/composer.h"
 #include "ui/script/inspector.h"
 #include "ui/script/script_list.h"
@@ -70,6 +71,11 @@ ScriptRoom::ScriptRoom(const Surroundings& surroundings, QWidget* parent) : QWid
     showSummary();
     showStates();
     showCurrentLine();
+    onLanguageChange(*this, [this] {
+        showSummary();
+        showCurrentLine();
+        showPosition();
+    });
 }
 
 ScriptRoom::~ScriptRoom() { the_.settings.set(keys::kScriptSplit, split_->saveState()); }
@@ -79,15 +85,17 @@ QWidget* ScriptRoom::buildToolRow() {
     row->setFixedHeight(kBarHeight + 1);
     summaryLabel_ = makeLabel({}, "second", row);
     renderChanged_ = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("render"), {}, row);
-    speak_ = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("play"), tr("Speak"), row);
-    stop_ = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("stop"), tr("Stop"), row);
+    speak_ = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("play"), [] { return tr("Speak"); }, row);
+    stop_ = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("stop"), [] { return tr("Stop"); }, row);
     bindAction(*renderChanged_, the_.actions[ActionId::RenderChanged]);
     bindAction(*speak_, the_.actions[ActionId::Speak]);
     bindAction(*stop_, the_.actions[ActionId::Stop]);
-    // Both take the same room, so that nothing moves when one replaces the other.
-    const int width = std::max(speak_->sizeHint().width(), stop_->sizeHint().width());
-    speak_->setMinimumWidth(width);
-    stop_->setMinimumWidth(width);
+    inEveryLanguage(*this, [this] {
+        // Both take the same room, so that nothing moves when one replaces the other.
+        const int width = std::max(speak_->sizeHint().width(), stop_->sizeHint().width());
+        speak_->setMinimumWidth(width);
+        stop_->setMinimumWidth(width);
+    });
     stop_->hide();
 
     auto* layout = new QHBoxLayout(row);
@@ -102,15 +110,16 @@ QWidget* ScriptRoom::buildToolRow() {
 
 QWidget* ScriptRoom::buildEmptyPage() {
     auto* page = new QWidget(this);
-    auto* title = makeLabel(tr("Paste a text and hear it"), "title", page);
-    auto* body = makeLabel(tr("Every sentence becomes a line of its own,\nso you can change one without touching the rest."),
-                           "second", page);
-    auto* kinds = makeLabel(tr("A text file, a project, or any text you copied"), "caption", page);
+    auto* title = makeLabel([] { return tr("Paste a text and hear it"); }, "title", page);
+    auto* body = makeLabel(
+        [] { return tr("Every sentence becomes a line of its own,\nso you can change one without touching the rest."); },
+        "second", page);
+    auto* kinds = makeLabel([] { return tr("A text file, a project, or any text you copied"); }, "caption", page);
     for (QLabel* label : {title, body, kinds}) {
         label->setAlignment(Qt::AlignCenter);
     }
-    auto* open = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("folder"), tr("Open"), page);
-    auto* paste = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("paste"), tr("Paste"), page);
+    auto* open = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("folder"), [] { return tr("Open"); }, page);
+    auto* paste = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("paste"), [] { return tr("Paste"); }, page);
     bindAction(*open, the_.actions[ActionId::Open]);
     bindAction(*paste, the_.actions[ActionId::Paste]);
 
@@ -141,7 +150,7 @@ QWidget* ScriptRoom::buildDock() {
     auto* bar = new QWidget(dock);
     bar->setFixedHeight(kDockBarHeight);
     lensTitle_ = makeLabel({}, "strong", bar);
-    auto* hint = makeLabel(tr("Click to play from there"), "caption", bar);
+    auto* hint = makeLabel([] { return tr("Click to play from there"); }, "caption", bar);
     auto* barLayout = new QHBoxLayout(bar);
     barLayout->setContentsMargins(kPanePadding, 0, kPanePadding, 0);
     barLayout->addWidget(lensTitle_, 1);
@@ -202,13 +211,21 @@ void ScriptRoom::connectParts() {
 
     QAction& undo = the_.actions[ActionId::Undo];
     QAction& redo = the_.actions[ActionId::Redo];
-    connect(&undo, &QAction::triggered, &the_.document, &Document::undo);
-    connect(&redo, &QAction::triggered, &the_.document, &Document::redo);
-    undo.setEnabled(false);
-    redo.setEnabled(false);
-    connect(&the_.document, &Document::undoStateChanged, this, [this, &undo, &redo] {
-        undo.setEnabled(the_.document.undoState().undo.has_value());
-        redo.setEnabled(the_.document.undoState().redo.has_value());
+    // Other rooms have steps of their own.
+    const auto here = [this](auto deed) {
+        return [this, deed] {
+            if (isVisible()) {
+                (the_.document.*deed)();
+            }
+        };
+    };
+    connect(&undo, &QAction::triggered, this, here(&Document::undo));
+    connect(&redo, &QAction::triggered, this, here(&Document::redo));
+    tellUndo();
+    connect(&the_.document, &Document::undoStateChanged, this, [this] {
+        if (isVisible()) {
+            tellUndo();
+        }
     });
     connect(&the_.document, &Document::opened, this, &ScriptRoom::onOpened);
     connect(&the_.document, &Document::inserted, this, &ScriptRoom::onInserted);
@@ -216,7 +233,11 @@ void ScriptRoom::connectParts() {
     connect(&the_.document, &Document::failed, this, &ScriptRoom::failed);
     connect(list_, &ScriptList::rowsShown, &the_.document, &Document::fetchSound, Qt::QueuedConnection);
     connect(&the_.actions[ActionId::DeleteLine], &QAction::triggered, this,
-            [this] { deleteLine(list_->currentRow()); });
+            [this] {
+                if (isVisible()) {
+                    deleteLine(list_->currentRow());
+                }
+            });
     connect(&the_.actions[ActionId::RenderChanged], &QAction::triggered, &the_.narrator, &Narrator::renderChanged);
     connect(&the_.actions[ActionId::Stop], &QAction::triggered, &the_.narrator, &Narrator::stop);
 }
@@ -253,10 +274,30 @@ void ScriptRoom::tellMissingVoice() {
     if (missing && !std::exchange(voiceIsMissing_, true)) {
         applyShape();
         Q_EMIT failed(tr("The voice of this project is not on this computer"),
-                      {ErrorCode::NotFound, "lines that were rendered are heard, others cannot be spoken",
-                       "Bring the voice over with `timbre voice export` and `import`, or choose another."});
+                      {ErrorCode::NotFound,
+                       QT_TRANSLATE_NOOP("Core", "lines that were rendered are heard, others cannot be spoken"),
+                       QT_TRANSLATE_NOOP(
+                           "Core", "Bring the voice over with `timbre voice export` and `import`, or choose another.")});
     } else if (!missing) {
         voiceIsMissing_ = false;
+    }
+}
+
+void ScriptRoom::tellUndo() {
+    the_.actions[ActionId::Undo].setEnabled(the_.document.undoState().undo.has_value());
+    the_.actions[ActionId::Redo].setEnabled(the_.document.undoState().redo.has_value());
+}
+
+void ScriptRoom::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    tellUndo();
+}
+
+void ScriptRoom::useVoice(const std::string& id) {
+    VoiceCard& card = inspector_->voiceCard();
+    card.choose(id);
+    if (const VoiceSummary* voice = card.chosen(); voice != nullptr && voice->id.voice == id) {
+        Q_EMIT card.voiceChosen(*voice);
     }
 }
 
@@ -313,7 +354,8 @@ void ScriptRoom::applyShape() {
 bool ScriptRoom::needProject() {
     if (!the_.document.isOpen()) {
         Q_EMIT failed(tr("No project is open"),
-                      {ErrorCode::NotFound, "there is no file that could keep what you write", "Open a project, or make a new one."});
+                      {ErrorCode::NotFound, QT_TRANSLATE_NOOP("Core", "there is no file that could keep what you write"),
+                       QT_TRANSLATE_NOOP("Core", "Open a project, or make a new one.")});
     }
     return the_.document.isOpen();
 }
@@ -352,7 +394,8 @@ void ScriptRoom::onTextSplit(const TextSplit& event) {
     }
     if (event.spans.empty()) {
         Q_EMIT failed(tr("There is nothing to speak in this text"),
-                      {ErrorCode::InvalidInput, "it has neither a letter nor a digit", "Choose or type another text."});
+                      {ErrorCode::InvalidInput, QT_TRANSLATE_NOOP("Core", "it has neither a letter nor a digit"),
+                       QT_TRANSLATE_NOOP("Core", "Choose or type another text.")});
         return;
     }
     insertion_->cut = true;
@@ -505,7 +548,7 @@ void ScriptRoom::showPosition() {
 QString ScriptRoom::summary() const {
     const int count = the_.model.rowCount();
     const QString time = (total_.estimated ? QStringLiteral("≈ ") : QString()) + clockText(total_.seconds);
-    return count == 0 ? QString() : count == 1 ? tr("1 line · %1").arg(time) : tr("%1 lines · %2").arg(count).arg(time);
+    return count == 0 ? QString() : tr("%n line(s) · %1", nullptr, count).arg(time);
 }
 
 /// It goes through all lines, and while a script renders something changes all the time.
@@ -524,8 +567,7 @@ void ScriptRoom::showSummary() {
     summaryLabel_->setText(summary());
     const int changed = the_.model.countNeedingRender();
     const QString text = changed > 0 ? tr("Render changed (%1)").arg(changed) : tr("Render changed");
-    renderChanged_->setText(QChar(0x2002) + text);
-    renderChanged_->setAccessibleName(text);
+    setButtonText(*renderChanged_, text);
     showStates();
     Q_EMIT summaryShown();
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/painting.h"
 
@@ -25,7 +26,11 @@ constexpr double kKeyStepSeconds = 0.1;
 
 SentenceCanvas::SentenceCanvas(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Words and wave of the line"));
+    say(*this, &QWidget::setAccessibleName, [] { return tr("Words and wave of the line"); });
+    inEveryLanguage(*this, [this] {
+        describe();
+        redraw();  // the pictures hold words
+    });
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&theme, &Theme::changed, this, &SentenceCanvas::redraw);
 }
@@ -37,9 +42,13 @@ void SentenceCanvas::setSentence(Sentence sentence) {
         return;
     }
     sentence_ = std::move(sentence);
+    describe();
+    redraw();
+}
+
+void SentenceCanvas::describe() {
     setAccessibleDescription(sentence_.peaks ? tr("%1 of sound").arg(secondsText(sentence_.seconds))
                                              : tr("not rendered yet"));
-    redraw();
 }
 
 void SentenceCanvas::setPlayHead(std::optional<double> seconds) {

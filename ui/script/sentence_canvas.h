@@ -52,6 +52,7 @@ class SentenceCanvas final : public QWidget {
     const QPixmap& picture(Wave wave);
     void draw(QPainter& painter, Wave wave) const;
     void drawWords(QPainter& painter) const;
+    void describe();
     void redraw();
 
     const Theme& theme_;

@@ -2,29 +2,25 @@
 #include "ui/script/voice_card.h"
 
 #include <QAction>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPixmap>
 #include <algorithm>
 
+#include "ui/i18n/core_words.h"
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/painting.h"
 
 namespace timbre::ui {
 
-QString languageName(const std::string& tag) {
-    const QLocale locale(QString::fromStdString(tag));
-    return locale.language() == QLocale::C ? QString::fromStdString(tag) : QLocale::languageToString(locale.language());
-}
-
 VoiceCard::VoiceCard(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     connect(this, &QAbstractButton::clicked, this, &VoiceCard::showMenu);
-    describe();
+    inEveryLanguage(*this, [this] { describe(); });
 }
 
 void VoiceCard::setVoices(std::vector<VoiceSummary> voices) {

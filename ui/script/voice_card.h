@@ -46,7 +46,4 @@ class VoiceCard final : public QAbstractButton {
     std::optional<std::pair<VoiceVersionId, VoiceSeal>> seal_;
 };
 
-/// The name of a language in the user's own, from its tag.
-QString languageName(const std::string& tag);
-
 }  // namespace timbre::ui

@@ -19,6 +19,17 @@ struct Key {
 /// All settings of the window, one line each.
 namespace keys {
 inline const Key<QString> kAppearance{"appearance", QStringLiteral("system")};  ///< "system", "light" or "dark".
+inline const Key<QString> kLanguage{"ui/language", {}};                        ///< UiLanguage::tag; empty: as the system is set.
+inline const Key<bool> kHighContrast{"appearance/high-contrast", false};
+inline const Key<int> kScalePercent{"appearance/scale", 100};                ///< 100..200, at the next start.
+inline const Key<int> kTextSize{"appearance/text-size", kSmallestText};      ///< Theme::setTextSize.
+inline const Key<bool> kLessMotion{"appearance/less-motion", false};
+inline const Key<QString> kDevice{"compute/device", QStringLiteral("automatic")};  ///< "automatic", "gpu", "cpu"; next start.
+inline const Key<int> kMemoryMb{"compute/memory-mb", 0};                     ///< 0: half of the machine's; next start.
+inline const Key<QString> kInput{"audio/input", {}};                         ///< OpenInput::device; empty: the system's.
+inline const Key<QString> kOutput{"audio/output", {}};                       ///< OutputChoice; empty: the system's.
+inline const Key<bool> kMonitor{"audio/monitor", false};                     ///< Hear the microphone while it is open.
+inline const Key<bool> kFirstRunDone{"first-run/done", false};
 inline const Key<QByteArray> kWindowGeometry{"window/geometry", {}};
 inline const Key<QByteArray> kScriptSplit{"script/split", {}};               ///< List and dock.
 inline const Key<bool> kFollow{"script/follow", true};                       ///< Scroll the list to the line that plays.

@@ -3,8 +3,10 @@
 
 #include <QDirIterator>
 #include <QFontDatabase>
+#include <QLocale>
 #include <QStringList>
 #include <algorithm>
+#include <cmath>
 
 // Resources of a static library have to be asked for, and by a function outside of any namespace.
 static void initFontResources() { Q_INIT_RESOURCE(timbre_fonts); }
@@ -12,6 +14,11 @@ static void initFontResources() { Q_INIT_RESOURCE(timbre_fonts); }
 namespace timbre::ui {
 
 namespace {
+
+double& scaleInUse() {
+    static double scale = 1.0;
+    return scale;
+}
 
 const QString kInterface = QStringLiteral("Inter");
 const QStringList kHan{QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Microsoft YaHei UI"),
@@ -24,10 +31,17 @@ const QStringList kHangul{QStringLiteral("Noto Sans CJK KR"), QStringLiteral("Ma
 QFont fontOf(const QStringList& families, int pixels, int weight) {
     QFont font;
     font.setFamilies(families);
-    font.setPixelSize(pixels);
+    font.setPixelSize(static_cast<int>(std::lround(pixels * textScale())));
     font.setWeight(static_cast<QFont::Weight>(weight));
     font.setHintingPreference(QFont::PreferNoHinting);  // the same widths at 100 % and 150 %
     return font;
+}
+
+/// Families for Han in words of the window: the same character has another shape in Japan.
+const QStringList& hanOfInterface() {
+    static const QStringList kJapaneseFirst = kKana + kHan;
+    static const QStringList kChineseFirst = kHan + kKana;
+    return QLocale().language() == QLocale::Japanese ? kJapaneseFirst : kChineseFirst;
 }
 
 bool anyOf(const QString& text, std::initializer_list<QChar::Script> scripts) {
@@ -35,6 +49,9 @@ bool anyOf(const QString& text, std::initializer_list<QChar::Script> scripts) {
 }
 
 }  // namespace
+
+void setTextScale(double scale) { scaleInUse() = scale; }
+double textScale() { return scaleInUse(); }
 
 void loadFonts() {
     initFontResources();
@@ -44,7 +61,7 @@ void loadFonts() {
     }
 }
 
-QFont interfaceFont(int pixels, int weight) { return fontOf(QStringList{kInterface} + kHan, pixels, weight); }
+QFont interfaceFont(int pixels, int weight) { return fontOf(QStringList{kInterface} + hanOfInterface(), pixels, weight); }
 
 QFont scriptFont(const QString& text, int pixels, int weight) {
     const QStringList latin{kInterface};
@@ -55,9 +72,9 @@ QFont scriptFont(const QString& text, int pixels, int weight) {
         return fontOf(kHangul + latin, pixels, weight);
     }
     if (anyOf(text, {QChar::Script_Han})) {
-        return fontOf(kHan + latin, pixels, weight);
+        return fontOf(hanOfInterface() + latin, pixels, weight);
     }
-    return fontOf(latin + kHan, pixels, weight);
+    return fontOf(latin + hanOfInterface(), pixels, weight);
 }
 
 }  // namespace timbre::ui

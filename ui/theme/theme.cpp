@@ -5,7 +5,10 @@
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
+#include <algorithm>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style_sheet.h"
 
@@ -42,10 +45,17 @@ QPalette paletteOf(const Tokens& t) {
 
 Theme::Theme(QApplication& application, Appearance appearance) : application_(application), appearance_(appearance) {
     loadFonts();
+    setTextScale(1.0);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     connect(&system_, &SystemAppearance::changed, this, [this] {
         if (appearance_ == Appearance::System) {
             apply();
+        }
+    });
+    onLanguageChange(*this, [] {
+        QApplication::setFont(interfaceFont());
+        for (QWidget* widget : QApplication::allWidgets()) {
+            widget->update();  // words that are painted
         }
     });
     apply();
@@ -56,9 +66,30 @@ void Theme::setAppearance(Appearance appearance) {
     apply();
 }
 
+void Theme::setHighContrast(bool on) {
+    highContrast_ = on;
+    apply();
+}
+
+void Theme::setTextSize(int pixels) {
+    const int wanted = std::clamp(pixels, kSmallestText, kLargestText);
+    if (wanted == textSize_) {
+        return;
+    }
+    textSize_ = wanted;
+    setTextScale(static_cast<double>(textSize_) / kSmallestText);
+    tokens_ = nullptr;  // the sheet has the sizes in it
+    apply();
+    for (QWidget* widget : QApplication::allWidgets()) {
+        widget->updateGeometry();
+    }
+}
+
 void Theme::apply() {
     const bool dark = appearance_ == Appearance::Dark || (appearance_ == Appearance::System && system_.dark());
-    const Tokens* wanted = dark ? &kDarkTokens : &kLightTokens;
+    const Tokens* wanted = highContrast_ ? (dark ? &kDarkContrastTokens : &kLightContrastTokens)
+                           : dark        ? &kDarkTokens
+                                         : &kLightTokens;
     if (wanted == tokens_) {
         return;
     }

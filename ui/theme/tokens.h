@@ -119,6 +119,67 @@ inline constexpr Tokens kLightTokens{.dark = false,
                                                 0xFF9A3A9A, 0xFF525C6B},
                                      .onVoice = 0xFFFFFFFF};
 
+/// For those who need more: text 7:1 and better, hairlines 3:1, borders of controls 4.5:1.
+inline constexpr Tokens kDarkContrastTokens = [] {
+    Tokens t = kDarkTokens;
+    t.bg0 = t.well = 0xFF000000;
+    t.bg1 = 0xFF08090A;
+    t.bg2 = 0xFF121316;
+    t.bg3 = 0xFF26282D;
+    t.grid = 0xFF2A2D33;
+    t.line = 0xFF71757F;
+    t.line2 = 0xFFC4C8D0;
+    t.ink = 0xFFFFFFFF;
+    t.ink2 = 0xFFE4E6EA;
+    t.ink3 = 0xFFCDD0D7;
+    t.inkOff = 0xFF8A8F9A;
+    t.onInk = 0xFF000000;
+    t.here = 0xFF9CC0FF;
+    t.hereSoft = 0xFF14264A;
+    t.selText = 0xFF1F4C9A;
+    t.good = 0xFF6BE3A8;
+    t.goodSoft = 0xFF06251A;
+    t.warn = 0xFFFFCB66;
+    t.warnSoft = 0xFF2B2007;
+    t.warnFill = 0xFFFFCB66;
+    t.bad = 0xFFFF9C90;
+    t.badSoft = 0xFF33110E;
+    t.rec = 0xFFB92319;
+    t.recHover = 0xFFA01B12;
+    t.recPressed = 0xFF86140C;
+    t.scrimAlpha = 190;
+    return t;
+}();
+
+inline constexpr Tokens kLightContrastTokens = [] {
+    Tokens t = kLightTokens;
+    t.bg0 = 0xFFF0F0F2;
+    t.bg1 = t.bg2 = t.well = 0xFFFFFFFF;
+    t.bg3 = 0xFFDCDEE3;
+    t.grid = 0xFFD0D2D8;
+    t.line = 0xFF81858F;
+    t.line2 = 0xFF3C3F46;
+    t.ink = 0xFF000000;
+    t.ink2 = 0xFF26282D;
+    t.ink3 = 0xFF3A3D44;
+    t.inkOff = 0xFF70747D;
+    t.here = 0xFF0B3FA8;
+    t.hereSoft = 0xFFD3E1FF;
+    t.selText = 0xFF9DBDFF;
+    t.good = 0xFF00522F;
+    t.goodSoft = 0xFFE2F6EA;
+    t.warn = 0xFF6A3F00;
+    t.warnSoft = 0xFFFFF0D2;
+    t.bad = 0xFF96190D;
+    t.badSoft = 0xFFFFE8E4;
+    t.rec = 0xFFB91C12;
+    t.recHover = 0xFF9E150C;
+    t.recPressed = 0xFF830F08;
+    t.scrimAlpha = 130;
+    t.voices = {0xFF075E56, 0xFF8F1F4A, 0xFF5037AE, 0xFF0C527A, 0xFF474F08, 0xFF6B4117, 0xFF7A2A7A, 0xFF3D4552};
+    return t;
+}();
+
 /// WCAG relative contrast of two opaque colours, 1..21.
 double contrast(QRgb a, QRgb b);
 

@@ -13,10 +13,22 @@
 
 namespace timbre::ui {
 
+namespace {
+
+constexpr const char* kHasIcon = "hasIcon";
+
+}  // namespace
+
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setProperty("role", QLatin1StringView(role));
     label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+QLabel* makeLabel(Words words, const char* role, QWidget* parent) {
+    QLabel* label = makeLabel(QString(), role, parent);
+    say(*label, &QLabel::setText, std::move(words));
     return label;
 }
 
@@ -28,9 +40,9 @@ QFrame* makeFrame(const char* property, const char* value, QWidget* parent) {
 
 QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, const QString& text,
                         QWidget* parent) {
-    // QPushButton's gap behind the icon is fixed at 4 px: an en space in front of the words makes it 8.
-    auto* button = new QPushButton(icon.isEmpty() ? text : QChar(0x2002) + text, parent);
-    button->setAccessibleName(text);
+    auto* button = new QPushButton(parent);
+    button->setProperty(kHasIcon, !icon.isEmpty());
+    setButtonText(*button, text);
     button->setCursor(Qt::ArrowCursor);
     if (kind != ButtonKind::Normal) {
         button->setProperty("kind", kind == ButtonKind::Primary ? QStringLiteral("primary") : QStringLiteral("ghost"));
@@ -42,12 +54,33 @@ QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView i
     return button;
 }
 
+QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, Words words, QWidget* parent) {
+    QPushButton* button = makeButton(theme, kind, icon, QString(), parent);
+    inEveryLanguage(*button, [button, words = std::move(words)] { setButtonText(*button, words()); });
+    return button;
+}
+
+void setButtonText(QPushButton& button, const QString& text) {
+    // QPushButton's gap behind the icon is fixed at 4 px: an en space in front of the words makes it 8.
+    button.setText(button.property(kHasIcon).toBool() ? QChar(0x2002) + text : text);
+    button.setAccessibleName(text);
+}
+
 QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setToolTip(name);
     button->setAccessibleName(name);
     button->setIconSize({20, 20});
     bindIcon(*button, theme, icon);
+    return button;
+}
+
+QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent) {
+    QToolButton* button = makeToolButton(theme, icon, QString(), parent);
+    inEveryLanguage(*button, [button, name = std::move(name)] {
+        button->setToolTip(name());
+        button->setAccessibleName(name());
+    });
     return button;
 }
 
@@ -73,10 +106,12 @@ void bindAction(QAbstractButton& button, QAction& action) {
 
 // ---- RoomTab -------------------------------------------------------------------------------------------------------
 
-RoomTab::RoomTab(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent)
+RoomTab::RoomTab(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent)
     : QAbstractButton(parent), theme_(theme), icon_(icon) {
-    setText(name);
-    setAccessibleName(name);
+    inEveryLanguage(*this, [this, name = std::move(name)] {
+        setText(name());
+        setAccessibleName(name());
+    });
     setCheckable(true);
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -110,17 +145,19 @@ void RoomTab::leaveEvent(QEvent*) { update(); }
 PlayButton::PlayButton(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAccessibleName(tr("Play"));
+    inEveryLanguage(*this, [this] { tellState(); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void PlayButton::setPlaying(bool playing) {
     if (playing_ != playing) {
         playing_ = playing;
-        setAccessibleName(playing ? tr("Pause") : tr("Play"));
+        tellState();
         update();
     }
 }
+
+void PlayButton::tellState() { setAccessibleName(playing_ ? tr("Pause") : tr("Play")); }
 
 void PlayButton::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
@@ -153,6 +190,7 @@ void IconLabel::paintEvent(QPaintEvent*) {
 // ---- ClockLabel ----------------------------------------------------------------------------------------------------
 
 ClockLabel::ClockLabel(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+    inEveryLanguage(*this, [this] { tellTimes(); });
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -161,9 +199,11 @@ void ClockLabel::setTimes(double seconds, double totalSeconds, bool estimated) {
     seconds_ = seconds;
     total_ = totalSeconds;
     estimated_ = estimated;
-    setAccessibleName(tr("%1 of %2").arg(clockText(seconds), clockText(totalSeconds)));
+    tellTimes();
     update();
 }
+
+void ClockLabel::tellTimes() { setAccessibleName(tr("%1 of %2").arg(clockText(seconds_), clockText(total_))); }
 
 void ClockLabel::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
@@ -181,35 +221,84 @@ Ghost::Ghost(const Theme& theme, Kind kind, QWidget* parent) : QWidget(parent), 
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Ghost::paintEvent(QPaintEvent*) {
+namespace {
+
+void paintGhostBars(QPainter& painter, const QRectF& area, int count, const QColor& colour) {
     constexpr double kHeights[] = {0.25, 0.6, 0.4, 0.9, 0.55, 1.0, 0.7, 0.3, 0.8, 0.45, 0.95, 0.5, 0.65, 0.35, 0.75, 0.2};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    const double step = area.width() / count;
+    for (int i = 0; i < count; ++i) {
+        const double height = area.height() * kHeights[(i * 7 + count) % 16];
+        painter.drawRoundedRect(QRectF(area.x() + i * step, area.center().y() - height / 2, step * 0.5, height), 1, 1);
+    }
+}
+
+QColor faintOf(const Tokens& t) { return t.dark ? QColor(t.line) : mix(t.line, t.line2, 0.1); }
+
+}  // namespace
+
+void Ghost::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto bars = [&](const QRectF& area, int count, const QColor& colour) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        const double step = area.width() / count;
-        for (int i = 0; i < count; ++i) {
-            const double height = area.height() * kHeights[(i * 7 + count) % 16];
-            painter.drawRoundedRect(QRectF(area.x() + i * step, area.center().y() - height / 2, step * 0.5, height), 1, 1);
-        }
-    };
+    if (kind_ == Kind::Record || kind_ == Kind::Dub) {
+        kind_ == Kind::Record ? paintRecord(painter) : paintDub(painter);
+        return;
+    }
     for (int i = 0; i < 3; ++i) {
-        const QColor colour(i == 0 ? QColor(t.ink3) : t.dark ? QColor(t.line) : mix(t.line, t.line2, 0.1));
+        const QColor colour = i == 0 ? QColor(t.ink3) : faintOf(t);
         if (kind_ == Kind::Voices) {
             const double x = i * 110.0;
             paintBox(painter, {x, 8, 100, 96}, {.radius = 10, .fill = {}, .border = colour, .borderWidth = 1.5});
             paintBox(painter, {x + 12, 20, 32, 32}, {.radius = 7, .fill = colour, .border = {}});
-            bars({x + 12, 64, 76, 26}, 19, colour);
+            paintGhostBars(painter, {x + 12, 64, 76, 26}, 19, colour);
         } else {
             constexpr double kWidths[] = {150, 118, 134};
             const double y = 8 + i * 34.0;
             paintBox(painter, {6, y, 4, 28}, {.radius = 2, .fill = {}, .border = colour, .borderWidth = 1.2});
             paintBox(painter, {24, y + 9.5, kWidths[i], 9}, {.radius = 4.5, .fill = colour, .border = {}});
-            bars({216, y + 2, 98, 24}, 24, colour);
+            paintGhostBars(painter, {216, y + 2, 98, 24}, 24, colour);
         }
     }
+}
+
+void Ghost::paintRecord(QPainter& painter) const {
+    const Tokens& t = theme_.tokens();
+    const QColor faint = faintOf(t);
+    paintBox(painter, {0, 8, 320, 96}, {.radius = 10, .fill = {}, .border = faint, .borderWidth = 1.5});
+    painter.fillRect(QRectF(15, 55, 183, 1.5), faint);
+    drawIcon(painter, QLatin1StringView("microphone"), {220, 41, 30, 30}, QColor(t.ink3));
+    for (int i = 0; i < 16; ++i) {
+        painter.fillRect(QRectF(276, 18 + i * 5, 20, 3.5), faint);
+    }
+    paintBox(painter, {271, 35, 30, 17}, {.radius = 3, .fill = {}, .border = QColor(t.ink3), .borderWidth = 1.5});
+}
+
+void Ghost::paintDub(QPainter& painter) const {
+    const Tokens& t = theme_.tokens();
+    const QColor faint = faintOf(t);
+    paintBox(painter, {0, 8, 320, 28}, {.radius = 4, .fill = {}, .border = faint, .borderWidth = 1.5});
+    for (int i = 1; i < 8; ++i) {
+        painter.fillRect(QRectF(i * 40.0, 8, 1.5, 28), faint);
+    }
+    const struct {
+        double left;
+        double width;
+        int bars;
+    } kClips[] = {{8, 84, 17}, {104, 60, 11}, {178, 118, 25}};
+    bool first = true;
+    for (const auto& clip : kClips) {
+        const QColor colour = first ? QColor(t.ink3) : faint;
+        paintBox(painter, {clip.left, 44, clip.width, 30}, {.radius = 4, .fill = {}, .border = colour, .borderWidth = 1.5});
+        paintGhostBars(painter, {clip.left + 8, 49, clip.width - 16, 20}, clip.bars, colour);
+        first = false;
+    }
+    painter.setPen(QPen(faint, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF{QPointF(0, 84), QPointF(8, 84), QPointF(14, 100), QPointF(90, 100), QPointF(97, 90),
+                                   QPointF(104, 100), QPointF(166, 100), QPointF(172, 90), QPointF(178, 100),
+                                   QPointF(298, 100), QPointF(306, 84), QPointF(320, 84)});
 }
 
 }  // namespace timbre::ui

@@ -10,15 +10,18 @@
 #include <QWidget>
 
 #include "core/studio/protocol.h"
+#include "ui/i18n/words.h"
 #include "ui/theme/theme.h"
 
 class QAction;
+class QPainter;
 
-/// Small controls that several rooms share. Text comes translated.
+/// Small controls that several rooms share. Text comes translated; given as Words it follows the language.
 namespace timbre::ui {
 
 /// `role` as the style sheet knows it: "title", "heading", "strong", "second", "caption", "section", "code".
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent = nullptr);
+QLabel* makeLabel(Words words, const char* role, QWidget* parent = nullptr);
 
 /// A frame of the style sheet's: makeFrame("pane", "bar").
 QFrame* makeFrame(const char* property, const char* value, QWidget* parent = nullptr);
@@ -27,9 +30,14 @@ enum class ButtonKind { Normal, Primary, Ghost };
 /// A push button with an icon of our own set in front (none where the name is empty).
 QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, const QString& text,
                         QWidget* parent = nullptr);
+QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, Words words,
+                        QWidget* parent = nullptr);
+/// Changes the words of a button that makeButton() made, for the eye and for a screen reader.
+void setButtonText(QPushButton& button, const QString& text);
 
 /// An icon alone: `name` is its tooltip and what a screen reader says.
 QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent = nullptr);
+QToolButton* makeToolButton(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent = nullptr);
 
 /// Keeps a button's icon in the colours of the theme.
 void bindIcon(QAbstractButton& button, const Theme& theme, QLatin1StringView icon, bool onInk = false);
@@ -42,7 +50,7 @@ class RoomTab final : public QAbstractButton {
     Q_OBJECT
 
   public:
-    RoomTab(const Theme& theme, QLatin1StringView icon, const QString& name, QWidget* parent = nullptr);
+    RoomTab(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override;
 
   protected:
@@ -70,6 +78,8 @@ class PlayButton final : public QAbstractButton {
     void leaveEvent(QEvent* event) override;
 
   private:
+    void tellState();
+
     const Theme& theme_;
     bool playing_ = false;
 };
@@ -103,6 +113,8 @@ class ClockLabel final : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void tellTimes();
+
     const Theme& theme_;
     double seconds_ = 0.0;
     double total_ = 0.0;
@@ -114,7 +126,7 @@ class Ghost final : public QWidget {
     Q_OBJECT
 
   public:
-    enum class Kind { Voices, Script };
+    enum class Kind { Voices, Script, Record, Dub };
     Ghost(const Theme& theme, Kind kind, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override { return {320, 112}; }
 
@@ -122,6 +134,9 @@ class Ghost final : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void paintRecord(QPainter& painter) const;
+    void paintDub(QPainter& painter) const;
+
     const Theme& theme_;
     Kind kind_;
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/painting.h"
 
@@ -33,7 +34,7 @@ struct Zone {
 LevelMeter::LevelMeter(const Theme& theme, QWidget* parent)
     : QWidget(parent), theme_(theme), levelDb_(kFloorDb), holdDb_(kFloorDb) {
     setFixedSize(200, 36);
-    setAccessibleName(tr("Output level"));
+    say(*this, &QWidget::setAccessibleName, [] { return tr("Output level"); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

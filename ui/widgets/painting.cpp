@@ -19,6 +19,7 @@ constexpr double kColumn = 2.0;  // 1.4 ink and 0.6 gap
 constexpr double kColumnInk = 1.4;
 constexpr double kOuterStrength = 0.45;
 constexpr double kHeadroom = 1.15;     // RMS is drawn a little taller than it is: the body of the wave
+constexpr double kRootBody = 0.86;     // the root brings RMS and peak too close together
 constexpr float kQuietestFull = 0.05F;  // below -26 dBFS a wave is not blown up to full height
 
 double snapped(double value, double ratio) { return std::round(value * ratio) / ratio; }
@@ -104,7 +105,12 @@ void paintWave(QPainter& painter, const QRectF& rect, const Peaks& peaks, const 
     const auto count = static_cast<std::size_t>(std::max(rect.width() / kColumn, 0.0));
     const double rate = peaks.sampleRateHz();
     const auto columns = peaks.columns(style.beginSeconds * rate, style.endSeconds * rate, count);
-    const double scale = 1.0 / std::max(peaks.highest(), kQuietestFull);
+    const double scale = style.normalise ? 1.0 / std::max(peaks.highest(), kQuietestFull) : 1.0;
+    const bool root = style.scale == WaveStyle::Scale::Root;
+    const auto shaped = [&](double amplitude) {
+        const double scaled = std::clamp(amplitude * scale, 0.0, 1.0);
+        return root ? std::sqrt(scaled) : scaled;
+    };
     const double half = rect.height() / 2;
     const double middle = rect.center().y();
     const double ratio = painter.device()->devicePixelRatio();
@@ -119,10 +125,10 @@ void paintWave(QPainter& painter, const QRectF& rect, const Peaks& peaks, const 
         const double width = std::max(snapped(kColumnInk, ratio), 1.0 / ratio);
         const bool isPlayed = static_cast<double>(i) < played * static_cast<double>(columns.size());
         const double strength = isPlayed ? 1.0 : style.dim;
-        const double up = std::max(column.highest * scale * half, 0.5);  // silence is a line, never nothing
-        const double down = std::max(-column.lowest * scale * half, 0.5);
+        const double up = std::max(shaped(column.highest) * half, 0.5);  // silence is a line, never nothing
+        const double down = std::max(shaped(-column.lowest) * half, 0.5);
         painter.fillRect(QRectF(left, middle - up, width, up + down), faded(style.hue, kOuterStrength * strength));
-        const double body = std::clamp(column.rms * scale * kHeadroom * half, 0.5, half);
+        const double body = std::clamp(shaped(column.rms * kHeadroom) * (root ? kRootBody : 1.0) * half, 0.5, half);
         painter.fillRect(QRectF(left, middle - body, width, 2 * body), faded(style.hue, strength));
     }
     painter.restore();
@@ -160,12 +166,11 @@ void paintPlayHead(QPainter& painter, double x, double top, double bottom, bool 
 }
 
 void paintRuler(QPainter& painter, const QRectF& rect, double beginSeconds, double endSeconds,
-                std::optional<double> playHeadX, const Tokens& tokens) {
+                std::optional<double> playHeadX, const Tokens& tokens, double roomPerLabel) {
     constexpr double kSteps[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600};
-    constexpr double kRoomPerLabel = 70.0;
     const double span = std::max(endSeconds - beginSeconds, 1e-6);
     const auto xOf = [&](double seconds) { return rect.x() + (seconds - beginSeconds) / span * rect.width(); };
-    const auto wide = std::ranges::find_if(kSteps, [&](double s) { return rect.width() * s / span >= kRoomPerLabel; });
+    const auto wide = std::ranges::find_if(kSteps, [&](double s) { return rect.width() * s / span >= roomPerLabel; });
     const double step = wide == std::end(kSteps) ? kSteps[std::size(kSteps) - 1] : *wide;
     const TextStyle label{.font = interfaceFont(12), .colour = QColor(tokens.ink3)};
     const auto line = [&](double seconds, double height, QRgb colour) {

@@ -46,12 +46,11 @@ class ValueBox final : public QLineEdit {
 
 }  // namespace
 
-ProsodySlider::ProsodySlider(const Theme& theme, const QString& name, const QString& unit, const Range& range,
-                             QWidget* parent)
+ProsodySlider::ProsodySlider(const Theme& theme, Words name, Words unit, const Range& range, QWidget* parent)
     : QAbstractSlider(parent),
       theme_(theme),
-      name_(name),
-      unit_(unit),
+      name_(std::move(name)),
+      unit_(std::move(unit)),
       range_(range),
       scale_(kFineSteps / range.step),
       box_(new ValueBox(theme, this)) {
@@ -60,15 +59,19 @@ ProsodySlider::ProsodySlider(const Theme& theme, const QString& name, const QStr
     setSingleStep(kFineSteps);
     setPageStep(5 * kFineSteps);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(name);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFixedHeight(32);
     box_->setProperty("kind", QStringLiteral("value"));
     box_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    box_->setAccessibleName(tr("%1, value").arg(name));
     connect(box_, &QLineEdit::editingFinished, this, &ProsodySlider::takeTyped);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     setAmount(range.fallback);
+    inEveryLanguage(*this, [this] { tellName(); });
+}
+
+void ProsodySlider::tellName() {
+    setAccessibleName(name_());
+    box_->setAccessibleName(tr("%1, value").arg(name_()));
     showAmount();
 }
 
@@ -92,7 +95,7 @@ void ProsodySlider::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintText(painter, QRectF(0, 0, kLabelWidth, height()), name_,
+    paintText(painter, QRectF(0, 0, kLabelWidth, height()), name_(),
               {.font = interfaceFont(13), .colour = QColor(isChanged() ? t.ink : t.ink2)});
     const QRectF bar = groove();
     const double middle = bar.center().y();
@@ -147,7 +150,7 @@ void ProsodySlider::sliderChange(SliderChange change) {
 }
 
 QString ProsodySlider::shown() const {
-    return unit_.arg(QLocale().toString(amount(), 'f', range_.decimals).replace(QChar(u'-'), QChar(0x2212)));
+    return unit_().arg(QLocale().toString(amount(), 'f', range_.decimals).replace(QChar(u'-'), QChar(0x2212)));
 }
 
 void ProsodySlider::showAmount() {

@@ -4,6 +4,7 @@
 #include <QAbstractSlider>
 #include <functional>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/theme.h"
 
 class QLineEdit;
@@ -25,8 +26,7 @@ class ProsodySlider final : public QAbstractSlider {
         int decimals = 2;
     };
     /// `unit` is a translated pattern with %1 for the number: "%1 ms".
-    ProsodySlider(const Theme& theme, const QString& name, const QString& unit, const Range& range,
-                  QWidget* parent = nullptr);
+    ProsodySlider(const Theme& theme, Words name, Words unit, const Range& range, QWidget* parent = nullptr);
 
     [[nodiscard]] double amount() const;
     void setAmount(double amount);
@@ -54,10 +54,11 @@ class ProsodySlider final : public QAbstractSlider {
     void moveTo(double x);
     void takeTyped();
     void showAmount();
+    void tellName();
 
     const Theme& theme_;
-    QString name_;
-    QString unit_;
+    Words name_;
+    Words unit_;
     Range range_;
     double scale_;
     QLineEdit* box_;

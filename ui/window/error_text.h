@@ -7,8 +7,8 @@
 
 namespace timbre::ui {
 
-/// What happened and what to do next, for people: the core's own sentence, and a translated piece of advice where it has
-/// none of its own.
+/// What happened and what to do next, for people: the core's own sentences in the language of the window, or where one is
+/// not known there what its code says.
 QString explain(const Error& error);
 
 /// Everything a bug report needs: code, detail, advice.

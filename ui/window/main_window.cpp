@@ -6,7 +6,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QMessageBox>
+#include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QTimer>
@@ -15,10 +15,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/firstrun/first_run_card.h"
+#include "ui/i18n/language_menu.h"
+#include "ui/i18n/words.h"
+#include "ui/record/record_room.h"
 #include "ui/script/export_flow.h"
 #include "ui/script/project_keeper.h"
 #include "ui/script/script_page.h"
 #include "ui/script/script_room.h"
+#include "ui/settings/settings_room.h"
+#include "ui/voices/voices_room.h"
 #include "ui/window/error_text.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/toast.h"
@@ -39,7 +45,10 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
       theme_(parts.theme),
       settings_(parts.settings),
       bridge_(std::move(parts.studio)),
-      actions_(nullptr) {
+      actions_(nullptr),
+      keyMap_(actions_, settings_),
+      machine_(bridge_),
+      demoVoice_(std::move(parts.demoVoice)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Timbre Studio"));
     setMinimumSize(kSmallestWindow);
@@ -49,6 +58,15 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
     connectActions();
     restoreGeometry(settings_.get(keys::kWindowGeometry));
     goTo(RoomId::Script);
+    onLanguageChange(*this, [this] {
+        showWords();
+        showMachine();
+    });
+    // Behind the start: looking at the machine opens libtorch and asks the sound devices.
+    connect(this, &MainWindow::usable, &machine_, &MachineFacts::examine);
+    if (parts.mayWelcome && !settings_.get(keys::kFirstRunDone)) {
+        welcome();
+    }
     script_->lookForVoices();
 }
 
@@ -59,16 +77,19 @@ MainWindow::~MainWindow() {
 
 void MainWindow::assemble(Parts& parts) {
     top_ = new TopBar(theme_, actions_, this);
+    top_->menu().insertMenu(&actions_[ActionId::About], makeLanguageMenu(settings_, top_));
     connect(top_, &TopBar::roomChosen, this, &MainWindow::goTo);
     toasts_ = new ToastStack(theme_, *this, kTransportHeight);
     pages_ = new QStackedWidget(this);
     feet_ = new QStackedWidget(this);
+    auto* voices = new VoicesRoom(
+        {.theme = theme_, .settings = settings_, .bridge = bridge_, .actions = actions_, .output = parts.output}, this);
     script_ = new ScriptPage({.theme = theme_,
                               .settings = settings_,
                               .bridge = bridge_,
                               .actions = actions_,
                               .toasts = *toasts_,
-                              .output = std::move(parts.output),
+                              .output = parts.output,
                               .projectFolder = std::move(parts.projectFolder)},
                              this);
     connect(script_, &ScriptPage::ready, this, [this] {
@@ -76,7 +97,36 @@ void MainWindow::assemble(Parts& parts) {
         repaint();
         QTimer::singleShot(0, this, &MainWindow::usable);
     });
+    add(RoomId::Voices, voices);
+    connect(voices, &VoicesRoom::voiceUsed, this,
+            [this](const VoiceSummary& voice) { script_->room().useVoice(voice.id.voice); });
     add(RoomId::Script, script_);
+    auto* record = new RecordRoom({.theme = theme_,
+                                   .settings = settings_,
+                                   .bridge = bridge_,
+                                   .toasts = *toasts_,
+                                   .output = parts.output},
+                                  this);
+    add(RoomId::Record, record);
+    connect(record, &RecordRoom::voiceChosen, this, [this](const QString& voice) {
+        settings_.set(keys::kVoice, voice);
+        script_->lookForVoices();
+    });
+    settingsRoom_ = new SettingsRoom({.theme = theme_,
+                                      .settings = settings_,
+                                      .bridge = bridge_,
+                                      .actions = actions_,
+                                      .keys = keyMap_,
+                                      .facts = machine_,
+                                      .chooseOutput = std::move(parts.chooseOutput)},
+                                     this);
+    add(RoomId::Settings, settingsRoom_);
+    connect(&machine_, &MachineFacts::changed, this, &MainWindow::showMachine);
+    connect(top_, &TopBar::deviceAsked, this, [this] {
+        settingsRoom_->showTopic(SettingsTopic::Device);
+        goTo(RoomId::Settings);
+    });
+    followSound();
     feet_->addWidget(&script_->transport());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -122,7 +172,9 @@ void MainWindow::act(ActionId id) {
         case ActionId::RoomDub: return goTo(RoomId::Dub);
         case ActionId::Settings: return goTo(RoomId::Settings);
         case ActionId::Quit: close(); return;
-        case ActionId::About: return showAbout();
+        case ActionId::About:
+            settingsRoom_->showTopic(SettingsTopic::About);
+            return goTo(RoomId::Settings);
         case ActionId::AppearanceSystem: return setAppearance(Appearance::System);
         case ActionId::AppearanceLight: return setAppearance(Appearance::Light);
         case ActionId::AppearanceDark: return setAppearance(Appearance::Dark);
@@ -182,12 +234,49 @@ void MainWindow::setAppearance(Appearance appearance) {
     theme_.setAppearance(appearance);
 }
 
-void MainWindow::showAbout() {
-    QMessageBox about(QMessageBox::NoIcon, tr("About Timbre Studio"),
-                      tr("Timbre Studio %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Close, this);
-    about.setInformativeText(tr("Speech in your own voice, made on your own computer.\nFree software under the GNU General "
-                                "Public License, version 3 or later."));
-    about.exec();
+void MainWindow::showMachine() {
+    const auto& report = machine_.report();
+    if (report) {
+        top_->setDevice(deviceChip(report->device), deviceReason(report->device), report->device.gpu);
+    }
+}
+
+void MainWindow::welcome() {
+    std::error_code ignored;
+    const bool demo = !demoVoice_.empty() && std::filesystem::is_regular_file(demoVoice_, ignored);
+    auto* card = new FirstRunCard(
+        theme_, settings_, machine_,
+        {.record = hasRoom(RoomId::Record), .demo = demo}, *this);
+    connect(card, &FirstRunCard::recordAsked, this, [this] { goTo(RoomId::Record); });
+    connect(card, &FirstRunCard::openAsked, this, [this] {
+        goTo(RoomId::Record);
+        room(RoomId::Record).act(ActionId::Open);
+    });
+    connect(card, &FirstRunCard::demoAsked, this, &MainWindow::importDemo);
+}
+
+void MainWindow::importDemo() {
+    goTo(RoomId::Script);
+    demoJob_ = bridge_.importVoice(demoVoice_);
+    connect(&bridge_, &EngineBridge::voiceImported, this, [this](const VoiceImported& event) {
+        if (event.job == demoJob_) {
+            script_->lookForVoices();
+        }
+    });
+    connect(&bridge_, &EngineBridge::jobFinished, this, [this](const JobFinished& event) {
+        if (event.job == demoJob_ && !event.outcome) {
+            showError(tr("The demo voice could not be opened"), event.outcome.error());
+        }
+    });
+}
+
+void MainWindow::followSound() {
+    connect(&bridge_, &EngineBridge::inputOpened, this, [this](const InputOpened& event) {
+        // Not when it was opened again by itself: another device may stand where the headphones were.
+        if (event.job != JobId{} && settings_.get(keys::kMonitor)) {
+            bridge_.setMonitor(true);
+        }
+    });
 }
 
 void MainWindow::showError(const QString& title, const Error& error) {

@@ -4,6 +4,8 @@
 #include <QWidget>
 #include <array>
 #include <filesystem>
+#include <functional>
+#include <string>
 
 #include "core/audio/player.h"
 #include "core/studio/studio.h"
@@ -12,6 +14,8 @@
 #include "ui/script/document.h"
 #include "ui/script/narrator.h"
 #include "ui/script/script_model.h"
+#include "ui/settings/key_map.h"
+#include "ui/settings/machine_facts.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/room.h"
@@ -22,6 +26,7 @@ namespace timbre::ui {
 
 class ScriptPage;
 class ScriptRoom;
+class SettingsRoom;
 class ToastStack;
 class TopBar;
 
@@ -37,6 +42,9 @@ class MainWindow final : public QWidget {
         StudioParts studio;
         OutputOpener output;
         std::filesystem::path projectFolder;  ///< Of projects that the user has not put anywhere yet.
+        std::function<void(const std::string&)> chooseOutput{};  ///< SettingsParts::chooseOutput.
+        bool mayWelcome = false;            ///< At its first start the window shows what this computer can do.
+        std::filesystem::path demoVoice{};  ///< A .timbrevoice; empty or not there: this build has none.
     };
     explicit MainWindow(Parts parts, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -48,6 +56,9 @@ class MainWindow final : public QWidget {
     [[nodiscard]] EngineBridge& bridge() noexcept { return bridge_; }
     [[nodiscard]] ActionSet& actions() noexcept { return actions_; }
     [[nodiscard]] ToastStack& toasts() noexcept { return *toasts_; }
+    [[nodiscard]] KeyMap& keyMap() noexcept { return keyMap_; }
+    [[nodiscard]] MachineFacts& machine() noexcept { return machine_; }
+    [[nodiscard]] SettingsRoom& settingsRoom() noexcept { return *settingsRoom_; }
 
     /// Opens a project, or a text as soon as there is a voice to read it with.
     void open(const QString& file);
@@ -60,6 +71,7 @@ class MainWindow final : public QWidget {
 
     void goTo(RoomId id);
     [[nodiscard]] RoomId shownRoom() const noexcept { return shown_; }
+    [[nodiscard]] bool hasRoom(RoomId id) const noexcept { return rooms_[static_cast<std::size_t>(id)] != nullptr; }
     [[nodiscard]] Room& room(RoomId id) noexcept { return *rooms_[static_cast<std::size_t>(id)]; }
 
   Q_SIGNALS:
@@ -81,7 +93,11 @@ class MainWindow final : public QWidget {
     void showWords();
     void showFoot();
     void showError(const QString& title, const Error& error);
-    void showAbout();
+    void showMachine();
+    /// The card of the first start, where it is to be shown.
+    void welcome();
+    void importDemo();
+    void followSound();
     /// Who takes the files: the room that is shown, or the first that can.
     [[nodiscard]] Room* takerOf(const QList<QUrl>& files) const;
 
@@ -89,6 +105,10 @@ class MainWindow final : public QWidget {
     Settings& settings_;
     EngineBridge bridge_;
     ActionSet actions_;
+    KeyMap keyMap_;
+    MachineFacts machine_;
+    std::filesystem::path demoVoice_;
+    JobId demoJob_{};
     RoomId shown_ = RoomId::Script;
 
     TopBar* top_ = nullptr;
@@ -96,6 +116,7 @@ class MainWindow final : public QWidget {
     QStackedWidget* feet_ = nullptr;
     ToastStack* toasts_ = nullptr;
     ScriptPage* script_ = nullptr;
+    SettingsRoom* settingsRoom_ = nullptr;
     std::array<Room*, static_cast<std::size_t>(RoomId::Count)> rooms_{};
 };
 

@@ -10,10 +10,12 @@
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
+#include <QVariantAnimation>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <chrono>
 
+#include "ui/theme/motion.h"
 #include "ui/widgets/controls.h"
 
 namespace timbre::ui {
@@ -34,6 +36,7 @@ Look lookOf(ToastKind kind) {
     switch (kind) {
         case ToastKind::Good: return {"good", &Tokens::good};
         case ToastKind::Working: return {"clock", &Tokens::ink2};
+        case ToastKind::Warn: return {"warning", &Tokens::warn};
         case ToastKind::Bad: return {"error", &Tokens::bad};
     }
     return {"info", &Tokens::ink2};
@@ -62,8 +65,8 @@ Toast::Toast(const Theme& theme, ToastKind kind, const QString& title, const QSt
     progress_->setTextVisible(false);
     progress_->setVisible(kind == ToastKind::Working);
     progress_->setAccessibleName(title);
-    auto* close = makeToolButton(theme, QLatin1StringView("close"), tr("Dismiss"), this);
-    close->setProperty("size", QStringLiteral("small"));
+    auto* close = makeToolButton(theme, QLatin1StringView("close"), [] { return tr("Dismiss"); }, this);
+    close->setProperty("grade", QStringLiteral("small"));
     close->setIconSize({16, 16});
     close->setVisible(kind != ToastKind::Working);
     connect(close, &QToolButton::clicked, this, &Toast::dismissed);
@@ -127,6 +130,18 @@ Toast* ToastStack::show(ToastKind kind, const QString& title, const QString& tex
     toasts_.push_back(toast);
     toast->show();
     place();
+    if (const int ms = motionMs(kPaneMs); ms > 0) {
+        auto* slide = new QVariantAnimation(toast);
+        slide->setDuration(ms);
+        slide->setEasingCurve(QEasingCurve::OutCubic);
+        slide->setStartValue(kMargin);
+        slide->setEndValue(0);
+        // Against place(): it is asked again whenever another toast comes or goes.
+        connect(slide, &QVariantAnimation::valueChanged, this, [this, toast](const QVariant& right) {
+            toast->move(window_.width() - kToastWidth - kMargin + right.toInt(), toast->y());
+        });
+        slide->start(QAbstractAnimation::DeleteWhenStopped);
+    }
     QAccessibleEvent announcement(toast, QAccessible::Alert);
     QAccessible::updateAccessibility(&announcement);
     if (kind == ToastKind::Good) {

@@ -14,7 +14,7 @@ class QProgressBar;
 
 namespace timbre::ui {
 
-enum class ToastKind { Good, Working, Bad };
+enum class ToastKind { Good, Working, Warn, Bad };
 
 struct ToastButton {
     QString text;

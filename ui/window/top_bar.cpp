@@ -9,7 +9,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/i18n/words.h"
 #include "ui/widgets/controls.h"
+#include "ui/window/status_chip.h"
 
 namespace timbre::ui {
 
@@ -20,6 +22,17 @@ QHBoxLayout* bareRow(QWidget* widget, int spacing) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing);
     return layout;
+}
+
+QMenu* appearanceMenu(ActionSet& actions, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    say(*menu, &QMenu::setTitle, [] { return TopBar::tr("Appearance"); });
+    auto* group = new QActionGroup(menu);
+    for (const ActionId id : {ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark}) {
+        group->addAction(&actions[id]);
+        menu->addAction(&actions[id]);
+    }
+    return menu;
 }
 
 QMenu* mainMenu(ActionSet& actions, QWidget* parent) {
@@ -33,17 +46,9 @@ QMenu* mainMenu(ActionSet& actions, QWidget* parent) {
     add({ActionId::NewProject, ActionId::Open, ActionId::Save, ActionId::SaveAs, ActionId::Export});
     add({ActionId::Undo, ActionId::Redo, ActionId::Paste, ActionId::DeleteLine});
     add({ActionId::Speak, ActionId::RenderChanged, ActionId::Stop});
+    menu->addAction(&actions[ActionId::Settings]);
+    menu->addMenu(appearanceMenu(actions, menu));
     add({ActionId::About, ActionId::Quit});
-    return menu;
-}
-
-QMenu* appearanceMenu(ActionSet& actions, QWidget* parent) {
-    auto* menu = new QMenu(parent);
-    auto* group = new QActionGroup(menu);
-    for (const ActionId id : {ActionId::AppearanceSystem, ActionId::AppearanceLight, ActionId::AppearanceDark}) {
-        group->addAction(&actions[id]);
-        menu->addAction(&actions[id]);
-    }
     return menu;
 }
 
@@ -64,8 +69,9 @@ TopBar::TopBar(const Theme& theme, ActionSet& actions, QWidget* parent) : QFrame
 QWidget* TopBar::buildLeft(const Theme& theme, ActionSet& actions) {
     auto* left = new QWidget(this);
     left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* menu = makeToolButton(theme, QLatin1StringView("menu"), tr("Menu"), left);
-    menu->setMenu(mainMenu(actions, menu));
+    auto* menu = makeToolButton(theme, QLatin1StringView("menu"), [] { return tr("Menu"); }, left);
+    menu_ = mainMenu(actions, menu);
+    menu->setMenu(menu_);
     menu->setPopupMode(QToolButton::InstantPopup);
     title_ = makeLabel({}, "strong", left);
     status_ = makeLabel({}, "caption", left);
@@ -84,18 +90,20 @@ QWidget* TopBar::buildLeft(const Theme& theme, ActionSet& actions) {
 
 QWidget* TopBar::buildRooms(const Theme& theme) {
     auto* rooms = new QWidget(this);
-    rooms->setAccessibleName(tr("Rooms"));
+    say(*rooms, &QWidget::setAccessibleName, [] { return tr("Rooms"); });
     auto* row = bareRow(rooms, 2);
     struct Place {
         const char* icon;
-        QString name;
+        Words name;
     };
-    const Place kPlaces[] = {
-        {"microphone", tr("Record")}, {"voices", tr("Voices")}, {"script", tr("Script")}, {"dub", tr("Dub")}};
+    const Place kPlaces[] = {{"microphone", [] { return tr("Record"); }},
+                             {"voices", [] { return tr("Voices"); }},
+                             {"script", [] { return tr("Script"); }},
+                             {"dub", [] { return tr("Dub"); }}};
     for (std::size_t i = 0; i < tabs_.size(); ++i) {
         auto* tab = new RoomTab(theme, QLatin1StringView(kPlaces[i].icon), kPlaces[i].name, rooms);
         tab->setEnabled(false);
-        tab->setToolTip(tr("Not in this version yet."));
+        inEveryLanguage(*tab, [tab] { tab->setToolTip(tab->isEnabled() ? QString() : tr("Not in this version yet.")); });
         connect(tab, &QAbstractButton::clicked, this, [this, i] { Q_EMIT roomChosen(static_cast<RoomId>(i)); });
         tabs_[i] = tab;
         row->addWidget(tab);
@@ -108,22 +116,20 @@ QWidget* TopBar::buildRight(const Theme& theme, ActionSet& actions) {
     right->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* row = bareRow(right, 6);
     row->addStretch();
-    const auto chip = [&](const char* icon, const QString& word, const QString& why) {
-        auto* picture = new IconLabel(theme, QLatin1StringView(icon), &Tokens::ink3, 16, right);
-        auto* label = makeLabel(word, "caption", right);
-        picture->setToolTip(why);
-        label->setToolTip(why);
-        row->addWidget(picture);
-        row->addWidget(label);
-        row->addSpacing(6);
-    };
-    chip("chip", tr("CPU"), tr("Speech is made on this computer's processor."));
-    chip("offline", tr("Offline"), tr("Nothing leaves this computer."));
-    settings_ = makeToolButton(theme, QLatin1StringView("appearance"), tr("Appearance"), right);
-    settings_->setMenu(appearanceMenu(actions, settings_));
-    settings_->setPopupMode(QToolButton::InstantPopup);
+    device_ = new StatusChip(theme, QLatin1StringView("chip"), right);
+    device_->setVisible(false);
+    connect(device_, &QAbstractButton::clicked, this, &TopBar::deviceAsked);
+    row->addWidget(device_);
+    auto* offline = new StatusChip(theme, QLatin1StringView("offline"), right);
+    offline->setFocusPolicy(Qt::NoFocus);
+    inEveryLanguage(*offline, [offline] { offline->setWords(tr("Offline"), tr("Nothing leaves this computer.")); });
+    row->addWidget(offline);
+    settings_ = makeToolButton(theme, QLatin1StringView("settings"), [] { return tr("Settings"); }, right);
+    settings_->setCheckable(true);
+    bindAction(*settings_, actions[ActionId::Settings]);
     row->addWidget(settings_);
-    auto* exportButton = makeButton(theme, ButtonKind::Primary, QLatin1StringView("export"), tr("Export"), right);
+    auto* exportButton =
+        makeButton(theme, ButtonKind::Primary, QLatin1StringView("export"), [] { return tr("Export"); }, right);
     bindAction(*exportButton, actions[ActionId::Export]);
     row->addWidget(exportButton);
     return right;
@@ -139,8 +145,18 @@ void TopBar::addRoom(RoomId id) {
 
 void TopBar::setRoom(RoomId id) {
     for (std::size_t i = 0; i < tabs_.size(); ++i) {
+        // No tab is the settings': an exclusive group would keep the last one checked.
+        tabs_[i]->setAutoExclusive(false);
         tabs_[i]->setChecked(i == static_cast<std::size_t>(id));
+        tabs_[i]->setAutoExclusive(id != RoomId::Settings);
     }
+    settings_->setChecked(id == RoomId::Settings);
+}
+
+void TopBar::setDevice(const QString& word, const QString& why, bool gpu) {
+    device_->setVisible(!word.isEmpty());
+    device_->setWords(word, why);
+    device_->setTone(gpu ? Tone::Good : Tone::None);
 }
 
 void TopBar::setTitle(const QString& title) { title_->setText(title); }

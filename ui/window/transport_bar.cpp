@@ -13,19 +13,21 @@ namespace timbre::ui {
 TransportBar::TransportBar(const Theme& theme, ActionSet& actions, QWidget* parent)
     : QFrame(parent),
       clock_(new ClockLabel(theme, this)),
-      follow_(makeToolButton(theme, QLatin1StringView("follow"), tr("Follow the play head"), this)),
+      follow_(makeToolButton(theme, QLatin1StringView("follow"), [] { return tr("Follow the play head"); }, this)),
       play_(new PlayButton(theme, this)),
       meter_(new LevelMeter(theme, this)) {
     setProperty("pane", QStringLiteral("foot"));
     setFixedHeight(kTransportHeight + 1);
     follow_->setCheckable(true);
     connect(follow_, &QToolButton::toggled, this, &TransportBar::followChanged);
-    auto* previous = makeToolButton(theme, QLatin1StringView("previous"), tr("Previous line"), this);
-    auto* next = makeToolButton(theme, QLatin1StringView("next"), tr("Next line"), this);
+    auto* previous = makeToolButton(theme, QLatin1StringView("previous"), [] { return tr("Previous line"); }, this);
+    auto* next = makeToolButton(theme, QLatin1StringView("next"), [] { return tr("Next line"); }, this);
     bindAction(*previous, actions[ActionId::PreviousLine]);
     bindAction(*next, actions[ActionId::NextLine]);
     bindAction(*play_, actions[ActionId::PlayPause]);
-    play_->setToolTip(tr("Play or pause (Space)"));
+    const auto tellPlay = [this] { play_->setToolTip(tr("Play or pause (Space)")); };
+    connect(&actions[ActionId::PlayPause], &QAction::changed, play_, tellPlay);  // behind what bindAction() says
+    inEveryLanguage(*play_, tellPlay);
 
     const auto third = [this](std::initializer_list<QWidget*> widgets, bool right) {
         auto* box = new QWidget(this);

@@ -17,6 +17,7 @@
 #include "core/engine/engines/gpt_sovits/imitation.h"
 #include "core/engine/engines/gpt_sovits/model_shelf.h"
 #include "core/engine/engines/gpt_sovits/text_reader.h"
+#include "core/engine/engines/gpt_sovits/model_places.h"
 #include "core/engine/engines/gpt_sovits/voice_file.h"
 #include "core/nets/torch_facts.h"
 
@@ -175,6 +176,11 @@ class GptSovitsEngine final : public Engine {
         }
         report.metrics["styles"] = static_cast<double>(voice.styles.size());
         return store(std::move(voice), directory, std::move(report), progress);
+    }
+
+    std::vector<std::string> findModels(const std::filesystem::path& directory,
+                                        std::span<const std::filesystem::path> known) const override {
+        return gpt_sovits::findModels(directory, known);
     }
 
     Result<std::shared_ptr<const EngineVoice>> loadVoice(const std::filesystem::path& directory) override {

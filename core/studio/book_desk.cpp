@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/studio/book_desk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "core/audio/decode.h"
+#include "core/audio/encode.h"
+
+namespace timbre {
+
+namespace {
+
+constexpr std::size_t kMostNoises = 3;  // named; one is enough to read a line again
+constexpr int kProgressSteps = 1000;
+
+/// Short and long noises in the pauses of a take, where in it.
+std::vector<TakeFinding> findingsOf(const std::vector<LocalNoise>& noises) {
+    std::vector<TakeFinding> findings;
+    for (const LocalNoise& noise : noises) {
+        if (findings.size() >= kMostNoises) {
+            break;
+        }
+        findings.push_back({.code = std::string(finding::kKnock),
+                            .verdict = noise.kind == LocalNoiseKind::Knock ? Verdict::RecordAgain : Verdict::Usable,
+                            .atSeconds = noise.fromSeconds});
+    }
+    return findings;
+}
+
+/// What is known of a take beside its sound's quality, which judge() works out anew.
+std::vector<TakeFinding> withoutQuality(std::vector<TakeFinding> findings, const QualityReport& quality) {
+    std::erase_if(findings, [&](const TakeFinding& known) {
+        return std::ranges::any_of(quality.findings, [&](const QualityFinding& found) {
+            return problemName(found.problem) == known.code;
+        });
+    });
+    return findings;
+}
+
+/// What listening adds: half a line and another line are read again, a word that was not heard is only pointed at.
+std::vector<TakeFinding> findingsOf(const LineFit& fit) {
+    const auto one = [](std::string_view code, Verdict verdict) {
+        return TakeFinding{.code = std::string(code), .verdict = verdict};
+    };
+    switch (fit.kind) {
+        case LineFit::Kind::Half: return {one(finding::kHalfRead, Verdict::RecordAgain)};
+        case LineFit::Kind::Wrong: return {one(finding::kWrongLine, Verdict::RecordAgain)};
+        case LineFit::Kind::Whole:
+            if (std::ranges::any_of(fit.words, [](const WordMark& word) { return !word.heard; })) {
+                return {one(finding::kSkippedWord, Verdict::Usable)};
+            }
+            return {};
+        case LineFit::Kind::Unknown: break;
+    }
+    return {};
+}
+
+}  // namespace
+
+BookDesk::BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId)
+    : parts_(std::move(parts)), sink_(sink), newJobId_(std::move(newJobId)), listening_(sink) {}
+
+// ---- Opening -------------------------------------------------------------------------------------------------------
+
+Result<RecordingBook> BookDesk::openOrMake(const OpenBook& command) const {
+    if (!command.fresh) {
+        const auto known = RecordingBook::list(parts_.dataFolder);
+        if (!known) {
+            return tl::unexpected(known.error());
+        }
+        for (const BookSummary& book : known->books) {
+            if (book.language == command.language && book.voiceId.empty() && !book.inUse) {
+                if (auto opened = RecordingBook::open(parts_.dataFolder, book.id)) {
+                    return opened;
+                }
+            }
+        }
+    }
+    auto script = command.ownText.empty() ? installedScript(parts_.resourceFolder, command.language)
+                                          : ownScript(command.ownText, command.language, parts_.phonesOf);
+    if (!script) {
+        return tl::unexpected(script.error());
+    }
+    return RecordingBook::create(parts_.dataFolder, {.name = {}, .script = std::move(*script)});
+}
+
+Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (book_ && !command.fresh && book_->state().language == command.language && book_->state().voiceId.empty()) {
+        const BookState& state = book_->state();
+        job.emit(BookOpened{.job = job.id(),
+                            .book = std::make_shared<const BookState>(state),
+                            .coverage = coverageOf(state),
+                            .rescued = {},
+                            .scriptLanguages = installedScriptLanguages(parts_.resourceFolder)});
+        return {};
+    }
+    book_.reset();  // the next one may be the same
+    auto book = openOrMake(command);
+    if (!book) {
+        return tl::unexpected(book.error());
+    }
+    auto rescued = book->rescue();
+    if (!rescued) {
+        return tl::unexpected(rescued.error());
+    }
+    book_.emplace(std::move(*book));
+    job.emit(BookOpened{.job = job.id(),
+                        .book = std::make_shared<const BookState>(book_->state()),
+                        .coverage = coverageOf(book_->state()),
+                        .rescued = std::move(*rescued),
+                        .scriptLanguages = installedScriptLanguages(parts_.resourceFolder)});
+    return {};
+}
+
+void BookDesk::letGoOf(const std::string& voice) {
+    const std::scoped_lock lock(bookMutex_);
+    if (book_ && book_->state().voiceId == voice) {
+        book_.reset();
+    }
+}
+
+Result<void> BookDesk::mustBeOpen() const {
+    if (!book_) {
+        return fail(ErrorCode::NotFound, "no recordings are open", "Choose a script to read first.");
+    }
+    return {};
+}
+
+// ---- Changes -------------------------------------------------------------------------------------------------------
+
+BookChanged BookDesk::change(JobId job, const std::string& lineId, int number) const {
+    return {.job = job,
+            .book = std::make_shared<const BookState>(book_->state()),
+            .coverage = coverageOf(book_->state()),
+            .lineId = lineId,
+            .number = number};
+}
+
+Result<void> BookDesk::answer(JobContext& job, Result<void> done, const std::string& lineId, int number) const {
+    if (done) {
+        job.emit(change(job.id(), lineId, number));
+    }
+    return done;
+}
+
+Result<void> BookDesk::perform(JobContext& job, const GiveConsent& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    return answer(job, command.given ? book_->setConsent(command.sentence, command.language) : book_->withdrawConsent());
+}
+
+Result<void> BookDesk::perform(JobContext& job, const PlanTake& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    auto plan = command.lineId.empty() ? book_->planRoomTone() : book_->planTake(command.lineId);
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    job.emit(TakePlanned{.job = job.id(), .plan = std::move(*plan)});
+    return {};
+}
+
+Result<void> BookDesk::perform(JobContext&, const DropPlan& command) {
+    const std::scoped_lock lock(bookMutex_);
+    return book_ ? book_->dropPlan(command.plan) : Result<void>{};
+}
+
+Result<void> BookDesk::perform(JobContext& job, const KeepTake& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    std::vector<TakeFinding> known = findingsOf(command.noises);
+    if (command.recorded.overruns > 0 || command.recorded.droppedFrames > 0) {
+        known.push_back({.code = std::string(finding::kSoundLost), .verdict = Verdict::RecordAgain});
+    }
+    auto take = book_->addTake(command.plan, command.recorded, std::move(known));
+    if (!take) {
+        return tl::unexpected(take.error());
+    }
+    job.emit(change(job.id(), command.plan.lineId, take->number));
+    if (command.clip != nullptr) {
+        listenLater(command, take->number, withoutQuality(take->findings, command.recorded.quality));
+    }
+    return {};
+}
+
+Result<void> BookDesk::perform(JobContext& job, const KeepRoomTone& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    return answer(job, book_->setRoomTone(command.plan, command.file, command.noiseDbfs));
+}
+
+Result<void> BookDesk::perform(JobContext& job, const ChooseTake& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    return answer(job, book_->choose(command.lineId, command.number), command.lineId, command.number);
+}
+
+Result<void> BookDesk::perform(JobContext& job, const KeepTakeKnowingly& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    return answer(job, book_->keepKnowingly(command.lineId, command.number, command.keep), command.lineId, command.number);
+}
+
+Result<void> BookDesk::perform(JobContext& job, const RemoveTake& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    return answer(job,
+                  command.restore ? book_->restoreTake(command.lineId, command.number)
+                                  : book_->removeTake(command.lineId, command.number),
+                  command.lineId, command.number);
+}
+
+Result<void> BookDesk::perform(JobContext& job, const SetBookVoice& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    return answer(job, book_->setVoice(command.voice, command.version));
+}
+
+Result<void> BookDesk::perform(JobContext& job, const LoadBookTake& command) {
+    std::filesystem::path file;
+    {
+        const std::scoped_lock lock(bookMutex_);
+        if (auto open = mustBeOpen(); !open) {
+            return open;
+        }
+        const BookLine* const line = findLine(book_->state(), command.lineId);
+        const auto* const take = line == nullptr ? nullptr : [&]() -> const LineTake* {
+            const auto found = std::ranges::find(line->takes, command.number, &LineTake::number);
+            return found == line->takes.end() || found->removed ? nullptr : &*found;
+        }();
+        if (take == nullptr) {
+            return fail(ErrorCode::NotFound, fmt::format("line {} has no take {}", command.lineId, command.number),
+                        "Choose one that is listed.");
+        }
+        file = book_->pathOf(*take);
+    }
+    auto clip = readAudio(file);
+    if (!clip) {
+        return tl::unexpected(clip.error());
+    }
+    auto shared = std::make_shared<const AudioClip>(std::move(*clip));
+    job.emit(BookTakeLoaded{.job = job.id(),
+                            .lineId = command.lineId,
+                            .number = command.number,
+                            .clip = shared,
+                            .peaks = std::make_shared<const Peaks>(*shared)});
+    return {};
+}
+
+// ---- Listening -----------------------------------------------------------------------------------------------------
+
+void BookDesk::listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known) {
+    listening_.submit(newJobId_(), [this, command, number, known = std::move(known), book = book_->state().id](JobContext& job) {
+        return listen(job, command, number, known, book);
+    });
+}
+
+Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
+                              const std::string& book) {
+    std::string text;
+    std::string language;
+    {
+        const std::scoped_lock lock(bookMutex_);
+        const BookLine* const line = isOpen(book) ? findLine(book_->state(), command.plan.lineId) : nullptr;
+        if (line == nullptr) {
+            return {};
+        }
+        text = line->line.text;
+        language = book_->state().language;
+    }
+    const LineListener* const ears = listener();
+    if (ears == nullptr) {
+        return {};
+    }
+    auto fit = ears->check(*command.clip, text, language, job.stopToken());
+    if (!fit) {
+        return tl::unexpected(fit.error());
+    }
+    std::vector<TakeFinding> heard = findingsOf(*fit);
+    known.insert(known.begin(), heard.begin(), heard.end());
+    const std::scoped_lock lock(bookMutex_);
+    if (!isOpen(book)) {
+        return {};
+    }
+    if (!heard.empty()) {
+        if (auto judged = book_->judge(command.plan.lineId, number, command.recorded.quality, std::move(known)); !judged) {
+            return tl::unexpected(judged.error());
+        }
+    }
+    BookChanged told = change(JobId{}, command.plan.lineId, number);
+    told.heard = std::move(*fit);
+    sink_(std::move(told));
+    return {};
+}
+
+const LineListener* BookDesk::listener() {
+    const std::scoped_lock lock(partsMutex_);
+    if (!std::exchange(listenerTried_, true) && parts_.makeListener) {
+        if (auto made = parts_.makeListener()) {
+            listener_ = std::move(*made);
+        }
+    }
+    return listener_.get();
+}
+
+SharedVadModel BookDesk::vad() {
+    const std::scoped_lock lock(partsMutex_);
+    if (!std::exchange(vadTried_, true) && parts_.loadVad) {
+        vad_ = parts_.loadVad().value_or(nullptr);
+    }
+    return vad_;
+}
+
+// ---- Files ---------------------------------------------------------------------------------------------------------
+
+Result<void> BookDesk::perform(JobContext& job, const TakeInFiles& command) {
+    std::string language = "en";
+    {
+        const std::scoped_lock lock(bookMutex_);
+        if (auto open = mustBeOpen(); !open) {
+            return open;
+        }
+        if (!book_->consented()) {
+            return fail(ErrorCode::InvalidInput, "nobody has stated that the voice may be used",
+                        "Tick the box about permission first.");
+        }
+        language = book_->state().language;
+    }
+    IntakeSink sink;
+    sink.found = [&](const SoundSlice& slice) { job.emit(SliceFound{.job = job.id(), .slice = slice}); };
+    sink.refused = [&](const RefusedFile& file) { job.emit(FileRefused{.job = job.id(), .file = file}); };
+    sink.progress = [&](const Progress& progress) { job.progress(static_cast<int>(progress.fraction * kProgressSteps), kProgressSteps); };
+    auto taken = takeInSounds(
+        {.files = command.files, .language = language, .script = command.script, .draft = command.draft},
+        {.vad = vad(), .listener = listener()}, sink, job.stopToken());
+    if (!taken) {
+        return tl::unexpected(taken.error());
+    }
+    job.emit(FilesTakenIn{.job = job.id(), .intake = std::make_shared<const SoundIntake>(std::move(*taken))});
+    return {};
+}
+
+Result<void> BookDesk::perform(JobContext& job, const AdoptSlices& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    std::error_code ignored;
+    const std::filesystem::path folder = book_->state().folder / "intake";
+    std::filesystem::create_directories(folder, ignored);
+    Result<void> done{};
+    for (const SoundSlice& slice : command.slices) {
+        if (slice.transcript.empty() || slice.clip == nullptr) {
+            continue;
+        }
+        const auto file = folder / fmt::format("slice-{}.wav", slice.index);
+        done = writeAudio(file, *slice.clip);
+        if (!done) {
+            break;
+        }
+        auto phones = parts_.phonesOf ? parts_.phonesOf(slice.transcript, book_->state().language)
+                                      : Result<std::vector<std::string>>(std::vector<std::string>{});
+        auto line = book_->addLine(scriptLine({}, slice.transcript, phones ? std::move(*phones) : std::vector<std::string>{},
+                                              book_->state().language),
+                                   slice.source == TranscriptSource::Draft);
+        auto take = line ? book_->adoptFile(*line, file, slice.quality) : Result<LineTake>(tl::unexpected(line.error()));
+        if (!take) {
+            done = tl::unexpected(take.error());
+            break;
+        }
+    }
+    std::filesystem::remove_all(folder, ignored);
+    job.emit(change(job.id()));  // Also after a failure: those before it are in the book.
+    return done;
+}
+
+}  // namespace timbre

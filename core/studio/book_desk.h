@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/audio/vad.h"
+#include "core/base/result.h"
+#include "core/studio/book_protocol.h"
+#include "core/studio/job_runner.h"
+#include "core/studio/line_listener.h"
+#include "core/voice/recording_book.h"
+
+namespace timbre {
+
+/// What a book desk needs of its surroundings; each may be empty.
+struct BookDeskParts {
+    std::filesystem::path dataFolder{};
+    std::filesystem::path resourceFolder{};
+    PhonesOf phonesOf{};
+    std::function<Result<SharedVadModel>()> loadVad{};
+    std::function<Result<std::unique_ptr<LineListener>>()> makeListener{};
+};
+
+/// The recordings that are being made for a voice: one book, and what listens to its lines.
+///
+/// perform() is called on one thread, a runner's. Listening has a thread of its own, so that the next line can be recorded
+/// meanwhile; what it finds comes as a BookChanged with JobId 0.
+class BookDesk {
+  public:
+    /// @param newJobId  for the listening.
+    BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId);
+
+    Result<void> perform(JobContext& job, const OpenBook& command);
+    Result<void> perform(JobContext& job, const GiveConsent& command);
+    Result<void> perform(JobContext& job, const PlanTake& command);
+    Result<void> perform(JobContext& job, const DropPlan& command);
+    Result<void> perform(JobContext& job, const KeepTake& command);
+    Result<void> perform(JobContext& job, const KeepRoomTone& command);
+    Result<void> perform(JobContext& job, const ChooseTake& command);
+    Result<void> perform(JobContext& job, const KeepTakeKnowingly& command);
+    Result<void> perform(JobContext& job, const RemoveTake& command);
+    Result<void> perform(JobContext& job, const LoadBookTake& command);
+    Result<void> perform(JobContext& job, const TakeInFiles& command);
+    Result<void> perform(JobContext& job, const AdoptSlices& command);
+    Result<void> perform(JobContext& job, const SetBookVoice& command);
+
+    /// Closes the book if the voice was made from it. Thread: any.
+    void letGoOf(const std::string& voice);
+
+  private:
+    Result<RecordingBook> openOrMake(const OpenBook& command) const;
+    Result<void> mustBeOpen() const;
+    [[nodiscard]] BookChanged change(JobId job, const std::string& lineId = {}, int number = 0) const;
+    /// Tells the state after a change, or its error.
+    Result<void> answer(JobContext& job, Result<void> done, const std::string& lineId = {}, int number = 0) const;
+    void listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known);
+    /// @param book  BookState::id of the take's: another may have been opened since.
+    Result<void> listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
+                        const std::string& book);
+    [[nodiscard]] bool isOpen(const std::string& book) const { return book_ && book_->state().id == book; }
+    const LineListener* listener();
+    SharedVadModel vad();
+
+    BookDeskParts parts_;
+    EventSink sink_;
+    std::function<JobId()> newJobId_;
+
+    mutable std::mutex bookMutex_;
+    std::optional<RecordingBook> book_;  ///< Under bookMutex_.
+
+    std::mutex partsMutex_;  ///< Over what is made once.
+    std::unique_ptr<LineListener> listener_;
+    bool listenerTried_ = false;
+    SharedVadModel vad_;
+    bool vadTried_ = false;
+
+    JobRunner listening_;  ///< Last: it uses everything above.
+};
+
+}  // namespace timbre

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/audio/audio_clip.h"
+#include "core/audio/local_noise.h"
+#include "core/audio/peaks.h"
+#include "core/audio/recorder.h"
+#include "core/studio/job_id.h"
+#include "core/studio/line_listener.h"
+#include "core/studio/sound_intake.h"
+#include "core/voice/recording_book.h"
+
+/// What is asked about the recordings for a voice, and what is answered; a part of protocol.h.
+namespace timbre {
+
+// ---- Commands ------------------------------------------------------------------------------------------------------
+
+/// Opens the recordings to go on with. Answer: BookOpened.
+struct OpenBook {
+    JobId job{};
+    std::string language = "en";
+    bool fresh = false;  ///< A new one; else the newest of the language that no voice was made from, or a new one.
+    std::string ownText{};  ///< Of a new one: the user's own sentences, one a line; empty: the installed script.
+};
+
+/// Answer: BookChanged, as to all that follow.
+struct GiveConsent {
+    JobId job{};
+    bool given = false;
+    std::string sentence{};  ///< As it stands beside the box.
+    std::string language{};
+};
+
+/// Before a recording starts. Answer: TakePlanned.
+struct PlanTake {
+    JobId job{};
+    std::string lineId{};  ///< Empty: the room tone.
+};
+
+/// The planned recording came to nothing.
+struct DropPlan {
+    JobId job{};
+    PlannedTake plan;
+};
+
+/// Enters a recording. The line is listened to afterwards: another BookChanged comes when that is done.
+struct KeepTake {
+    JobId job{};
+    PlannedTake plan;
+    RecordedTake recorded;
+    std::vector<LocalNoise> noises{};
+    SharedClip clip{};
+};
+
+struct KeepRoomTone {
+    JobId job{};
+    PlannedTake plan;
+    TakeFile file;
+    double noiseDbfs = 0.0;
+};
+
+struct ChooseTake {
+    JobId job{};
+    std::string lineId;
+    int number = 0;
+};
+
+/// The user keeps a take in spite of what is wrong with it, or no longer.
+struct KeepTakeKnowingly {
+    JobId job{};
+    std::string lineId;
+    int number = 0;
+    bool keep = true;
+};
+
+struct RemoveTake {
+    JobId job{};
+    std::string lineId;
+    int number = 0;
+    bool restore = false;  ///< Takes the removal back.
+};
+
+/// Fetches the sound of a take. Answer: BookTakeLoaded.
+struct LoadBookTake {
+    JobId job{};
+    std::string lineId;
+    int number = 0;
+};
+
+/// Cuts files into slices and finds their words. Answers: JobProgress, SliceFound, FileRefused, FilesTakenIn.
+struct TakeInFiles {
+    JobId job{};
+    std::vector<std::filesystem::path> files;
+    std::optional<std::filesystem::path> script{};
+    bool draft = true;
+};
+
+/// Puts slices into the book as lines with one take each; those without words are left out.
+struct AdoptSlices {
+    JobId job{};
+    std::vector<SoundSlice> slices;
+};
+
+/// A voice was made from the book.
+struct SetBookVoice {
+    JobId job{};
+    std::string voice;
+    int version = 1;
+};
+
+using BookCommand = std::variant<OpenBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake,
+                                 KeepTakeKnowingly, RemoveTake, LoadBookTake, TakeInFiles, AdoptSlices, SetBookVoice>;
+
+// ---- Events --------------------------------------------------------------------------------------------------------
+
+struct BookOpened {
+    JobId job{};
+    std::shared_ptr<const BookState> book;
+    Coverage coverage;
+    std::vector<RescuedTake> rescued;          ///< Of recordings that a killed program left.
+    std::vector<std::string> scriptLanguages;  ///< That have a script to read.
+};
+
+struct BookChanged {
+    JobId job{};  ///< 0: a line was listened to.
+    std::shared_ptr<const BookState> book;
+    Coverage coverage;
+    std::string lineId{};  ///< Whose takes changed; empty: something else did.
+    int number = 0;        ///< The take that was entered or judged.
+    std::optional<LineFit> heard{};  ///< What was heard of the line.
+};
+
+struct TakePlanned {
+    JobId job{};
+    PlannedTake plan;
+};
+
+struct BookTakeLoaded {
+    JobId job{};
+    std::string lineId;
+    int number = 0;
+    SharedClip clip;
+    std::shared_ptr<const Peaks> peaks;
+};
+
+struct SliceFound {
+    JobId job{};
+    SoundSlice slice;
+};
+
+struct FileRefused {
+    JobId job{};
+    RefusedFile file;
+};
+
+struct FilesTakenIn {
+    JobId job{};
+    std::shared_ptr<const SoundIntake> intake;
+};
+
+using BookEvent =
+    std::variant<BookOpened, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileRefused, FilesTakenIn>;
+
+}  // namespace timbre

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/i18n/core_sentences.h"
+
+#include <QtGlobal>
+
+namespace timbre::ui {
+
+namespace {
+
+// As the core writes them, word for word: tests/scripts/translations_check.py looks for each of them there.
+// clang-format off
+constexpr const char* kSentences[] = {
+    // Verdicts on recordings (core/audio/quality.cpp).
+    QT_TRANSLATE_NOOP("Core", "The recording is empty: check that the right microphone is chosen and not muted, then record again."),
+    QT_TRANSLATE_NOOP("Core", "No speech was found: speak while the recording runs, then check that the microphone hears you."),
+    QT_TRANSLATE_NOOP("Core", "There is too little speech: record again and read at least one whole sentence."),
+    QT_TRANSLATE_NOOP("Core", "The file is cut short: listen whether its end is missing, and copy or record it again if it is."),
+    QT_TRANSLATE_NOOP("Core", "The file is damaged: parts of it are missing. Copy it again from where it came, or record it again."),
+    QT_TRANSLATE_NOOP("Core", "Noise in the room was detected. Please record again in a quiet room."),
+    QT_TRANSLATE_NOOP("Core", "The sound is distorted: turn the input level down or move away from the microphone, then record again."),
+    QT_TRANSLATE_NOOP("Core", "A few loud moments are cut off: turn the input level down a little for the next recording."),
+    QT_TRANSLATE_NOOP("Core", "The sound is as dull as a telephone call: record again with a better microphone, not over a call or headset link."),
+    QT_TRANSLATE_NOOP("Core", "The voice is too quiet: move closer to the microphone or turn the input level up, then record again."),
+    QT_TRANSLATE_NOOP("Core", "The voice is rather quiet: move closer to the microphone or turn the input level up next time."),
+    QT_TRANSLATE_NOOP("Core", "The room echoes: record again in a room with curtains, carpets or full shelves, close to the microphone."),
+    QT_TRANSLATE_NOOP("Core", "The room echoes a little: a room with curtains or carpets would sound better."),
+    QT_TRANSLATE_NOOP("Core", "Mains hum was detected: keep the microphone and its cable away from power supplies."),
+    QT_TRANSLATE_NOOP("Core", "There is some noise: a quieter room would make the voice better."),
+    QT_TRANSLATE_NOOP("Core", "The high tones are missing: another microphone or a higher sampling rate would make the voice clearer."),
+    // Stages of long jobs.
+    QT_TRANSLATE_NOOP("Core", "checking the recordings"),
+    QT_TRANSLATE_NOOP("Core", "analysing the recordings"),
+    QT_TRANSLATE_NOOP("Core", "aligning the recordings"),
+    QT_TRANSLATE_NOOP("Core", "storing what was learnt"),
+    QT_TRANSLATE_NOOP("Core", "comparing with the recordings"),
+    QT_TRANSLATE_NOOP("Core", "listening to the references"),
+    QT_TRANSLATE_NOOP("Core", "reading the words of the references"),
+    QT_TRANSLATE_NOOP("Core", "loading the models"),
+    QT_TRANSLATE_NOOP("Core", "storing what was heard"),
+    QT_TRANSLATE_NOOP("Core", "remembering the voice"),
+    QT_TRANSLATE_NOOP("Core", "setting the level"),
+    QT_TRANSLATE_NOOP("Core", "exporting"),
+    QT_TRANSLATE_NOOP("Core", "importing"),
+    QT_TRANSLATE_NOOP("Core", "speaking sentence %1 of %2"),
+    QT_TRANSLATE_NOOP("Core", "looking at file %1 of %2"),
+    QT_TRANSLATE_NOOP("Core", "done"),
+    // Sound files.
+    QT_TRANSLATE_NOOP("Core", "%1 is not a sound or video file that can be read here"),
+    QT_TRANSLATE_NOOP("Core", "%1 is a text file, not a sound file"),
+    QT_TRANSLATE_NOOP("Core", "%1 is damaged or cut short, so no sound in it can be read"),
+    QT_TRANSLATE_NOOP("Core", "%1 holds no sound (its length is zero)"),
+    QT_TRANSLATE_NOOP("Core", "%1 is empty (0 bytes)"),
+    QT_TRANSLATE_NOOP("Core", "%1 is longer than %2 s"),
+    QT_TRANSLATE_NOOP("Core", "there is no sound in %1"),
+    QT_TRANSLATE_NOOP("Core", "there is no sound file in %1"),
+    QT_TRANSLATE_NOOP("Core", "there is no file %1"),
+    QT_TRANSLATE_NOOP("Core", "there is no folder %1"),
+    QT_TRANSLATE_NOOP("Core", "%1 is a folder, not a sound file"),
+    QT_TRANSLATE_NOOP("Core", "%1 is a file, not a folder"),
+    QT_TRANSLATE_NOOP("Core", "%1 is a folder"),
+    QT_TRANSLATE_NOOP("Core", "the folder of %1 does not exist"),
+    QT_TRANSLATE_NOOP("Core", "%1 files cannot be written"),
+    QT_TRANSLATE_NOOP("Core", "%1 has no extension that tells the kind of file"),
+    QT_TRANSLATE_NOOP("Core", "cannot write %1: %2"),
+    QT_TRANSLATE_NOOP("Core", "cannot write more of %1: %2"),
+    QT_TRANSLATE_NOOP("Core", "cannot read %1: %2"),
+    QT_TRANSLATE_NOOP("Core", "cannot delete %1: %2"),
+    QT_TRANSLATE_NOOP("Core", "Choose a WAV, FLAC, OGG, Opus, MP3, M4A or video file."),
+    QT_TRANSLATE_NOOP("Core", "Copy it again from where it came from, or export it anew."),
+    QT_TRANSLATE_NOOP("Core", "Put the recordings there as WAV, FLAC, OGG, MP3 or M4A."),
+    QT_TRANSLATE_NOOP("Core", "Cut it into shorter recordings."),
+    QT_TRANSLATE_NOOP("Core", "Record it again."),
+    QT_TRANSLATE_NOOP("Core", "Check the name and the folder."),
+    QT_TRANSLATE_NOOP("Core", "Make the folder first, or choose another one."),
+    QT_TRANSLATE_NOOP("Core", "Name a file inside it."),
+    QT_TRANSLATE_NOOP("Core", "Choose another place."),
+    QT_TRANSLATE_NOOP("Core", "Choose a shorter name."),
+    QT_TRANSLATE_NOOP("Core", "Let the name end in one of %1."),
+    QT_TRANSLATE_NOOP("Core", "Free some disk space and try again."),
+    // Sound devices and recording.
+    QT_TRANSLATE_NOOP("Core", "no microphone or other recording device was found"),
+    QT_TRANSLATE_NOOP("Core", "no loudspeaker or other playing device was found"),
+    QT_TRANSLATE_NOOP("Core", "no recording device is named \"%1\""),
+    QT_TRANSLATE_NOOP("Core", "the recording device delivers no sound"),
+    QT_TRANSLATE_NOOP("Core", "the recording device stopped delivering sound"),
+    QT_TRANSLATE_NOOP("Core", "the recording was stopped before the device delivered any sound"),
+    QT_TRANSLATE_NOOP("Core", "the sound device \"%1\" does not open: %2"),
+    QT_TRANSLATE_NOOP("Core", "the device \"%1\" does not open: %2"),
+    QT_TRANSLATE_NOOP("Core", "the device \"%1\" does not start: %2"),
+    QT_TRANSLATE_NOOP("Core", "an unfinished recording lies at %1"),
+    QT_TRANSLATE_NOOP("Core", "%1 exists already; nothing was overwritten"),
+    QT_TRANSLATE_NOOP("Core", "Choose another name."),
+    QT_TRANSLATE_NOOP("Core", "Choose another name, or allow overwriting."),
+    QT_TRANSLATE_NOOP("Core", "Wait for the level to move, then stop."),
+    QT_TRANSLATE_NOOP("Core", "Choose another device."),
+    // Texts and speaking.
+    QT_TRANSLATE_NOOP("Core", "there is nothing to speak in the text"),
+    QT_TRANSLATE_NOOP("Core", "Give at least one word."),
+    QT_TRANSLATE_NOOP("Core", "the language “%1” cannot be spoken yet"),
+    QT_TRANSLATE_NOOP("Core", "the engine “%1” does not speak “%2”"),
+    QT_TRANSLATE_NOOP("Core", "It speaks: %1."),
+    QT_TRANSLATE_NOOP("Core", "the memory of this machine ran out"),
+    QT_TRANSLATE_NOOP("Core", "Close other programs, or work on a shorter text."),
+    QT_TRANSLATE_NOOP("Core", "too many jobs wait already (%1)"),
+    QT_TRANSLATE_NOOP("Core", "Wait until some are done, or stop them."),
+    QT_TRANSLATE_NOOP("Core", "stopped before it was done"),
+    QT_TRANSLATE_NOOP("Core", "an unexpected error ended the job: %1"),
+    QT_TRANSLATE_NOOP("Core", "Please report this with what you did."),
+    QT_TRANSLATE_NOOP("Core", "the project is not open any more"),
+    QT_TRANSLATE_NOOP("Core", "Open it again."),
+    // Voices.
+    QT_TRANSLATE_NOOP("Core", "there is already a voice %1"),
+    QT_TRANSLATE_NOOP("Core", "Choose another name, or rename or delete that voice first."),
+    QT_TRANSLATE_NOOP("Core", "the tag %1 has a comma"),
+    QT_TRANSLATE_NOOP("Core", "Give two tags as two words."),
+    QT_TRANSLATE_NOOP("Core", "Record more; %1 s is a good amount."),
+    QT_TRANSLATE_NOOP("Core", "the voice file is damaged: %1"),
+    QT_TRANSLATE_NOOP("Core", "Export the voice again, or get another copy of the file."),
+    QT_TRANSLATE_NOOP("Core", "%1 is no voice file, or was cut short"),
+    QT_TRANSLATE_NOOP("Core", "the voice file was written by a newer Timbre Studio"),
+    QT_TRANSLATE_NOOP("Core", "%1 was written by a newer Timbre Studio"),
+    QT_TRANSLATE_NOOP("Core", "Update this program to import it."),
+    QT_TRANSLATE_NOOP("Core", "Update this program to use the voice."),
+    QT_TRANSLATE_NOOP("Core", "the voice needs %1 MB, and the disk has %2 MB free"),
+    QT_TRANSLATE_NOOP("Core", "the voice was deleted while its new version was being made"),
+    QT_TRANSLATE_NOOP("Core", "nobody speaks in it"),
+    QT_TRANSLATE_NOOP("Core", "Choose a recording of a voice."),
+    QT_TRANSLATE_NOOP("Core", "%1 is damaged: %2"),
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const char* const> coreSentences() { return kSentences; }
+
+}  // namespace timbre::ui
