@@ -7,6 +7,7 @@
 
 #include "ui/actions/actions.h"
 #include "ui/bridge/engine_bridge.h"
+#include "ui/i18n/words.h"
 #include "ui/settings/key_map.h"
 #include "ui/settings/machine_facts.h"
 #include "ui/settings/settings.h"
