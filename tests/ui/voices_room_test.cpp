@@ -273,7 +273,7 @@ TEST_F(VoicesRoomTest, TwoVersionsAreHeardAtOneLoudnessByKeys) {
     QTest::keyClick(&page, Qt::Key_Space);
     EXPECT_FALSE(room().audition().isPlaying());
 
-    EXPECT_TRUE(showsText(page, QStringLiteral("90 %")));
+    waitFor([&] { return showsText(page, QStringLiteral("90 %")); });
     page.findChild<Toggle*>()->click();
     EXPECT_TRUE(page.isBlind());
     EXPECT_FALSE(showsText(page, QStringLiteral("v1"))) << "blind, nothing says which is which";

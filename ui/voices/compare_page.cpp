@@ -244,7 +244,15 @@ void ComparePage::hear(int place) {
     } else {
         audition_.play(laneSound(place), sound->clip, at < sound->clip->seconds() ? at : 0.0);
     }
-    tell();
+    tellHeard();
+}
+
+void ComparePage::tellHeard() {
+    for (int place = 0; place < 2; ++place) {
+        const Lane& lane = lanes_[static_cast<std::size_t>(place)];
+        lane.heardMark->setVisible(place == heard_);
+        lane.wave->setActive(place == heard_);
+    }
 }
 
 void ComparePage::playOrStop() {
@@ -295,8 +303,6 @@ void ComparePage::tell() {
         lane.about->setText(blind || version == nullptr
                                 ? QString()
                                 : tr("%n recording(s), %1", nullptr, version->recordings).arg(dateText(version->created)));
-        lane.heardMark->setVisible(place == heard_);
-        lane.wave->setActive(place == heard_);
         lane.wave->setAccessibleName(blind ? letter : tr("Version %1").arg(versionAt(place)));
     }
     const auto wordsFor = [&](int place) {
@@ -309,6 +315,7 @@ void ComparePage::tell() {
     setButtonText(*takeLeft_, wordsFor(0));
     setButtonText(*keepRight_, wordsFor(1));
     busy_->setText(speaking_ ? tr("Both are speaking the sentence…") : tr("Lines that are rendered keep their version."));
+    tellHeard();
     tellMetrics();
 }
 

@@ -65,6 +65,7 @@ class ComparePage final : public QWidget {
     void onSpoken(const VersionSpoken& event);
     void setBlind(bool blind);
     void tell();
+    void tellHeard();
     void tellWaves();
     void tellMetrics();
     void addMetric(int row, const QString& name, const std::array<QString, 2>& values, int better, const QString& remark);
