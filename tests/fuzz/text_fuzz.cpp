@@ -69,6 +69,15 @@ std::string damaged(const std::string& reading, Random& random) {
     return utf8;
 }
 
+/// Nothing but blanks, fillers and conjoining, old and half-width letters.
+bool isOldHangul(const std::string& reading) {
+    const auto isOld = [](char32_t c) {
+        return c == U' ' || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3164 && c <= 0x318E) || (c >= 0xA960 && c <= 0xA97F) ||
+               (c >= 0xD7B0 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC);
+    };
+    return std::ranges::all_of(codePoints(reading), isOld);
+}
+
 constexpr std::size_t kLongestOwnReading = 200;  // bytes
 
 /// Readings for some words of a text: their own, others of theirs, or any.
@@ -80,6 +89,9 @@ std::vector<FixedReading> someReadings(const PhoneText& spoken, std::size_t text
             continue;
         // A row of digits may be a word longer than anybody gives a reading for, and a lone ー lengthens the word before.
         if (own && (word.reading.size() > kLongestOwnReading || word.reading.starts_with("ー")))
+            continue;
+        // Fillers and letters of old Hangul alone have no sound, so nobody writes a reading with them.
+        if (own && isOldHangul(word.reading))
             continue;
         // 卅 and some units have two syllables in Cantonese, and readings by hand have one for each character.
         const bool small = std::ranges::none_of(word.reading, [](char c) { return c >= 'A' && c <= 'Z'; });

@@ -31,6 +31,7 @@ class StudioHarness : public testing::Test {
 
     Studio& studio(const ToneSettings& tone = {}) {
         if (!studio_) {
+            events_.clear();  // a new studio counts its jobs from the beginning
             StudioParts parts{.openVoices = [this] { return VoiceStore::open(folder_.path()); },
                             .makeEngine = [this, tone](std::string_view id) -> Result<std::unique_ptr<Engine>> {
                                 ++enginesMade_;

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/ui/shots_kit.h"
+#include "tests/ui/shots_record.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
@@ -101,6 +103,11 @@ class Photographer : public test::StudioFixture {
   public:
     explicit Photographer(const shots::Camera& camera) : camera_(camera) { theme_.setAppearance(camera.appearance()); }
     void TestBody() override {}
+
+    void components(const QDir& folder) {
+        test::photographKit(theme_, folder,
+                            ui::usedLanguage() + (theme_.tokens().dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
+    }
 
     void run() {
         open({1440, 900});
@@ -220,6 +227,9 @@ class Photographer : public test::StudioFixture {
     std::unique_ptr<ui::MainWindow> window_;
 };
 
+const shots::Shots kComponents{"components",
+                               [](const shots::Camera& camera) { Photographer(camera).components(camera.folder()); }};
+const shots::Shots kRecord{"record", [](const shots::Camera& camera) { takeRecordPictures(camera.folder(), camera.appearance()); }};
 const shots::Shots kScript{"script", [](const shots::Camera& camera) { Photographer(camera).run(); }};
 
 using Registered = std::vector<std::pair<QString, shots::Shoot>>;

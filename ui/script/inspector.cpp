@@ -29,7 +29,7 @@ Inspector::Inspector(const Theme& theme, QWidget* parent)
       facts_(makeLabel({}, "caption", this)) {
     setProperty("pane", QStringLiteral("side"));
     setFixedWidth(kInspectorWidth);
-    reset_->setProperty("size", QStringLiteral("small"));
+    reset_->setProperty("grade", QStringLiteral("small"));
     reset_->setIconSize({16, 16});
 
     auto* title = new QHBoxLayout;

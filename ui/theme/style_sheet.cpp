@@ -12,7 +12,7 @@ namespace timbre::ui {
 
 namespace {
 
-// %name% marks are tokens. Selectors name a class or a property, never a bare parent: a rule without a selector on a
+// %name% marks are tokens. The property is "grade", not "size": a widget has a size of its own that no word can be put into. Selectors name a class or a property, never a bare parent: a rule without a selector on a
 // parent would silence those of its children.
 constexpr const char* kTemplate = R"(
 * { font-size:13px; color:%ink%; outline:0; selection-background-color:%selText%; selection-color:%ink%; }
@@ -60,14 +60,14 @@ QPushButton[kind="danger"] { background:%rec%; color:%onRec%; border-color:%rec%
 QPushButton[kind="danger"]:hover { background:%recHover%; border-color:%recHover%; }
 QPushButton[kind="danger"]:pressed { background:%recPressed%; border-color:%recPressed%; }
 QPushButton[kind="danger"]:disabled { background:%bg3%; color:%inkOff%; border-color:%bg3%; }
-QPushButton[size="large"] { min-height:38px; padding:0 18px; font-size:15px; }
-QPushButton[size="small"] { min-height:26px; padding:0 10px; font-size:12px; }
+QPushButton[grade="large"] { min-height:38px; padding:0 18px; font-size:15px; }
+QPushButton[grade="small"] { min-height:26px; padding:0 10px; font-size:12px; }
 
 QToolButton { border:0; border-radius:6px; background:transparent; min-width:32px; min-height:32px; max-height:32px; padding:0; }
 QToolButton:hover { background:%bg3%; }
 QToolButton:pressed { background:%line%; }
 QToolButton:checked { background:%bg3%; }
-QToolButton[size="small"] { min-width:28px; min-height:28px; max-height:28px; }
+QToolButton[grade="small"] { min-width:28px; min-height:28px; max-height:28px; }
 QToolButton[kind="seg"] { min-width:0; min-height:26px; max-height:26px; padding:0 12px; color:%ink2%; font-weight:500; }
 QToolButton[kind="seg"]:hover { background:transparent; color:%ink%; }
 QToolButton[kind="seg"]:checked { background:%raised%; color:%ink%; font-weight:600; }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ab_wave.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 
+#include "ui/i18n/words.h"
 #include "ui/widgets/painting.h"
 
 namespace timbre::ui {
@@ -22,7 +24,9 @@ AbWave::AbWave(const Theme& theme, const QString& name, QWidget* parent) : QAbst
     setMinimumHeight(88);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAttribute(Qt::WA_Hover);
     setAccessibleName(name);
+    onLanguageChange(*this, [this] { tellState(); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -35,13 +39,23 @@ void AbWave::setSound(std::shared_ptr<const Peaks> peaks, std::vector<float> pit
 
 void AbWave::setActive(bool active) {
     active_ = active;
-    setAccessibleDescription(active ? tr("You hear this") : QString());
+    tellState();
     update();
 }
+
+void AbWave::tellState() { setAccessibleDescription(active_ ? tr("You hear this") : QString()); }
 
 void AbWave::setPlayed(double seconds) {
     played_ = seconds;
     update();
+}
+
+void AbWave::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+        return;
+    }
+    QAbstractButton::keyPressEvent(event);
 }
 
 void AbWave::paintEvent(QPaintEvent*) {

@@ -29,8 +29,10 @@ class AbWave final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    void tellState();
     void paintPitch(QPainter& painter, const QRectF& area, double seconds) const;
 
     const Theme& theme_;

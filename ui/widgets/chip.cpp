@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/painting.h"
@@ -16,7 +17,7 @@ Chip::Chip(const Theme& theme, const QString& word, QLatin1StringView icon, Tone
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    showWords();
+    inEveryLanguage(*this, [this] { showWords(); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

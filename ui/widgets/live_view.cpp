@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/live_view.h"
 
-#include <QEvent>
+#include <QLocale>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/painting.h"
@@ -24,6 +25,8 @@ constexpr double kBody = 0.86;
 constexpr double kGamma = 1.15;
 constexpr std::size_t kPageColumns = static_cast<std::size_t>(LiveView::kWindowSeconds * LiveView::kColumnsPerSecond);
 
+/// Height of a frequency in the spectrogram, as a share: mel bands from 0 to 8 kHz.
+double melShare(double hertz) { return std::log10(1.0 + hertz / 700.0) / std::log10(1.0 + 8000.0 / 700.0); }
 double rootOf(double amplitude) { return std::sqrt(std::clamp(amplitude, 0.0, 1.0)); }
 /// Share of the half height at a level: the root of its amplitude.
 double heightOf(double dbfs) { return std::pow(10.0, dbfs / 40.0); }
@@ -33,7 +36,10 @@ double heightOf(double dbfs) { return std::pow(10.0, dbfs / 40.0); }
 LiveView::LiveView(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumHeight(176);
-    setAccessibleName(tr("Live waveform and spectrogram"));
+    inEveryLanguage(*this, [this] {
+        setAccessibleName(tr("Live waveform and spectrogram"));
+        update();
+    });
     timer_.setInterval(33);
     connect(&timer_, &QTimer::timeout, this, &LiveView::refresh);
     connect(&theme, &Theme::changed, this, [this] { redraw(); });
@@ -101,13 +107,6 @@ void LiveView::refresh() {
 }
 
 void LiveView::resizeEvent(QResizeEvent*) { redraw(); }
-
-void LiveView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) {
-        setAccessibleName(tr("Live waveform and spectrogram"));
-    }
-    QWidget::changeEvent(event);
-}
 
 void LiveView::redraw() {
     const double ratio = devicePixelRatioF();
@@ -237,7 +236,7 @@ void LiveView::paintScales(QPainter& painter) const {
     const struct {
         double share;
         QString text;
-    } kHertz[] = {{1.0, tr("8 kHz")}, {0.72, QStringLiteral("4")}, {0.42, QStringLiteral("1.5")}, {0.0, QStringLiteral("0")}};
+    } kHertz[] = {{1.0, tr("8 kHz")}, {melShare(4000), QStringLiteral("4")}, {melShare(1500), QLocale().toString(1.5)}, {0.0, QStringLiteral("0")}};
     for (const auto& [share, text] : kHertz) {
         const double y = std::clamp(spectrum.bottom() - share * spectrum.height() + 4, spectrum.top() + 11, spectrum.bottom());
         paintTabular(painter, {kLeft - 8, y}, text, style);

@@ -166,12 +166,11 @@ void paintPlayHead(QPainter& painter, double x, double top, double bottom, bool 
 }
 
 void paintRuler(QPainter& painter, const QRectF& rect, double beginSeconds, double endSeconds,
-                std::optional<double> playHeadX, const Tokens& tokens) {
+                std::optional<double> playHeadX, const Tokens& tokens, double roomPerLabel) {
     constexpr double kSteps[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600};
-    constexpr double kRoomPerLabel = 70.0;
     const double span = std::max(endSeconds - beginSeconds, 1e-6);
     const auto xOf = [&](double seconds) { return rect.x() + (seconds - beginSeconds) / span * rect.width(); };
-    const auto wide = std::ranges::find_if(kSteps, [&](double s) { return rect.width() * s / span >= kRoomPerLabel; });
+    const auto wide = std::ranges::find_if(kSteps, [&](double s) { return rect.width() * s / span >= roomPerLabel; });
     const double step = wide == std::end(kSteps) ? kSteps[std::size(kSteps) - 1] : *wide;
     const TextStyle label{.font = interfaceFont(12), .colour = QColor(tokens.ink3)};
     const auto line = [&](double seconds, double height, QRgb colour) {

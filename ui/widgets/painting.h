@@ -58,9 +58,9 @@ void paintStateBar(QPainter& painter, const QRectF& rect, LineState state, bool 
 /// The play head's line, with its flag on top where there is room for one.
 void paintPlayHead(QPainter& painter, double x, double top, double bottom, bool flag, const Tokens& tokens);
 
-/// A time ruler; labels that would lie under the play head's flag are left out.
+/// A time ruler; labels that would lie under the play head's flag are left out. Labels stand at least `roomPerLabel` apart.
 void paintRuler(QPainter& painter, const QRectF& rect, double beginSeconds, double endSeconds,
-                std::optional<double> playHeadX, const Tokens& tokens);
+                std::optional<double> playHeadX, const Tokens& tokens, double roomPerLabel = 70.0);
 
 /// A voice's rounded square: its seal's bars from 36 px on where known, else the first character of its name.
 void paintAvatar(QPainter& painter, const QRectF& rect, const QString& name, int order, const VoiceSeal* seal,

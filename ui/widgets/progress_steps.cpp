@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/painting.h"
@@ -20,7 +21,10 @@ constexpr double kTextLeft = 32.0;
 
 ProgressSteps::ProgressSteps(const Theme& theme, const QStringList& steps, QWidget* parent)
     : QWidget(parent), theme_(theme), steps_(steps) {
-    setAccessibleName(tr("Progress"));
+    inEveryLanguage(*this, [this] {
+        setAccessibleName(tr("Progress"));
+        update();
+    });
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));

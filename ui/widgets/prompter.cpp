@@ -5,6 +5,7 @@
 #include <QTextLayout>
 #include <algorithm>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/painting.h"
 
@@ -34,7 +35,10 @@ QTextLayout::FormatRange format(qsizetype from, qsizetype length, QRgb colour, b
 Prompter::Prompter(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setMinimumHeight(176);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setAccessibleName(tr("Line to read"));
+    inEveryLanguage(*this, [this] {
+        setAccessibleName(tr("Line to read"));
+        update();
+    });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

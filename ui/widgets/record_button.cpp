@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/painting.h"
 
@@ -12,15 +13,17 @@ namespace timbre::ui {
 RecordButton::RecordButton(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAccessibleName(tr("Record"));
+    inEveryLanguage(*this, [this] { tellState(); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void RecordButton::setRecording(bool recording) {
     recording_ = recording;
-    setAccessibleName(recording ? tr("Stop recording") : tr("Record"));
+    tellState();
     update();
 }
+
+void RecordButton::tellState() { setAccessibleName(recording_ ? tr("Stop recording") : tr("Record")); }
 
 void RecordButton::setDiameter(int pixels) {
     diameter_ = pixels;

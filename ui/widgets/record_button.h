@@ -25,6 +25,8 @@ class RecordButton final : public QAbstractButton {
     void leaveEvent(QEvent* event) override;
 
   private:
+    void tellState();
+
     const Theme& theme_;
     bool recording_ = false;
     int diameter_ = 56;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/widgets/painting.h"
 
 namespace timbre::ui {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double kHandleReach = 8.0;
 constexpr double kKeyStep = 0.1;
+constexpr double kRoomPerLabel = 56.0;  // the pane is narrow
 
 }  // namespace
 
@@ -22,7 +24,7 @@ ReferenceWave::ReferenceWave(const Theme& theme, QWidget* parent) : QWidget(pare
     setFixedHeight(84);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setAccessibleName(tr("Reference"));
+    say(*this, &QWidget::setAccessibleName, [] { return tr("Reference"); });
     useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -161,10 +163,7 @@ void ReferenceWave::paintEvent(QPaintEvent*) {
             paintBox(painter, {x - 3, chosen.center().y() - 10, 6, 20}, {.radius = 3, .fill = QColor(hue), .border = {}});
         }
     }
-    if (hasFocus()) {
-        paintBox(painter, QRectF(rect()), {.radius = 8, .fill = {}, .border = QColor(t.here), .borderWidth = 2});
-    }
-    paintRuler(painter, {8, height() - 21.0, all.width(), 20}, 0, seconds(), std::nullopt, t);
+    paintRuler(painter, {8, height() - 21.0, all.width(), 20}, 0, seconds(), std::nullopt, t, kRoomPerLabel);
 }
 
 }  // namespace timbre::ui

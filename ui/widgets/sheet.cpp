@@ -63,6 +63,9 @@ QPushButton* Sheet::setPrimary(const QString& text, bool danger) {
 QPushButton* Sheet::setCancel(const QString& text) {
     cancel_ = makeButton(theme_, ButtonKind::Normal, {}, text, dialog_);
     buttons_->insertWidget(1, cancel_);
+    if (primary_ != nullptr) {
+        QWidget::setTabOrder(cancel_, primary_);
+    }
     connect(cancel_, &QPushButton::clicked, this, &Sheet::reject);
     return cancel_;
 }
@@ -148,12 +151,22 @@ void Sheet::keyPressEvent(QKeyEvent* event) {
     event->accept();
 }
 
+bool Sheet::event(QEvent* event) {
+    // Shortcuts of the window below stay silent, as under a modal dialog: the key goes to what has the focus here.
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void Sheet::mousePressEvent(QMouseEvent* event) { event->accept(); }
 
 bool Sheet::focusNextPrevChild(bool next) {
     QList<QWidget*> stops;
-    for (QWidget* child : dialog_->findChildren<QWidget*>()) {
-        if (child->isVisibleTo(this) && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus) != 0) {
+    for (QWidget* child = dialog_->nextInFocusChain(); child != dialog_; child = child->nextInFocusChain()) {
+        if (dialog_->isAncestorOf(child) && child->isVisibleTo(this) && child->isEnabled() &&
+            (child->focusPolicy() & Qt::TabFocus) != 0) {
             stops.push_back(child);
         }
     }

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/icons.h"
 
 namespace timbre::ui {
@@ -25,7 +26,7 @@ void paintStars(QPainter& painter, const QPointF& corner, int stars, double size
 
 Stars::Stars(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setFixedSize(75, 14);
-    setAccessibleName(tr("Quality"));
+    say(*this, &QWidget::setAccessibleName, [] { return tr("Quality"); });
     useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/level_meter.h"
 #include "ui/widgets/painting.h"
@@ -48,7 +49,10 @@ TallMeter::TallMeter(const Theme& theme, QWidget* parent)
     setFixedWidth(128);
     setMinimumHeight(220);
     setFocusPolicy(Qt::TabFocus);
-    setAccessibleName(tr("Microphone level"));
+    inEveryLanguage(*this, [this] {
+        setAccessibleName(tr("Microphone level"));
+        update();
+    });
     useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

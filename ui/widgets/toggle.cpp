@@ -17,15 +17,17 @@ void Toggle::paintEvent(QPaintEvent*) {
     const Tokens& t = theme_.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    // The style sheet may give a check box more height than the switch needs.
+    const QRectF box(0, (height() - 20) / 2.0, 36, 20);
     if (isChecked()) {
-        paintBox(painter, QRectF(rect()), {.radius = 10, .fill = QColor(isEnabled() ? t.ink : t.line), .border = {}});
+        paintBox(painter, box, {.radius = 10, .fill = QColor(isEnabled() ? t.ink : t.line), .border = {}});
     } else {
-        paintBox(painter, QRectF(rect()),
+        paintBox(painter, box,
                  {.radius = 9.5, .fill = QColor(t.bg3), .border = QColor(isEnabled() ? t.line2 : t.line)});
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(!isEnabled() ? t.inkOff : isChecked() ? t.onInk : t.ink2));
-    painter.drawEllipse(QPointF(isChecked() ? 26 : 10, 10), 6, 6);
+    painter.drawEllipse(QPointF(isChecked() ? 26 : 10, box.center().y()), 6, 6);
 }
 
 }  // namespace timbre::ui

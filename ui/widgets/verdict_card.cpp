@@ -9,14 +9,13 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/i18n/words.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/controls.h"
 
 namespace timbre::ui {
 
 namespace {
-
-constexpr int kAnnounceMs = 3000;
 
 void polishAgain(QWidget& widget) {
     widget.style()->unpolish(&widget);
@@ -55,9 +54,10 @@ VerdictCard::VerdictCard(const Theme& theme, QWidget* parent)
       title_(makeLabel({}, "strong", this)),
       advice_(makeLabel({}, "plain", this)) {
     setProperty("card", QStringLiteral("flat"));
-    setAccessibleName(tr("Verdict"));
+    say(*this, &QWidget::setAccessibleName, [] { return tr("Verdict"); });
     title_->setWordWrap(true);
     advice_->setWordWrap(true);
+    advice_->hide();
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(mark_, 0, Qt::AlignTop);
@@ -95,9 +95,9 @@ void VerdictCard::announce() {
     if (announcementDue_) {
         return;
     }
-    if (lastAnnounced_.isValid() && lastAnnounced_.elapsed() < kAnnounceMs) {
+    if (lastAnnounced_.isValid() && lastAnnounced_.elapsed() < announceMs_) {
         announcementDue_ = true;  // the verdict of then, not of now, is read out
-        QTimer::singleShot(kAnnounceMs - static_cast<int>(lastAnnounced_.elapsed()), this, [this] {
+        QTimer::singleShot(announceMs_ - static_cast<int>(lastAnnounced_.elapsed()), this, [this] {
             announcementDue_ = false;
             lastAnnounced_.invalidate();
             announce();

@@ -21,6 +21,8 @@ class VerdictCard final : public QFrame {
     void setVerdict(Tone tone, const QString& title, const QString& advice);
     [[nodiscard]] Tone tone() const noexcept { return tone_; }
     [[nodiscard]] QString advice() const;
+    /// How long screen readers are left alone after an announcement; for tests.
+    void announceEvery(int milliseconds) { announceMs_ = milliseconds; }
 
   private:
     class Mark;
@@ -32,6 +34,7 @@ class VerdictCard final : public QFrame {
     Tone tone_ = Tone::None;
     QElapsedTimer lastAnnounced_;
     bool announcementDue_ = false;
+    int announceMs_ = 3000;
 };
 
 }  // namespace timbre::ui

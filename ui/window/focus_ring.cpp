@@ -5,11 +5,10 @@
 #include <QAbstractSlider>
 #include <QApplication>
 #include <QEvent>
-#include <QLineEdit>
 #include <QPainter>
-#include <QPlainTextEdit>
 
 #include "ui/widgets/painting.h"
+#include "ui/widgets/spoken_value.h"
 
 namespace timbre::ui {
 
@@ -49,16 +48,17 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void FocusRing::follow(QWidget* focused) {
-    // Text shows its own caret and border; what is left needs the ring.
+    // Text, lists and boxes show by themselves where the keyboard is; what we paint needs the ring.
     const bool wanted = focused != nullptr && focused->window() == window() && byKey_ &&
                         (qobject_cast<QAbstractButton*>(focused) != nullptr ||
-                         qobject_cast<QAbstractSlider*>(focused) != nullptr);
+                         qobject_cast<QAbstractSlider*>(focused) != nullptr ||
+                         dynamic_cast<SpokenValue*>(focused) != nullptr);
     target_ = wanted ? focused : nullptr;
     place();
 }
 
 void FocusRing::place() {
-    if (!target_ || !target_->isVisible()) {
+    if (!target_ || !target_->isVisible() || target_->visibleRegion().isEmpty()) {
         hide();
         return;
     }

@@ -18,11 +18,13 @@
 #include "ui/firstrun/first_run_card.h"
 #include "ui/i18n/language_menu.h"
 #include "ui/i18n/words.h"
+#include "ui/record/record_room.h"
 #include "ui/script/export_flow.h"
 #include "ui/script/project_keeper.h"
 #include "ui/script/script_page.h"
 #include "ui/script/script_room.h"
 #include "ui/settings/settings_room.h"
+#include "ui/voices/voices_room.h"
 #include "ui/window/error_text.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/toast.h"
@@ -80,12 +82,14 @@ void MainWindow::assemble(Parts& parts) {
     toasts_ = new ToastStack(theme_, *this, kTransportHeight);
     pages_ = new QStackedWidget(this);
     feet_ = new QStackedWidget(this);
+    auto* voices = new VoicesRoom(
+        {.theme = theme_, .settings = settings_, .bridge = bridge_, .actions = actions_, .output = parts.output}, this);
     script_ = new ScriptPage({.theme = theme_,
                               .settings = settings_,
                               .bridge = bridge_,
                               .actions = actions_,
                               .toasts = *toasts_,
-                              .output = std::move(parts.output),
+                              .output = parts.output,
                               .projectFolder = std::move(parts.projectFolder)},
                              this);
     connect(script_, &ScriptPage::ready, this, [this] {
@@ -93,6 +97,9 @@ void MainWindow::assemble(Parts& parts) {
         repaint();
         QTimer::singleShot(0, this, &MainWindow::usable);
     });
+    add(RoomId::Voices, voices);
+    connect(voices, &VoicesRoom::voiceUsed, this,
+            [this](const VoiceSummary& voice) { script_->room().useVoice(voice.id.voice); });
     add(RoomId::Script, script_);
     settingsRoom_ = new SettingsRoom({.theme = theme_,
                                       .settings = settings_,
@@ -109,6 +116,17 @@ void MainWindow::assemble(Parts& parts) {
         goTo(RoomId::Settings);
     });
     followSound();
+    auto* record = new RecordRoom({.theme = theme_,
+                                   .settings = settings_,
+                                   .bridge = bridge_,
+                                   .toasts = *toasts_,
+                                   .output = std::move(parts.output)},
+                                  this);
+    add(RoomId::Record, record);
+    connect(record, &RecordRoom::voiceChosen, this, [this](const QString& voice) {
+        settings_.set(keys::kVoice, voice);
+        script_->lookForVoices();
+    });
     feet_->addWidget(&script_->transport());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -66,7 +66,7 @@ Toast::Toast(const Theme& theme, ToastKind kind, const QString& title, const QSt
     progress_->setVisible(kind == ToastKind::Working);
     progress_->setAccessibleName(title);
     auto* close = makeToolButton(theme, QLatin1StringView("close"), [] { return tr("Dismiss"); }, this);
-    close->setProperty("size", QStringLiteral("small"));
+    close->setProperty("grade", QStringLiteral("small"));
     close->setIconSize({16, 16});
     close->setVisible(kind != ToastKind::Working);
     connect(close, &QToolButton::clicked, this, &Toast::dismissed);

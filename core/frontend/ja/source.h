@@ -49,8 +49,9 @@ class Source {
     /// 0 outside of the text; `place` may be -1.
     [[nodiscard]] char32_t at(std::size_t place) const noexcept { return place < text_.size() ? text_[place] : 0; }
     [[nodiscard]] std::u32string_view text() const noexcept { return text_; }
+    /// Empty from the end of the text on.
     [[nodiscard]] std::u32string_view part(std::size_t begin, std::size_t end) const noexcept {
-        return text().substr(begin, end - begin);
+        return begin < end && begin < size() ? text().substr(begin, end - begin) : std::u32string_view{};
     }
     [[nodiscard]] bool digit(std::size_t place) const noexcept { return isAsciiDigit(at(place)); }
     [[nodiscard]] bool starts(std::size_t place, std::u32string_view with) const noexcept {

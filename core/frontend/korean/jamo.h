@@ -31,4 +31,10 @@ std::u32string composed(std::u32string_view letters);
 /// Letters as they stand alone (U+3131 to U+3163); everything else stays.
 char32_t standingAlone(char32_t letter) noexcept;
 
+/// The syllable that a letter standing alone, as in chats, is said as: ㅋ is 크, ㅇ is 응, ㅠ is 유; 0 for others.
+[[nodiscard]] char32_t syllableOfLetter(char32_t letter) noexcept;
+
+/// Only the letters of Hangul and blanks, such as a reading has; the text itself where there are none.
+[[nodiscard]] std::u32string withoutOthers(std::u32string text);
+
 }  // namespace timbre::frontend::korean

@@ -133,7 +133,7 @@ Result<PhoneText> KoreanFrontEnd::speak(std::u32string_view text, std::span<cons
     for (Word& word : words.words) {
         if (word.letters.empty())
             continue;
-        word.spoken.reading = utf8Of(korean::composed(word.letters));
+        word.spoken.reading = utf8Of(korean::withoutOthers(korean::composed(word.letters)));
         out.words.push_back(std::move(word.spoken));
     }
     replaceUnknown(options.set, out.phones);

@@ -16,7 +16,7 @@ using Rule = Spoken (*)(const Source&, std::size_t);
 constexpr Rule kNumberRules[] = {readName,  readDate,     readTime,   readCallNumber,
                                  readRange, readFraction, readDotted, readNumber};
 constexpr Rule kLetterRules[] = {readName};
-constexpr Rule kSignRules[] = {readMoney, readSign};
+constexpr Rule kSignRules[] = {readMoney, readLoneLetters, readSign};
 
 template <std::size_t Count>
 Spoken first(const Rule (&rules)[Count], const Source& text, std::size_t place) {

@@ -38,6 +38,8 @@ using Spoken = std::optional<Rewrite>;
 [[nodiscard]] Spoken readMoney(const Source& text, std::size_t place);
 /// Names of a letter and a digit that are said in English: 3D, MP3.
 [[nodiscard]] Spoken readName(const Source& text, std::size_t place);
+/// Letters that stand alone, as in chats: ㅋㅋ is 크크, ㅇㅇ is 응응, ㅠㅠ is 유유.
+[[nodiscard]] Spoken readLoneLetters(const Source& text, std::size_t place);
 /// Signs of sums, tildes, ½, ①, @ and others.
 [[nodiscard]] Spoken readSign(const Source& text, std::size_t place);
 

@@ -169,4 +169,17 @@ Spoken readSign(const Source& text, std::size_t place) {
     return Rewrite{.begin = place, .end = place + 1, .spoken = spaced(text, place, place + 1, words)};
 }
 
+Spoken readLoneLetters(const Source& text, std::size_t place) {
+    constexpr std::size_t kMost = 40;
+    std::size_t end = place;
+    std::u32string spoken;
+    for (; end < text.size() && end - place < kMost; ++end) {
+        const char32_t syllable = syllableOfLetter(text.at(end));
+        if (syllable == 0)
+            break;
+        spoken += syllable;
+    }
+    return end == place ? std::nullopt : Spoken(Rewrite{place, end, std::move(spoken), {}});
+}
+
 }  // namespace timbre::frontend::korean

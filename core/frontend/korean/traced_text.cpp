@@ -16,11 +16,21 @@ namespace {
 
 constexpr char32_t kSilent = U'ᄋ';
 
+/// Fillers and letters of old Hangul and of half width, which have no sound here.
+bool isSoundlessLetter(char32_t c) noexcept {
+    return (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) || (c >= 0xA960 && c <= 0xA97F) ||
+           (c >= 0xD7B0 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC);
+}
+
 Result<std::u32string> hangulOf(const std::string& reading) {
     std::u32string out;
     bool hangul = !reading.empty();
     for (std::size_t at = 0; hangul && at < reading.size();) {
-        out += decodeUtf8(reading, at);
+        const char32_t c = decodeUtf8(reading, at);
+        const char32_t alone = syllableOfLetter(c);
+        if (alone == 0 && isSoundlessLetter(c))
+            continue;
+        out += alone != 0 ? alone : c;
         hangul = isSyllable(out.back()) || out.back() == U' ';
     }
     if (!hangul || std::ranges::none_of(out, isSyllable))

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+
+#include "ui/record/file_intake.h"
+#include "ui/record/record_session.h"
+#include "ui/record/voice_making.h"
+#include "ui/settings/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/window/room.h"
+
+namespace timbre::ui {
+
+class ChecksPane;
+class ConsentBar;
+class ImportSheet;
+class LinesPane;
+class LiveView;
+class MadeSheet;
+class Prompter;
+class RecordBar;
+class RefusalBar;
+class Sheet;
+class TakesList;
+class ToastStack;
+
+/// The place where a voice is recorded: lines on the left, the line to read with what is heard of it in the middle, the
+/// microphone on the right. It assembles; RecordSession, FileIntake and VoiceMaking do the work.
+class RecordRoom final : public Room {
+    Q_OBJECT
+
+  public:
+    struct Parts {
+        Theme& theme;
+        Settings& settings;
+        EngineBridge& bridge;
+        ToastStack& toasts;
+        OutputOpener output;
+    };
+    explicit RecordRoom(Parts parts, QWidget* parent = nullptr);
+    ~RecordRoom() override;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString status() const override;
+    [[nodiscard]] QWidget* foot() override;
+    void enter() override;
+    void leave() override;
+    void finish() override;
+    bool act(ActionId id) override;
+    [[nodiscard]] bool takesFiles(const QList<QUrl>& files) const override;
+    void takeFiles(const QList<QUrl>& files) override;
+
+    [[nodiscard]] RecordSession& session() noexcept { return session_; }
+    [[nodiscard]] FileIntake& intake() noexcept { return intake_; }
+    [[nodiscard]] VoiceMaking& making() noexcept { return making_; }
+    [[nodiscard]] LinesPane& lines() noexcept { return *lines_; }
+    [[nodiscard]] ChecksPane& checks() noexcept { return *checks_; }
+    [[nodiscard]] TakesList& takes() noexcept { return *takes_; }
+    [[nodiscard]] ConsentBar& consent() noexcept { return *consent_; }
+    [[nodiscard]] RefusalBar& refusal() noexcept { return *refusal_; }
+    [[nodiscard]] RecordBar& bar() noexcept { return *bar_; }
+    [[nodiscard]] Prompter& prompter() noexcept { return *prompter_; }
+    [[nodiscard]] LiveView& live() noexcept { return *live_; }
+
+    /// Asks for the voice's name and makes it.
+    void makeVoice();
+    /// Asks for the user's own sentences.
+    void askOwnText();
+    /// Asks for sound or video files.
+    void askFiles();
+
+  Q_SIGNALS:
+    /// Voice::id of what the script is to be spoken with.
+    void voiceChosen(const QString& voice);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    /// The room's keys, wherever the focus is in the window, but for text fields and sheets.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void assemble(const Theme& theme);
+    void connectParts();
+    void showLine();
+    void showProgress();
+    void showTrace();
+    void showMarks();
+    void tellRescued(const std::vector<RescuedTake>& takes);
+    void openImport(const QList<QUrl>& files);
+    [[nodiscard]] bool takesKeys(const QObject* watched) const;
+    /// What a key asks for; false: it is none of the room's.
+    bool press(int key, Qt::KeyboardModifiers modifiers, bool now, bool onButton);
+
+    Theme& theme_;
+    ToastStack& toasts_;
+    RecordSession session_;
+    FileIntake intake_;
+    VoiceMaking making_;
+    LinesPane* lines_ = nullptr;
+    ConsentBar* consent_ = nullptr;
+    Prompter* prompter_ = nullptr;
+    RefusalBar* refusal_ = nullptr;
+    LiveView* live_ = nullptr;
+    TakesList* takes_ = nullptr;
+    ChecksPane* checks_ = nullptr;
+    RecordBar* bar_ = nullptr;
+    QPointer<QWidget> foot_;  ///< The bar, as long as it is there: the window may take it down first.
+    QPointer<QWidget> sheet_;
+    bool shown_ = false;
+};
+
+}  // namespace timbre::ui

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/record/record_session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace timbre::ui {
+
+namespace {
+
+const Key<QString> kScriptLanguage{"record/language", QStringLiteral("en")};
+
+constexpr double kLeastVoiceSeconds = 20.0;  // the engine that learns from recordings takes no less
+
+}  // namespace
+
+RecordSession::RecordSession(EngineBridge& bridge, Settings& settings, OutputOpener output, QObject* parent)
+    : QObject(parent), bridge_(bridge), settings_(settings), player_(std::move(output)) {
+    connect(&counter_, &QTimer::timeout, this, &RecordSession::countDown);
+    connect(&player_, &TakePlayer::failed, this,
+            [this](const Error& error) { Q_EMIT failed(tr("The take could not be played"), error); });
+    connectBridge();
+}
+
+void RecordSession::connectBridge() {
+    connect(&bridge_, &EngineBridge::bookOpened, this, &RecordSession::onBookOpened);
+    connect(&bridge_, &EngineBridge::bookChanged, this, &RecordSession::onBookChanged);
+    connect(&bridge_, &EngineBridge::takePlanned, this, &RecordSession::onTakePlanned);
+    connect(&bridge_, &EngineBridge::takeRecorded, this, &RecordSession::onTakeRecorded);
+    connect(&bridge_, &EngineBridge::roomChecked, this, &RecordSession::onRoomChecked);
+    connect(&bridge_, &EngineBridge::inputOpened, this, &RecordSession::onInputOpened);
+    connect(&bridge_, &EngineBridge::inputLost, this, &RecordSession::onInputLost);
+    connect(&bridge_, &EngineBridge::inputsListed, this, [this](const InputsListed& event) {
+        devices_ = event.devices;
+        problem_ = event.problem;
+        Q_EMIT changed();
+    });
+    connect(&bridge_, &EngineBridge::inputsChanged, this, [this](const InputsChanged& event) {
+        devices_ = event.devices;
+        if (!device_ && entered_ && !devices_.empty()) {
+            openInput();
+        }
+        Q_EMIT changed();
+    });
+    connect(&bridge_, &EngineBridge::inputStatusChanged, this, [this](const InputStatusChanged& event) {
+        status_ = event.status;
+        Q_EMIT statusChanged();
+    });
+    connect(&bridge_, &EngineBridge::bookTakeLoaded, this, [this](const BookTakeLoaded& event) {
+        keepSound(event.lineId, event.number, {event.clip, event.peaks});
+    });
+    connect(&bridge_, &EngineBridge::jobFinished, this, &RecordSession::onJobFinished);
+}
+
+// ---- What is shown -------------------------------------------------------------------------------------------------
+
+RecordStage RecordSession::stage() const {
+    if (roomJob_ || wish_ == Wish::RoomTone) {
+        return RecordStage::RoomTone;
+    }
+    if (recording_ && !finishing_) {
+        return RecordStage::Recording;
+    }
+    if (finishing_) {
+        return RecordStage::Finishing;
+    }
+    if (wish_ == Wish::Take) {
+        return RecordStage::CountIn;
+    }
+    if (book_ == nullptr) {
+        return RecordStage::Opening;
+    }
+    if (!consented()) {
+        return RecordStage::NeedsConsent;
+    }
+    return device_ ? RecordStage::Ready : RecordStage::NoMicrophone;
+}
+
+bool RecordSession::consented() const { return book_ != nullptr && !book_->consent.given.empty(); }
+
+const BookLine* RecordSession::line() const {
+    return book_ != nullptr && row_ >= 0 && row_ < static_cast<int>(book_->lines.size())
+               ? &book_->lines[static_cast<std::size_t>(row_)]
+               : nullptr;
+}
+
+std::vector<const LineTake*> RecordSession::takes() const {
+    std::vector<const LineTake*> found;
+    if (const BookLine* const present = line()) {
+        for (const LineTake& take : present->takes) {
+            if (!take.removed) {
+                found.push_back(&take);
+            }
+        }
+    }
+    return found;
+}
+
+const LineTake* RecordSession::takeNumber(int number) const {
+    const auto all = takes();
+    const auto found = std::ranges::find(all, number, [](const LineTake* take) { return take->number; });
+    return found == all.end() ? nullptr : *found;
+}
+
+const TakeSound* RecordSession::sound(const std::string& lineId, int number) const {
+    const auto found = sounds_.find({lineId, number});
+    return found == sounds_.end() ? nullptr : &found->second;
+}
+
+const LineFit* RecordSession::heard(const std::string& lineId) const {
+    const auto found = heard_.find(lineId);
+    return found == heard_.end() ? nullptr : &found->second;
+}
+
+std::optional<double> RecordSession::punchSeconds() const {
+    return punch_ ? std::optional(punch_->atSeconds) : std::nullopt;
+}
+
+int RecordSession::linesGoal() const {
+    if (book_ == nullptr) {
+        return 0;
+    }
+    const auto all = static_cast<int>(book_->lines.size());
+    const auto enough = static_cast<int>(book_->shortLines);
+    return enough > 0 && linesDone() < enough ? std::min(enough, all) : all;
+}
+
+int RecordSession::linesDone() const { return book_ ? static_cast<int>(timbre::linesDone(*book_).size()) : 0; }
+
+double RecordSession::secondsDone() const { return book_ ? timbre::secondsDone(*book_) : 0.0; }
+
+bool RecordSession::canMakeVoice() const {
+    return consented() && secondsDone() >= kLeastVoiceSeconds &&
+           (stage() == RecordStage::Ready || stage() == RecordStage::NoMicrophone);
+}
+
+// ---- The book ------------------------------------------------------------------------------------------------------
+
+void RecordSession::enter() {
+    entered_ = true;
+    if (book_ == nullptr && !openJob_) {
+        openBook(settings_.get(kScriptLanguage).toStdString());
+    }
+    bridge_.listInputs();
+    openInput();
+}
+
+void RecordSession::leave() {
+    entered_ = false;
+    player_.stop();
+    if (wish_ == Wish::Take && !recording_) {
+        discard();
+    }
+    if (roomJob_) {
+        bridge_.cancel(*roomJob_);
+    }
+    if (recording_) {
+        stopTake();
+    }
+    bridge_.closeInput();
+    device_.reset();
+    meter_.reset();
+    trace_.reset();
+    Q_EMIT inputOpened();
+    Q_EMIT changed();
+}
+
+void RecordSession::setConsentWords(QString sentence, QString language) {
+    consentWords_ = std::move(sentence);
+    consentLanguage_ = std::move(language);
+}
+
+void RecordSession::setCountInMs(int first, int again) {
+    countMs_ = first;
+    countAgainMs_ = again;
+}
+
+void RecordSession::openBook(const std::string& language, bool fresh, const QString& ownText) {
+    if (recording_ || finishing_) {
+        return;
+    }
+    discard();
+    player_.forget();
+    settings_.set(kScriptLanguage, QString::fromStdString(language));
+    openJob_ = bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()});
+}
+
+void RecordSession::onBookOpened(const BookOpened& event) {
+    book_ = event.book;
+    coverage_ = event.coverage;
+    scriptLanguages_ = event.scriptLanguages;
+    heard_.clear();
+    sounds_.clear();
+    removed_.clear();
+    row_ = book_->lines.empty() ? -1 : rowAfter(-1);
+    fetchSounds();
+    Q_EMIT changed();
+    if (!event.rescued.empty()) {
+        if (const int row = rowOf(event.rescued.front().lineId); row >= 0) {
+            goToRow(row);
+        }
+        Q_EMIT rescued(event.rescued);
+    }
+}
+
+void RecordSession::onBookChanged(const BookChanged& event) {
+    book_ = event.book;
+    coverage_ = event.coverage;
+    if (event.heard) {
+        heard_[event.lineId] = *event.heard;
+    }
+    if (row_ < 0 && !book_->lines.empty()) {
+        row_ = rowAfter(-1);
+    }
+    const bool entered = keepJob_ && event.job == *keepJob_;
+    if (entered) {
+        keepJob_.reset();
+        finishing_ = false;
+        if (!event.heard) {
+            heard_.erase(event.lineId);
+        }
+    }
+    fetchSounds();
+    Q_EMIT changed();
+    if (entered && !event.lineId.empty()) {
+        Q_EMIT takeAdded(event.lineId, event.number);
+        const BookLine* const kept = findLine(*book_, event.lineId);
+        if (std::exchange(goOnAfter_, false) && kept != nullptr && stateOf(*kept).kind != timbre::LineState::Kind::Again) {
+            nextLine();
+        } else if (std::exchange(punchAfter_, false)) {
+            punchIn();
+        }
+    }
+}
+
+int RecordSession::rowOf(const std::string& lineId) const {
+    const auto found = std::ranges::find(book_->lines, lineId, [](const BookLine& line) { return line.line.id; });
+    return found == book_->lines.end() ? -1 : static_cast<int>(found - book_->lines.begin());
+}
+
+/// The next line that is not done, from the top again after the last; the very next one when all are.
+int RecordSession::rowAfter(int row) const {
+    const auto count = static_cast<int>(book_->lines.size());
+    for (int step = 1; step <= count; ++step) {
+        const int at = (row + step) % count;
+        const auto kind = stateOf(book_->lines[static_cast<std::size_t>(at)]).kind;
+        if (kind == timbre::LineState::Kind::New || kind == timbre::LineState::Kind::Again) {
+            return at;
+        }
+    }
+    return count == 0 ? -1 : std::min(row + 1, count - 1);
+}
+
+void RecordSession::setConsent(bool given) {
+    bridge_.ask(GiveConsent{.given = given,
+                            .sentence = consentWords_.toStdString(),
+                            .language = consentLanguage_.toStdString()});
+}
+
+bool RecordSession::askConsent() {
+    if (!consented()) {
+        Q_EMIT consentAsked();
+    }
+    return !consented();
+}
+
+void RecordSession::goToRow(int row) {
+    if (book_ == nullptr || row == row_ || row < 0 || row >= static_cast<int>(book_->lines.size()) || recording_ || finishing_) {
+        return;
+    }
+    discard();
+    player_.forget();
+    playNext_.reset();
+    row_ = row;
+    fetchSounds();
+    Q_EMIT changed();
+}
+
+void RecordSession::previousLine() { goToRow(row_ - 1); }
+
+void RecordSession::nextLine() {
+    if (book_ != nullptr && !book_->lines.empty()) {
+        goToRow(rowAfter(row_));
+    }
+}
+
+void RecordSession::fetchSounds() {
+    const BookLine* const present = line();
+    if (present == nullptr) {
+        return;
+    }
+    std::erase_if(sounds_, [&](const auto& entry) { return entry.first.first != present->line.id; });
+    for (const LineTake* take : takes()) {
+        const std::pair key{present->line.id, take->number};
+        if (!sounds_.contains(key) && fetching_.insert(key).second) {
+            const JobId job = bridge_.ask(LoadBookTake{.lineId = key.first, .number = key.second});
+            loads_[job] = key;
+        }
+    }
+}
+
+void RecordSession::keepSound(const std::string& lineId, int number, TakeSound sound) {
+    fetching_.erase({lineId, number});
+    const BookLine* const present = line();
+    if (present == nullptr || present->line.id != lineId) {
+        return;
+    }
+    sounds_[{lineId, number}] = std::move(sound);
+    Q_EMIT soundLoaded();
+    if (playNext_ == std::pair{lineId, number}) {
+        playNext_.reset();
+        playTake(number);
+    }
+}
+
+// ---- Takes ---------------------------------------------------------------------------------------------------------
+
+void RecordSession::listen() {
+    if (player_.isPlaying()) {
+        return player_.stop();
+    }
+    const BookLine* const present = line();
+    if (present != nullptr && !recording_) {
+        const auto all = takes();
+        const int number = takeNumber(player_.number()) != nullptr ? player_.number()
+                           : present->chosen > 0                  ? present->chosen
+                           : all.empty()                          ? 0
+                                                                  : all.back()->number;
+        playTake(number);
+    }
+}
+
+void RecordSession::playTake(int number) {
+    const BookLine* const present = line();
+    if (present == nullptr || recording_ || takeNumber(number) == nullptr) {
+        return;
+    }
+    const TakeSound* const there = sound(present->line.id, number);
+    if (there == nullptr) {
+        playNext_ = std::pair{present->line.id, number};
+        return;
+    }
+    if (player_.isPlaying() && player_.number() == number) {
+        return player_.stop();
+    }
+    player_.play(number, there->clip, 0.0, player_.number() == number ? player_.seconds() : 0.0);
+}
+
+void RecordSession::compare(int side) {
+    const auto all = takes();
+    if (all.size() < 2 || recording_) {
+        return;
+    }
+    const LineTake& first = *all[all.size() - 2];
+    const LineTake& second = *all.back();
+    const auto [firstGain, secondGain] = levelMatch(first.loudnessLufs, second.loudnessLufs);
+    const LineTake& wanted = side == 0 ? first : second;
+    if (const TakeSound* const there = sound(line()->line.id, wanted.number)) {
+        const double from = player_.isPlaying() ? player_.seconds() : 0.0;
+        player_.play(wanted.number, there->clip, side == 0 ? firstGain : secondGain, from);
+    }
+}
+
+void RecordSession::choose(int number) {
+    if (const BookLine* const present = line(); present != nullptr && takeNumber(number) != nullptr) {
+        bridge_.ask(ChooseTake{.lineId = present->line.id, .number = number});
+    }
+}
+
+void RecordSession::keepKnowingly(bool keep) {
+    if (const BookLine* const present = line(); present != nullptr && present->chosen > 0) {
+        bridge_.ask(KeepTakeKnowingly{.lineId = present->line.id, .number = present->chosen, .keep = keep});
+    }
+}
+
+void RecordSession::removeTake(int number) {
+    const BookLine* const present = line();
+    if (present == nullptr || takeNumber(number) == nullptr || recording_ || finishing_) {
+        return;
+    }
+    if (player_.number() == number) {
+        player_.forget();
+    }
+    removed_.emplace_back(present->line.id, number);
+    bridge_.ask(RemoveTake{.lineId = present->line.id, .number = number});
+    Q_EMIT removed(present->line.id, number);
+}
+
+bool RecordSession::undo() {
+    if (removed_.empty() || recording_ || finishing_) {
+        return false;
+    }
+    const auto [lineId, number] = removed_.back();
+    removed_.pop_back();
+    bridge_.ask(RemoveTake{.lineId = lineId, .number = number, .restore = true});
+    goToRow(rowOf(lineId));
+    return true;
+}
+
+}  // namespace timbre::ui

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/record/take_player.h"
+#include "ui/settings/settings.h"
+
+namespace timbre::ui {
+
+/// What the record room does at the moment.
+enum class RecordStage {
+    Opening,       ///< The book is not there yet.
+    NoMicrophone,  ///< There is none, or it went away.
+    NeedsConsent,  ///< Nothing is recorded before the box is ticked.
+    Ready,
+    RoomTone,   ///< Listens to the quiet room.
+    CountIn,    ///< Three, two, one.
+    Recording,
+    Finishing,  ///< The take is being named and judged.
+};
+
+/// A take's sound, as far as it was fetched.
+struct TakeSound {
+    SharedClip clip;
+    std::shared_ptr<const Peaks> peaks;
+};
+
+/// The recording of a voice's lines: which line, which take, what the microphone is doing. It holds what the widgets of the
+/// record room show and turns what they are asked for into commands; it waits for nothing.
+/// Thread: the GUI thread.
+class RecordSession final : public QObject {
+    Q_OBJECT
+
+  public:
+    RecordSession(EngineBridge& bridge, Settings& settings, OutputOpener output, QObject* parent = nullptr);
+
+    /// The room is shown: the recordings are opened, the microphone is listened to.
+    void enter();
+    /// The room is left: a take that runs is kept, the microphone is closed.
+    void leave();
+    /// The words beside the box, for the record.
+    void setConsentWords(QString sentence, QString language);
+    /// How long each of the three numbers before a take stands; `again` before a line that has a take.
+    void setCountInMs(int first, int again);
+
+    [[nodiscard]] RecordStage stage() const;
+    [[nodiscard]] const BookState* book() const noexcept { return book_.get(); }
+    [[nodiscard]] const Coverage& coverage() const noexcept { return coverage_; }
+    [[nodiscard]] const std::vector<std::string>& scriptLanguages() const noexcept { return scriptLanguages_; }
+    [[nodiscard]] bool consented() const;
+    /// Row of the line that is read; -1 without lines.
+    [[nodiscard]] int row() const noexcept { return row_; }
+    [[nodiscard]] const BookLine* line() const;
+    /// The takes of the line that are not removed, oldest first.
+    [[nodiscard]] std::vector<const LineTake*> takes() const;
+    [[nodiscard]] const TakeSound* sound(const std::string& lineId, int number) const;
+    /// What was heard of the line's last take; null where nobody listened.
+    [[nodiscard]] const LineFit* heard(const std::string& lineId) const;
+    [[nodiscard]] const std::vector<AudioDevice>& devices() const noexcept { return devices_; }
+    [[nodiscard]] const std::optional<AudioDevice>& device() const noexcept { return device_; }
+    [[nodiscard]] int sampleRateHz() const noexcept { return rateHz_; }
+    [[nodiscard]] const std::optional<Error>& inputProblem() const noexcept { return problem_; }
+    [[nodiscard]] const InputStatus& status() const noexcept { return status_; }
+    [[nodiscard]] const std::shared_ptr<LiveMeter>& meter() const noexcept { return meter_; }
+    [[nodiscard]] const std::shared_ptr<LiveTrace>& trace() const noexcept { return trace_; }
+    [[nodiscard]] const std::optional<RoomChecked>& room() const noexcept { return roomChecked_; }
+    [[nodiscard]] bool monitoring() const noexcept { return status_.monitoring; }
+    /// 3, 2, 1; 0 while nothing is counted.
+    [[nodiscard]] int countIn() const noexcept { return count_; }
+    /// Whether the take under way goes on from a point of an old one.
+    [[nodiscard]] std::optional<double> punchSeconds() const;
+    [[nodiscard]] TakePlayer& player() noexcept { return player_; }
+    /// Enough for a first voice, with permission.
+    [[nodiscard]] bool canMakeVoice() const;
+    /// Lines that are enough for a first voice, how many of all are done, and their seconds against the goal.
+    [[nodiscard]] int linesGoal() const;
+    [[nodiscard]] int linesDone() const;
+    [[nodiscard]] double secondsDone() const;
+    [[nodiscard]] static constexpr double secondsGoal() noexcept { return 60.0; }
+
+  public Q_SLOTS:
+    /// `ownText` is read instead of the installed script; a fresh book leaves the present one as it is.
+    void openBook(const std::string& language, bool fresh = false, const QString& ownText = {});
+    void setConsent(bool given);
+    void chooseInput(const QString& device);
+    void setMonitoring(bool on);
+    void checkRoom();
+    void goToRow(int row);
+    void previousLine();
+    void nextLine();
+    /// Starts or stops; stops the count, too.
+    void toggleRecord();
+    /// Ends the take and goes on when it can be kept; without a take it goes on.
+    void keepAndNext();
+    /// Goes on where the take was left: from the play head, or three seconds before its end.
+    void punchIn();
+    /// Plays the take in use, or stops.
+    void listen();
+    void playTake(int number);
+    /// Plays the first (0) or second (1) of the last two takes at one loudness, from where the other stands.
+    void compare(int side);
+    void choose(int number);
+    void keepKnowingly(bool keep);
+    void removeTake(int number);
+    /// Brings back the take that was removed last. @return whether there was one.
+    bool undo();
+    void discard();
+
+  Q_SIGNALS:
+    /// Book, line, takes, stage or devices are others now.
+    void changed();
+    /// Ten times a second while a microphone is open.
+    void statusChanged();
+    /// Another microphone delivers: meter() and trace() are new.
+    void inputOpened();
+    void countChanged();
+    /// A take has been entered; listening to its words may change it once more.
+    void takeAdded(const std::string& lineId, int number);
+    /// The sound of a take of the line is there.
+    void soundLoaded();
+    /// Recordings of a program that was killed, of the present book.
+    void rescued(const std::vector<timbre::RescuedTake>& takes);
+    /// Something was asked for that waits for the permission.
+    void consentAsked();
+    void removed(const std::string& lineId, int number);
+    void failed(const QString& title, const timbre::Error& error);
+
+  private:
+    /// How a take came to be asked for.
+    enum class Wish { None, Take, RoomTone };
+
+    void connectBridge();
+    void onBookOpened(const BookOpened& event);
+    void onBookChanged(const BookChanged& event);
+    void onTakePlanned(const TakePlanned& event);
+    void onTakeRecorded(const TakeRecorded& event);
+    void onRoomChecked(const RoomChecked& event);
+    void onInputOpened(const InputOpened& event);
+    void onInputLost(const InputLost& event);
+    void onJobFinished(const JobFinished& event);
+    void failedJob(JobId job, const Error& error);
+    void openInput();
+    void startTake();
+    void beginWhenReady();
+    void dropPlan();
+    void countDown();
+    void stopTake();
+    void fetchSounds();
+    void keepSound(const std::string& lineId, int number, TakeSound sound);
+    [[nodiscard]] bool askConsent();
+    [[nodiscard]] int rowOf(const std::string& lineId) const;
+    [[nodiscard]] int rowAfter(int row) const;
+    [[nodiscard]] const LineTake* takeNumber(int number) const;
+
+    EngineBridge& bridge_;
+    Settings& settings_;
+    TakePlayer player_;
+    bool entered_ = false;
+
+    std::shared_ptr<const BookState> book_;
+    Coverage coverage_;
+    std::vector<std::string> scriptLanguages_;
+    int row_ = -1;
+    std::map<std::string, LineFit> heard_;
+    std::map<std::pair<std::string, int>, TakeSound> sounds_;
+    std::set<std::pair<std::string, int>> fetching_;
+    std::optional<std::pair<std::string, int>> playNext_;
+    std::vector<std::pair<std::string, int>> removed_;
+    QString consentWords_;
+    QString consentLanguage_;
+
+    std::vector<AudioDevice> devices_;
+    std::optional<AudioDevice> device_;
+    std::optional<Error> problem_;
+    int rateHz_ = 0;
+    std::shared_ptr<LiveMeter> meter_;
+    std::shared_ptr<LiveTrace> trace_;
+    InputStatus status_;
+    std::optional<RoomChecked> roomChecked_;
+
+    Wish wish_ = Wish::None;
+    bool recording_ = false;   ///< BeginTake was posted.
+    bool finishing_ = false;   ///< EndTake was posted, or the take is being entered.
+    bool goOnAfter_ = false;
+    bool punchAfter_ = false;  ///< The take that ends is continued at once.
+    std::optional<PlannedTake> plan_;
+    std::optional<PunchPoint> punch_;
+    int count_ = 0;
+    int countMs_ = 600;
+    int countAgainMs_ = 1000;
+    QTimer counter_;
+
+    std::optional<JobId> openJob_;
+    std::optional<JobId> inputJob_;
+    std::optional<JobId> planJob_;
+    std::optional<JobId> beginJob_;
+    std::optional<JobId> endJob_;
+    std::optional<JobId> keepJob_;
+    std::optional<JobId> roomJob_;
+    std::map<JobId, std::pair<std::string, int>> loads_;
+};
+
+}  // namespace timbre::ui

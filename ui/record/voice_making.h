@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <optional>
+#include <vector>
+
+#include "ui/bridge/engine_bridge.h"
+
+namespace timbre::ui {
+
+/// Makes a voice from the recordings of a book: how far it is, what was left out, what came of it.
+class VoiceMaking final : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit VoiceMaking(EngineBridge& bridge, QObject* parent = nullptr);
+
+    void start(const BookState& book, const QString& name);
+    void cancel();
+
+    [[nodiscard]] bool isRunning() const noexcept { return job_.has_value(); }
+    [[nodiscard]] const std::string& stage() const noexcept { return stage_; }
+    /// 0..1 of all; negative: not known.
+    [[nodiscard]] double share() const noexcept { return share_; }
+    [[nodiscard]] const std::vector<LeftOutClip>& refused() const noexcept { return refused_; }
+    [[nodiscard]] const std::optional<VoiceMade>& made() const noexcept { return made_; }
+    [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
+
+  Q_SIGNALS:
+    void changed();
+    /// There is a voice, there is none and error() says why, or nothing: it was cancelled.
+    void finished();
+
+  private:
+    EngineBridge& bridge_;
+    std::optional<JobId> job_;
+    std::string stage_;
+    double share_ = -1.0;
+    std::vector<LeftOutClip> refused_;
+    std::optional<VoiceMade> made_;
+    std::optional<Error> error_;
+};
+
+}  // namespace timbre::ui
