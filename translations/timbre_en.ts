@@ -5,16 +5,77 @@
     <name>Machine</name>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
-        <translation>
-            <numerusform>Processor, %n thread</numerusform>
-            <numerusform>Processor, %n threads</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n found.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message numerus="yes">
+        <source>%n take(s)</source>
         <translation>
-            <numerusform>%n microphone found.</numerusform>
-            <numerusform>%n microphones found.</numerusform>
+            <numerusform>%n take</numerusform>
+            <numerusform>%n takes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CardDelegate</name>
+    <message numerus="yes">
+        <source>%n style(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ComparePage</name>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::DeleteSheet</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -29,12 +90,113 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ImportSheet</name>
+    <message numerus="yes">
+        <source>Listening to the files: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>Listening to the files: %n slice so far.</numerusform>
+            <numerusform>Listening to the files: %n slices so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LongWave</name>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MadeSheet</name>
+    <message numerus="yes">
+        <source>%n line(s) of %1 will be used. What is the voice called?</source>
+        <translation>
+            <numerusform>%n line of %1 will be used. What is the voice called?</numerusform>
+            <numerusform>%n lines of %1 will be used. What is the voice called?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordRoom</name>
+    <message numerus="yes">
+        <source>%n line(s) came to the reading.</source>
+        <translation>
+            <numerusform>%n line came to the reading.</numerusform>
+            <numerusform>%n lines came to the reading.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ScriptRoom</name>
     <message numerus="yes">
         <source>%n line(s) · %1</source>
         <translation>
             <numerusform>%n line · %1</numerusform>
             <numerusform>%n lines · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VersionRow</name>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceDeeds</name>
+    <message numerus="yes">
+        <source>%n version(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are gone, %1 are free.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceDetail</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesRoom</name>
+    <message numerus="yes">
+        <source>%n voice(s), on this computer alone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -618,6 +618,14 @@
         <source>Choose or type another text.</source>
         <translation>別の文章を選ぶか入力してください。</translation>
     </message>
+    <message>
+        <source>it is neither a voice, nor weights, nor a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a .timbrevoice, GPT-SoVITS weights or a recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -749,147 +757,147 @@
     <name>Machine</name>
     <message>
         <source>Looking…</source>
-        <translation>確認しています…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This could not be found out.</source>
-        <translation>調べられませんでした。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Instant engine</source>
-        <translation>インスタントエンジン</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Graphics card, %1</source>
-        <translation>グラフィックカード、%1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation>グラフィックカード</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
-        <translation>
-            <numerusform>プロセッサー、%n スレッド</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>GPU works: %1.</source>
-        <translation>GPU を使えます：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because no graphics card for computing was found: %1.</source>
-        <translation>計算に使えるグラフィックカードがないため CPU を使います：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because this build computes without graphics cards: %1.</source>
-        <translation>このビルドはグラフィックカードを使わないため CPU を使います：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because it is chosen in the settings: %1.</source>
-        <translation>設定で選ばれているため CPU を使います：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because the graphics card could not be used: %1.</source>
-        <translation>グラフィックカードを使えなかったため CPU を使います：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation>CPU</translation>
+        <translation type="unfinished">CPU</translation>
     </message>
     <message>
         <source>GPU · %1</source>
-        <translation>GPU · %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation>GPU</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready: %1.</source>
-        <translation>準備完了：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready: %1. Settings tell what the others lack.</source>
-        <translation>準備完了：%1。ほかに足りないものは設定に出ています。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work.</source>
-        <translation>確認済み：%2 個中 %1 個が動作します。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work. “%3” does not: settings tell why.</source>
-        <translation>確認済み：%2 個中 %1 個が動作します。「%3」は動作しません。理由は設定に出ています。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No microphone was found. Plug one in, or open a recording that you have.</source>
-        <translation>マイクが見つかりません。接続するか、手元の録音を開いてください。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n found.</source>
-        <translation>
-            <numerusform>%n 個見つかりました。</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>Found: %1.</source>
-        <translation>見つかりました：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 GB free. A voice needs about 30 MB.</source>
-        <translation>空き %1 GB。ボイス一つは約 30 MB です。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speech finder</source>
-        <translation>音声検出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Voice match</source>
-        <translation>声の照合</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chinese readings</source>
-        <translation>中国語の読み</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPT-SoVITS weights</source>
-        <translation>GPT-SoVITS の重み</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tells speech from noise in recordings.</source>
-        <translation>録音の中の声と雑音を聞き分けます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measures how much a voice resembles its recordings.</source>
-        <translation>ボイスが録音にどれだけ似ているかを測ります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chooses between the readings of a Chinese character.</source>
-        <translation>漢字（中国語）の読みを選びます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Makes voices and speaks with them: %1.</source>
-        <translation>ボイスを作り、そのボイスで話します：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready, checked</source>
-        <translation>準備完了、確認済み</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not there</source>
-        <translation>ありません</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Does not work</source>
-        <translation>動作しません</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -979,6 +987,379 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>Too noisy</source>
+        <translation>騒音あり</translation>
+    </message>
+    <message>
+        <source>The room is too loud</source>
+        <translation>部屋がうるさすぎます</translation>
+    </message>
+    <message>
+        <source>Noise found. Please record again in a quiet room.</source>
+        <translation>周囲の騒音を検出しました。静かな部屋で録り直してください。</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>音割れ</translation>
+    </message>
+    <message>
+        <source>Too loud for the microphone</source>
+        <translation>マイクには大きすぎます</translation>
+    </message>
+    <message>
+        <source>The sound is clipped: turn the microphone down or move away, then read the line again.</source>
+        <translation>音が割れています。マイクの音量を下げるか離れて、この行を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>反響</translation>
+    </message>
+    <message>
+        <source>The room echoes</source>
+        <translation>部屋が反響しています</translation>
+    </message>
+    <message>
+        <source>Echo found: move closer to the microphone or away from bare walls, then read the line again.</source>
+        <translation>反響を検出しました。マイクに近づくか壁から離れて、この行を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Half read</source>
+        <translation>途中まで</translation>
+    </message>
+    <message>
+        <source>Part of the line is missing</source>
+        <translation>行の一部がありません</translation>
+    </message>
+    <message>
+        <source>Only part of the line was heard: read it again from the beginning to the end.</source>
+        <translation>行の一部しか聞こえませんでした。最初から最後まで読み直してください。</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>別の言葉</translation>
+    </message>
+    <message>
+        <source>These are other words</source>
+        <translation>別の言葉です</translation>
+    </message>
+    <message>
+        <source>What was heard is not this line: read it again as it stands.</source>
+        <translation>聞こえたのはこの行ではありません。書かれたとおりに読み直してください。</translation>
+    </message>
+    <message>
+        <source>Word skipped</source>
+        <translation>語の抜け</translation>
+    </message>
+    <message>
+        <source>A word was not heard</source>
+        <translation>聞こえない語があります</translation>
+    </message>
+    <message>
+        <source>The words in red were not heard: read the line again if you skipped them.</source>
+        <translation>赤い語が聞こえませんでした。読み飛ばした場合は読み直してください。</translation>
+    </message>
+    <message>
+        <source>Door noise</source>
+        <translation>ドアの音</translation>
+    </message>
+    <message>
+        <source>A noise in between</source>
+        <translation>途中に雑音があります</translation>
+    </message>
+    <message>
+        <source>There is a noise such as a door in a pause: read the line again.</source>
+        <translation>間にドアのような雑音があります。この行を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Sound lost</source>
+        <translation>音の欠落</translation>
+    </message>
+    <message>
+        <source>Sound was lost</source>
+        <translation>音が失われました</translation>
+    </message>
+    <message>
+        <source>The computer lost some of the sound: close other programs and read the line again.</source>
+        <translation>コンピューターが音の一部を取りこぼしました。ほかのプログラムを閉じて読み直してください。</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>途中で終了</translation>
+    </message>
+    <message>
+        <source>The recording broke off</source>
+        <translation>録音が途切れました</translation>
+    </message>
+    <message>
+        <source>The recording broke off before its end: listen to it, or read the line again.</source>
+        <translation>録音が最後まで続きませんでした。聞いて確かめるか、読み直してください。</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>無音</translation>
+    </message>
+    <message>
+        <source>Nothing is heard</source>
+        <translation>何も聞こえません</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: check that the microphone is switched on, then read the line again.</source>
+        <translation>何も録音されていません。マイクがオンか確かめて、読み直してください。</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>声なし</translation>
+    </message>
+    <message>
+        <source>Nobody was heard</source>
+        <translation>声が聞こえません</translation>
+    </message>
+    <message>
+        <source>No voice was heard: come closer to the microphone and read the line again.</source>
+        <translation>声が聞こえませんでした。マイクに近づいて読み直してください。</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>短すぎ</translation>
+    </message>
+    <message>
+        <source>Too little was said</source>
+        <translation>発話が少なすぎます</translation>
+    </message>
+    <message>
+        <source>There is too little speech to learn from: read the whole line again.</source>
+        <translation>学習には発話が足りません。行全体を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Like a telephone</source>
+        <translation>電話のよう</translation>
+    </message>
+    <message>
+        <source>It sounds like a telephone</source>
+        <translation>電話のような音です</translation>
+    </message>
+    <message>
+        <source>The high tones are missing: choose another microphone, not that of a headset by radio, and read the line again.</source>
+        <translation>高音がありません。無線ヘッドセット以外のマイクを選び、読み直してください。</translation>
+    </message>
+    <message>
+        <source>Dull</source>
+        <translation>こもり</translation>
+    </message>
+    <message>
+        <source>It sounds dull</source>
+        <translation>音がこもっています</translation>
+    </message>
+    <message>
+        <source>High tones are missing: another microphone would sound clearer.</source>
+        <translation>高音が足りません。別のマイクのほうが明瞭です。</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>小さすぎ</translation>
+    </message>
+    <message>
+        <source>The voice is too quiet: come closer or turn the microphone up, then read the line again.</source>
+        <translation>声が小さすぎます。近づくかマイクの音量を上げて、読み直してください。</translation>
+    </message>
+    <message>
+        <source>Hum</source>
+        <translation>ハム音</translation>
+    </message>
+    <message>
+        <source>The mains hums</source>
+        <translation>電源のハム音があります</translation>
+    </message>
+    <message>
+        <source>There is a hum of the mains: try another socket, or move the microphone away from cables.</source>
+        <translation>電源のハム音があります。別のコンセントを使うか、ケーブルからマイクを離してください。</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>少し雑音</translation>
+    </message>
+    <message>
+        <source>It can be used; a quieter room would make a better voice.</source>
+        <translation>使えますが、より静かな部屋のほうが良いボイスになります。</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>聞いています</translation>
+    </message>
+    <message>
+        <source>Speak a sentence to check level and room.</source>
+        <translation>ひとこと話して、音量と部屋を確かめてください。</translation>
+    </message>
+    <message>
+        <source>A little too loud</source>
+        <translation>少し大きめ</translation>
+    </message>
+    <message>
+        <source>Peaks come near the end of the scale: move away a little.</source>
+        <translation>ピークが上限に近づいています。少し離れてください。</translation>
+    </message>
+    <message>
+        <source>A little too quiet</source>
+        <translation>少し小さめ</translation>
+    </message>
+    <message>
+        <source>Come closer, until the bar reaches the target band.</source>
+        <translation>バーが目標域に届くまで近づいてください。</translation>
+    </message>
+    <message>
+        <source>Good. Keep this distance.</source>
+        <translation>良好です。この距離を保ってください。</translation>
+    </message>
+    <message>
+        <source>Level near the target band, room quiet, no echo.</source>
+        <translation>音量は目標域付近、部屋は静か、反響なし。</translation>
+    </message>
+    <message>
+        <source>The room is quiet, and there is no echo.</source>
+        <translation>部屋は静かで、反響もありません。</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>読み直してください</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this take: read the line again.</source>
+        <translation>このテイクに問題があります。読み直してください。</translation>
+    </message>
+    <message>
+        <source>Kept anyway</source>
+        <translation>承知で保持</translation>
+    </message>
+    <message>
+        <source>Rescued</source>
+        <translation>救出済み</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>読み直し</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 に%1</translation>
+    </message>
+    <message>
+        <source>Read line %1 again: %2</source>
+        <translation>%1 行目を読み直し：%2</translation>
+    </message>
+    <message>
+        <source>Ready to read</source>
+        <translation>読む準備ができました</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>約 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s)</source>
+        <translation>
+            <numerusform>%n テイク</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · kept anyway</source>
+        <translation>%1 · 承知で保持</translation>
+    </message>
+    <message>
+        <source>%1 · draft, check the words</source>
+        <translation>%1 · 下書き、語句を確認</translation>
+    </message>
+    <message>
+        <source>%1 · not judged</source>
+        <translation>%1 · 未判定</translation>
+    </message>
+    <message>
+        <source>Too short: %1 s of at least %2 s.</source>
+        <translation>短すぎます：%1 秒（%2 秒以上必要）。</translation>
+    </message>
+    <message>
+        <source>What is heard is not the text found for it.</source>
+        <translation>聞こえる内容が対応する文と違います。</translation>
+    </message>
+    <message>
+        <source>Too noisy: %1 dB of at least %2 dB over the noise.</source>
+        <translation>騒音あり：SN比 %1 dB（%2 dB 以上必要）。</translation>
+    </message>
+    <message>
+        <source>It has no words.</source>
+        <translation>文がありません。</translation>
+    </message>
+    <message>
+        <source>There was enough without it.</source>
+        <translation>これがなくても十分でした。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>ファイルを読めません。</translation>
+    </message>
+    <message>
+        <source>The recordings are %1 dB over the noise; 30 dB would be very good.</source>
+        <translation>録音のSN比は %1 dB です。30 dB なら非常に良好です。</translation>
+    </message>
+    <message>
+        <source>It is %1 % alike; more lines make it more alike.</source>
+        <translation>類似度は %1 % です。行を増やすとより似ます。</translation>
+    </message>
+    <message>
+        <source>It was learnt from %1 s; 40 s and more are better.</source>
+        <translation>%1 秒から学習しました。40 秒以上あるとより良くなります。</translation>
+    </message>
+    <message>
+        <source>Recordings that the check refused were kept.</source>
+        <translation>検査で不合格の録音が残されています。</translation>
+    </message>
+    <message>
+        <source>The room is quiet</source>
+        <translation>部屋は静かです</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS.</source>
+        <translation>ノイズフロアは %1 dBFS です。</translation>
+    </message>
+    <message>
+        <source>The room will do</source>
+        <translation>部屋は使えます</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS; −50 dBFS would be better.</source>
+        <translation>ノイズフロアは %1 dBFS です。−50 dBFS ならより良くなります。</translation>
+    </message>
+    <message>
+        <source>Somebody spoke</source>
+        <translation>話し声がしました</translation>
+    </message>
+    <message>
+        <source>Listen to the room again, and keep quiet for five seconds.</source>
+        <translation>もう一度部屋の音を録り、5 秒間静かにしてください。</translation>
+    </message>
+    <message>
+        <source>The microphone is silent</source>
+        <translation>マイクが無音です</translation>
+    </message>
+    <message>
+        <source>Not even noise is heard: check that it is switched on.</source>
+        <translation>雑音すら聞こえません。オンになっているか確かめてください。</translation>
+    </message>
+    <message>
+        <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
+        <translation>これは私自身の声であるか、話者から複製の許可を得ています。</translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message>
         <source>%1 s</source>
@@ -986,120 +1367,369 @@
     </message>
 </context>
 <context>
+    <name>VoiceWords</name>
+    <message>
+        <source>%1 recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · v%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>%1 alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof of right yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1: a little noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1: record in a quieter room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 alike: more recordings help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 alike: record again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with noisy recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation type="unfinished">%1 dB</translation>
+    </message>
+    <message>
+        <source>This recording cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::AbWave</name>
     <message>
         <source>You hear this</source>
-        <translation>今聞いているもの</translation>
+        <translation>再生中</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AboutPage</name>
     <message>
         <source>About</source>
-        <translation>このソフトについて</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Timbre Studio %1</source>
-        <translation>Timbre Studio %1</translation>
+        <translation type="unfinished">Timbre Studio %1</translation>
     </message>
     <message>
         <source>Speech in your own voice, made on your own computer.</source>
-        <translation>あなたの声で話す音声を、あなたのコンピューターで作ります。</translation>
+        <translation type="unfinished">あなたの声の音声を、あなたのコンピューターで作ります。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later: use it, look into it, change it, pass it on.</source>
-        <translation>GNU 一般公衆ライセンス バージョン 3 以降のフリーソフトウェアです。使う、調べる、変える、分け合うことができます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It stands on libtorch, Qt %1, FFmpeg, PortAudio, the Inter typeface and others; THIRD_PARTY.md names them all with their licences.</source>
-        <translation>libtorch、Qt %1、FFmpeg、PortAudio、Inter 書体などを使っています。すべての名前とライセンスは THIRD_PARTY.md にあります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reporting a fault</source>
-        <translation>不具合の報告</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The details name this computer&apos;s parts and what works of them: no recordings, no texts, no names.</source>
-        <translation>詳細にはこのコンピューターの部品と動作の可否だけが入ります。録音、文章、名前は入りません。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation>詳細をコピー</translation>
+        <translation type="unfinished">詳細をコピー</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AppearancePage</name>
     <message>
         <source>Appearance</source>
-        <translation>外観</translation>
+        <translation type="unfinished">外観</translation>
     </message>
     <message>
         <source>Less motion</source>
-        <translation>動きを減らす</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Messages and menus are there at once. Meters go on moving.</source>
-        <translation>メッセージとメニューはすぐに現れます。メーターは動き続けます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation>テーマ</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system is set, or always light or dark.</source>
-        <translation>システムの設定に合わせるか、常にライトまたはダークにします。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation>ハイコントラスト</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Black on white or white on black, with clear borders.</source>
-        <translation>白地に黒、または黒地に白で、境界をはっきり示します。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size of everything</source>
-        <translation>全体の大きさ</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Beside what the system already does for this screen.</source>
-        <translation>システムがこの画面で行う拡大に加わります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation>再起動すると有効になります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation>文字の大きさ</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words alone; what is around them stays.</source>
-        <translation>文字だけが変わり、ほかはそのままです。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
-        <translation>言語</translation>
+        <translation type="unfinished">言語（Language）</translation>
     </message>
     <message>
         <source>Of the window. Voices speak theirs.</source>
-        <translation>ウィンドウの言語です。ボイスはそれぞれの言語で話します。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>System</source>
-        <translation>システム</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
-        <translation>ライト</translation>
+        <translation type="unfinished">ライト</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation>ダーク</translation>
+        <translation type="unfinished">ダーク</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation>システムに合わせる</translation>
+        <translation type="unfinished">システムに合わせる</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Audition</name>
+    <message>
+        <source>The sound cannot be played</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AuditionBar</name>
+    <message>
+        <source>Play or stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CardDelegate</name>
+    <message numerus="yes">
+        <source>%n style(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ChecksPane</name>
+    <message>
+        <source>Hear yourself: only with headphones, else it howls</source>
+        <translation>モニター：ヘッドホンを使わないとハウリングします</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>マイク</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>SN比</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>ノイズフロア</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>ピーク</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>反響</translation>
+    </message>
+    <message>
+        <source>Hum of the mains</source>
+        <translation>電源ハム</translation>
+    </message>
+    <message>
+        <source>High tones</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>話速</translation>
+    </message>
+    <message>
+        <source>%1 · %2 kHz</source>
+        <translation>%1 · %2 kHz</translation>
+    </message>
+    <message>
+        <source>No microphone found</source>
+        <translation>マイクが見つかりません</translation>
+    </message>
+    <message>
+        <source>Choose a microphone</source>
+        <translation>マイクを選択</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>マイクなし</translation>
+    </message>
+    <message>
+        <source>Plug one in: it is found by itself.</source>
+        <translation>接続すると自動で見つかります。</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>部屋の音を聞いています</translation>
+    </message>
+    <message>
+        <source>Please keep quiet for five seconds.</source>
+        <translation>5 秒間静かにしてください。</translation>
+    </message>
+    <message>
+        <source>dBFS</source>
+        <translation>dBFS</translation>
+    </message>
+    <message>
+        <source>Too loud</source>
+        <translation>大きすぎ</translation>
+    </message>
+    <message>
+        <source>In target</source>
+        <translation>目標域内</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>小さすぎ</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>声なし</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>少し雑音</translation>
+    </message>
+    <message>
+        <source>Below %1 dB</source>
+        <translation>%1 dB 未満</translation>
+    </message>
+    <message>
+        <source>Speak on</source>
+        <translation>話し続けてください</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>聞いています</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>静か</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>音割れ</translation>
+    </message>
+    <message>
+        <source>Nearly clipping</source>
+        <translation>音割れ寸前</translation>
+    </message>
+    <message>
+        <source>No clipping</source>
+        <translation>音割れなし</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>少ない</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>十分</translation>
+    </message>
+    <message>
+        <source>up to %1 kHz</source>
+        <translation>%1 kHz まで</translation>
+    </message>
+    <message>
+        <source>%1 syllables/s</source>
+        <translation>毎秒 %1 音節</translation>
     </message>
 </context>
 <context>
@@ -1111,10 +1741,178 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ClipRow</name>
+    <message>
+        <source>The check asks for this line again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable; a better recording would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 dBFS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1、%2</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation type="unfinished">%1
+%2</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ClockLabel</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1／%2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ComparePage</name>
+    <message>
+        <source>Sentence that both speak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The versions cannot be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the voices (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind: hide which is which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hear this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two versions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both at %1 LUFS, for their peaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level-matched to %1 LUFS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · v%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are speaking the sentence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that are rendered keep their version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures are hidden until you take one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured when it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like them in this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR of the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings like each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines rendered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>they stay</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1137,62 +1935,150 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ConsentBar</name>
+    <message>
+        <source>Stated on %1. It is kept with every voice made from these recordings.</source>
+        <translation>%1 に表明済み。この録音から作るすべてのボイスに保存されます。</translation>
+    </message>
+    <message>
+        <source>Recording and opening files wait for this.</source>
+        <translation>録音とファイルを開く前に必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CoverageMeter</name>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%2 行中 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>seconds read of the goal</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Progress of the reading</source>
+        <translation>読み上げの進み</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sounds of the language</source>
+        <translation>言語の音 %2 個中 %1 個</translation>
+    </message>
+    <message>
+        <source>Not said yet: %1</source>
+        <translation>まだの音：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::DeleteSheet</name>
+    <message>
+        <source>Delete %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Type the name of the voice to delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation type="unfinished">ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what belongs to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 with %2 go from this computer, and with them these files (%3):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::DevicePage</name>
     <message>
         <source>Device and models</source>
-        <translation>デバイスとモデル</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation>再起動すると有効になります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation>もう一度確認</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Engines and models</source>
-        <translation>エンジンとモデル</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation>自動</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation>GPU</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation>CPU</translation>
+        <translation type="unfinished">CPU</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compute on</source>
-        <translation>計算に使うもの</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Memory for models</source>
-        <translation>モデル用のメモリー</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is kept loaded beyond that is put away and loaded again when needed. Automatic is half of the computer&apos;s memory.</source>
-        <translation>これを超える分は片付けられ、必要なときに読み直されます。自動はコンピューターのメモリーの半分です。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation>このコンピューター</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>確認しています…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
-        <translation>%2 個中 %1 個が準備完了</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1343,106 +2229,155 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::FileIntake</name>
+    <message>
+        <source>The files could not be taken in</source>
+        <translation>ファイルを取り込めませんでした</translation>
+    </message>
+    <message>
+        <source>The recordings could not be taken in</source>
+        <translation>録音を取り込めませんでした</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::FirstRunCard</name>
     <message>
         <source>Language</source>
-        <translation>言語</translation>
+        <translation type="unfinished">言語（Language）</translation>
     </message>
     <message>
         <source>About 3 minutes. Nothing leaves this computer.</source>
-        <translation>約 3 分です。データはこのコンピューターから出ません。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation>スキップ</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is my own voice, or I have its owner&apos;s permission.</source>
-        <translation>これは自分の声、または本人の許可を得た声です。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read a script</source>
-        <translation>台本を読む</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>8 lines, with help on level and noise</source>
-        <translation>8 行。音量と雑音を確認しながら進みます</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about 60 s</source>
-        <translation>約 60 秒</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a recording</source>
-        <translation>録音を開く</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>WAV, MP3, M4A or a video; the best part is found for you</source>
-        <translation>WAV、MP3、M4A、動画から、いちばん良い部分を探します</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>20 s or more</source>
-        <translation>20 秒以上</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try a demo voice</source>
-        <translation>見本のボイスを試す</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a text and hear it now</source>
-        <translation>文章を入れてすぐに聞けます</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no recording</source>
-        <translation>録音は不要</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Device</source>
-        <translation>デバイス</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Engines</source>
-        <translation>エンジン</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Models</source>
-        <translation>モデル</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation>マイク</translation>
+        <translation type="unfinished">マイク</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation>ディスク</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This build cannot record.</source>
-        <translation>このビルドでは録音できません。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tick the box below first.</source>
-        <translation>先に下のチェックを入れてください。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This build brings no demo voice.</source>
-        <translation>このビルドに見本のボイスは入っていません。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something on this computer needs attention.</source>
-        <translation>このコンピューターに確認が必要なところがあります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at what this computer can do…</source>
-        <translation>このコンピューターを確認しています…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready. Make your first voice.</source>
-        <translation>準備ができました。最初のボイスを作りましょう。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything is ready. Make your first voice.</source>
-        <translation>すべて整いました。最初のボイスを作りましょう。</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ImportSheet</name>
+    <message>
+        <source>Files for the voice</source>
+        <translation>ボイス用のファイル</translation>
+    </message>
+    <message>
+        <source>Progress of reading the files</source>
+        <translation>ファイル読み込みの進み</translation>
+    </message>
+    <message>
+        <source>Add to the reading</source>
+        <translation>読み上げに追加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the files: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>ファイルを聞いています：現在 %n 個の断片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added; %3 cannot be used.</source>
+        <translation>%2 個中 %1 個を追加します。%3 個は使えません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added.</source>
+        <translation>%2 個中 %1 個を追加します。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file, why it was refused</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1492,35 +2427,35 @@
     <name>timbre::ui::KeysPage</name>
     <message>
         <source>Keys</source>
-        <translation>キー</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click into a field and press the keys you want. Single keys of a room work while it is shown and no text is being written.</source>
-        <translation>欄をクリックして、使いたいキーを押してください。部屋の単独キーは、その部屋が表示され、文字を入力していないときに働きます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation>すべて元に戻す</translation>
+        <translation type="unfinished">すべて戻す</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation>元に戻す</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation>ここで使う</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 already belongs to “%2”. Nothing was changed.</source>
-        <translation>%1 は「%2」で使われています。何も変更していません。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keys for “%1”</source>
-        <translation>「%1」のキー</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 in its room</source>
-        <translation>その部屋では %1</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1528,6 +2463,73 @@
     <message>
         <source>Output level</source>
         <translation>出力レベル</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>line to read, its state</comment>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesPane</name>
+    <message>
+        <source>Listen to the quiet room</source>
+        <translation>静かな部屋の音を録る</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>台本を選ぶ</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>自分のボイスを作る</translation>
+    </message>
+    <message>
+        <source>Reading script</source>
+        <translation>読み上げ台本</translation>
+    </message>
+    <message>
+        <source>Room tone</source>
+        <translation>ルームトーン</translation>
+    </message>
+    <message>
+        <source>Lines to read</source>
+        <translation>読む行</translation>
+    </message>
+    <message>
+        <source>Reading now</source>
+        <translation>読み上げ中</translation>
+    </message>
+    <message>
+        <source>Twenty seconds of good lines are needed; a minute is better.</source>
+        <translation>良好な録音が 20 秒以上必要です。1 分あるとより良くなります。</translation>
+    </message>
+    <message>
+        <source>Not recorded: five quiet seconds</source>
+        <translation>未録音：静かな 5 秒</translation>
+    </message>
+    <message>
+        <source>Listening, please keep quiet</source>
+        <translation>聞いています。お静かに</translation>
+    </message>
+    <message>
+        <source>%1 s · %2 dBFS</source>
+        <translation>%1 秒 · %2 dBFS</translation>
+    </message>
+    <message>
+        <source>Read your own sentences…</source>
+        <translation>自分の文を読む…</translation>
+    </message>
+    <message>
+        <source>Open sound or video…</source>
+        <translation>音声や動画を開く…</translation>
+    </message>
+    <message>
+        <source>Begin a new reading</source>
+        <translation>新しく読み始める</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +2548,93 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::LongWave</name>
+    <message>
+        <source>Recording with its slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slice %1 of %2, %3 to %4, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice %1 of %2, %3 to %4, refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MadeSheet</name>
+    <message>
+        <source>Chosen stretch: %1 to %2</source>
+        <translation>選ばれた区間：%1 から %2</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>自分のボイスを作る</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of %1 will be used. What is the voice called?</source>
+        <translation>
+            <numerusform>%n 行（%1）を使います。ボイスの名前は？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Left out %1: %2</source>
+        <comment>recording, why</comment>
+        <translation>%1 は不採用：%2</translation>
+    </message>
+    <message>
+        <source>The voice is ready</source>
+        <translation>ボイスができました</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>星 5 つ中 %1 つ</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars · %2 % alike</source>
+        <translation>星 5 つ中 %1 つ · 類似度 %2 %</translation>
+    </message>
+    <message>
+        <source>Clear recordings, enough of them, and a good likeness.</source>
+        <translation>録音は明瞭で十分な量があり、よく似ています。</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>台本で使う</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::MainWindow</name>
     <message>
         <source>Timbre Studio</source>
@@ -1561,26 +2650,76 @@
     </message>
     <message>
         <source>The demo voice could not be opened</source>
-        <translation>見本のボイスを開けませんでした</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MakingSheet</name>
+    <message>
+        <source>Making %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working in other rooms; the voice appears when it is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">キャンセル</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1, from %2 of recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was stored; the recordings are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">閉じる</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
     <message>
         <source>Memory: %1 of %2 free</source>
-        <translation>メモリー：%2 のうち %1 が空き</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In use %1</source>
-        <translation>使用中 %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free %1</source>
-        <translation>空き %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
-        <translation>このソフトは最大 %1 を使います</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::NameSheet</name>
+    <message>
+        <source>Name of the voice</source>
+        <translation type="unfinished">ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">キャンセル</translation>
     </message>
 </context>
 <context>
@@ -1632,7 +2771,7 @@
     <name>timbre::ui::ProgressSteps</name>
     <message>
         <source>Progress</source>
-        <translation>進行状況</translation>
+        <translation>進み</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1640,11 +2779,11 @@
     </message>
     <message>
         <source>Step %1 of %2: %3</source>
-        <translation>%2 段階中 %1：%3</translation>
+        <translation>手順 %1 / %2：%3</translation>
     </message>
     <message>
         <source>%1 failed: %2</source>
-        <translation>%1 に失敗しました：%2</translation>
+        <translation>%1に失敗：%2</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -1691,7 +2830,7 @@
     <name>timbre::ui::Prompter</name>
     <message>
         <source>Line to read</source>
-        <translation>読み上げる行</translation>
+        <translation>読む行</translation>
     </message>
     <message>
         <source>Next: %1</source>
@@ -1706,6 +2845,113 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::RecordBar</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1、%2 行目</translation>
+    </message>
+    <message>
+        <source>/ line %1</source>
+        <translation>/ %1 行目</translation>
+    </message>
+    <message>
+        <source>Back 3 s and go on (Shift+D)</source>
+        <translation>3 秒戻って続ける (Shift+D)</translation>
+    </message>
+    <message>
+        <source>Listen (Space)</source>
+        <translation>聞く (スペース)</translation>
+    </message>
+    <message>
+        <source>Previous line</source>
+        <translation>前の行</translation>
+    </message>
+    <message>
+        <source>Next line (Enter)</source>
+        <translation>次の行 (Enter)</translation>
+    </message>
+    <message>
+        <source>keep, next</source>
+        <translation>保持して次へ</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>録り直し</translation>
+    </message>
+    <message>
+        <source>Opening the recordings</source>
+        <translation>録音を開いています</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>マイクなし</translation>
+    </message>
+    <message>
+        <source>Waits for the permission</source>
+        <translation>許可を待っています</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>部屋の音を聞いています</translation>
+    </message>
+    <message>
+        <source>Pre-roll, goes on at %1</source>
+        <translation>プリロール、%1 から続けます</translation>
+    </message>
+    <message>
+        <source>Pre-roll 3 s</source>
+        <translation>プリロール 3 秒</translation>
+    </message>
+    <message>
+        <source>Recording in a moment</source>
+        <translation>まもなく録音</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>録音中、ディスクに保存済み</translation>
+    </message>
+    <message>
+        <source>Checking the take</source>
+        <translation>テイクを確認しています</translation>
+    </message>
+    <message>
+        <source>Listening to take %1</source>
+        <translation>テイク %1 を再生中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>Stop (R)</source>
+        <translation>停止 (R)</translation>
+    </message>
+    <message>
+        <source>Record (R)</source>
+        <translation>録音 (R)</translation>
+    </message>
+    <message>
+        <source>State the permission first</source>
+        <translation>先に許可を表明してください</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>録音</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>録音</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::RecordButton</name>
     <message>
         <source>Record</source>
@@ -1713,7 +2959,143 @@
     </message>
     <message>
         <source>Stop recording</source>
-        <translation>録音を止める</translation>
+        <translation>録音を停止</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordRoom</name>
+    <message>
+        <source>Take %1 is deleted</source>
+        <translation>テイク %1 を削除しました</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z brings it back.</source>
+        <translation>Ctrl+Z で元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>The recordings are added</source>
+        <translation>録音を追加しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) came to the reading.</source>
+        <translation>
+            <numerusform>読み上げに %n 行を追加しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New voice: %1</source>
+        <translation>新しいボイス：%1</translation>
+    </message>
+    <message>
+        <source>New voice</source>
+        <translation>新しいボイス</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>録音中、ディスクに保存済み</translation>
+    </message>
+    <message>
+        <source>Permission not stated yet</source>
+        <translation>許可は未表明</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>まだ録音がありません</translation>
+    </message>
+    <message>
+        <source>Consent recorded</source>
+        <translation>許可を記録済み</translation>
+    </message>
+    <message>
+        <source>Opening files waits for the permission</source>
+        <translation>ファイルを開くには許可の表明が必要です</translation>
+    </message>
+    <message>
+        <source>Tick the box above the line first.</source>
+        <translation>先に行の上のチェックを入れてください。</translation>
+    </message>
+    <message>
+        <source>There is no line to read: open files, or choose a script.</source>
+        <translation>読む行がありません。ファイルを開くか台本を選んでください。</translation>
+    </message>
+    <message>
+        <source>Noise from outside</source>
+        <translation>外からの騒音</translation>
+    </message>
+    <message>
+        <source>A recording was rescued</source>
+        <translation>録音を救出しました</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.</source>
+        <translation>%1 行目、%2：録音中にプログラムが終了しました。聞いて確かめるか、録り直してください。</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>聞く</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Open sound or video</source>
+        <translation>音声や動画を開く</translation>
+    </message>
+    <message>
+        <source>Sound, video and their words (*)</source>
+        <translation>音声、動画とその文 (*)</translation>
+    </message>
+    <message>
+        <source>Read your own sentences</source>
+        <translation>自分の文を読む</translation>
+    </message>
+    <message>
+        <source>One sentence a line</source>
+        <translation>1 行に 1 文</translation>
+    </message>
+    <message>
+        <source>Your own sentences</source>
+        <translation>自分の文</translation>
+    </message>
+    <message>
+        <source>Twenty different sentences of five to fifteen words make a good voice.</source>
+        <translation>5 語から 15 語の異なる文が 20 あると良いボイスになります。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Read these</source>
+        <translation>これを読む</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordSession</name>
+    <message>
+        <source>The take could not be played</source>
+        <translation>テイクを再生できませんでした</translation>
+    </message>
+    <message>
+        <source>The microphone went away. What was recorded is kept.</source>
+        <translation>マイクが外れました。録音した分は保存されています。</translation>
+    </message>
+    <message>
+        <source>The recordings could not be opened</source>
+        <translation>録音を開けませんでした</translation>
+    </message>
+    <message>
+        <source>The recording could not be started</source>
+        <translation>録音を始められませんでした</translation>
+    </message>
+    <message>
+        <source>The take could not be kept</source>
+        <translation>テイクを保存できませんでした</translation>
     </message>
 </context>
 <context>
@@ -1724,50 +3106,65 @@
     </message>
     <message>
         <source>From %1 to %2, %3 of %4</source>
-        <translation>%1 から %2 まで、%4 のうち %3</translation>
+        <translation>%1 から %2、%4 中 %3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RefusalBar</name>
+    <message>
+        <source>Record again</source>
+        <translation>録り直す</translation>
+    </message>
+    <message>
+        <source>Keep anyway</source>
+        <translation>それでも残す</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 に%1</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::RightsPage</name>
     <message>
         <source>Rights and privacy</source>
-        <translation>権利とプライバシー</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing leaves this computer</source>
-        <translation>データはこのコンピューターから出ません</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The studio never uses the network: no account, no updates by itself, no measurements. Recordings, voices and scripts are files in your folder.</source>
-        <translation>ネットワークは一切使いません。アカウントも自動更新も計測もありません。録音、ボイス、台本はあなたのフォルダーのファイルです。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only voices you may use</source>
-        <translation>使う権利のある声だけ</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before a voice is recorded or opened you state that it is your own, or that you have its owner&apos;s permission. The sentence and its date are stored with the voice and travel with it when it is exported.</source>
-        <translation>声を録音したり開いたりする前に、自分の声であること、または本人の許可があることを示します。その文と日付はボイスと共に保存され、書き出しにも付いていきます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission statements</source>
-        <translation>許可の記録</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no voice yet.</source>
-        <translation>ボイスはまだありません。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission stated on %1</source>
-        <translation>%1に許可を確認</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No permission was stated</source>
-        <translation>許可の記録はありません</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything lies in %1.</source>
-        <translation>すべて %1 にあります。</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1968,74 +3365,113 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SettingsRoom</name>
     <message>
         <source>Settings</source>
-        <translation>設定</translation>
+        <translation type="unfinished">設定</translation>
     </message>
     <message>
         <source>Device and models</source>
-        <translation>デバイスとモデル</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sound in and out</source>
-        <translation>音の入出力</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rights and privacy</source>
-        <translation>権利とプライバシー</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation>外観</translation>
+        <translation type="unfinished">外観</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation>キー</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About</source>
-        <translation>このソフトについて</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All changes are kept</source>
-        <translation>変更は自動で保存されます</translation>
+        <translation type="unfinished">変更はすべて保存済み</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::SliceRow</name>
+    <message>
+        <source>The best stretch of all: %1 to %2</source>
+        <translation>最良の区間：%1 から %2</translation>
+    </message>
+    <message>
+        <source>Listen to the slice</source>
+        <translation>断片を聞く</translation>
+    </message>
+    <message>
+        <source>Use slice %1</source>
+        <translation>断片 %1 を使う</translation>
+    </message>
+    <message>
+        <source>Words of slice %1</source>
+        <translation>断片 %1 の文</translation>
+    </message>
+    <message>
+        <source>What is said here?</source>
+        <translation>ここで何と言っていますか？</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · type what is said, or it stays out</source>
+        <translation>%1 · %2 dB · 話した内容を入力しないと不採用</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · Draft: read it and correct the words</source>
+        <translation>%1 · %2 dB · 下書き：読んで語句を直してください</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · holds the best stretch</source>
+        <translation>%1 · %2 dB · 最良の区間を含む</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB</source>
+        <translation>%1 · %2 dB</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::SoundPage</name>
     <message>
         <source>Sound in and out</source>
-        <translation>音の入出力</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation>マイク</translation>
+        <translation type="unfinished">マイク</translation>
     </message>
     <message>
         <source>What Record listens to. It may be changed there too.</source>
-        <translation>録音で使うマイクです。録音の部屋でも変えられます。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loudspeaker or headphones</source>
-        <translation>スピーカーまたはヘッドホン</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where everything is played, from the next sound on.</source>
-        <translation>再生に使います。次の音から変わります。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hear yourself while recording</source>
-        <translation>録音中に自分の声を聞く</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With headphones only: loudspeakers would be recorded too and howl.</source>
-        <translation>ヘッドホンのときだけにしてください。スピーカーの音が入り、ハウリングします。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation>もう一度確認</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system is set</source>
-        <translation>システムの設定どおり</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2046,7 +3482,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>%1 of 5 stars</source>
-        <translation>5 つ星中 %1</translation>
+        <translation>星 5 つ中 %1 つ</translation>
     </message>
 </context>
 <context>
@@ -2058,10 +3494,75 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::TagsEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the tag %1 away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakeRow</name>
+    <message>
+        <source>Take %1, %2, signal to noise %3 dB, peak %4 dBFS, %5</source>
+        <translation>テイク %1、%2、SN比 %3 dB、ピーク %4 dBFS、%5</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>テイク %1</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Use this take</source>
+        <translation>このテイクを使う</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>聞く</translation>
+    </message>
+    <message>
+        <source>Delete the take</source>
+        <translation>テイクを削除</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakesList</name>
+    <message>
+        <source>Takes of line %1</source>
+        <translation>%1 行目のテイク</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長さ</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>SN比</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>ピーク</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Takes of the line</source>
+        <translation>この行のテイク</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::TallMeter</name>
     <message>
         <source>Microphone level</source>
-        <translation>マイクの音量</translation>
+        <translation>マイクのレベル</translation>
     </message>
     <message>
         <source>No signal</source>
@@ -2081,7 +3582,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Clip</source>
-        <translation>音割れ</translation>
+        <translation>クリップ</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +3590,37 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Dismiss</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ToolRow</name>
+    <message>
+        <source>Search voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a voice</source>
+        <translation type="unfinished">ボイスを作る</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2139,7 +3671,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation>設定</translation>
+        <translation type="unfinished">設定</translation>
     </message>
 </context>
 <context>
@@ -2174,6 +3706,49 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VersionRow</name>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No recordings of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. In use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it to compare it or to go back to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceCard</name>
     <message>
         <source>Version %1 · %2</source>
@@ -2186,6 +3761,410 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No voice</source>
         <translation>ボイスなし</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceDeeds</name>
+    <message>
+        <source>Voice exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1、%2</translation>
+    </message>
+    <message>
+        <source>The voice keeps its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags were not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice was not exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It speaks as soon as these models are here: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice was not deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are gone, %1 are free.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceDetail</name>
+    <message>
+        <source>Where it is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation type="unfinished">ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is my own voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation type="unfinished">台本で使う</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof of right yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: best %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished">参照区間</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesGrid</name>
+    <message>
+        <source>Voices</source>
+        <translation type="unfinished">ボイス</translation>
+    </message>
+    <message>
+        <source>Hear the voice (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesModel</name>
+    <message>
+        <source>%1. %2. Stars: %3 of 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesRoom</name>
+    <message>
+        <source>No voice fits. Search for less, or choose All.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No voice yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a minute of your own voice, or bring a voice in. Everything stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a voice</source>
+        <translation type="unfinished">ボイスを作る</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a .timbrevoice, GPT-SoVITS weights (.ckpt, .pth) or a recording here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 speaks with v%2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is rendered stays as it is. Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice cannot be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voices could not be listed</source>
+        <translation type="unfinished">ボイスの一覧を作れませんでした</translation>
+    </message>
+    <message>
+        <source>The files could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation type="unfinished">ボイス</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voice(s), on this computer alone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nothing for a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">書き出す…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices (*.timbrevoice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices and weights (*.timbrevoice *.ckpt *.pth);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A voice of this name is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the one that comes in another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (2)</source>
+        <translation type="unfinished">%1 (2)</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::WeightsSheet</name>
+    <message>
+        <source>Make a voice from these files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording of 3 to 10 seconds shows how the voice sounds. Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have the permission of the person whose voice this is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">言語（Language）</translation>
+    </message>
+    <message>
+        <source>GPT weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SoVITS weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings, one for each way of speaking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">キャンセル</translation>
+    </message>
+    <message>
+        <source>Make the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1（%2）</translation>
+    </message>
+    <message>
+        <source>The one that comes with the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in it (better likeness)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1、%2</translation>
+    </message>
+    <message>
+        <source>Recordings of the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings (*.wav *.flac *.mp3 *.m4a *.ogg *.opus);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice needs a recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each recording needs the name of its style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the permission no voice is made.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

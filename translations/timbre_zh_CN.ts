@@ -618,6 +618,14 @@
         <source>Choose or type another text.</source>
         <translation>请选择或输入别的文字。</translation>
     </message>
+    <message>
+        <source>it is neither a voice, nor weights, nor a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a .timbrevoice, GPT-SoVITS weights or a recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -749,147 +757,147 @@
     <name>Machine</name>
     <message>
         <source>Looking…</source>
-        <translation>正在检查…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This could not be found out.</source>
-        <translation>无法查明。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Instant engine</source>
-        <translation>即时引擎</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Graphics card, %1</source>
-        <translation>显卡，%1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation>显卡</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
-        <translation>
-            <numerusform>处理器，%n 个线程</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>GPU works: %1.</source>
-        <translation>GPU 可用：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because no graphics card for computing was found: %1.</source>
-        <translation>使用 CPU，因为没有找到可用于计算的显卡：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because this build computes without graphics cards: %1.</source>
-        <translation>使用 CPU，因为此版本不使用显卡计算：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because it is chosen in the settings: %1.</source>
-        <translation>使用 CPU，因为设置中选择了它：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Using CPU because the graphics card could not be used: %1.</source>
-        <translation>使用 CPU，因为显卡无法使用：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation>CPU</translation>
+        <translation type="unfinished">处理器</translation>
     </message>
     <message>
         <source>GPU · %1</source>
-        <translation>GPU · %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation>GPU</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready: %1.</source>
-        <translation>就绪：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready: %1. Settings tell what the others lack.</source>
-        <translation>就绪：%1。其余引擎缺少什么，见设置。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work.</source>
-        <translation>已检查：%2 个中 %1 个可用。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work. “%3” does not: settings tell why.</source>
-        <translation>已检查：%2 个中 %1 个可用。“%3”不可用，原因见设置。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No microphone was found. Plug one in, or open a recording that you have.</source>
-        <translation>没有找到麦克风。请插上麦克风，或打开已有的录音。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n found.</source>
-        <translation>
-            <numerusform>找到 %n 个。</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
         <source>Found: %1.</source>
-        <translation>已找到：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 GB free. A voice needs about 30 MB.</source>
-        <translation>剩余 %1 GB。一个音色约占 30 MB。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speech finder</source>
-        <translation>语音检测</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Voice match</source>
-        <translation>声纹比对</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chinese readings</source>
-        <translation>中文读音</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPT-SoVITS weights</source>
-        <translation>GPT-SoVITS 权重</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tells speech from noise in recordings.</source>
-        <translation>在录音中区分人声与噪声。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measures how much a voice resembles its recordings.</source>
-        <translation>测量音色与其录音的相似程度。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chooses between the readings of a Chinese character.</source>
-        <translation>为多音字选择读音。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Makes voices and speaks with them: %1.</source>
-        <translation>制作音色并用它说话：%1。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready, checked</source>
-        <translation>就绪，已检查</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not there</source>
-        <translation>没有</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Does not work</source>
-        <translation>不可用</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -979,6 +987,379 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>Too noisy</source>
+        <translation>太吵</translation>
+    </message>
+    <message>
+        <source>The room is too loud</source>
+        <translation>房间太吵</translation>
+    </message>
+    <message>
+        <source>Noise found. Please record again in a quiet room.</source>
+        <translation>检测到环境噪音，请在安静房间重新录制</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>削波</translation>
+    </message>
+    <message>
+        <source>Too loud for the microphone</source>
+        <translation>音量超出麦克风范围</translation>
+    </message>
+    <message>
+        <source>The sound is clipped: turn the microphone down or move away, then read the line again.</source>
+        <translation>声音削波：请调低麦克风音量或离远一些，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回声</translation>
+    </message>
+    <message>
+        <source>The room echoes</source>
+        <translation>房间有回声</translation>
+    </message>
+    <message>
+        <source>Echo found: move closer to the microphone or away from bare walls, then read the line again.</source>
+        <translation>检测到回声：请靠近麦克风或远离光墙，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Half read</source>
+        <translation>没读完</translation>
+    </message>
+    <message>
+        <source>Part of the line is missing</source>
+        <translation>这一句缺了一部分</translation>
+    </message>
+    <message>
+        <source>Only part of the line was heard: read it again from the beginning to the end.</source>
+        <translation>只听到这一句的一部分：请从头到尾重读。</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>读错句子</translation>
+    </message>
+    <message>
+        <source>These are other words</source>
+        <translation>读的是别的话</translation>
+    </message>
+    <message>
+        <source>What was heard is not this line: read it again as it stands.</source>
+        <translation>听到的不是这一句：请照原文重读。</translation>
+    </message>
+    <message>
+        <source>Word skipped</source>
+        <translation>漏词</translation>
+    </message>
+    <message>
+        <source>A word was not heard</source>
+        <translation>有词没听到</translation>
+    </message>
+    <message>
+        <source>The words in red were not heard: read the line again if you skipped them.</source>
+        <translation>红色的词没有听到：若是漏读，请重读这一句。</translation>
+    </message>
+    <message>
+        <source>Door noise</source>
+        <translation>有关门声</translation>
+    </message>
+    <message>
+        <source>A noise in between</source>
+        <translation>中间有杂音</translation>
+    </message>
+    <message>
+        <source>There is a noise such as a door in a pause: read the line again.</source>
+        <translation>停顿处有关门之类的杂音：请重读这一句。</translation>
+    </message>
+    <message>
+        <source>Sound lost</source>
+        <translation>丢失声音</translation>
+    </message>
+    <message>
+        <source>Sound was lost</source>
+        <translation>声音有丢失</translation>
+    </message>
+    <message>
+        <source>The computer lost some of the sound: close other programs and read the line again.</source>
+        <translation>电脑丢失了部分声音：请关闭其他程序后重读这一句。</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>The recording broke off</source>
+        <translation>录音中断了</translation>
+    </message>
+    <message>
+        <source>The recording broke off before its end: listen to it, or read the line again.</source>
+        <translation>录音没到结尾就中断了：请试听，或重读这一句。</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>无声</translation>
+    </message>
+    <message>
+        <source>Nothing is heard</source>
+        <translation>什么也听不到</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: check that the microphone is switched on, then read the line again.</source>
+        <translation>什么也没录到：请确认麦克风已打开，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>没有人声</translation>
+    </message>
+    <message>
+        <source>Nobody was heard</source>
+        <translation>没有听到人声</translation>
+    </message>
+    <message>
+        <source>No voice was heard: come closer to the microphone and read the line again.</source>
+        <translation>没有听到人声：请靠近麦克风，重读这一句。</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>太短</translation>
+    </message>
+    <message>
+        <source>Too little was said</source>
+        <translation>说得太少</translation>
+    </message>
+    <message>
+        <source>There is too little speech to learn from: read the whole line again.</source>
+        <translation>人声太少，无法学习：请重读整句。</translation>
+    </message>
+    <message>
+        <source>Like a telephone</source>
+        <translation>像电话</translation>
+    </message>
+    <message>
+        <source>It sounds like a telephone</source>
+        <translation>听起来像电话</translation>
+    </message>
+    <message>
+        <source>The high tones are missing: choose another microphone, not that of a headset by radio, and read the line again.</source>
+        <translation>缺少高音：请换一个麦克风（不要用无线耳麦），再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Dull</source>
+        <translation>发闷</translation>
+    </message>
+    <message>
+        <source>It sounds dull</source>
+        <translation>听起来发闷</translation>
+    </message>
+    <message>
+        <source>High tones are missing: another microphone would sound clearer.</source>
+        <translation>缺少高音：换个麦克风会更清晰。</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>太轻</translation>
+    </message>
+    <message>
+        <source>The voice is too quiet: come closer or turn the microphone up, then read the line again.</source>
+        <translation>声音太轻：请靠近或调高麦克风音量，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Hum</source>
+        <translation>电源哼声</translation>
+    </message>
+    <message>
+        <source>The mains hums</source>
+        <translation>有电源哼声</translation>
+    </message>
+    <message>
+        <source>There is a hum of the mains: try another socket, or move the microphone away from cables.</source>
+        <translation>有电源哼声：请换个插座，或让麦克风远离电线。</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>有些噪声</translation>
+    </message>
+    <message>
+        <source>It can be used; a quieter room would make a better voice.</source>
+        <translation>可以使用；更安静的房间会得到更好的音色。</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Speak a sentence to check level and room.</source>
+        <translation>请说一句话，检查音量和房间。</translation>
+    </message>
+    <message>
+        <source>A little too loud</source>
+        <translation>稍响</translation>
+    </message>
+    <message>
+        <source>Peaks come near the end of the scale: move away a little.</source>
+        <translation>峰值接近上限：请稍微离远一些。</translation>
+    </message>
+    <message>
+        <source>A little too quiet</source>
+        <translation>稍轻</translation>
+    </message>
+    <message>
+        <source>Come closer, until the bar reaches the target band.</source>
+        <translation>请靠近，直到电平进入目标区。</translation>
+    </message>
+    <message>
+        <source>Good. Keep this distance.</source>
+        <translation>很好，保持这个距离。</translation>
+    </message>
+    <message>
+        <source>Level near the target band, room quiet, no echo.</source>
+        <translation>音量接近目标区，房间安静，没有回声。</translation>
+    </message>
+    <message>
+        <source>The room is quiet, and there is no echo.</source>
+        <translation>房间安静，没有回声。</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>请重读</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this take: read the line again.</source>
+        <translation>这一条有问题：请重读这一句。</translation>
+    </message>
+    <message>
+        <source>Kept anyway</source>
+        <translation>仍保留</translation>
+    </message>
+    <message>
+        <source>Rescued</source>
+        <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未评判</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>请重读</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 %1</translation>
+    </message>
+    <message>
+        <source>Read line %1 again: %2</source>
+        <translation>请重读第 %1 句：%2</translation>
+    </message>
+    <message>
+        <source>Ready to read</source>
+        <translation>可以开始读</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>约 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · kept anyway</source>
+        <translation>%1 · 仍保留</translation>
+    </message>
+    <message>
+        <source>%1 · draft, check the words</source>
+        <translation>%1 · 草稿，请核对文字</translation>
+    </message>
+    <message>
+        <source>%1 · not judged</source>
+        <translation>%1 · 未评判</translation>
+    </message>
+    <message>
+        <source>Too short: %1 s of at least %2 s.</source>
+        <translation>太短：%1 秒，至少要 %2 秒。</translation>
+    </message>
+    <message>
+        <source>What is heard is not the text found for it.</source>
+        <translation>听到的与对应文字不符。</translation>
+    </message>
+    <message>
+        <source>Too noisy: %1 dB of at least %2 dB over the noise.</source>
+        <translation>太吵：信噪比 %1 dB，至少要 %2 dB。</translation>
+    </message>
+    <message>
+        <source>It has no words.</source>
+        <translation>没有文字。</translation>
+    </message>
+    <message>
+        <source>There was enough without it.</source>
+        <translation>不用它也已足够。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The recordings are %1 dB over the noise; 30 dB would be very good.</source>
+        <translation>录音信噪比为 %1 dB；达到 30 dB 会很好。</translation>
+    </message>
+    <message>
+        <source>It is %1 % alike; more lines make it more alike.</source>
+        <translation>相似度 %1 %；多录几句会更像。</translation>
+    </message>
+    <message>
+        <source>It was learnt from %1 s; 40 s and more are better.</source>
+        <translation>用了 %1 秒录音学习；40 秒以上更好。</translation>
+    </message>
+    <message>
+        <source>Recordings that the check refused were kept.</source>
+        <translation>保留了未通过检查的录音。</translation>
+    </message>
+    <message>
+        <source>The room is quiet</source>
+        <translation>房间安静</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS.</source>
+        <translation>底噪为 %1 dBFS。</translation>
+    </message>
+    <message>
+        <source>The room will do</source>
+        <translation>房间可用</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS; −50 dBFS would be better.</source>
+        <translation>底噪为 %1 dBFS；−50 dBFS 更好。</translation>
+    </message>
+    <message>
+        <source>Somebody spoke</source>
+        <translation>有人说话</translation>
+    </message>
+    <message>
+        <source>Listen to the room again, and keep quiet for five seconds.</source>
+        <translation>请重录环境底噪，保持安静五秒。</translation>
+    </message>
+    <message>
+        <source>The microphone is silent</source>
+        <translation>麦克风无声</translation>
+    </message>
+    <message>
+        <source>Not even noise is heard: check that it is switched on.</source>
+        <translation>连噪声都听不到：请确认麦克风已打开。</translation>
+    </message>
+    <message>
+        <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
+        <translation>这是我本人的声音，或我已获得说话者的复制许可。</translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message>
         <source>%1 s</source>
@@ -986,120 +1367,369 @@
     </message>
 </context>
 <context>
+    <name>VoiceWords</name>
+    <message>
+        <source>%1 recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · v%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>%1 alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof of right yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1: a little noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1: record in a quieter room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 alike: more recordings help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 alike: record again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with noisy recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation type="unfinished">%1 dB</translation>
+    </message>
+    <message>
+        <source>This recording cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::AbWave</name>
     <message>
         <source>You hear this</source>
-        <translation>正在听这个</translation>
+        <translation>正在听</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AboutPage</name>
     <message>
         <source>About</source>
-        <translation>关于</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Timbre Studio %1</source>
-        <translation>Timbre Studio %1</translation>
+        <translation type="unfinished">Timbre Studio %1</translation>
     </message>
     <message>
         <source>Speech in your own voice, made on your own computer.</source>
-        <translation>用你自己的声音说话，在你自己的电脑上生成。</translation>
+        <translation type="unfinished">用你自己的声音，在你自己的电脑上合成语音。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later: use it, look into it, change it, pass it on.</source>
-        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更新版本：可以使用、研究、修改和分享。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It stands on libtorch, Qt %1, FFmpeg, PortAudio, the Inter typeface and others; THIRD_PARTY.md names them all with their licences.</source>
-        <translation>它建立在 libtorch、Qt %1、FFmpeg、PortAudio、Inter 字体等之上；THIRD_PARTY.md 列出了全部名称与许可证。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reporting a fault</source>
-        <translation>报告问题</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The details name this computer&apos;s parts and what works of them: no recordings, no texts, no names.</source>
-        <translation>详情列出这台电脑的部件及其是否可用：不含录音、文字和姓名。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation>复制详情</translation>
+        <translation type="unfinished">复制详情</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AppearancePage</name>
     <message>
         <source>Appearance</source>
-        <translation>外观</translation>
+        <translation type="unfinished">外观</translation>
     </message>
     <message>
         <source>Less motion</source>
-        <translation>减少动画</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Messages and menus are there at once. Meters go on moving.</source>
-        <translation>消息和菜单立即出现。电平表照常活动。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation>主题</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system is set, or always light or dark.</source>
-        <translation>跟随系统，或始终为浅色或深色。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation>高对比度</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Black on white or white on black, with clear borders.</source>
-        <translation>白底黑字或黑底白字，边框清晰。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size of everything</source>
-        <translation>整体大小</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Beside what the system already does for this screen.</source>
-        <translation>在系统对此屏幕的缩放之上。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation>重新启动后生效。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation>文字大小</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Words alone; what is around them stays.</source>
-        <translation>只改变文字，其余不变。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
-        <translation>语言</translation>
+        <translation type="unfinished">语言（Language）</translation>
     </message>
     <message>
         <source>Of the window. Voices speak theirs.</source>
-        <translation>窗口的语言。音色说自己的语言。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>System</source>
-        <translation>系统</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
-        <translation>浅色</translation>
+        <translation type="unfinished">浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation>深色</translation>
+        <translation type="unfinished">深色</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation>跟随系统</translation>
+        <translation type="unfinished">跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Audition</name>
+    <message>
+        <source>The sound cannot be played</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AuditionBar</name>
+    <message>
+        <source>Play or stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CardDelegate</name>
+    <message numerus="yes">
+        <source>%n style(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ChecksPane</name>
+    <message>
+        <source>Hear yourself: only with headphones, else it howls</source>
+        <translation>监听：请戴耳机，否则会啸叫</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>电平</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>底噪</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回声</translation>
+    </message>
+    <message>
+        <source>Hum of the mains</source>
+        <translation>电源哼声</translation>
+    </message>
+    <message>
+        <source>High tones</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>%1 · %2 kHz</source>
+        <translation>%1 · %2 kHz</translation>
+    </message>
+    <message>
+        <source>No microphone found</source>
+        <translation>没有找到麦克风</translation>
+    </message>
+    <message>
+        <source>Choose a microphone</source>
+        <translation>请选择麦克风</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>没有麦克风</translation>
+    </message>
+    <message>
+        <source>Plug one in: it is found by itself.</source>
+        <translation>插上麦克风即可自动识别。</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>正在听环境底噪</translation>
+    </message>
+    <message>
+        <source>Please keep quiet for five seconds.</source>
+        <translation>请保持安静五秒。</translation>
+    </message>
+    <message>
+        <source>dBFS</source>
+        <translation>dBFS</translation>
+    </message>
+    <message>
+        <source>Too loud</source>
+        <translation>太响</translation>
+    </message>
+    <message>
+        <source>In target</source>
+        <translation>在目标区</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>太轻</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>没有人声</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>有些噪声</translation>
+    </message>
+    <message>
+        <source>Below %1 dB</source>
+        <translation>低于 %1 dB</translation>
+    </message>
+    <message>
+        <source>Speak on</source>
+        <translation>请继续说</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>安静</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>削波</translation>
+    </message>
+    <message>
+        <source>Nearly clipping</source>
+        <translation>接近削波</translation>
+    </message>
+    <message>
+        <source>No clipping</source>
+        <translation>无削波</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>up to %1 kHz</source>
+        <translation>最高 %1 kHz</translation>
+    </message>
+    <message>
+        <source>%1 syllables/s</source>
+        <translation>每秒 %1 音节</translation>
     </message>
 </context>
 <context>
@@ -1111,10 +1741,178 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ClipRow</name>
+    <message>
+        <source>The check asks for this line again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usable; a better recording would help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 dBFS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation type="unfinished">%1
+%2</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ClockLabel</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1，共 %2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ComparePage</name>
+    <message>
+        <source>Sentence that both speak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The versions cannot be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the voices (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind: hide which is which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hear this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two versions of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both at %1 LUFS, for their peaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level-matched to %1 LUFS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · v%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are speaking the sentence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that are rendered keep their version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures are hidden until you take one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured when it was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like them in this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR of the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings like each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines rendered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>they stay</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1137,62 +1935,150 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::ConsentBar</name>
+    <message>
+        <source>Stated on %1. It is kept with every voice made from these recordings.</source>
+        <translation>于 %1 声明，会随用这些录音制作的每个音色保存。</translation>
+    </message>
+    <message>
+        <source>Recording and opening files wait for this.</source>
+        <translation>录音和打开文件都要先勾选。</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CoverageMeter</name>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>已录 %1 / %2 句</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>seconds read of the goal</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Progress of the reading</source>
+        <translation>朗读进度</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sounds of the language</source>
+        <translation>已覆盖 %1 / %2 个音</translation>
+    </message>
+    <message>
+        <source>Not said yet: %1</source>
+        <translation>还没说到：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::DeleteSheet</name>
+    <message>
+        <source>Delete %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Type the name of the voice to delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation type="unfinished">音色名称</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what belongs to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recording(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 with %2 go from this computer, and with them these files (%3):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::DevicePage</name>
     <message>
         <source>Device and models</source>
-        <translation>设备与模型</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation>重新启动后生效。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新检查</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Engines and models</source>
-        <translation>引擎与模型</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation>自动</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation>GPU</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation>CPU</translation>
+        <translation type="unfinished">处理器</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compute on</source>
-        <translation>计算设备</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Memory for models</source>
-        <translation>模型内存</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is kept loaded beyond that is put away and loaded again when needed. Automatic is half of the computer&apos;s memory.</source>
-        <translation>超出的模型会被收起，需要时再载入。自动为电脑内存的一半。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation>这台电脑</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>正在检查…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
-        <translation>%2 个中 %1 个就绪</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1343,106 +2229,155 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::FileIntake</name>
+    <message>
+        <source>The files could not be taken in</source>
+        <translation>文件无法导入</translation>
+    </message>
+    <message>
+        <source>The recordings could not be taken in</source>
+        <translation>录音无法加入</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::FirstRunCard</name>
     <message>
         <source>Language</source>
-        <translation>语言</translation>
+        <translation type="unfinished">语言（Language）</translation>
     </message>
     <message>
         <source>About 3 minutes. Nothing leaves this computer.</source>
-        <translation>约 3 分钟。数据不会离开这台电脑。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation>跳过</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is my own voice, or I have its owner&apos;s permission.</source>
-        <translation>这是我自己的声音，或者我已得到声音主人的许可。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read a script</source>
-        <translation>朗读录制</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>8 lines, with help on level and noise</source>
-        <translation>8 句话，实时检查音量与噪声</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about 60 s</source>
-        <translation>约 60 秒</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a recording</source>
-        <translation>打开录音</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>WAV, MP3, M4A or a video; the best part is found for you</source>
-        <translation>WAV、MP3、M4A 或视频，自动挑选最佳片段</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>20 s or more</source>
-        <translation>20 秒以上</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try a demo voice</source>
-        <translation>先试示例音色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type a text and hear it now</source>
-        <translation>输入文字，马上试听</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no recording</source>
-        <translation>无需录音</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Device</source>
-        <translation>设备</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Engines</source>
-        <translation>引擎</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Models</source>
-        <translation>模型</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation>麦克风</translation>
+        <translation type="unfinished">麦克风</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation>磁盘</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This build cannot record.</source>
-        <translation>此版本不能录音。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tick the box below first.</source>
-        <translation>请先勾选下方的选框。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This build brings no demo voice.</source>
-        <translation>此版本没有附带示例音色。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something on this computer needs attention.</source>
-        <translation>这台电脑有需要处理的问题。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at what this computer can do…</source>
-        <translation>正在检查这台电脑…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready. Make your first voice.</source>
-        <translation>准备就绪，来制作你的第一个音色。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything is ready. Make your first voice.</source>
-        <translation>一切就绪，来制作你的第一个音色。</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ImportSheet</name>
+    <message>
+        <source>Files for the voice</source>
+        <translation>用于音色的文件</translation>
+    </message>
+    <message>
+        <source>Progress of reading the files</source>
+        <translation>读取文件的进度</translation>
+    </message>
+    <message>
+        <source>Add to the reading</source>
+        <translation>加入朗读稿</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the files: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>正在听文件：已有 %n 个片段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added; %3 cannot be used.</source>
+        <translation>将加入 %1 / %2 个片段；%3 个不能用。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added.</source>
+        <translation>将加入 %1 / %2 个片段。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file, why it was refused</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1492,35 +2427,35 @@
     <name>timbre::ui::KeysPage</name>
     <message>
         <source>Keys</source>
-        <translation>快捷键</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click into a field and press the keys you want. Single keys of a room work while it is shown and no text is being written.</source>
-        <translation>点击一栏，然后按下想用的键。房间的单键在显示该房间且没有输入文字时有效。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation>全部重置</translation>
+        <translation type="unfinished">全部还原</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation>重置</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation>改为此操作使用</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 already belongs to “%2”. Nothing was changed.</source>
-        <translation>%1 已用于“%2”。没有做任何更改。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keys for “%1”</source>
-        <translation>“%1”的快捷键</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 in its room</source>
-        <translation>在其房间中按 %1</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1531,10 +2466,77 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::LinesModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>line to read, its state</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesPane</name>
+    <message>
+        <source>Listen to the quiet room</source>
+        <translation>录制环境底噪</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>选择朗读稿</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>制作我的音色</translation>
+    </message>
+    <message>
+        <source>Reading script</source>
+        <translation>朗读稿</translation>
+    </message>
+    <message>
+        <source>Room tone</source>
+        <translation>环境底噪</translation>
+    </message>
+    <message>
+        <source>Lines to read</source>
+        <translation>要读的句子</translation>
+    </message>
+    <message>
+        <source>Reading now</source>
+        <translation>正在读</translation>
+    </message>
+    <message>
+        <source>Twenty seconds of good lines are needed; a minute is better.</source>
+        <translation>至少要二十秒合格的录音，一分钟更好。</translation>
+    </message>
+    <message>
+        <source>Not recorded: five quiet seconds</source>
+        <translation>未录：安静五秒</translation>
+    </message>
+    <message>
+        <source>Listening, please keep quiet</source>
+        <translation>正在听，请保持安静</translation>
+    </message>
+    <message>
+        <source>%1 s · %2 dBFS</source>
+        <translation>%1 秒 · %2 dBFS</translation>
+    </message>
+    <message>
+        <source>Read your own sentences…</source>
+        <translation>读自己的句子…</translation>
+    </message>
+    <message>
+        <source>Open sound or video…</source>
+        <translation>打开音频或视频…</translation>
+    </message>
+    <message>
+        <source>Begin a new reading</source>
+        <translation>开始新的朗读</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LiveView</name>
     <message>
         <source>Live waveform and spectrogram</source>
-        <translation>实时波形与频谱图</translation>
+        <translation>实时波形与频谱</translation>
     </message>
     <message>
         <source>0 dB</source>
@@ -1543,6 +2545,93 @@
     <message>
         <source>8 kHz</source>
         <translation>8 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LongWave</name>
+    <message>
+        <source>Recording with its slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slice(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slice %1 of %2, %3 to %4, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice %1 of %2, %3 to %4, refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MadeSheet</name>
+    <message>
+        <source>Chosen stretch: %1 to %2</source>
+        <translation>选中的片段：%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>制作我的音色</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of %1 will be used. What is the voice called?</source>
+        <translation>
+            <numerusform>将使用 %n 句，共 %1。音色叫什么名字？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>音色名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Left out %1: %2</source>
+        <comment>recording, why</comment>
+        <translation>未采用 %1：%2</translation>
+    </message>
+    <message>
+        <source>The voice is ready</source>
+        <translation>音色已就绪</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>%1 / 5 星</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars · %2 % alike</source>
+        <translation>%1 / 5 星 · 相似度 %2 %</translation>
+    </message>
+    <message>
+        <source>Clear recordings, enough of them, and a good likeness.</source>
+        <translation>录音清晰、数量充足、相似度好。</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>用于文稿</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1561,26 +2650,76 @@
     </message>
     <message>
         <source>The demo voice could not be opened</source>
-        <translation>无法打开示例音色</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MakingSheet</name>
+    <message>
+        <source>Making %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working in other rooms; the voice appears when it is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1, from %2 of recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was stored; the recordings are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
     <message>
         <source>Memory: %1 of %2 free</source>
-        <translation>内存：%2 中剩余 %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In use %1</source>
-        <translation>已用 %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free %1</source>
-        <translation>空闲 %1</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
-        <translation>本软件最多使用 %1</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::NameSheet</name>
+    <message>
+        <source>Name of the voice</source>
+        <translation type="unfinished">音色名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
     </message>
 </context>
 <context>
@@ -1691,7 +2830,7 @@
     <name>timbre::ui::Prompter</name>
     <message>
         <source>Line to read</source>
-        <translation>要朗读的句子</translation>
+        <translation>要读的句子</translation>
     </message>
     <message>
         <source>Next: %1</source>
@@ -1706,6 +2845,113 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::RecordBar</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 句</translation>
+    </message>
+    <message>
+        <source>/ line %1</source>
+        <translation>/ 第 %1 句</translation>
+    </message>
+    <message>
+        <source>Back 3 s and go on (Shift+D)</source>
+        <translation>退回 3 秒续录 (Shift+D)</translation>
+    </message>
+    <message>
+        <source>Listen (Space)</source>
+        <translation>试听 (空格)</translation>
+    </message>
+    <message>
+        <source>Previous line</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next line (Enter)</source>
+        <translation>下一句 (回车)</translation>
+    </message>
+    <message>
+        <source>keep, next</source>
+        <translation>保留并下一句</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>续录</translation>
+    </message>
+    <message>
+        <source>Opening the recordings</source>
+        <translation>正在打开录音</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>没有麦克风</translation>
+    </message>
+    <message>
+        <source>Waits for the permission</source>
+        <translation>等待授权</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>正在听环境底噪</translation>
+    </message>
+    <message>
+        <source>Pre-roll, goes on at %1</source>
+        <translation>预卷，从 %1 续录</translation>
+    </message>
+    <message>
+        <source>Pre-roll 3 s</source>
+        <translation>预卷 3 秒</translation>
+    </message>
+    <message>
+        <source>Recording in a moment</source>
+        <translation>即将录音</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>录音中，已写入磁盘</translation>
+    </message>
+    <message>
+        <source>Checking the take</source>
+        <translation>正在检查这一条</translation>
+    </message>
+    <message>
+        <source>Listening to take %1</source>
+        <translation>正在听第 %1 条</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Stop (R)</source>
+        <translation>停止 (R)</translation>
+    </message>
+    <message>
+        <source>Record (R)</source>
+        <translation>录音 (R)</translation>
+    </message>
+    <message>
+        <source>State the permission first</source>
+        <translation>请先勾选授权声明</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>录音</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::RecordButton</name>
     <message>
         <source>Record</source>
@@ -1717,6 +2963,142 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::RecordRoom</name>
+    <message>
+        <source>Take %1 is deleted</source>
+        <translation>第 %1 条已删除</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z brings it back.</source>
+        <translation>Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The recordings are added</source>
+        <translation>录音已加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) came to the reading.</source>
+        <translation>
+            <numerusform>朗读稿增加了 %n 句。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New voice: %1</source>
+        <translation>新音色：%1</translation>
+    </message>
+    <message>
+        <source>New voice</source>
+        <translation>新音色</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>录音中，已写入磁盘</translation>
+    </message>
+    <message>
+        <source>Permission not stated yet</source>
+        <translation>尚未声明授权</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>还没有录音</translation>
+    </message>
+    <message>
+        <source>Consent recorded</source>
+        <translation>授权已录</translation>
+    </message>
+    <message>
+        <source>Opening files waits for the permission</source>
+        <translation>打开文件前须先声明授权</translation>
+    </message>
+    <message>
+        <source>Tick the box above the line first.</source>
+        <translation>请先勾选句子上方的方框。</translation>
+    </message>
+    <message>
+        <source>There is no line to read: open files, or choose a script.</source>
+        <translation>没有要读的句子：请打开文件，或选择朗读稿。</translation>
+    </message>
+    <message>
+        <source>Noise from outside</source>
+        <translation>外部噪声</translation>
+    </message>
+    <message>
+        <source>A recording was rescued</source>
+        <translation>抢救了一条录音</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.</source>
+        <translation>第 %1 句，%2：录音时程序中断了。请试听，或重录这一句。</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Open sound or video</source>
+        <translation>打开音频或视频</translation>
+    </message>
+    <message>
+        <source>Sound, video and their words (*)</source>
+        <translation>音频、视频及其文字 (*)</translation>
+    </message>
+    <message>
+        <source>Read your own sentences</source>
+        <translation>读自己的句子</translation>
+    </message>
+    <message>
+        <source>One sentence a line</source>
+        <translation>每行一句</translation>
+    </message>
+    <message>
+        <source>Your own sentences</source>
+        <translation>自己的句子</translation>
+    </message>
+    <message>
+        <source>Twenty different sentences of five to fifteen words make a good voice.</source>
+        <translation>二十个不同的句子，每句五到十五个词，就能做出好音色。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Read these</source>
+        <translation>读这些</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordSession</name>
+    <message>
+        <source>The take could not be played</source>
+        <translation>这一条无法播放</translation>
+    </message>
+    <message>
+        <source>The microphone went away. What was recorded is kept.</source>
+        <translation>麦克风断开了。已录的部分已保留。</translation>
+    </message>
+    <message>
+        <source>The recordings could not be opened</source>
+        <translation>录音无法打开</translation>
+    </message>
+    <message>
+        <source>The recording could not be started</source>
+        <translation>无法开始录音</translation>
+    </message>
+    <message>
+        <source>The take could not be kept</source>
+        <translation>这一条无法保存</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ReferenceWave</name>
     <message>
         <source>Reference</source>
@@ -1724,50 +3106,65 @@
     </message>
     <message>
         <source>From %1 to %2, %3 of %4</source>
-        <translation>从 %1 到 %2，%4 中的 %3</translation>
+        <translation>从 %1 到 %2，%3 / %4</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RefusalBar</name>
+    <message>
+        <source>Record again</source>
+        <translation>重新录制</translation>
+    </message>
+    <message>
+        <source>Keep anyway</source>
+        <translation>仍然保留</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 %1</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::RightsPage</name>
     <message>
         <source>Rights and privacy</source>
-        <translation>授权与隐私</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing leaves this computer</source>
-        <translation>数据不会离开这台电脑</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The studio never uses the network: no account, no updates by itself, no measurements. Recordings, voices and scripts are files in your folder.</source>
-        <translation>本软件从不联网：没有账户，不自动更新，不收集数据。录音、音色和文稿都是你文件夹里的文件。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only voices you may use</source>
-        <translation>只用你有权使用的声音</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Before a voice is recorded or opened you state that it is your own, or that you have its owner&apos;s permission. The sentence and its date are stored with the voice and travel with it when it is exported.</source>
-        <translation>录制或打开声音之前，你要声明它是你自己的，或你已得到其主人的许可。这句话和日期随音色保存，导出时一并带上。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission statements</source>
-        <translation>许可声明</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no voice yet.</source>
-        <translation>还没有音色。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Permission stated on %1</source>
-        <translation>已于 %1声明许可</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No permission was stated</source>
-        <translation>未声明许可</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything lies in %1.</source>
-        <translation>所有内容都在 %1。</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1968,74 +3365,113 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SettingsRoom</name>
     <message>
         <source>Settings</source>
-        <translation>设置</translation>
+        <translation type="unfinished">设置</translation>
     </message>
     <message>
         <source>Device and models</source>
-        <translation>设备与模型</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sound in and out</source>
-        <translation>输入与输出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rights and privacy</source>
-        <translation>授权与隐私</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation>外观</translation>
+        <translation type="unfinished">外观</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation>快捷键</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About</source>
-        <translation>关于</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All changes are kept</source>
-        <translation>改动已自动保存</translation>
+        <translation type="unfinished">改动已自动保存</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::SliceRow</name>
+    <message>
+        <source>The best stretch of all: %1 to %2</source>
+        <translation>最佳片段：%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Listen to the slice</source>
+        <translation>试听片段</translation>
+    </message>
+    <message>
+        <source>Use slice %1</source>
+        <translation>使用片段 %1</translation>
+    </message>
+    <message>
+        <source>Words of slice %1</source>
+        <translation>片段 %1 的文字</translation>
+    </message>
+    <message>
+        <source>What is said here?</source>
+        <translation>这里说的是什么？</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · type what is said, or it stays out</source>
+        <translation>%1 · %2 dB · 请输入所说的话，否则不采用</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · Draft: read it and correct the words</source>
+        <translation>%1 · %2 dB · 草稿：请阅读并改正文字</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · holds the best stretch</source>
+        <translation>%1 · %2 dB · 含最佳片段</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB</source>
+        <translation>%1 · %2 dB</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::SoundPage</name>
     <message>
         <source>Sound in and out</source>
-        <translation>输入与输出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation>麦克风</translation>
+        <translation type="unfinished">麦克风</translation>
     </message>
     <message>
         <source>What Record listens to. It may be changed there too.</source>
-        <translation>录音时使用的麦克风，在录音页也可更改。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loudspeaker or headphones</source>
-        <translation>扬声器或耳机</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where everything is played, from the next sound on.</source>
-        <translation>播放所用的设备，从下一段声音起生效。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hear yourself while recording</source>
-        <translation>录音时监听自己</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With headphones only: loudspeakers would be recorded too and howl.</source>
-        <translation>仅限戴耳机时：扬声器的声音会被录进去并引起啸叫。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新检查</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As the system is set</source>
-        <translation>跟随系统设置</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2046,7 +3482,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>%1 of 5 stars</source>
-        <translation>%1 星，满分 5 星</translation>
+        <translation>%1 / 5 星</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +3491,71 @@ so you can change one without touching the rest.</source>
         <source>%1 %2, %3</source>
         <comment>number, unit, verdict</comment>
         <translation>%1 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TagsEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the tag %1 away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakeRow</name>
+    <message>
+        <source>Take %1, %2, signal to noise %3 dB, peak %4 dBFS, %5</source>
+        <translation>第 %1 条，%2，信噪比 %3 dB，峰值 %4 dBFS，%5</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>第 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Use this take</source>
+        <translation>使用这一条</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Delete the take</source>
+        <translation>删除这一条</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakesList</name>
+    <message>
+        <source>Takes of line %1</source>
+        <translation>第 %1 句的录音</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Takes of the line</source>
+        <translation>这一句的录音</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +3590,37 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ToolRow</name>
+    <message>
+        <source>Search voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a voice</source>
+        <translation type="unfinished">制作音色</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2139,7 +3671,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation>设置</translation>
+        <translation type="unfinished">设置</translation>
     </message>
 </context>
 <context>
@@ -2165,12 +3697,55 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VerdictCard</name>
     <message>
         <source>Verdict</source>
-        <translation>判定</translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>verdict and advice</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VersionRow</name>
+    <message numerus="yes">
+        <source>%n recording(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No recordings of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version %1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. In use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it to compare it or to go back to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2186,6 +3761,410 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No voice</source>
         <translation>没有音色</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceDeeds</name>
+    <message>
+        <source>Voice exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>The voice keeps its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tags were not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version was not changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice was not exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It speaks as soon as these models are here: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice was not deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are gone, %1 are free.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceDetail</name>
+    <message>
+        <source>Where it is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation type="unfinished">音色名称</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is my own voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation type="unfinished">用于文稿</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No proof of right yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: best %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation type="unfinished">参考片段</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNR %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesGrid</name>
+    <message>
+        <source>Voices</source>
+        <translation type="unfinished">音色</translation>
+    </message>
+    <message>
+        <source>Hear the voice (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesModel</name>
+    <message>
+        <source>%1. %2. Stars: %3 of 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoicesRoom</name>
+    <message>
+        <source>No voice fits. Search for less, or choose All.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No voice yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a minute of your own voice, or bring a voice in. Everything stays on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a voice</source>
+        <translation type="unfinished">制作音色</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a .timbrevoice, GPT-SoVITS weights (.ckpt, .pth) or a recording here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 speaks with v%2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is rendered stays as it is. Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice cannot be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voices could not be listed</source>
+        <translation type="unfinished">无法列出音色</translation>
+    </message>
+    <message>
+        <source>The files could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation type="unfinished">音色</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voice(s), on this computer alone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nothing for a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices (*.timbrevoice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voices and weights (*.timbrevoice *.ckpt *.pth);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A voice of this name is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the one that comes in another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (2)</source>
+        <translation type="unfinished">%1 (2)</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::WeightsSheet</name>
+    <message>
+        <source>Make a voice from these files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording of 3 to 10 seconds shows how the voice sounds. Choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have the permission of the person whose voice this is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言（Language）</translation>
+    </message>
+    <message>
+        <source>GPT weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SoVITS weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings, one for each way of speaking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Make the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1（%2）</translation>
+    </message>
+    <message>
+        <source>The one that comes with the models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in it (better likeness)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>Recordings of the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings (*.wav *.flac *.mp3 *.m4a *.ogg *.opus);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voice needs a recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each recording needs the name of its style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the permission no voice is made.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

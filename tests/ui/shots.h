@@ -16,6 +16,7 @@ class Camera {
   public:
     Camera(QDir folder, ui::Appearance appearance);
 
+    [[nodiscard]] const QDir& folder() const noexcept { return folder_; }
     [[nodiscard]] ui::Appearance appearance() const noexcept { return appearance_; }
     [[nodiscard]] const QDir& folder() const noexcept { return folder_; }
     /// NAME-LANGUAGE-THEME.png, after what waits to be painted.
