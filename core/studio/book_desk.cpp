@@ -31,6 +31,16 @@ std::vector<TakeFinding> findingsOf(const std::vector<LocalNoise>& noises) {
     return findings;
 }
 
+/// What is known of a take beside its sound's quality, which judge() works out anew.
+std::vector<TakeFinding> withoutQuality(std::vector<TakeFinding> findings, const QualityReport& quality) {
+    std::erase_if(findings, [&](const TakeFinding& known) {
+        return std::ranges::any_of(quality.findings, [&](const QualityFinding& found) {
+            return problemName(found.problem) == known.code;
+        });
+    });
+    return findings;
+}
+
 /// What listening adds: half a line and another line are read again, a word that was not heard is only pointed at.
 std::vector<TakeFinding> findingsOf(const LineFit& fit) {
     const auto one = [](std::string_view code, Verdict verdict) {
@@ -107,6 +117,13 @@ Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
     return {};
 }
 
+void BookDesk::letGoOf(const std::string& voice) {
+    const std::scoped_lock lock(bookMutex_);
+    if (book_ && book_->state().voiceId == voice) {
+        book_.reset();
+    }
+}
+
 Result<void> BookDesk::mustBeOpen() const {
     if (!book_) {
         return fail(ErrorCode::NotFound, "no recordings are open", "Choose a script to read first.");
@@ -166,13 +183,13 @@ Result<void> BookDesk::perform(JobContext& job, const KeepTake& command) {
     if (command.recorded.overruns > 0 || command.recorded.droppedFrames > 0) {
         known.push_back({.code = std::string(finding::kSoundLost), .verdict = Verdict::RecordAgain});
     }
-    auto take = book_->addTake(command.plan, command.recorded, known);
+    auto take = book_->addTake(command.plan, command.recorded, std::move(known));
     if (!take) {
         return tl::unexpected(take.error());
     }
     job.emit(change(job.id(), command.plan.lineId, take->number));
     if (command.clip != nullptr) {
-        listenLater(command, take->number, std::move(known));
+        listenLater(command, take->number, withoutQuality(take->findings, command.recorded.quality));
     }
     return {};
 }
@@ -254,17 +271,18 @@ Result<void> BookDesk::perform(JobContext& job, const LoadBookTake& command) {
 // ---- Listening -----------------------------------------------------------------------------------------------------
 
 void BookDesk::listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known) {
-    listening_.submit(newJobId_(), [this, command, number, known = std::move(known)](JobContext& job) {
-        return listen(job, command, number, known);
+    listening_.submit(newJobId_(), [this, command, number, known = std::move(known), book = book_->state().id](JobContext& job) {
+        return listen(job, command, number, known, book);
     });
 }
 
-Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known) {
+Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
+                              const std::string& book) {
     std::string text;
     std::string language;
     {
         const std::scoped_lock lock(bookMutex_);
-        const BookLine* const line = book_ ? findLine(book_->state(), command.plan.lineId) : nullptr;
+        const BookLine* const line = isOpen(book) ? findLine(book_->state(), command.plan.lineId) : nullptr;
         if (line == nullptr) {
             return {};
         }
@@ -282,7 +300,7 @@ Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int numb
     std::vector<TakeFinding> heard = findingsOf(*fit);
     known.insert(known.begin(), heard.begin(), heard.end());
     const std::scoped_lock lock(bookMutex_);
-    if (!book_ || findLine(book_->state(), command.plan.lineId) == nullptr) {
+    if (!isOpen(book)) {
         return {};
     }
     if (!heard.empty()) {
@@ -373,7 +391,8 @@ Result<void> BookDesk::perform(JobContext& job, const AdoptSlices& command) {
         }
     }
     std::filesystem::remove_all(folder, ignored);
-    return answer(job, std::move(done));
+    job.emit(change(job.id()));  // Also after a failure: those before it are in the book.
+    return done;
 }
 
 }  // namespace timbre

@@ -50,6 +50,9 @@ class BookDesk {
     Result<void> perform(JobContext& job, const AdoptSlices& command);
     Result<void> perform(JobContext& job, const SetBookVoice& command);
 
+    /// Closes the book if the voice was made from it. Thread: any.
+    void letGoOf(const std::string& voice);
+
   private:
     Result<RecordingBook> openOrMake(const OpenBook& command) const;
     Result<void> mustBeOpen() const;
@@ -57,7 +60,10 @@ class BookDesk {
     /// Tells the state after a change, or its error.
     Result<void> answer(JobContext& job, Result<void> done, const std::string& lineId = {}, int number = 0) const;
     void listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known);
-    Result<void> listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known);
+    /// @param book  BookState::id of the take's: another may have been opened since.
+    Result<void> listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
+                        const std::string& book);
+    [[nodiscard]] bool isOpen(const std::string& book) const { return book_ && book_->state().id == book; }
     const LineListener* listener();
     SharedVadModel vad();
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -26,18 +27,25 @@ constexpr double kShortestUsefulSeconds = 1.0;
 
 std::string stemOf(const fs::path& clip) { return displayPath(clip.stem()); }
 
-/// A clip and what is said in it, before anybody has listened.
-struct Offer {
-    fs::path clip;
-    std::string transcript;
-    LeftOutClip refusal{};  ///< Why it is left out without being read; without a reason: it is not.
-    std::string name{};
-    bool keepKnowingly = false;
+/// Why a recording is left out; an empty sentence: it is not.
+struct Refusal {
+    std::string sentence{};
+    std::string code{};                       ///< LeftOutClip::code.
+    std::map<std::string, double> numbers{};  ///< LeftOutClip::numbers.
 };
 
-/// Without the name.
-LeftOutClip refused(std::string reason, std::string code, std::map<std::string, double> numbers = {}) {
-    return {.name = {}, .reason = std::move(reason), .code = std::move(code), .numbers = std::move(numbers)};
+/// A clip and what is said in it, before anybody has listened.
+struct Offer {
+    ClipOffer clip;
+    Refusal refusal{};  ///< Known without reading it.
+};
+
+Offer offerOf(const fs::path& file, std::string transcript) {
+    ClipOffer clip;
+    clip.name = stemOf(file);
+    clip.file = file;
+    clip.transcript = std::move(transcript);
+    return {.clip = std::move(clip)};
 }
 
 std::string shortList(const std::vector<std::string>& names) {
@@ -45,10 +53,6 @@ std::string shortList(const std::vector<std::string>& names) {
     const std::string rest =
         names.size() > shown.size() ? fmt::format(" and {} more", names.size() - shown.size()) : "";
     return fmt::format("{}{}", fmt::join(shown, ", "), rest);
-}
-
-LeftOutClip withoutWords(const IntakeRules& rules, const char* reason) {
-    return rules.needsTranscripts ? refused(reason, "no_transcript") : LeftOutClip{};
 }
 
 Result<std::vector<Offer>> offersByFile(const std::vector<fs::path>& clips, const fs::path& file,
@@ -76,16 +80,18 @@ Result<std::vector<Offer>> offersByFile(const std::vector<fs::path>& clips, cons
     }
     std::vector<Offer> offers;
     for (const auto& [clip, line] : matched.pairs) {
-        Offer offer{.clip = clip, .transcript = line.text};
+        Offer offer = offerOf(clip, line.text);
         if (!line.language.empty() && line.language != rules.language && line.language != "auto") {
-            offer.refusal =
-                refused(fmt::format("Its transcript is marked as “{}”, not “{}”.", line.language, rules.language),
-                        "other_language");
+            offer.refusal = {fmt::format("Its transcript is marked as “{}”, not “{}”.", line.language, rules.language),
+                             "other_language"};
         }
         offers.push_back(std::move(offer));
     }
     for (const fs::path& clip : matched.clipsWithoutLine) {
-        offers.push_back({clip, {}, withoutWords(rules, "It has no line in the transcripts.")});
+        offers.push_back(offerOf(clip, {}));
+        if (rules.needsTranscripts) {
+            offers.back().refusal = {"It has no line in the transcripts.", "no_transcript"};
+        }
     }
     return offers;
 }
@@ -96,13 +102,17 @@ Result<std::vector<Offer>> offersBySidecar(const std::vector<fs::path>& clips, c
     for (const fs::path& clip : clips) {
         auto text = readSidecarTranscript(clip);
         if (!text) {
-            offers.push_back({clip, {}, refused(text.error().message(), "unreadable")});
+            offers.push_back(offerOf(clip, {}));
+            offers.back().refusal = {text.error().message(), "unreadable"};
             any = true;
             continue;
         }
         any = any || text->has_value();
-        offers.push_back({clip, text->value_or(""),
-                          text->has_value() ? LeftOutClip{} : withoutWords(rules, "There is no text for it.")});
+        const bool missing = !text->has_value() && rules.needsTranscripts;
+        offers.push_back(offerOf(clip, text->value_or("")));
+        if (missing) {
+            offers.back().refusal = {"There is no text for it.", "no_transcript"};
+        }
     }
     if (!any && rules.needsTranscripts) {
         const std::string stem = stemOf(clips.front());
@@ -122,40 +132,50 @@ bool onlyNoisy(const QualityReport& quality) {
     });
 }
 
-/// There is nothing in it that anybody could want to keep.
+Refusal refusalOf(const QualityReport& quality) {
+    if (quality.findings.empty()) {
+        return {std::string(quality.advice), {}, {{"snr_db", quality.snrDb}}};
+    }
+    const QualityProblem worst = quality.findings.front().problem;
+    Refusal refusal{std::string(quality.advice),
+                    std::string(problemName(worst)),
+                    {{"snr_db", quality.snrDb}, {"peak_dbfs", quality.peakDbfs}}};
+    if (worst == QualityProblem::Noise) {
+        refusal.sentence =
+            fmt::format("{} (SNR {:.1f} dB, {:.0f} dB are needed)", quality.advice, quality.snrDb, kMinimumSnrDb);
+        refusal.numbers.emplace("needed_db", kMinimumSnrDb);
+    }
+    return refusal;
+}
+
+/// There is nothing to make a voice of, whatever its maker wants.
 bool isHopeless(const QualityReport& quality) {
     return std::ranges::any_of(quality.findings, [](const QualityFinding& finding) {
-        return finding.problem == QualityProblem::Empty || finding.problem == QualityProblem::NoSpeech ||
-               finding.problem == QualityProblem::TooShort;
+        return finding.verdict == Verdict::RecordAgain &&
+               (finding.problem == QualityProblem::Empty || finding.problem == QualityProblem::NoSpeech ||
+                finding.problem == QualityProblem::TooShort);
     });
 }
 
-LeftOutClip refusalOf(const QualityReport& quality) {
-    const bool noisy = !quality.findings.empty() && quality.findings.front().problem == QualityProblem::Noise;
-    std::string code(quality.findings.empty() ? "" : problemName(quality.findings.front().problem));
-    return noisy ? refused(fmt::format("{} (SNR {:.1f} dB, {:.0f} dB are needed)", quality.advice, quality.snrDb,
-                                       kMinimumSnrDb),
-                           std::move(code), {{"snr_db", quality.snrDb}, {"needed_db", kMinimumSnrDb}})
-                 : refused(std::string(quality.advice), std::move(code), {{"peak_dbfs", quality.peakDbfs}});
-}
-
 /// Why this recording cannot be taken, or nothing; a noisy one that is kept leaves a warning.
-LeftOutClip judge(AcceptedClip& clip, const Offer& offer, const IntakeRules& rules, Intake& intake) {
+Refusal judge(AcceptedClip& clip, const ClipOffer& offer, const IntakeRules& rules, Intake& intake) {
     const double seconds = clip.recording.audio.seconds();
     if (clip.quality.verdict == Verdict::RecordAgain) {
-        const bool wanted = offer.keepKnowingly && !isHopeless(clip.quality);
-        if (!wanted && (!rules.keepNoisy || !onlyNoisy(clip.quality))) {
+        clip.keptKnowingly = (offer.keptKnowingly && !isHopeless(clip.quality)) || (rules.keepNoisy && onlyNoisy(clip.quality));
+        if (!clip.keptKnowingly) {
             return refusalOf(clip.quality);
         }
-        clip.keptKnowingly = true;
+    }
+    if (clip.keptKnowingly && clip.quality.snrDb < kMinimumSnrDb) {
         intake.warnings.push_back(
             fmt::format("{} was kept although its SNR is only {:.1f} dB: the voice will sound noisy.",
                         clip.recording.name, clip.quality.snrDb));
     }
     if (intake.secondsAccepted + seconds > rules.maximumSeconds) {
-        return refused(fmt::format("The voice already has {:.0f} s of recordings; {:.0f} s is the most.",
-                                   intake.secondsAccepted, rules.maximumSeconds),
-                       "too_much", {{"seconds", intake.secondsAccepted}, {"most", rules.maximumSeconds}});
+        return {fmt::format("The voice already has {:.0f} s of recordings; {:.0f} s is the most.", intake.secondsAccepted,
+                            rules.maximumSeconds),
+                "enough",
+                {{"seconds", intake.secondsAccepted}, {"most", rules.maximumSeconds}}};
     }
     return {};
 }
@@ -185,14 +205,47 @@ Result<AcceptedClip> readClip(const fs::path& file, const IntakeRules& rules, co
     return clip;
 }
 
-/// Listens to all of them.
-Result<Intake> listen(std::vector<Offer> offers, Intake intake, const IntakeRules& rules, const ProgressSink& progress,
-                      const std::stop_token& stop) {
-    for (std::size_t i = 0; i < offers.size(); ++i) {
-        Offer& offer = offers[i];
-        if (offer.name.empty()) {
-            offer.name = stemOf(offer.clip);
+/// The quality check's findings and what was known before, each once.
+std::vector<std::string> problemsOf(const QualityReport& quality, const std::vector<std::string>& known) {
+    std::vector<std::string> problems;
+    for (const QualityFinding& finding : quality.findings) {
+        problems.emplace_back(problemName(finding.problem));
+    }
+    for (const std::string& code : known) {
+        if (std::ranges::find(problems, code) == problems.end()) {
+            problems.push_back(code);
         }
+    }
+    return problems;
+}
+
+/// Reads and judges one; what is accepted goes into the intake. Cancelled.
+Result<Refusal> consider(Offer& offer, const IntakeRules& rules, Intake& intake, const std::stop_token& stop) {
+    if (!offer.refusal.sentence.empty()) {
+        return offer.refusal;
+    }
+    auto clip = readClip(offer.clip.file, rules, stop);
+    if (!clip) {
+        if (clip.error().code == ErrorCode::Cancelled) {
+            return tl::unexpected(clip.error());
+        }
+        return Refusal{clip.error().message(), "unreadable"};
+    }
+    intake.secondsOffered += clip->recording.audio.seconds();
+    clip->recording.name = offer.clip.name;
+    Refusal refusal = judge(*clip, offer.clip, rules, intake);
+    if (refusal.sentence.empty()) {
+        clip->recording.transcript = std::move(offer.clip.transcript);
+        clip->problems = problemsOf(clip->quality, offer.clip.findings);
+        intake.secondsAccepted += clip->recording.audio.seconds();
+        intake.accepted.push_back(std::move(*clip));
+    }
+    return refusal;
+}
+
+Result<void> takeIn(std::vector<Offer> offers, const IntakeRules& rules, const ProgressSink& progress,
+                    const std::stop_token& stop, Intake& intake) {
+    for (std::size_t i = 0; i < offers.size(); ++i) {
         if (progress) {
             progress({"checking the recordings", static_cast<double>(i) / static_cast<double>(offers.size())});
         }
@@ -204,53 +257,26 @@ Result<Intake> listen(std::vector<Offer> offers, Intake intake, const IntakeRule
                             rest == 1 ? "recording was" : "recordings were", rules.maximumSeconds));
             break;
         }
-        LeftOutClip refusal = std::move(offer.refusal);
-        if (refusal.reason.empty()) {
-            auto clip = readClip(offer.clip, rules, stop);
-            if (!clip && clip.error().code == ErrorCode::Cancelled) {
-                return tl::unexpected(clip.error());
-            }
-            if (clip) {
-                intake.secondsOffered += clip->recording.audio.seconds();
-                clip->recording.name = offer.name;
-                refusal = judge(*clip, offer, rules, intake);
-            } else {
-                refusal = refused(clip.error().message(), "unreadable");
-            }
-            if (refusal.reason.empty()) {
-                clip->recording.transcript = std::move(offer.transcript);
-                intake.secondsAccepted += clip->recording.audio.seconds();
-                intake.accepted.push_back(std::move(*clip));
-                continue;
-            }
+        const std::string name = offers[i].clip.name;
+        auto refusal = consider(offers[i], rules, intake, stop);
+        if (!refusal) {
+            return tl::unexpected(refusal.error());
         }
-        refusal.name = offer.name;
-        intake.leftOut.push_back(std::move(refusal));
+        if (refusal->sentence.empty()) {
+            continue;
+        }
+        intake.leftOut.push_back({.name = name,
+                                  .reason = std::move(refusal->sentence),
+                                  .code = std::move(refusal->code),
+                                  .numbers = std::move(refusal->numbers)});
         if (rules.leftOut) {
             rules.leftOut(intake.leftOut.back());
         }
     }
-    return intake;
+    return {};
 }
 
 }  // namespace
-
-Result<Intake> takeInClips(std::span<const ClipSource> clips, const IntakeRules& rules, const ProgressSink& progress,
-                           const std::stop_token& stop) {
-    if (clips.empty()) {
-        return fail(ErrorCode::InvalidInput, "there are no recordings to make a voice from", "Record or open some.");
-    }
-    std::vector<Offer> offers;
-    for (const ClipSource& clip : clips) {
-        Offer offer{.clip = clip.file, .transcript = clip.transcript, .name = clip.name,
-                    .keepKnowingly = clip.keepKnowingly};
-        if (offer.transcript.empty()) {
-            offer.refusal = withoutWords(rules, "There is no text for it.");
-        }
-        offers.push_back(std::move(offer));
-    }
-    return listen(std::move(offers), {}, rules, progress, stop);
-}
 
 Result<Intake> takeInClips(const fs::path& folder, const std::optional<fs::path>& transcripts, const IntakeRules& rules,
                            const ProgressSink& progress, const std::stop_token& stop) {
@@ -264,7 +290,32 @@ Result<Intake> takeInClips(const fs::path& folder, const std::optional<fs::path>
     if (!offers) {
         return tl::unexpected(offers.error());
     }
-    return listen(std::move(*offers), std::move(intake), rules, progress, stop);
+    if (auto taken = takeIn(std::move(*offers), rules, progress, stop, intake); !taken) {
+        return tl::unexpected(taken.error());
+    }
+    return intake;
+}
+
+Result<Intake> takeInClips(std::span<const ClipOffer> clips, const IntakeRules& rules, const ProgressSink& progress,
+                           const std::stop_token& stop) {
+    if (clips.empty()) {
+        return fail(ErrorCode::InvalidInput, "there are no recordings to make a voice from", "Record or open some.");
+    }
+    std::vector<Offer> all;
+    for (const ClipOffer& clip : clips) {
+        all.push_back({.clip = clip});
+        if (clip.name.empty()) {
+            all.back().clip.name = stemOf(clip.file);
+        }
+        if (rules.needsTranscripts && clip.transcript.empty()) {
+            all.back().refusal = {"There is no text for it.", "no_transcript"};
+        }
+    }
+    Intake intake;
+    if (auto taken = takeIn(std::move(all), rules, progress, stop, intake); !taken) {
+        return tl::unexpected(taken.error());
+    }
+    return intake;
 }
 
 }  // namespace timbre

@@ -14,7 +14,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
-#include "core/studio/clip_source.h"
+#include "core/voice/clip_offer.h"
 #include "core/voice/voice_store.h"
 
 namespace timbre {
@@ -32,7 +32,8 @@ struct IntakeRules {
 struct AcceptedClip {
     Recording recording;
     QualityReport quality;
-    bool keptKnowingly = false;  ///< The check refuses it, and it was taken all the same.
+    std::vector<std::string> problems{};  ///< Codes, worst first: of the quality check, then what was known before.
+    bool keptKnowingly = false;           ///< The check refuses it, and it was taken all the same.
 };
 
 /// Recordings sorted into usable and not.
@@ -44,15 +45,15 @@ struct Intake {
     double secondsAccepted = 0.0;
 };
 
-/// The same for recordings one by one. The rest as below; InvalidInput for none.
-Result<Intake> takeInClips(std::span<const ClipSource> clips, const IntakeRules& rules, const ProgressSink& progress,
-                           const std::stop_token& stop);
-
 /// Reads the sound files of a folder with their transcripts (from `transcripts`, or beside each file) and checks each one.
 /// A file that cannot be used is left out and named, never an error.
 /// NotFound, InvalidInput, Io: the folder or the transcripts themselves; InvalidInput when no clip has a transcript though
 /// they are needed; Cancelled.
 Result<Intake> takeInClips(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& transcripts,
                            const IntakeRules& rules, const ProgressSink& progress, const std::stop_token& stop);
+
+/// The same for recordings that are named one by one. InvalidInput where there are none.
+Result<Intake> takeInClips(std::span<const ClipOffer> clips, const IntakeRules& rules, const ProgressSink& progress,
+                           const std::stop_token& stop);
 
 }  // namespace timbre

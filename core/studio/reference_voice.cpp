@@ -130,12 +130,18 @@ Result<VoiceClip> storeClip(const Excerpt& excerpt, const fs::path& folder, std:
     const WriteOptions options{.format = AudioFormat::Flac, .sampleKind = SampleKind::Int24};
     if (auto wrote = writeInBlocks(excerpt.recording.audio, folder / file, options, {.stop = stop}); !wrote)
         return tl::unexpected(wrote.error());
-    return VoiceClip{.name = excerpt.recording.name,
-                     .file = "clips/" + file,
-                     .transcript = excerpt.recording.transcript,
-                     .seconds = excerpt.recording.audio.seconds(),
-                     .snrDb = excerpt.quality.snrDb,
-                     .verdict = std::string(verdictName(excerpt.quality.verdict))};
+    VoiceClip clip{.name = excerpt.recording.name,
+                   .file = "clips/" + file,
+                   .transcript = excerpt.recording.transcript,
+                   .seconds = excerpt.recording.audio.seconds(),
+                   .snrDb = excerpt.quality.snrDb,
+                   .verdict = std::string(verdictName(excerpt.quality.verdict)),
+                   .speechDbfs = excerpt.quality.speechDbfs,
+                   .peakDbfs = excerpt.quality.peakDbfs};
+    for (const QualityFinding& finding : excerpt.quality.findings) {
+        clip.problems.emplace_back(problemName(finding.problem));
+    }
+    return clip;
 }
 
 /// What all references together sound like.
@@ -193,9 +199,10 @@ Result<MadeVoice> makeReferenceVoice(const VoiceMakerParts& parts, const Referen
     version.language = *language;
     version.seed = settings.seed;
     version.keptNoisy = settings.keepNoisy;
-    version.consent = !settings.hasPermission           ? ""
-                      : settings.permissionTime.empty() ? utcNow()
-                                                        : settings.permissionTime;
+    if (settings.hasPermission) {
+        version.consent = settings.permissionGiven.empty() ? utcNow() : settings.permissionGiven;
+        version.consentSentence = settings.permissionSentence;
+    }
     VoiceRecipe recipe{.recordings = {}, .language = *language, .seed = settings.seed, .models = settings.models};
     std::vector<Recording> heard;
     for (const ReferenceStyle& style : settings.styles) {

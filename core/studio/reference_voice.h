@@ -34,7 +34,8 @@ struct ReferenceVoiceSettings {
     std::vector<ReferenceStyle> styles;                   ///< The first is the usual one.
     bool keepNoisy = false;
     bool hasPermission = false;
-    std::string permissionTime{};  ///< UTC; empty: now.
+    std::string permissionGiven{};     ///< UTC, ISO 8601, when that was stated; empty: now.
+    std::string permissionSentence{};  ///< In which words; may be empty.
 };
 
 /// Makes a voice that imitates references (EngineFacts::imitates): recordings -> best window of each -> quality check

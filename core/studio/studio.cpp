@@ -118,6 +118,7 @@ Studio::Studio(StudioParts parts, EventSink sink)
       voiceDesk_(parts_,
                  {.store = [this] { return voices(); },
                   .openUses = [this](const std::string& voice, fs::path& file) { return desk_.uses(voice, file); },
+                  .closeBook = [this](const std::string& voice) { bookDesk_.letGoOf(voice); },
                   .removed =
                       [this](const std::string& voice) {
                           parts_.cache->removeVoice(voice);
@@ -138,11 +139,11 @@ Studio::Studio(StudioParts parts, EventSink sink)
                      }
                      return VoiceWorkshopServices::Speaker{.id = (*loaded)->id, .voice = (*loaded)->voice.get()};
                  }}),
+      bookDesk_(parts_.books, sink, [this] { return newJobId(); }),
       projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
       inference_(sink),
       library_(sink),
       shelf_(sink),
-      bookDesk_(parts_.books, sink, [this] { return newJobId(); }),
       books_(sink, {.finishesWaiting = true}),
       microphone_(parts_.sound, sink),
       sound_(sink, {.finishesWaiting = true}) {}

@@ -151,11 +151,11 @@ class Studio {
     ProjectDesk desk_;
     VoiceDesk voiceDesk_;
     VoiceWorkshop workshop_;
+    BookDesk bookDesk_;  // The library's jobs close books.
     JobRunner projects_;
     JobRunner inference_;
     JobRunner library_;
     JobRunner shelf_;
-    BookDesk bookDesk_;
     JobRunner books_;
     SoundDesk microphone_;
     JobRunner sound_;

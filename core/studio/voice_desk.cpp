@@ -12,6 +12,7 @@
 #include "core/base/files.h"
 #include "core/studio/file_kinds.h"
 #include "core/studio/studio.h"
+#include "core/studio/voice_books.h"
 #include "core/studio/voice_face.h"
 #include "core/studio/voice_summary.h"
 #include "core/studio/voice_uses.h"
@@ -214,6 +215,11 @@ Result<void> VoiceDesk::perform(JobContext& job, const PlanRemoval& command) con
     if (!planned) {
         return tl::unexpected(planned.error());
     }
+    auto books = booksOf(parts_.books.dataFolder, planned->id);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    std::ranges::move(books->files, std::back_inserter(planned->files));
     RemovalPlanned plan{.job = job.id(),
                         .voice = planned->id,
                         .name = std::move(planned->name),
@@ -221,7 +227,7 @@ Result<void> VoiceDesk::perform(JobContext& job, const PlanRemoval& command) con
                         .caches = std::move(planned->caches),
                         .versions = 0,
                         .recordings = 0,
-                        .bytes = planned->bytes};
+                        .bytes = planned->bytes + books->bytes};
     // A voice that cannot be read can still be removed; then nobody knows how much was recorded.
     if (const auto versions = (*store)->versions(planned->id)) {
         plan.versions = static_cast<int>(versions->size());
@@ -235,18 +241,39 @@ Result<void> VoiceDesk::perform(JobContext& job, const PlanRemoval& command) con
 
 Result<void> VoiceDesk::perform(JobContext& job, const RemoveVoice& command) const {
     const auto store = services_.store();
-    auto removed = store ? (*store)->remove(command.voice) : tl::unexpected(store.error());
+    const auto planned = store ? (*store)->planRemoval(command.voice) : tl::unexpected(store.error());
+    if (!planned) {
+        return tl::unexpected(planned.error());
+    }
+    if (services_.closeBook) {
+        services_.closeBook(planned->id);
+    }
+    auto books = booksOf(parts_.books.dataFolder, planned->id);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    if (books->inUse) {  // Before anything is gone: a voice without its recordings' removal would be half a removal.
+        return fail(ErrorCode::AlreadyExists,
+                    fmt::format("the recordings of {} are open in another program", inQuotes(planned->name)),
+                    "Close them there, then remove the voice.");
+    }
+    auto removed = (*store)->remove(planned->id);
     if (!removed) {
         return tl::unexpected(removed.error());
     }
     services_.removed(removed->id);
+    auto booksGone = removeBooks(parts_.books.dataFolder, *books);
+    if (booksGone) {
+        std::ranges::move(books->files, std::back_inserter(removed->files));
+        removed->bytes += books->bytes;
+    }
     job.emit(VoiceRemoved{.job = job.id(),
                           .voice = std::move(removed->id),
                           .name = std::move(removed->name),
                           .files = std::move(removed->files),
                           .caches = std::move(removed->caches),
                           .bytes = removed->bytes});
-    return {};
+    return booksGone;
 }
 
 Result<void> VoiceDesk::perform(JobContext& job, const ExportVoice& command) const {

@@ -7,8 +7,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <numeric>
+#include <optional>
+#include <span>
 #include <utility>
 
+#include "core/audio/best_window.h"
+#include "core/audio/decode.h"
 #include "core/export/block_writer.h"
 #include "core/studio/clip_intake.h"
 #include "core/studio/pipeline.h"
@@ -75,9 +80,48 @@ Result<std::vector<VoiceClip>> storeClips(const Intake& intake, const fs::path& 
                           .transcript = clip.recording.transcript,
                           .seconds = clip.recording.audio.seconds(),
                           .snrDb = clip.quality.snrDb,
-                          .verdict = std::string(verdictName(clip.quality.verdict))});
+                          .verdict = std::string(verdictName(clip.quality.verdict)),
+                          .speechDbfs = clip.quality.speechDbfs,
+                          .peakDbfs = clip.quality.peakDbfs,
+                          .problems = clip.problems,
+                          .keptKnowingly = clip.keptKnowingly});
     }
     return stored;
+}
+
+/// The room tone beside the clips; one that cannot be read is no reason to have no voice.
+std::optional<StoredRoomTone> storeRoomTone(const RoomToneOffer& offer, const fs::path& folder, const std::stop_token& stop) {
+    constexpr double kLongestSeconds = 30.0;
+    const auto audio = readAudio(offer.file);
+    if (!audio || audio->frames() == 0 || audio->seconds() > kLongestSeconds) {
+        return std::nullopt;
+    }
+    const WriteOptions options{.format = AudioFormat::Flac, .sampleKind = SampleKind::Int24};
+    if (!writeInBlocks(*audio, folder / "room-tone.flac", options, {.stop = stop})) {
+        return std::nullopt;
+    }
+    return StoredRoomTone{.file = "clips/room-tone.flac", .seconds = audio->seconds(), .noiseDbfs = offer.noiseDbfs};
+}
+
+/// The best window of the cleanest recording that has one.
+std::optional<StoredReference> referenceOf(const Intake& intake, const std::vector<VoiceClip>& stored, const SharedVadModel& vad) {
+    constexpr std::size_t kMostTries = 4;
+    std::vector<std::size_t> order(intake.accepted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        const QualityReport& quality = intake.accepted[i].quality;
+        return std::pair(quality.verdict, -quality.snrDb);
+    });
+    for (const std::size_t i : std::span(order).first(std::min(order.size(), kMostTries))) {
+        const AudioClip& audio = intake.accepted[i].recording.audio;
+        if (const auto window = bestWindow(audio, vad)) {
+            const auto rate = static_cast<double>(audio.sampleRateHz);
+            return StoredReference{.clip = stored[i].file,
+                                   .fromSeconds = static_cast<double>(window->begin) / rate,
+                                   .toSeconds = static_cast<double>(window->end) / rate};
+        }
+    }
+    return std::nullopt;
 }
 
 double medianSnr(const Intake& intake) {
@@ -158,8 +202,11 @@ Result<void> tryVoice(Engine& engine, const fs::path& engineFolder, const Speake
     return {};
 }
 
-std::string permissionTime(const VoiceMakerSettings& settings) {
-    return settings.permissionTime.empty() ? utcNow() : settings.permissionTime;
+void takeOverPermission(const VoiceMakerSettings& settings, VoiceVersion& version) {
+    if (settings.hasPermission) {
+        version.consent = settings.permissionGiven.empty() ? utcNow() : settings.permissionGiven;
+        version.consentSentence = settings.permissionSentence;
+    }
 }
 
 void fillMetrics(const MadeVoice& made, const Intake& intake, VoiceVersion& version) {
@@ -195,6 +242,17 @@ Result<std::optional<double>> similarityTo(const Voice& voice, const AudioClip& 
     return std::optional(cosineSimilarity(meanDirection(*pieces), voice.version.speakerEmbedding));
 }
 
+void offerBook(const BookState& book, VoiceMakerSettings& settings) {
+    settings.language = book.language;
+    settings.clips = clipOffers(book);
+    settings.hasPermission = !book.consent.given.empty();
+    settings.permissionGiven = book.consent.given;
+    settings.permissionSentence = book.consent.sentence;
+    if (book.roomTone) {
+        settings.roomTone = RoomToneOffer{.file = book.folder / book.roomTone->file, .noiseDbfs = book.roomTone->noiseDbfs};
+    }
+}
+
 Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettings& settings,
                             const ProgressSink& progress, std::stop_token stop) {
     const auto started = Clock::now();
@@ -214,9 +272,8 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
                             .vad = parts.vad,
                             .leftOut = settings.leftOut};
     const ProgressSink checking = partOf(progress, 0.0, kCheckedAt);
-    auto intake = settings.clips.empty()
-                      ? takeInClips(settings.clipsFolder, settings.transcripts, rules, checking, stop)
-                      : takeInClips(settings.clips, rules, checking, stop);
+    auto intake = settings.clips.empty() ? takeInClips(settings.clipsFolder, settings.transcripts, rules, checking, stop)
+                                         : takeInClips(settings.clips, rules, checking, stop);
     if (!intake) {
         return tl::unexpected(intake.error());
     }
@@ -254,8 +311,12 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
     version.language = *language;
     version.seed = settings.seed;
     version.keptNoisy = settings.keepNoisy || std::ranges::any_of(intake->accepted, &AcceptedClip::keptKnowingly);
+    version.reference = referenceOf(*intake, *clips, parts.vad);
     version.clips = std::move(*clips);
-    version.consent = settings.hasPermission ? permissionTime(settings) : "";
+    takeOverPermission(settings, version);
+    if (settings.roomTone) {
+        version.roomTone = storeRoomTone(*settings.roomTone, pending->clipsFolder(), stop);
+    }
     for (const RejectedRecording& rejected : made.report.rejected) {
         made.leftOut.push_back({.name = rejected.name, .reason = rejected.reason, .code = "engine"});
         if (settings.leftOut) {

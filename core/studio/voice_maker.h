@@ -13,8 +13,9 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/engine.h"
-#include "core/studio/clip_source.h"
 #include "core/studio/speaker_meter.h"
+#include "core/voice/clip_offer.h"
+#include "core/voice/recording_book.h"
 #include "core/voice/voice_store.h"
 
 namespace timbre {
@@ -30,15 +31,17 @@ struct VoiceMakerParts {
 struct VoiceMakerSettings {
     std::string name;
     bool newVersion = false;  ///< Of the voice `name`, which must be there; else a new voice of that name.
-    std::vector<ClipSource> clips{};  ///< Those alone; empty: those of the folder.
+    std::vector<ClipOffer> clips{};  ///< If there are any, these are used and clipsFolder and transcripts are not.
     std::filesystem::path clipsFolder{};
     std::optional<std::filesystem::path> transcripts{};  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
     std::string language = "en";
     std::uint64_t seed = 0;
     bool keepNoisy = false;      ///< Use recordings that the quality check refuses for noise.
     bool hasPermission = false;  ///< The maker states to have the speaker's permission; stored with the time.
-    std::string permissionTime{};  ///< UTC; empty: now.
-    std::function<void(const LeftOutClip&)> leftOut;  ///< Called as soon as a recording is refused; may be empty.
+    std::string permissionGiven{};     ///< UTC, ISO 8601, when that was stated; empty: now.
+    std::string permissionSentence{};  ///< In which words; may be empty.
+    std::optional<RoomToneOffer> roomTone{};
+    std::function<void(const LeftOutClip&)> leftOut{};  ///< Called as soon as a recording is refused; may be empty.
 };
 
 /// What came out, for people and programs.
@@ -54,7 +57,10 @@ struct MadeVoice {
     std::optional<double> consistency;  ///< Mean similarity of the recordings to their centroid: one person, one room?
 };
 
-/// The one way to make a voice: folder -> clips and transcripts -> quality check -> engine -> stored version.
+/// Fills in what a recording book holds: clips, language, permission with its time and words, room tone.
+void offerBook(const BookState& book, VoiceMakerSettings& settings);
+
+/// The one way to make a voice: folder or offers -> clips and transcripts -> quality check -> engine -> stored version.
 /// On failure and cancellation nothing remains in the store.
 /// NotFound, InvalidInput, Corrupt, AlreadyExists, Unsupported, Io, Cancelled; details name the file.
 Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettings& settings, const ProgressSink& progress,

@@ -126,7 +126,8 @@ struct CreateVoice {
     std::string name;
     std::string language = "en";
     std::string engine = "instant";
-    std::vector<ClipSource> clips{};  ///< Those alone; empty: the folder below.
+    std::vector<ClipSource> clips{};  ///< Those alone; empty: the folder below. clipOffers() of a recording book.
+    std::optional<RoomToneOffer> roomTone{};  ///< Of the recording book that the clips come from.
     std::filesystem::path clipsFolder{};
     std::optional<std::filesystem::path> transcripts{};  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
     bool newVersion = false;  ///< Of the voice `name`, which must be there.
@@ -316,7 +317,9 @@ struct RemovalPlanned {
     JobId job{};
     std::string voice;
     std::string name;
-    std::vector<std::string> files;   ///< Below the voice's folder, sorted.
+    /// Below the voice's folder, sorted; after them those of the recording books it was made from, below the data folder:
+    /// "recordings/<id>/takes/L05-2.wav".
+    std::vector<std::string> files;
     std::vector<std::string> caches;  ///< Below the data folder, sorted.
     int versions = 0;
     int recordings = 0;               ///< Of all versions.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "core/audio/loudness.h"
@@ -38,12 +39,19 @@ ProgressSink progressOf(JobContext& job) {
 std::vector<ClipSource> sourcesOf(const Voice& voice) {
     std::vector<ClipSource> sources;
     for (const VoiceClip& clip : voice.version.clips) {
-        sources.push_back({.file = voice.folder / clip.file,
+        sources.push_back({.name = clip.name,
+                           .file = voice.folder / clip.file,
                            .transcript = clip.transcript,
-                           .name = clip.name,
-                           .keepKnowingly = true});  // it was good enough for the version there is
+                           .keptKnowingly = true,  // it was good enough for the version there is
+                           .findings = clip.problems});
     }
     return sources;
+}
+
+std::optional<RoomToneOffer> roomToneOf(const Voice& voice) {
+    const auto& tone = voice.version.roomTone;
+    return tone ? std::optional(RoomToneOffer{.file = voice.folder / tone->file, .noiseDbfs = tone->noiseDbfs})
+                : std::nullopt;
 }
 
 Result<std::vector<ClipSource>> changedSources(const Voice& voice, const NewVersionFromClips& command) {
@@ -184,8 +192,9 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const CreateVoice& command)
                  .seed = command.seed,
                  .keepNoisy = command.keepNoisy,
                  .hasPermission = command.consent.given,
-                 .permissionTime = command.consent.when,
-                 .leftOut = {}});
+                 .permissionGiven = command.consent.when,
+                 .permissionSentence = command.consent.sentence,
+                 .roomTone = command.roomTone});
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const NewVersionFromClips& command) {
@@ -212,8 +221,9 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const NewVersionFromClips& 
                  .seed = version.seed,
                  .keepNoisy = command.keepNoisy,
                  .hasPermission = !version.consent.empty(),
-                 .permissionTime = version.consent,
-                 .leftOut = {}});
+                 .permissionGiven = version.consent,
+                 .permissionSentence = version.consentSentence,
+                 .roomTone = roomToneOf(*voice)});
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& command) {
@@ -239,7 +249,8 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& c
                                           .styles = stylesOf(command.references),
                                           .keepNoisy = command.keepNoisy,
                                           .hasPermission = command.consent.given,
-                                          .permissionTime = command.consent.when};
+                                          .permissionGiven = command.consent.when,
+                                          .permissionSentence = command.consent.sentence};
     return tellMade(job, makeReferenceVoice(*parts, settings, progressOf(job), job.stopToken()));
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,13 +13,14 @@
 
 #include "core/audio/quality.h"
 #include "core/audio/recorder.h"
-#include "core/base/folder_lock.h"
 #include "core/base/result.h"
 #include "core/voice/clip_offer.h"
 #include "core/voice/coverage.h"
 #include "core/voice/recording_script.h"
 
 namespace timbre {
+
+struct BookPlan;
 
 /// What TakeFinding::code may be besides problemName() of the quality check.
 namespace finding {
@@ -40,7 +42,7 @@ struct TakeFinding {
 
 /// One reading of a line.
 struct LineTake {
-    int number = 0;        ///< From 1 within its line; never given twice.
+    int number = 0;        ///< From 1 within its line; not given again while the book knows the take.
     std::string file;      ///< Below the book's folder: "takes/L05-2.wav".
     std::string recorded;  ///< UTC, ISO 8601, when it ended.
     double seconds = 0.0;
@@ -55,6 +57,7 @@ struct LineTake {
     bool keptKnowingly = false;         ///< The user wants it in spite of RecordAgain.
     bool cutShort = false;              ///< Rescued: its recorder was killed.
     bool removed = false;               ///< Waits for restoreTake() or purgeRemoved(); counts as not there.
+    bool removedWhileChosen = false;    ///< restoreTake() chooses it again.
     bool operator==(const LineTake&) const = default;
 };
 
@@ -187,8 +190,9 @@ class RecordingBook {
     /// Removes a book with all its recordings. NotFound, Io; AlreadyExists while it is open.
     static Result<void> remove(const std::filesystem::path& dataFolder, std::string_view id);
 
-    RecordingBook(RecordingBook&&) noexcept = default;
-    RecordingBook& operator=(RecordingBook&&) noexcept = default;
+    RecordingBook(RecordingBook&&) noexcept;
+    RecordingBook& operator=(RecordingBook&&) noexcept;
+    ~RecordingBook();
 
     [[nodiscard]] const BookState& state() const noexcept { return state_; }
 
@@ -213,18 +217,20 @@ class RecordingBook {
     Result<void> dropPlan(const PlannedTake& plan);
 
     /// Enters a finished recording with what the recorder measured and what else is known. It becomes the chosen take,
-    /// unless it is to be read again while the present one is not.
+    /// unless it is to be read again and the line has one that is not. NotFound: it was not planned.
     Result<LineTake> addTake(const PlannedTake& plan, const RecordedTake& recorded, std::vector<TakeFinding> more = {});
     /// Copies a sound file (a slice, a clip of a voice) into the book as a take. Rules as for addTake().
     Result<LineTake> adoptFile(std::string_view lineId, const std::filesystem::path& file, const QualityReport& quality,
                            std::vector<TakeFinding> more = {});
-    /// Judges a take anew: what is known only later (the text against the sound), or of a rescued take.
+    /// Judges a take anew: what is known only later (the text against the sound), or of a rescued take. Where the chosen
+    /// take is to be read again now, the newest one that is not takes its place.
     Result<LineTake> judge(std::string_view lineId, int number, const QualityReport& quality, std::vector<TakeFinding> more);
+    /// The room tone before it is forgotten, its file too.
     Result<void> setRoomTone(const PlannedTake& plan, const TakeFile& file, double noiseDbfs);
 
     Result<void> choose(std::string_view lineId, int number);
     Result<void> keepKnowingly(std::string_view lineId, int number, bool keep = true);
-    /// The file stays until purgeRemoved(). If it was the chosen one, the newest usable other take is chosen.
+    /// The file stays until purgeRemoved(). If it was the chosen one, the newest other that can be used is chosen.
     Result<void> removeTake(std::string_view lineId, int number);
     /// The undo of removeTake(): the take is there again, and chosen if it was.
     Result<void> restoreTake(std::string_view lineId, int number);
@@ -232,30 +238,25 @@ class RecordingBook {
     Result<int> purgeRemoved();
 
     /// Finds the recordings that killed recorders left, repairs them and enters each one once, as a take that is cut
-    /// short (or as a whole one, where only the entry was missing). What is still being recorded is left alone.
+    /// short (or as a whole one, where only the entry was missing). Nobody has judged them yet: see judge(). What is still
+    /// being recorded is left alone; half a room tone is removed.
     Result<std::vector<RescuedTake>> rescue();
 
     [[nodiscard]] std::filesystem::path pathOf(const LineTake& take) const { return state_.folder / take.file; }
 
   private:
-    /// Recordings that were planned and are not entered yet.
-    struct Plan {
-        std::string lineId;
-        int number = 0;
-        std::string file;
-        bool operator==(const Plan&) const = default;
-    };
-    struct Record;
-    RecordingBook(BookState state, std::vector<Plan> plans, std::string unknown, FolderLock lock);
-    static Result<Record> read(const std::filesystem::path& folder);
-    Result<void> store(BookState next, std::vector<Plan> plans);
-    Result<PlannedTake> plan(std::string lineId, int number, std::string file);
-    Result<LineTake> enter(const std::string& lineId, LineTake take);
+    struct Impl;
+    RecordingBook(BookState state, std::unique_ptr<Impl> impl);
+    Result<void> store(BookState next, std::vector<BookPlan> plans);
+    [[nodiscard]] BookPlan nextPlan(std::string lineId, std::string_view extension) const;
+    Result<PlannedTake> plan(std::string lineId);
+    [[nodiscard]] std::vector<BookPlan> plansWithout(std::string_view lineId, int number) const;
+    [[nodiscard]] Result<std::string> nameInBook(const std::filesystem::path& file) const;
+    Result<LineTake> enter(std::string_view lineId, LineTake take, std::vector<BookPlan> plans);
+    Result<std::optional<LineTake>> rescued(const BookPlan& plan) const;
 
     BookState state_;
-    std::vector<Plan> plans_;
-    std::string unknown_;  ///< Members of book.json that this program does not know, as JSON.
-    FolderLock lock_;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace timbre

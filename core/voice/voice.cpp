@@ -55,8 +55,10 @@ std::string inQuotes(std::string_view name) { return fmt::format("“{}”", nam
 
 VersionSummary summaryOf(const VoiceVersion& version) {
     double seconds = 0.0;
+    int flawed = 0;
     for (const VoiceClip& clip : version.clips) {
         seconds += clip.seconds;
+        flawed += clip.problems.empty() ? 0 : 1;
     }
     return {.number = version.number,
             .parent = version.parent,
@@ -67,7 +69,8 @@ VersionSummary summaryOf(const VoiceVersion& version) {
             .recordings = static_cast<int>(version.clips.size()),
             .seconds = seconds,
             .consent = version.consent,
-            .metrics = version.metrics};
+            .metrics = version.metrics,
+            .flawedRecordings = flawed};
 }
 
 Result<void> checkVoiceName(std::string_view name) {

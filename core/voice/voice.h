@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ struct VoiceClip {
     double seconds = 0.0;
     double snrDb = 0.0;
     std::string verdict;  ///< Of the quality check: "good", "usable", "record_again".
+    /// Levels as in QualityReport; unset in versions that were made before they were kept.
+    std::optional<double> speechDbfs{};
+    std::optional<double> peakDbfs{};
+    /// Codes of what is wrong with it, worst first: problemName() and what else was known (recording_book.h).
+    std::vector<std::string> problems{};
+    bool keptKnowingly = false;  ///< It was to be recorded again, and its maker kept it.
     bool operator==(const VoiceClip&) const = default;
 };
 
@@ -27,11 +34,27 @@ struct VoiceClip {
 struct LeftOutClip {
     std::string name;
     std::string reason;  ///< One sentence.
-    /// What the reason is, for programs and for saying it in another language: a problemName() of the quality check, or
-    /// "no_transcript", "unreadable", "too_much", "engine"; empty in older records.
+    /// Why, for programs and for saying it in another language: a problemName() of the quality check, or one of
+    /// "no_transcript", "other_language", "enough", "unreadable", "engine"; empty in versions from before it was kept.
     std::string code{};
     std::map<std::string, double> numbers{};  ///< Figures of the reason by name: "snr_db", "needed_db", "seconds".
     bool operator==(const LeftOutClip&) const = default;
+};
+
+/// The room without a voice, as it was recorded before the first line.
+struct StoredRoomTone {
+    std::string file;  ///< Below the version's folder: "clips/room-tone.flac".
+    double seconds = 0.0;
+    double noiseDbfs = 0.0;
+    bool operator==(const StoredRoomTone&) const = default;
+};
+
+/// The part of a recording that stands for the voice: what is shown of it, and what engines that imitate listen to.
+struct StoredReference {
+    std::string clip;  ///< VoiceClip::file.
+    double fromSeconds = 0.0;
+    double toSeconds = 0.0;
+    bool operator==(const StoredReference&) const = default;
 };
 
 /// What one version of a voice was made of and what came out; never changed once it is stored.
@@ -48,6 +71,9 @@ struct VoiceVersion {
     std::vector<LeftOutClip> leftOut;
     std::map<std::string, double> metrics;  ///< Units in the names: "seconds_used", "similarity".
     std::string consent;                    ///< UTC time at which the maker stated to have permission; empty: never.
+    std::string consentSentence;            ///< What was stated then, in the words that stood beside the box; may be empty.
+    std::optional<StoredRoomTone> roomTone;
+    std::optional<StoredReference> reference;
     std::string speakerModel;               ///< Which encoder speakerEmbedding comes from; empty when there was none.
     std::vector<float> speakerEmbedding;    ///< Of the clips' centroid.
     bool operator==(const VoiceVersion&) const = default;
@@ -65,6 +91,7 @@ struct VersionSummary {
     double seconds = 0.0;  ///< Of all its recordings.
     std::string consent;
     std::map<std::string, double> metrics;
+    int flawedRecordings = 0;  ///< How many have VoiceClip::problems.
     bool operator==(const VersionSummary&) const = default;
 };
 

@@ -55,12 +55,14 @@ bool isPlain(std::string_view text) {
 }
 
 bool isPlain(const VoiceVersion& version) {
-    return std::ranges::all_of(std::array<std::string_view, 6>{version.created, version.engine, version.engineVersion,
-                                                               version.language, version.consent, version.speakerModel},
+    return std::ranges::all_of(std::array<std::string_view, 7>{version.created, version.engine, version.engineVersion,
+                                                               version.language, version.consent,
+                                                               version.consentSentence, version.speakerModel},
                                [](std::string_view text) { return isPlain(text); }) &&
            std::ranges::all_of(version.clips,
                                [](const VoiceClip& clip) {
-                                   return isPlain(clip.name) && isPlain(clip.transcript) && isPlain(clip.verdict);
+                                   return isPlain(clip.name) && isPlain(clip.transcript) && isPlain(clip.verdict) &&
+                                          std::ranges::all_of(clip.problems, [](std::string_view code) { return isPlain(code); });
                                }) &&
            std::ranges::all_of(version.leftOut,
                                [](const LeftOutClip& clip) {
@@ -85,6 +87,12 @@ Result<void> checkVersion(const VoiceVersion& version, int number, const Manifes
         if (!clip.file.starts_with("clips/") || !manifest.files.contains(folder + clip.file)) {
             return damaged("a version names a recording that is not in the file");
         }
+    }
+    if (version.roomTone && (!version.roomTone->file.starts_with("clips/") || !manifest.files.contains(folder + version.roomTone->file))) {
+        return damaged("a version names a room tone that is not in the file");
+    }
+    if (version.reference && std::ranges::find(version.clips, version.reference->clip, &VoiceClip::file) == version.clips.end()) {
+        return damaged("a version's reference is none of its recordings");
     }
     return {};
 }

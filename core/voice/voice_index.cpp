@@ -32,14 +32,18 @@ constexpr std::array kMigrations{
             " PRIMARY KEY (voice, number));"
             "CREATE TABLE tags (voice TEXT NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,"
             " PRIMARY KEY (voice, position));"},
-    Migration{.toVersion = DatabaseVersion::of(1, 1), .sql = "ALTER TABLE voices ADD COLUMN hue INTEGER NOT NULL DEFAULT -1;"},
+    // Older programs write whole rows, so they must not write here; what is new is read from the folders.
+    Migration{.toVersion = DatabaseVersion::of(2, 0),
+              .sql = "ALTER TABLE voices ADD COLUMN hue INTEGER NOT NULL DEFAULT -1;"
+                     "ALTER TABLE versions ADD COLUMN flawed INTEGER NOT NULL DEFAULT 0;"
+                     "UPDATE voices SET stamp = '';"},
 };
 
 const DatabaseFormat kFormat{
     .what = "Timbre voice index", .applicationId = 0x54'4D'4C'42 /* TMLB */, .migrations = kMigrations};
 
 constexpr const char* kVersionColumns =
-    "number, parent, created, engine, engine_version, language, recordings, seconds, consent, metrics";
+    "number, parent, created, engine, engine_version, language, recordings, seconds, consent, metrics, flawed";
 
 VersionSummary versionAt(const SqlRow& row, int column) {
     VersionSummary version{.number = static_cast<int>(row.integer(column)),
@@ -51,7 +55,8 @@ VersionSummary versionAt(const SqlRow& row, int column) {
                            .recordings = static_cast<int>(row.integer(column + 6)),
                            .seconds = row.real(column + 7),
                            .consent = row.text(column + 8),
-                           .metrics = {}};
+                           .metrics = {},
+                           .flawedRecordings = static_cast<int>(row.integer(column + 10))};
     const auto metrics = nlohmann::json::parse(row.text(column + 9), nullptr, false);
     if (metrics.is_object()) {
         for (const auto& [name, value] : metrics.items()) {
@@ -170,9 +175,10 @@ Result<std::int64_t> dropVoices(const fs::path& file, std::span<const std::strin
 Result<std::int64_t> putVersion(Database& database, const std::string& id, const VersionSummary& version) {
     const std::string metrics =
         nlohmann::json(version.metrics).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    return database.run("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return database.run("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         {id, version.number, version.parent, version.created, version.engine, version.engineVersion,
-                         version.language, version.recordings, version.seconds, version.consent, metrics});
+                         version.language, version.recordings, version.seconds, version.consent, metrics,
+                         version.flawedRecordings});
 }
 
 Result<void> putVoice(Database& database, const StampedRow& stamped) {
@@ -239,7 +245,7 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
             "SELECT id, name, v.created, last_used, times_spoken, seconds_spoken, stamp,"
             " (SELECT COUNT(*) FROM versions c WHERE c.voice = id), ") +
         "p.number, p.parent, p.created, p.engine, p.engine_version, p.language, p.recordings, p.seconds,"
-        " p.consent, p.metrics, v.hue FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
+        " p.consent, p.metrics, p.flawed, v.hue FROM voices v JOIN versions p ON p.voice = id AND p.number = v.present";
     auto got = database.query(sql, {}, [&](const SqlRow& row) {
         Known voice{
             .stamp = row.text(6),
@@ -250,7 +256,7 @@ Result<std::map<std::string, VoiceIndex::Known>> VoiceIndex::read() const {
                       .versions = static_cast<int>(row.integer(7)),
                       .tags = {},
                       .usage = {.lastUsed = row.text(3), .timesSpoken = row.integer(4), .secondsSpoken = row.real(5)},
-                      .hue = static_cast<int>(row.integer(18))}};
+                      .hue = static_cast<int>(row.integer(19))}};
         std::string id = voice.entry.id;
         known.emplace(std::move(id), std::move(voice));
     });
@@ -275,7 +281,7 @@ Result<VoiceIndex::KnownVersions> VoiceIndex::versions(const std::string& id) co
         ", (SELECT stamp FROM voices WHERE id = voice) FROM versions WHERE voice = ? ORDER BY number";
     auto got = database.query(sql, {id}, [&](const SqlRow& row) {
         known.versions.push_back(versionAt(row, 0));
-        known.stamp = row.text(10);
+        known.stamp = row.text(11);
     });
     if (!got) {
         return tl::unexpected(got.error());

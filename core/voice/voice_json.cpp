@@ -7,6 +7,7 @@
 #include <map>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/base/files.h"
 
@@ -92,25 +93,98 @@ VoiceRecord voiceFrom(const Json& record) {
             .hue = std::max(record.value("hue", kNoHue), kNoHue)};
 }
 
-Json toJson(const VoiceVersion& version) {
-    Json clips = Json::array();
-    for (const VoiceClip& clip : version.clips) {
-        clips.push_back({{"name", clip.name},
-                         {"file", clip.file},
-                         {"transcript", clip.transcript},
-                         {"seconds", clip.seconds},
-                         {"snr_db", clip.snrDb},
-                         {"verdict", clip.verdict}});
+void put(Json& json, const char* key, const std::optional<double>& value) {
+    if (value) {
+        json[key] = *value;
     }
-    Json leftOut = Json::array();
-    for (const LeftOutClip& clip : version.leftOut) {
-        leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
-        if (!clip.code.empty()) {
-            leftOut.back()["code"] = clip.code;
-            leftOut.back()["numbers"] = clip.numbers;
+}
+
+std::optional<double> numberAt(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
+}
+
+/// Of an object; what is no number is passed over.
+std::map<std::string, double> numbersAt(const Json& json, const char* key) {
+    std::map<std::string, double> numbers;
+    const Json values = json.value(key, Json::object());  // Named: items() borrows it for the whole loop.
+    for (const auto& [name, value] : values.items()) {
+        if (value.is_number()) {
+            numbers.emplace(name, value.get<double>());
         }
     }
-    return {{"format", kFormatVersion},
+    return numbers;
+}
+
+Json toJson(const VoiceClip& clip) {
+    Json json{{"name", clip.name},
+              {"file", clip.file},
+              {"transcript", clip.transcript},
+              {"seconds", clip.seconds},
+              {"snr_db", clip.snrDb},
+              {"verdict", clip.verdict},
+              {"problems", clip.problems},
+              {"kept_knowingly", clip.keptKnowingly}};
+    put(json, "speech_dbfs", clip.speechDbfs);
+    put(json, "peak_dbfs", clip.peakDbfs);
+    return json;
+}
+
+VoiceClip clipFrom(const Json& clip) {
+    return {.name = clip.at("name").get<std::string>(),
+            .file = clip.at("file").get<std::string>(),
+            .transcript = clip.value("transcript", std::string{}),
+            .seconds = clip.value("seconds", 0.0),
+            .snrDb = clip.value("snr_db", 0.0),
+            .verdict = clip.value("verdict", std::string{}),
+            .speechDbfs = numberAt(clip, "speech_dbfs"),
+            .peakDbfs = numberAt(clip, "peak_dbfs"),
+            .problems = clip.value("problems", std::vector<std::string>{}),
+            .keptKnowingly = clip.value("kept_knowingly", false)};
+}
+
+Json toJson(const LeftOutClip& clip) {
+    return {{"name", clip.name}, {"reason", clip.reason}, {"code", clip.code}, {"numbers", clip.numbers}};
+}
+
+template <typename Item>
+Json listOf(const std::vector<Item>& items) {
+    Json list = Json::array();
+    for (const Item& item : items) {
+        list.push_back(toJson(item));
+    }
+    return list;
+}
+
+/// What only some versions have.
+void putExtras(Json& json, const VoiceVersion& version) {
+    if (version.roomTone) {
+        json["room_tone"] = {{"file", version.roomTone->file},
+                             {"seconds", version.roomTone->seconds},
+                             {"noise_dbfs", version.roomTone->noiseDbfs}};
+    }
+    if (version.reference) {
+        json["reference"] = {{"clip", version.reference->clip},
+                             {"from_seconds", version.reference->fromSeconds},
+                             {"to_seconds", version.reference->toSeconds}};
+    }
+}
+
+void readExtras(const Json& record, VoiceVersion& version) {
+    if (const auto tone = record.find("room_tone"); tone != record.end() && tone->is_object()) {
+        version.roomTone = StoredRoomTone{.file = tone->at("file").get<std::string>(),
+                                          .seconds = tone->value("seconds", 0.0),
+                                          .noiseDbfs = tone->value("noise_dbfs", 0.0)};
+    }
+    if (const auto window = record.find("reference"); window != record.end() && window->is_object()) {
+        version.reference = StoredReference{.clip = window->at("clip").get<std::string>(),
+                                            .fromSeconds = window->value("from_seconds", 0.0),
+                                            .toSeconds = window->value("to_seconds", 0.0)};
+    }
+}
+
+Json toJson(const VoiceVersion& version) {
+    Json json{{"format", kFormatVersion},
             {"number", version.number},
             {"parent", version.parent},
             {"created", version.created},
@@ -119,12 +193,15 @@ Json toJson(const VoiceVersion& version) {
             {"language", version.language},
             {"seed", version.seed},
             {"kept_noisy", version.keptNoisy},
-            {"clips", std::move(clips)},
-            {"left_out", std::move(leftOut)},
+            {"clips", listOf(version.clips)},
+            {"left_out", listOf(version.leftOut)},
             {"metrics", version.metrics},
             {"consent", version.consent},
+            {"consent_sentence", version.consentSentence},
             {"speaker_model", version.speakerModel},
             {"speaker_embedding", version.speakerEmbedding}};
+    putExtras(json, version);
+    return json;
 }
 
 VoiceVersion versionFrom(const Json& record) {
@@ -138,26 +215,18 @@ VoiceVersion versionFrom(const Json& record) {
     version.seed = record.value("seed", std::uint64_t{0});
     version.keptNoisy = record.value("kept_noisy", false);
     for (const Json& clip : record.at("clips")) {
-        version.clips.push_back({.name = clip.at("name").get<std::string>(),
-                                 .file = clip.at("file").get<std::string>(),
-                                 .transcript = clip.value("transcript", std::string{}),
-                                 .seconds = clip.value("seconds", 0.0),
-                                 .snrDb = clip.value("snr_db", 0.0),
-                                 .verdict = clip.value("verdict", std::string{})});
+        version.clips.push_back(clipFrom(clip));
     }
     for (const Json& clip : record.value("left_out", Json::array())) {
         version.leftOut.push_back({.name = clip.at("name").get<std::string>(),
                                    .reason = clip.value("reason", std::string{}),
                                    .code = clip.value("code", std::string{}),
-                                   .numbers = clip.value("numbers", std::map<std::string, double>{})});
+                                   .numbers = numbersAt(clip, "numbers")});
     }
-    const Json metrics = record.value("metrics", Json::object());  // Named: items() borrows it for the whole loop.
-    for (const auto& [name, value] : metrics.items()) {
-        if (value.is_number()) {
-            version.metrics.emplace(name, value.get<double>());
-        }
-    }
+    version.metrics = numbersAt(record, "metrics");
     version.consent = textOf(record, "consent");
+    version.consentSentence = textOf(record, "consent_sentence");
+    readExtras(record, version);
     version.speakerModel = textOf(record, "speaker_model");
     version.speakerEmbedding = record.value("speaker_embedding", std::vector<float>{});
     return version;

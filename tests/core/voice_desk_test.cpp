@@ -124,7 +124,7 @@ TEST_F(VoiceDeskTest, ANoisyRecordingThatIsWantedIsKeptAndCostsAStar) {
         sample += (static_cast<float>(state >> 8U) / 8388608.0F - 1.0F) * 0.1F;
     }
     ASSERT_TRUE(writeAudio(folder_ / "rough.wav", clip));
-    next.replace = {{.clip = 0, .with = {.file = folder_ / "rough.wav", .keepKnowingly = true}}};
+    next.replace = {{.clip = 0, .with = {.file = folder_ / "rough.wav", .keptKnowingly = true}}};
     const auto outcome = run(next);
     ASSERT_TRUE(outcome) << outcome.error().message();
     const VoiceMade made = all<VoiceMade>().back();

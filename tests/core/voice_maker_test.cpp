@@ -14,6 +14,7 @@
 
 #include "core/audio/decode.h"
 #include "core/audio/encode.h"
+#include "core/audio/take_writer.h"
 #include "core/base/files.h"
 #include "tests/support/test_support.h"
 #include "tests/support/tone_engine.h"
@@ -98,6 +99,92 @@ TEST_F(VoiceMakerTest, StoresClipsEngineFilesAndMetrics) {
     ASSERT_TRUE(made->consistency);
     EXPECT_NEAR(*similarityTo(*found, readAudio(found->folder / found->version.clips[0].file).value(), LevelMeter{}, {}).value(),
                 1.0, 0.01);
+}
+
+TEST_F(VoiceMakerTest, KeepsLevelsAndTheWindowThatStandsForTheVoice) {
+    const auto made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    const VoiceVersion& version = made->voice.version;
+    for (const VoiceClip& clip : version.clips) {
+        EXPECT_LT(clip.speechDbfs.value(), clip.peakDbfs.value());
+        EXPECT_GT(clip.speechDbfs.value(), -60.0);
+    }
+    ASSERT_TRUE(version.reference);
+    const auto clip = std::ranges::find(version.clips, version.reference->clip, &VoiceClip::file);
+    ASSERT_NE(clip, version.clips.end());
+    EXPECT_GE(version.reference->toSeconds - version.reference->fromSeconds, 3.0 - 0.01);
+    EXPECT_LE(version.reference->toSeconds, clip->seconds + 0.01);
+}
+
+/// A recording book with the five recordings, each as the only take of its line.
+RecordingBook bookOf(const fs::path& data, const fs::path& clips) {
+    RecordingScript script{.id = "en", .language = "en", .title = {}, .shortLines = 0, .lines = {}};
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(clips)) {
+        files.push_back(entry.path());
+        const std::string id = std::to_string(files.size());
+        script.lines.push_back(scriptLine(id, "Words of line " + id + ".", {}, "en"));
+    }
+    RecordingBook book = RecordingBook::create(data, {.name = "anna", .script = script}).value();
+    EXPECT_TRUE(book.setConsent("It is my own voice.", "en", "2026-11-22T10:00:00Z"));
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        QualityReport quality;
+        quality.verdict = Verdict::Good;
+        EXPECT_TRUE(book.adoptFile(std::to_string(i + 1), files[i], quality, {{"knock", Verdict::Usable, 1.0}}));
+    }
+    const PlannedTake room = book.planRoomTone().value();
+    auto writer = TakeWriter::create(room.file, {.sampleRateHz = 16'000, .channels = 1, .bits = 16}).value();
+    EXPECT_TRUE(writer.append(std::vector<float>(16'000, 0.001F)));
+    EXPECT_TRUE(book.setRoomTone(room, writer.finish().value(), -60.5));
+    return book;
+}
+
+TEST_F(VoiceMakerTest, ABookGivesRecordingsPermissionAndRoomTone) {
+    const RecordingBook book = bookOf(folder_ / "data", clips_);
+    settings_.clipsFolder = folder_ / "not there";
+    settings_.transcripts.reset();
+    offerBook(book.state(), settings_);
+    const auto made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    const VoiceVersion& version = made->voice.version;
+    ASSERT_EQ(version.clips.size(), 5U);
+    EXPECT_EQ(version.clips[0].name, "L01-1");
+    EXPECT_EQ(version.clips[4].transcript, "Words of line 5.");
+    EXPECT_EQ(version.clips[0].problems.back(), "knock");
+    EXPECT_EQ(version.consent, "2026-11-22T10:00:00Z") << "when it was stated, not when the voice was made";
+    EXPECT_EQ(version.consentSentence, "It is my own voice.");
+    ASSERT_TRUE(version.roomTone);
+    EXPECT_EQ(version.roomTone->noiseDbfs, -60.5);
+    EXPECT_EQ(readAudio(made->voice.folder / version.roomTone->file).value().seconds(), 1.0);
+}
+
+TEST_F(VoiceMakerTest, WhatIsKeptKnowinglyIsUsedUnlessThereIsNoSpeech) {
+    RecordingBook book = bookOf(folder_ / "data", clips_);
+    offerBook(book.state(), settings_);
+    // One recording drowned in clipping, one of silence: the maker's check refuses both.
+    AudioClip loud = readAudio(settings_.clips[0].file).value();
+    std::ranges::for_each(loud.samples, [](float& sample) { sample = std::clamp(sample * 60.0F, -1.0F, 1.0F); });
+    AudioClip silence{.sampleRateHz = 16'000, .channels = 1, .samples = std::vector<float>(48'000)};
+    for (const auto& [name, clip] : {std::pair<std::string, AudioClip*>("loud.wav", &loud), {"silence.wav", &silence}}) {
+        ASSERT_TRUE(writeAudio(folder_ / name, *clip, {.format = AudioFormat::Wav, .sampleKind = SampleKind::Int16}));
+        settings_.clips.push_back({.name = name, .file = folder_ / name, .transcript = "words", .keptKnowingly = false, .findings = {}});
+    }
+    auto made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    ASSERT_EQ(made->leftOut.size(), 2U);
+    EXPECT_NE(made->leftOut[0].code, "");
+    EXPECT_TRUE(made->leftOut[0].numbers.contains("snr_db"));
+    for (ClipOffer& clip : settings_.clips) {
+        clip.keptKnowingly = true;
+    }
+    settings_.name = "berta";
+    made = make();
+    ASSERT_TRUE(made) << made.error().message();
+    ASSERT_EQ(made->leftOut.size(), 1U);
+    EXPECT_EQ(made->leftOut[0].name, "silence.wav");
+    ASSERT_EQ(made->voice.version.clips.size(), 6U);
+    EXPECT_TRUE(made->voice.version.clips[5].keptKnowingly);
+    EXPECT_FALSE(made->voice.version.clips[0].keptKnowingly) << "nothing was wrong with it";
 }
 
 TEST_F(VoiceMakerTest, ClipsAreStoredWithoutLoss) {

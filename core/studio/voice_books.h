@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace timbre {
+
+/// The recording books that a voice was made from.
+struct VoiceBooks {
+    std::vector<std::string> ids;
+    std::vector<std::string> files;  ///< Below the data folder, sorted: "recordings/<id>/takes/L05-2.wav".
+    std::uintmax_t bytes = 0;        ///< Of the files.
+    bool inUse = false;              ///< One of them is open, here or in another program.
+};
+
+/// Books that cannot be read are nobody's. Io: the folder of recordings cannot be listed.
+Result<VoiceBooks> booksOf(const std::filesystem::path& dataFolder, std::string_view voiceId);
+
+/// Removes them with all their recordings; goes on after a failure and tells the first. As RecordingBook::remove().
+Result<void> removeBooks(const std::filesystem::path& dataFolder, const VoiceBooks& books);
+
+}  // namespace timbre

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/voice/book_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include "core/base/files.h"
+
+namespace timbre {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr int kFormatVersion = 1;
+constexpr std::size_t kMaximumRecordBytes = std::size_t{16} << 20U;
+constexpr std::string_view kFileName = "book.json";
+
+tl::unexpected<Error> damaged(const fs::path& file, std::string_view why) {
+    return fail(ErrorCode::Corrupt, fmt::format("{} is damaged: {}", displayPath(file), why),
+                "The recordings lie in the folder beside it and can be opened as files.");
+}
+
+Json toJson(const TakeFinding& finding) {
+    Json json{{"code", finding.code}, {"verdict", verdictName(finding.verdict)}};
+    if (finding.atSeconds) {
+        json["at_seconds"] = *finding.atSeconds;
+    }
+    return json;
+}
+
+Verdict verdictFrom(const std::string& name) {
+    constexpr std::array kAll{Verdict::Good, Verdict::Usable, Verdict::RecordAgain};
+    const auto* const found = std::ranges::find(kAll, name, verdictName);
+    // What a newer program may have called otherwise is no reason to refuse a recording.
+    return found == kAll.end() ? Verdict::Usable : *found;
+}
+
+TakeFinding findingFrom(const Json& json) {
+    TakeFinding finding{.code = json.at("code").get<std::string>(), .verdict = verdictFrom(json.value("verdict", ""))};
+    if (const auto at = json.find("at_seconds"); at != json.end() && at->is_number()) {
+        finding.atSeconds = at->get<double>();
+    }
+    return finding;
+}
+
+Json toJson(const LineTake& take) {
+    Json findings = Json::array();
+    for (const TakeFinding& finding : take.findings) {
+        findings.push_back(toJson(finding));
+    }
+    return {{"number", take.number},
+            {"file", take.file},
+            {"recorded", take.recorded},
+            {"seconds", take.seconds},
+            {"measured", take.measured},
+            {"snr_db", take.snrDb},
+            {"speech_dbfs", take.speechDbfs},
+            {"noise_floor_dbfs", take.noiseFloorDbfs},
+            {"peak_dbfs", take.peakDbfs},
+            {"loudness_lufs", take.loudnessLufs},
+            {"verdict", verdictName(take.verdict)},
+            {"findings", std::move(findings)},
+            {"kept_knowingly", take.keptKnowingly},
+            {"cut_short", take.cutShort},
+            {"removed", take.removed},
+            {"removed_while_chosen", take.removedWhileChosen}};
+}
+
+/// A name that leads out of the book's folder is none of ours.
+std::string fileFrom(const Json& json) {
+    auto file = json.at("file").get<std::string>();
+    const fs::path path(file);
+    if (file.empty() || path.is_absolute() || std::ranges::find(path, fs::path("..")) != path.end()) {
+        throw std::invalid_argument("the file name “" + file + "” leads out of the folder");
+    }
+    return file;
+}
+
+LineTake takeFrom(const Json& json) {
+    LineTake take;
+    take.number = json.at("number").get<int>();
+    take.file = fileFrom(json);
+    take.recorded = json.value("recorded", "");
+    take.seconds = json.value("seconds", 0.0);
+    take.measured = json.value("measured", false);
+    take.snrDb = json.value("snr_db", 0.0);
+    take.speechDbfs = json.value("speech_dbfs", kLowestDbfs);
+    take.noiseFloorDbfs = json.value("noise_floor_dbfs", kLowestDbfs);
+    take.peakDbfs = json.value("peak_dbfs", kLowestDbfs);
+    take.loudnessLufs = json.value("loudness_lufs", kLowestDbfs);
+    take.verdict = verdictFrom(json.value("verdict", ""));
+    for (const Json& finding : json.value("findings", Json::array())) {
+        take.findings.push_back(findingFrom(finding));
+    }
+    take.keptKnowingly = json.value("kept_knowingly", false);
+    take.cutShort = json.value("cut_short", false);
+    take.removed = json.value("removed", false);
+    take.removedWhileChosen = json.value("removed_while_chosen", false);
+    return take;
+}
+
+Json toJson(const BookLine& line) {
+    Json takes = Json::array();
+    for (const LineTake& take : line.takes) {
+        takes.push_back(toJson(take));
+    }
+    return {{"id", line.line.id},         {"text", line.line.text},
+            {"phones", line.line.phones}, {"syllables", line.line.syllables},
+            {"draft", line.draft},        {"expected_seconds", line.line.expectedSeconds},
+            {"chosen", line.chosen},      {"takes", std::move(takes)}};
+}
+
+BookLine lineFrom(const Json& json) {
+    BookLine line;
+    line.line.id = json.at("id").get<std::string>();
+    line.line.text = json.at("text").get<std::string>();
+    line.line.phones = json.value("phones", std::vector<std::string>{});
+    line.line.syllables = json.value("syllables", 0);
+    line.line.expectedSeconds = json.value("expected_seconds", 0.0);
+    line.draft = json.value("draft", false);
+    line.chosen = json.value("chosen", 0);
+    for (const Json& take : json.value("takes", Json::array())) {
+        line.takes.push_back(takeFrom(take));
+    }
+    return line;
+}
+
+void fillFacts(Json& json, const BookState& state) {
+    json["format"] = kFormatVersion;
+    json["name"] = state.name;
+    json["language"] = state.language;
+    json["script"] = state.scriptId;
+    json["title"] = state.title;
+    json["created"] = state.created;
+    json["short_lines"] = state.shortLines;
+    json["voice"] = state.voiceId;
+    json["voice_version"] = state.voiceVersion;
+    json["consent"] = {{"given", state.consent.given},
+                       {"sentence", state.consent.sentence},
+                       {"language", state.consent.language}};
+    json["room_tone"] = Json();
+    if (state.roomTone) {
+        json["room_tone"] = {{"file", state.roomTone->file},
+                             {"recorded", state.roomTone->recorded},
+                             {"seconds", state.roomTone->seconds},
+                             {"noise_dbfs", state.roomTone->noiseDbfs}};
+    }
+}
+
+void fillLists(Json& json, const BookRecord& record) {
+    Json lines = Json::array();
+    for (const BookLine& line : record.state.lines) {
+        lines.push_back(toJson(line));
+    }
+    json["lines"] = std::move(lines);
+    Json plans = Json::array();
+    for (const BookPlan& plan : record.plans) {
+        plans.push_back({{"line", plan.lineId}, {"number", plan.number}, {"file", plan.file}});
+    }
+    json["plans"] = std::move(plans);
+}
+
+BookState factsFrom(const Json& json) {
+    BookState state;
+    state.name = json.value("name", "");
+    state.language = json.at("language").get<std::string>();
+    state.scriptId = json.value("script", "");
+    state.title = json.value("title", "");
+    state.created = json.value("created", "");
+    state.shortLines = json.value("short_lines", std::size_t{0});
+    state.voiceId = json.value("voice", "");
+    state.voiceVersion = json.value("voice_version", 0);
+    const Json consent = json.value("consent", Json::object());
+    state.consent = {.given = consent.value("given", ""),
+                     .sentence = consent.value("sentence", ""),
+                     .language = consent.value("language", "")};
+    if (const auto tone = json.find("room_tone"); tone != json.end() && tone->is_object()) {
+        state.roomTone = RoomTone{.file = fileFrom(*tone),
+                                  .recorded = tone->value("recorded", ""),
+                                  .seconds = tone->value("seconds", 0.0),
+                                  .noiseDbfs = tone->value("noise_dbfs", kLowestDbfs)};
+    }
+    return state;
+}
+
+BookRecord recordFrom(const Json& json) {
+    BookRecord record{.state = factsFrom(json), .plans = {}, .unknown = {}};
+    for (const Json& line : json.at("lines")) {
+        record.state.lines.push_back(lineFrom(line));
+    }
+    for (const Json& plan : json.value("plans", Json::array())) {
+        record.plans.push_back(
+            {.lineId = plan.at("line").get<std::string>(), .number = plan.at("number").get<int>(), .file = fileFrom(plan)});
+    }
+    return record;
+}
+
+}  // namespace
+
+Result<BookRecord> readBookRecord(const fs::path& folder) {
+    const fs::path file = folder / kFileName;
+    auto bytes = readFile(file, kMaximumRecordBytes);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    const Json json = Json::parse(*bytes, nullptr, false);
+    if (json.is_discarded() || !json.is_object()) {
+        return damaged(file, "it is not a JSON object");
+    }
+    const auto format = json.find("format");
+    if (format == json.end() || !format->is_number_integer()) {
+        return damaged(file, "its format version is missing");
+    }
+    if (format->get<std::int64_t>() > kFormatVersion) {
+        return fail(ErrorCode::Unsupported, displayPath(file) + " was written by a newer Timbre Studio",
+                    "Update this program to go on with these recordings.");
+    }
+    try {
+        BookRecord record = recordFrom(json);
+        record.state.id = displayPath(folder.filename());
+        record.state.folder = folder;
+        record.unknown = std::move(*bytes);
+        return record;
+    } catch (const Json::exception& problem) {
+        return damaged(file, problem.what());
+    } catch (const std::invalid_argument& problem) {
+        return damaged(file, problem.what());
+    }
+}
+
+Result<void> writeBookRecord(const fs::path& folder, const BookRecord& record) {
+    Json json = Json::parse(record.unknown, nullptr, false);
+    if (!json.is_object()) {
+        json = Json::object();
+    }
+    fillFacts(json, record.state);
+    fillLists(json, record);
+    return writeFileAtomically(folder / kFileName, json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace timbre

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be read from a book without changing it.
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/files.h"
+#include "core/voice/recording_book.h"
+
+namespace timbre {
+
+namespace {
+
+bool isDone(const BookLine& line) {
+    const LineState::Kind kind = stateOf(line).kind;
+    return kind == LineState::Kind::Good || kind == LineState::Kind::KeptKnowingly;
+}
+
+ClipOffer offerOf(const BookState& book, const BookLine& line, const LineTake& take) {
+    ClipOffer offer;
+    offer.file = book.folder / take.file;
+    // "L05-2" also for L05-2.recovered.wav.
+    const std::string stem = displayPath(offer.file.stem());
+    offer.name = stem.substr(0, stem.find('.'));
+    offer.transcript = line.line.text;
+    offer.keptKnowingly = take.keptKnowingly;
+    std::ranges::transform(take.findings, std::back_inserter(offer.findings), &TakeFinding::code);
+    return offer;
+}
+
+}  // namespace
+
+const LineTake* chosenTake(const BookLine& line) {
+    const auto found = std::ranges::find(line.takes, line.chosen, &LineTake::number);
+    return found == line.takes.end() || found->removed ? nullptr : &*found;
+}
+
+const BookLine* findLine(const BookState& book, std::string_view lineId) {
+    const auto found = std::ranges::find(book.lines, lineId, [](const BookLine& line) -> std::string_view { return line.line.id; });
+    return found == book.lines.end() ? nullptr : &*found;
+}
+
+LineState stateOf(const BookLine& line) {
+    const LineTake* const take = chosenTake(line);
+    if (take == nullptr) {
+        return {};
+    }
+    LineState state{.kind = LineState::Kind::Good};
+    if (!take->findings.empty()) {
+        state.problem = take->findings.front();
+    }
+    if (take->verdict == Verdict::RecordAgain) {
+        state.kind = take->keptKnowingly ? LineState::Kind::KeptKnowingly : LineState::Kind::Again;
+    }
+    return state;
+}
+
+std::set<std::string> linesDone(const BookState& book) {
+    std::set<std::string> done;
+    for (const BookLine& line : book.lines) {
+        if (isDone(line)) {
+            done.insert(line.line.id);
+        }
+    }
+    return done;
+}
+
+RecordingScript scriptOf(const BookState& book) {
+    RecordingScript script{.id = book.scriptId, .language = book.language, .title = book.title, .shortLines = book.shortLines, .lines = {}};
+    std::ranges::transform(book.lines, std::back_inserter(script.lines), &BookLine::line);
+    return script;
+}
+
+Coverage coverageOf(const BookState& book) { return coverageOf(scriptOf(book), linesDone(book)); }
+
+double secondsDone(const BookState& book) {
+    double seconds = 0.0;
+    for (const BookLine& line : book.lines) {
+        seconds += isDone(line) ? chosenTake(line)->seconds : 0.0;
+    }
+    return seconds;
+}
+
+std::vector<ClipOffer> clipOffers(const BookState& book) {
+    std::vector<ClipOffer> offers;
+    for (const BookLine& line : book.lines) {
+        if (isDone(line) && !line.draft) {
+            offers.push_back(offerOf(book, line, *chosenTake(line)));
+        }
+    }
+    return offers;
+}
+
+}  // namespace timbre
