@@ -23,6 +23,7 @@
 #include "ui/script/project_keeper.h"
 #include "ui/script/script_page.h"
 #include "ui/script/script_room.h"
+#include "ui/voices/voices_room.h"
 #include "ui/window/error_text.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/toast.h"
@@ -69,6 +70,8 @@ void MainWindow::assemble(Parts& parts) {
     toasts_ = new ToastStack(theme_, *this, kTransportHeight);
     pages_ = new QStackedWidget(this);
     feet_ = new QStackedWidget(this);
+    auto* voices = new VoicesRoom(
+        {.theme = theme_, .settings = settings_, .bridge = bridge_, .actions = actions_, .output = parts.output}, this);
     script_ = new ScriptPage({.theme = theme_,
                               .settings = settings_,
                               .bridge = bridge_,
@@ -82,6 +85,9 @@ void MainWindow::assemble(Parts& parts) {
         repaint();
         QTimer::singleShot(0, this, &MainWindow::usable);
     });
+    add(RoomId::Voices, voices);
+    connect(voices, &VoicesRoom::voiceUsed, this,
+            [this](const VoiceSummary& voice) { script_->room().useVoice(voice.id.voice); });
     add(RoomId::Script, script_);
     add(RoomId::Record, new RecordRoom({.theme = theme_,
                                         .settings = settings_,
