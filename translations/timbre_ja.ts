@@ -832,10 +832,557 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>Too noisy</source>
+        <translation>騒音あり</translation>
+    </message>
+    <message>
+        <source>The room is too loud</source>
+        <translation>部屋がうるさすぎます</translation>
+    </message>
+    <message>
+        <source>Noise found. Please record again in a quiet room.</source>
+        <translation>周囲の騒音を検出しました。静かな部屋で録り直してください。</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>音割れ</translation>
+    </message>
+    <message>
+        <source>Too loud for the microphone</source>
+        <translation>マイクには大きすぎます</translation>
+    </message>
+    <message>
+        <source>The sound is clipped: turn the microphone down or move away, then read the line again.</source>
+        <translation>音が割れています。マイクの音量を下げるか離れて、この行を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>反響</translation>
+    </message>
+    <message>
+        <source>The room echoes</source>
+        <translation>部屋が反響しています</translation>
+    </message>
+    <message>
+        <source>Echo found: move closer to the microphone or away from bare walls, then read the line again.</source>
+        <translation>反響を検出しました。マイクに近づくか壁から離れて、この行を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Half read</source>
+        <translation>途中まで</translation>
+    </message>
+    <message>
+        <source>Part of the line is missing</source>
+        <translation>行の一部がありません</translation>
+    </message>
+    <message>
+        <source>Only part of the line was heard: read it again from the beginning to the end.</source>
+        <translation>行の一部しか聞こえませんでした。最初から最後まで読み直してください。</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>別の言葉</translation>
+    </message>
+    <message>
+        <source>These are other words</source>
+        <translation>別の言葉です</translation>
+    </message>
+    <message>
+        <source>What was heard is not this line: read it again as it stands.</source>
+        <translation>聞こえたのはこの行ではありません。書かれたとおりに読み直してください。</translation>
+    </message>
+    <message>
+        <source>Word skipped</source>
+        <translation>語の抜け</translation>
+    </message>
+    <message>
+        <source>A word was not heard</source>
+        <translation>聞こえない語があります</translation>
+    </message>
+    <message>
+        <source>The words in red were not heard: read the line again if you skipped them.</source>
+        <translation>赤い語が聞こえませんでした。読み飛ばした場合は読み直してください。</translation>
+    </message>
+    <message>
+        <source>Door noise</source>
+        <translation>ドアの音</translation>
+    </message>
+    <message>
+        <source>A noise in between</source>
+        <translation>途中に雑音があります</translation>
+    </message>
+    <message>
+        <source>There is a noise such as a door in a pause: read the line again.</source>
+        <translation>間にドアのような雑音があります。この行を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Sound lost</source>
+        <translation>音の欠落</translation>
+    </message>
+    <message>
+        <source>Sound was lost</source>
+        <translation>音が失われました</translation>
+    </message>
+    <message>
+        <source>The computer lost some of the sound: close other programs and read the line again.</source>
+        <translation>コンピューターが音の一部を取りこぼしました。ほかのプログラムを閉じて読み直してください。</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>途中で終了</translation>
+    </message>
+    <message>
+        <source>The recording broke off</source>
+        <translation>録音が途切れました</translation>
+    </message>
+    <message>
+        <source>The recording broke off before its end: listen to it, or read the line again.</source>
+        <translation>録音が最後まで続きませんでした。聞いて確かめるか、読み直してください。</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>無音</translation>
+    </message>
+    <message>
+        <source>Nothing is heard</source>
+        <translation>何も聞こえません</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: check that the microphone is switched on, then read the line again.</source>
+        <translation>何も録音されていません。マイクがオンか確かめて、読み直してください。</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>声なし</translation>
+    </message>
+    <message>
+        <source>Nobody was heard</source>
+        <translation>声が聞こえません</translation>
+    </message>
+    <message>
+        <source>No voice was heard: come closer to the microphone and read the line again.</source>
+        <translation>声が聞こえませんでした。マイクに近づいて読み直してください。</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>短すぎ</translation>
+    </message>
+    <message>
+        <source>Too little was said</source>
+        <translation>発話が少なすぎます</translation>
+    </message>
+    <message>
+        <source>There is too little speech to learn from: read the whole line again.</source>
+        <translation>学習には発話が足りません。行全体を読み直してください。</translation>
+    </message>
+    <message>
+        <source>Like a telephone</source>
+        <translation>電話のよう</translation>
+    </message>
+    <message>
+        <source>It sounds like a telephone</source>
+        <translation>電話のような音です</translation>
+    </message>
+    <message>
+        <source>The high tones are missing: choose another microphone, not that of a headset by radio, and read the line again.</source>
+        <translation>高音がありません。無線ヘッドセット以外のマイクを選び、読み直してください。</translation>
+    </message>
+    <message>
+        <source>Dull</source>
+        <translation>こもり</translation>
+    </message>
+    <message>
+        <source>It sounds dull</source>
+        <translation>音がこもっています</translation>
+    </message>
+    <message>
+        <source>High tones are missing: another microphone would sound clearer.</source>
+        <translation>高音が足りません。別のマイクのほうが明瞭です。</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>小さすぎ</translation>
+    </message>
+    <message>
+        <source>The voice is too quiet: come closer or turn the microphone up, then read the line again.</source>
+        <translation>声が小さすぎます。近づくかマイクの音量を上げて、読み直してください。</translation>
+    </message>
+    <message>
+        <source>Hum</source>
+        <translation>ハム音</translation>
+    </message>
+    <message>
+        <source>The mains hums</source>
+        <translation>電源のハム音があります</translation>
+    </message>
+    <message>
+        <source>There is a hum of the mains: try another socket, or move the microphone away from cables.</source>
+        <translation>電源のハム音があります。別のコンセントを使うか、ケーブルからマイクを離してください。</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>少し雑音</translation>
+    </message>
+    <message>
+        <source>It can be used; a quieter room would make a better voice.</source>
+        <translation>使えますが、より静かな部屋のほうが良いボイスになります。</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>聞いています</translation>
+    </message>
+    <message>
+        <source>Speak a sentence to check level and room.</source>
+        <translation>ひとこと話して、音量と部屋を確かめてください。</translation>
+    </message>
+    <message>
+        <source>A little too loud</source>
+        <translation>少し大きめ</translation>
+    </message>
+    <message>
+        <source>Peaks come near the end of the scale: move away a little.</source>
+        <translation>ピークが上限に近づいています。少し離れてください。</translation>
+    </message>
+    <message>
+        <source>A little too quiet</source>
+        <translation>少し小さめ</translation>
+    </message>
+    <message>
+        <source>Come closer, until the bar reaches the target band.</source>
+        <translation>バーが目標域に届くまで近づいてください。</translation>
+    </message>
+    <message>
+        <source>Good. Keep this distance.</source>
+        <translation>良好です。この距離を保ってください。</translation>
+    </message>
+    <message>
+        <source>Level near the target band, room quiet, no echo.</source>
+        <translation>音量は目標域付近、部屋は静か、反響なし。</translation>
+    </message>
+    <message>
+        <source>The room is quiet, and there is no echo.</source>
+        <translation>部屋は静かで、反響もありません。</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>読み直してください</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this take: read the line again.</source>
+        <translation>このテイクに問題があります。読み直してください。</translation>
+    </message>
+    <message>
+        <source>Kept anyway</source>
+        <translation>承知で保持</translation>
+    </message>
+    <message>
+        <source>Rescued</source>
+        <translation>救出済み</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>読み直し</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 に%1</translation>
+    </message>
+    <message>
+        <source>Read line %1 again: %2</source>
+        <translation>%1 行目を読み直し：%2</translation>
+    </message>
+    <message>
+        <source>Ready to read</source>
+        <translation>読む準備ができました</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>約 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s)</source>
+        <translation>
+            <numerusform>%n テイク</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · kept anyway</source>
+        <translation>%1 · 承知で保持</translation>
+    </message>
+    <message>
+        <source>%1 · draft, check the words</source>
+        <translation>%1 · 下書き、語句を確認</translation>
+    </message>
+    <message>
+        <source>%1 · not judged</source>
+        <translation>%1 · 未判定</translation>
+    </message>
+    <message>
+        <source>Too short: %1 s of at least %2 s.</source>
+        <translation>短すぎます：%1 秒（%2 秒以上必要）。</translation>
+    </message>
+    <message>
+        <source>What is heard is not the text found for it.</source>
+        <translation>聞こえる内容が対応する文と違います。</translation>
+    </message>
+    <message>
+        <source>Too noisy: %1 dB of at least %2 dB over the noise.</source>
+        <translation>騒音あり：SN比 %1 dB（%2 dB 以上必要）。</translation>
+    </message>
+    <message>
+        <source>It has no words.</source>
+        <translation>文がありません。</translation>
+    </message>
+    <message>
+        <source>There was enough without it.</source>
+        <translation>これがなくても十分でした。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>ファイルを読めません。</translation>
+    </message>
+    <message>
+        <source>The recordings are %1 dB over the noise; 30 dB would be very good.</source>
+        <translation>録音のSN比は %1 dB です。30 dB なら非常に良好です。</translation>
+    </message>
+    <message>
+        <source>It is %1 % alike; more lines make it more alike.</source>
+        <translation>類似度は %1 % です。行を増やすとより似ます。</translation>
+    </message>
+    <message>
+        <source>It was learnt from %1 s; 40 s and more are better.</source>
+        <translation>%1 秒から学習しました。40 秒以上あるとより良くなります。</translation>
+    </message>
+    <message>
+        <source>Recordings that the check refused were kept.</source>
+        <translation>検査で不合格の録音が残されています。</translation>
+    </message>
+    <message>
+        <source>The room is quiet</source>
+        <translation>部屋は静かです</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS.</source>
+        <translation>ノイズフロアは %1 dBFS です。</translation>
+    </message>
+    <message>
+        <source>The room will do</source>
+        <translation>部屋は使えます</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS; −50 dBFS would be better.</source>
+        <translation>ノイズフロアは %1 dBFS です。−50 dBFS ならより良くなります。</translation>
+    </message>
+    <message>
+        <source>Somebody spoke</source>
+        <translation>話し声がしました</translation>
+    </message>
+    <message>
+        <source>Listen to the room again, and keep quiet for five seconds.</source>
+        <translation>もう一度部屋の音を録り、5 秒間静かにしてください。</translation>
+    </message>
+    <message>
+        <source>The microphone is silent</source>
+        <translation>マイクが無音です</translation>
+    </message>
+    <message>
+        <source>Not even noise is heard: check that it is switched on.</source>
+        <translation>雑音すら聞こえません。オンになっているか確かめてください。</translation>
+    </message>
+    <message>
+        <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
+        <translation>これは私自身の声であるか、話者から複製の許可を得ています。</translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AbWave</name>
+    <message>
+        <source>You hear this</source>
+        <translation>再生中</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ChecksPane</name>
+    <message>
+        <source>Hear yourself: only with headphones, else it howls</source>
+        <translation>モニター：ヘッドホンを使わないとハウリングします</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>マイク</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>SN比</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>ノイズフロア</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>ピーク</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>反響</translation>
+    </message>
+    <message>
+        <source>Hum of the mains</source>
+        <translation>電源ハム</translation>
+    </message>
+    <message>
+        <source>High tones</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>話速</translation>
+    </message>
+    <message>
+        <source>%1 · %2 kHz</source>
+        <translation>%1 · %2 kHz</translation>
+    </message>
+    <message>
+        <source>No microphone found</source>
+        <translation>マイクが見つかりません</translation>
+    </message>
+    <message>
+        <source>Choose a microphone</source>
+        <translation>マイクを選択</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>マイクなし</translation>
+    </message>
+    <message>
+        <source>Plug one in: it is found by itself.</source>
+        <translation>接続すると自動で見つかります。</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>部屋の音を聞いています</translation>
+    </message>
+    <message>
+        <source>Please keep quiet for five seconds.</source>
+        <translation>5 秒間静かにしてください。</translation>
+    </message>
+    <message>
+        <source>dBFS</source>
+        <translation>dBFS</translation>
+    </message>
+    <message>
+        <source>Too loud</source>
+        <translation>大きすぎ</translation>
+    </message>
+    <message>
+        <source>In target</source>
+        <translation>目標域内</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>小さすぎ</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>声なし</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>少し雑音</translation>
+    </message>
+    <message>
+        <source>Below %1 dB</source>
+        <translation>%1 dB 未満</translation>
+    </message>
+    <message>
+        <source>Speak on</source>
+        <translation>話し続けてください</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>聞いています</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>静か</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>音割れ</translation>
+    </message>
+    <message>
+        <source>Nearly clipping</source>
+        <translation>音割れ寸前</translation>
+    </message>
+    <message>
+        <source>No clipping</source>
+        <translation>音割れなし</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>少ない</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>十分</translation>
+    </message>
+    <message>
+        <source>up to %1 kHz</source>
+        <translation>%1 kHz まで</translation>
+    </message>
+    <message>
+        <source>%1 syllables/s</source>
+        <translation>毎秒 %1 音節</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Chip</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>filter and how many it lets through</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -862,6 +1409,41 @@
     <message>
         <source>Add as lines of the script</source>
         <translation>台本の行として追加</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ConsentBar</name>
+    <message>
+        <source>Stated on %1. It is kept with every voice made from these recordings.</source>
+        <translation>%1 に表明済み。この録音から作るすべてのボイスに保存されます。</translation>
+    </message>
+    <message>
+        <source>Recording and opening files wait for this.</source>
+        <translation>録音とファイルを開く前に必要です。</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CoverageMeter</name>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%2 行中 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>seconds read of the goal</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Progress of the reading</source>
+        <translation>読み上げの進み</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sounds of the language</source>
+        <translation>言語の音 %2 個中 %1 個</translation>
+    </message>
+    <message>
+        <source>Not said yet: %1</source>
+        <translation>まだの音：%1</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1594,55 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::FileIntake</name>
+    <message>
+        <source>The files could not be taken in</source>
+        <translation>ファイルを取り込めませんでした</translation>
+    </message>
+    <message>
+        <source>The recordings could not be taken in</source>
+        <translation>録音を取り込めませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ImportSheet</name>
+    <message>
+        <source>Files for the voice</source>
+        <translation>ボイス用のファイル</translation>
+    </message>
+    <message>
+        <source>Progress of reading the files</source>
+        <translation>ファイル読み込みの進み</translation>
+    </message>
+    <message>
+        <source>Add to the reading</source>
+        <translation>読み上げに追加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the files: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>ファイルを聞いています：現在 %n 個の断片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added; %3 cannot be used.</source>
+        <translation>%2 個中 %1 個を追加します。%3 個は使えません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added.</source>
+        <translation>%2 個中 %1 個を追加します。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file, why it was refused</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Inspector</name>
     <message>
         <source>Speed</source>
@@ -1059,6 +1690,142 @@
     <message>
         <source>Output level</source>
         <translation>出力レベル</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>line to read, its state</comment>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesPane</name>
+    <message>
+        <source>Listen to the quiet room</source>
+        <translation>静かな部屋の音を録る</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>台本を選ぶ</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>自分のボイスを作る</translation>
+    </message>
+    <message>
+        <source>Reading script</source>
+        <translation>読み上げ台本</translation>
+    </message>
+    <message>
+        <source>Room tone</source>
+        <translation>ルームトーン</translation>
+    </message>
+    <message>
+        <source>Lines to read</source>
+        <translation>読む行</translation>
+    </message>
+    <message>
+        <source>Reading now</source>
+        <translation>読み上げ中</translation>
+    </message>
+    <message>
+        <source>Twenty seconds of good lines are needed; a minute is better.</source>
+        <translation>良好な録音が 20 秒以上必要です。1 分あるとより良くなります。</translation>
+    </message>
+    <message>
+        <source>Not recorded: five quiet seconds</source>
+        <translation>未録音：静かな 5 秒</translation>
+    </message>
+    <message>
+        <source>Listening, please keep quiet</source>
+        <translation>聞いています。お静かに</translation>
+    </message>
+    <message>
+        <source>%1 s · %2 dBFS</source>
+        <translation>%1 秒 · %2 dBFS</translation>
+    </message>
+    <message>
+        <source>Read your own sentences…</source>
+        <translation>自分の文を読む…</translation>
+    </message>
+    <message>
+        <source>Open sound or video…</source>
+        <translation>音声や動画を開く…</translation>
+    </message>
+    <message>
+        <source>Begin a new reading</source>
+        <translation>新しく読み始める</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LiveView</name>
+    <message>
+        <source>Live waveform and spectrogram</source>
+        <translation>リアルタイムの波形とスペクトログラム</translation>
+    </message>
+    <message>
+        <source>0 dB</source>
+        <translation>0 dB</translation>
+    </message>
+    <message>
+        <source>8 kHz</source>
+        <translation>8 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MadeSheet</name>
+    <message>
+        <source>Chosen stretch: %1 to %2</source>
+        <translation>選ばれた区間：%1 から %2</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>自分のボイスを作る</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of %1 will be used. What is the voice called?</source>
+        <translation>
+            <numerusform>%n 行（%1）を使います。ボイスの名前は？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Left out %1: %2</source>
+        <comment>recording, why</comment>
+        <translation>%1 は不採用：%2</translation>
+    </message>
+    <message>
+        <source>The voice is ready</source>
+        <translation>ボイスができました</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>星 5 つ中 %1 つ</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars · %2 % alike</source>
+        <translation>星 5 つ中 %1 つ · 類似度 %2 %</translation>
+    </message>
+    <message>
+        <source>Clear recordings, enough of them, and a good likeness.</source>
+        <translation>録音は明瞭で十分な量があり、よく似ています。</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>台本で使う</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1903,30 @@ GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェ
     </message>
 </context>
 <context>
+    <name>timbre::ui::ProgressSteps</name>
+    <message>
+        <source>Progress</source>
+        <translation>進み</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>手順 %1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1に失敗：%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProjectKeeper</name>
     <message>
         <source>Untitled</source>
@@ -1171,10 +1962,301 @@ GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェ
     </message>
 </context>
 <context>
+    <name>timbre::ui::Prompter</name>
+    <message>
+        <source>Line to read</source>
+        <translation>読む行</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>次：%1</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProsodySlider</name>
     <message>
         <source>%1, value</source>
         <translation>%1、値</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordBar</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1、%2 行目</translation>
+    </message>
+    <message>
+        <source>/ line %1</source>
+        <translation>/ %1 行目</translation>
+    </message>
+    <message>
+        <source>Back 3 s and go on (Shift+D)</source>
+        <translation>3 秒戻って続ける (Shift+D)</translation>
+    </message>
+    <message>
+        <source>Listen (Space)</source>
+        <translation>聞く (スペース)</translation>
+    </message>
+    <message>
+        <source>Previous line</source>
+        <translation>前の行</translation>
+    </message>
+    <message>
+        <source>Next line (Enter)</source>
+        <translation>次の行 (Enter)</translation>
+    </message>
+    <message>
+        <source>keep, next</source>
+        <translation>保持して次へ</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>録り直し</translation>
+    </message>
+    <message>
+        <source>Opening the recordings</source>
+        <translation>録音を開いています</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>マイクなし</translation>
+    </message>
+    <message>
+        <source>Waits for the permission</source>
+        <translation>許可を待っています</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>部屋の音を聞いています</translation>
+    </message>
+    <message>
+        <source>Pre-roll, goes on at %1</source>
+        <translation>プリロール、%1 から続けます</translation>
+    </message>
+    <message>
+        <source>Pre-roll 3 s</source>
+        <translation>プリロール 3 秒</translation>
+    </message>
+    <message>
+        <source>Recording in a moment</source>
+        <translation>まもなく録音</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>録音中、ディスクに保存済み</translation>
+    </message>
+    <message>
+        <source>Checking the take</source>
+        <translation>テイクを確認しています</translation>
+    </message>
+    <message>
+        <source>Listening to take %1</source>
+        <translation>テイク %1 を再生中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>Stop (R)</source>
+        <translation>停止 (R)</translation>
+    </message>
+    <message>
+        <source>Record (R)</source>
+        <translation>録音 (R)</translation>
+    </message>
+    <message>
+        <source>State the permission first</source>
+        <translation>先に許可を表明してください</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>録音</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>録音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordButton</name>
+    <message>
+        <source>Record</source>
+        <translation>録音</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>録音を停止</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordRoom</name>
+    <message>
+        <source>Take %1 is deleted</source>
+        <translation>テイク %1 を削除しました</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z brings it back.</source>
+        <translation>Ctrl+Z で元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>The recordings are added</source>
+        <translation>録音を追加しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) came to the reading.</source>
+        <translation>
+            <numerusform>読み上げに %n 行を追加しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New voice: %1</source>
+        <translation>新しいボイス：%1</translation>
+    </message>
+    <message>
+        <source>New voice</source>
+        <translation>新しいボイス</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>録音中、ディスクに保存済み</translation>
+    </message>
+    <message>
+        <source>Permission not stated yet</source>
+        <translation>許可は未表明</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>まだ録音がありません</translation>
+    </message>
+    <message>
+        <source>Consent recorded</source>
+        <translation>許可を記録済み</translation>
+    </message>
+    <message>
+        <source>Opening files waits for the permission</source>
+        <translation>ファイルを開くには許可の表明が必要です</translation>
+    </message>
+    <message>
+        <source>Tick the box above the line first.</source>
+        <translation>先に行の上のチェックを入れてください。</translation>
+    </message>
+    <message>
+        <source>There is no line to read: open files, or choose a script.</source>
+        <translation>読む行がありません。ファイルを開くか台本を選んでください。</translation>
+    </message>
+    <message>
+        <source>Noise from outside</source>
+        <translation>外からの騒音</translation>
+    </message>
+    <message>
+        <source>A recording was rescued</source>
+        <translation>録音を救出しました</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.</source>
+        <translation>%1 行目、%2：録音中にプログラムが終了しました。聞いて確かめるか、録り直してください。</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>聞く</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Open sound or video</source>
+        <translation>音声や動画を開く</translation>
+    </message>
+    <message>
+        <source>Sound, video and their words (*)</source>
+        <translation>音声、動画とその文 (*)</translation>
+    </message>
+    <message>
+        <source>Read your own sentences</source>
+        <translation>自分の文を読む</translation>
+    </message>
+    <message>
+        <source>One sentence a line</source>
+        <translation>1 行に 1 文</translation>
+    </message>
+    <message>
+        <source>Your own sentences</source>
+        <translation>自分の文</translation>
+    </message>
+    <message>
+        <source>Twenty different sentences of five to fifteen words make a good voice.</source>
+        <translation>5 語から 15 語の異なる文が 20 あると良いボイスになります。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Read these</source>
+        <translation>これを読む</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordSession</name>
+    <message>
+        <source>The take could not be played</source>
+        <translation>テイクを再生できませんでした</translation>
+    </message>
+    <message>
+        <source>The microphone went away. What was recorded is kept.</source>
+        <translation>マイクが外れました。録音した分は保存されています。</translation>
+    </message>
+    <message>
+        <source>The recordings could not be opened</source>
+        <translation>録音を開けませんでした</translation>
+    </message>
+    <message>
+        <source>The recording could not be started</source>
+        <translation>録音を始められませんでした</translation>
+    </message>
+    <message>
+        <source>The take could not be kept</source>
+        <translation>テイクを保存できませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ReferenceWave</name>
+    <message>
+        <source>Reference</source>
+        <translation>参照区間</translation>
+    </message>
+    <message>
+        <source>From %1 to %2, %3 of %4</source>
+        <translation>%1 から %2、%4 中 %3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RefusalBar</name>
+    <message>
+        <source>Record again</source>
+        <translation>録り直す</translation>
+    </message>
+    <message>
+        <source>Keep anyway</source>
+        <translation>それでも残す</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 に%1</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +2454,145 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::SliceRow</name>
+    <message>
+        <source>The best stretch of all: %1 to %2</source>
+        <translation>最良の区間：%1 から %2</translation>
+    </message>
+    <message>
+        <source>Listen to the slice</source>
+        <translation>断片を聞く</translation>
+    </message>
+    <message>
+        <source>Use slice %1</source>
+        <translation>断片 %1 を使う</translation>
+    </message>
+    <message>
+        <source>Words of slice %1</source>
+        <translation>断片 %1 の文</translation>
+    </message>
+    <message>
+        <source>What is said here?</source>
+        <translation>ここで何と言っていますか？</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · type what is said, or it stays out</source>
+        <translation>%1 · %2 dB · 話した内容を入力しないと不採用</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · Draft: read it and correct the words</source>
+        <translation>%1 · %2 dB · 下書き：読んで語句を直してください</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · holds the best stretch</source>
+        <translation>%1 · %2 dB · 最良の区間を含む</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB</source>
+        <translation>%1 · %2 dB</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stars</name>
+    <message>
+        <source>Quality</source>
+        <translation>品質</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>星 5 つ中 %1 つ</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stat</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <comment>number, unit, verdict</comment>
+        <translation>%1 %2、%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakeRow</name>
+    <message>
+        <source>Take %1, %2, signal to noise %3 dB, peak %4 dBFS, %5</source>
+        <translation>テイク %1、%2、SN比 %3 dB、ピーク %4 dBFS、%5</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>テイク %1</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Use this take</source>
+        <translation>このテイクを使う</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>聞く</translation>
+    </message>
+    <message>
+        <source>Delete the take</source>
+        <translation>テイクを削除</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakesList</name>
+    <message>
+        <source>Takes of line %1</source>
+        <translation>%1 行目のテイク</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長さ</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>SN比</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>ピーク</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Takes of the line</source>
+        <translation>この行のテイク</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TallMeter</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>マイクのレベル</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>信号なし</translation>
+    </message>
+    <message>
+        <source>%1 dBFS</source>
+        <translation>%1 dBFS</translation>
+    </message>
+    <message>
+        <source>%1, clipped</source>
+        <translation>%1、音割れ</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>クリップ</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Toast</name>
     <message>
         <source>Dismiss</source>
@@ -1450,6 +2671,18 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Play or pause (Space)</source>
         <translation>再生／一時停止（スペース）</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VerdictCard</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict and advice</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

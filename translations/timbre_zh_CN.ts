@@ -832,10 +832,557 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>Too noisy</source>
+        <translation>太吵</translation>
+    </message>
+    <message>
+        <source>The room is too loud</source>
+        <translation>房间太吵</translation>
+    </message>
+    <message>
+        <source>Noise found. Please record again in a quiet room.</source>
+        <translation>检测到环境噪音，请在安静房间重新录制</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>削波</translation>
+    </message>
+    <message>
+        <source>Too loud for the microphone</source>
+        <translation>音量超出麦克风范围</translation>
+    </message>
+    <message>
+        <source>The sound is clipped: turn the microphone down or move away, then read the line again.</source>
+        <translation>声音削波：请调低麦克风音量或离远一些，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回声</translation>
+    </message>
+    <message>
+        <source>The room echoes</source>
+        <translation>房间有回声</translation>
+    </message>
+    <message>
+        <source>Echo found: move closer to the microphone or away from bare walls, then read the line again.</source>
+        <translation>检测到回声：请靠近麦克风或远离光墙，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Half read</source>
+        <translation>没读完</translation>
+    </message>
+    <message>
+        <source>Part of the line is missing</source>
+        <translation>这一句缺了一部分</translation>
+    </message>
+    <message>
+        <source>Only part of the line was heard: read it again from the beginning to the end.</source>
+        <translation>只听到这一句的一部分：请从头到尾重读。</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>读错句子</translation>
+    </message>
+    <message>
+        <source>These are other words</source>
+        <translation>读的是别的话</translation>
+    </message>
+    <message>
+        <source>What was heard is not this line: read it again as it stands.</source>
+        <translation>听到的不是这一句：请照原文重读。</translation>
+    </message>
+    <message>
+        <source>Word skipped</source>
+        <translation>漏词</translation>
+    </message>
+    <message>
+        <source>A word was not heard</source>
+        <translation>有词没听到</translation>
+    </message>
+    <message>
+        <source>The words in red were not heard: read the line again if you skipped them.</source>
+        <translation>红色的词没有听到：若是漏读，请重读这一句。</translation>
+    </message>
+    <message>
+        <source>Door noise</source>
+        <translation>有关门声</translation>
+    </message>
+    <message>
+        <source>A noise in between</source>
+        <translation>中间有杂音</translation>
+    </message>
+    <message>
+        <source>There is a noise such as a door in a pause: read the line again.</source>
+        <translation>停顿处有关门之类的杂音：请重读这一句。</translation>
+    </message>
+    <message>
+        <source>Sound lost</source>
+        <translation>丢失声音</translation>
+    </message>
+    <message>
+        <source>Sound was lost</source>
+        <translation>声音有丢失</translation>
+    </message>
+    <message>
+        <source>The computer lost some of the sound: close other programs and read the line again.</source>
+        <translation>电脑丢失了部分声音：请关闭其他程序后重读这一句。</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>The recording broke off</source>
+        <translation>录音中断了</translation>
+    </message>
+    <message>
+        <source>The recording broke off before its end: listen to it, or read the line again.</source>
+        <translation>录音没到结尾就中断了：请试听，或重读这一句。</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>无声</translation>
+    </message>
+    <message>
+        <source>Nothing is heard</source>
+        <translation>什么也听不到</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: check that the microphone is switched on, then read the line again.</source>
+        <translation>什么也没录到：请确认麦克风已打开，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>没有人声</translation>
+    </message>
+    <message>
+        <source>Nobody was heard</source>
+        <translation>没有听到人声</translation>
+    </message>
+    <message>
+        <source>No voice was heard: come closer to the microphone and read the line again.</source>
+        <translation>没有听到人声：请靠近麦克风，重读这一句。</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>太短</translation>
+    </message>
+    <message>
+        <source>Too little was said</source>
+        <translation>说得太少</translation>
+    </message>
+    <message>
+        <source>There is too little speech to learn from: read the whole line again.</source>
+        <translation>人声太少，无法学习：请重读整句。</translation>
+    </message>
+    <message>
+        <source>Like a telephone</source>
+        <translation>像电话</translation>
+    </message>
+    <message>
+        <source>It sounds like a telephone</source>
+        <translation>听起来像电话</translation>
+    </message>
+    <message>
+        <source>The high tones are missing: choose another microphone, not that of a headset by radio, and read the line again.</source>
+        <translation>缺少高音：请换一个麦克风（不要用无线耳麦），再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Dull</source>
+        <translation>发闷</translation>
+    </message>
+    <message>
+        <source>It sounds dull</source>
+        <translation>听起来发闷</translation>
+    </message>
+    <message>
+        <source>High tones are missing: another microphone would sound clearer.</source>
+        <translation>缺少高音：换个麦克风会更清晰。</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>太轻</translation>
+    </message>
+    <message>
+        <source>The voice is too quiet: come closer or turn the microphone up, then read the line again.</source>
+        <translation>声音太轻：请靠近或调高麦克风音量，再重读这一句。</translation>
+    </message>
+    <message>
+        <source>Hum</source>
+        <translation>电源哼声</translation>
+    </message>
+    <message>
+        <source>The mains hums</source>
+        <translation>有电源哼声</translation>
+    </message>
+    <message>
+        <source>There is a hum of the mains: try another socket, or move the microphone away from cables.</source>
+        <translation>有电源哼声：请换个插座，或让麦克风远离电线。</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>有些噪声</translation>
+    </message>
+    <message>
+        <source>It can be used; a quieter room would make a better voice.</source>
+        <translation>可以使用；更安静的房间会得到更好的音色。</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Speak a sentence to check level and room.</source>
+        <translation>请说一句话，检查音量和房间。</translation>
+    </message>
+    <message>
+        <source>A little too loud</source>
+        <translation>稍响</translation>
+    </message>
+    <message>
+        <source>Peaks come near the end of the scale: move away a little.</source>
+        <translation>峰值接近上限：请稍微离远一些。</translation>
+    </message>
+    <message>
+        <source>A little too quiet</source>
+        <translation>稍轻</translation>
+    </message>
+    <message>
+        <source>Come closer, until the bar reaches the target band.</source>
+        <translation>请靠近，直到电平进入目标区。</translation>
+    </message>
+    <message>
+        <source>Good. Keep this distance.</source>
+        <translation>很好，保持这个距离。</translation>
+    </message>
+    <message>
+        <source>Level near the target band, room quiet, no echo.</source>
+        <translation>音量接近目标区，房间安静，没有回声。</translation>
+    </message>
+    <message>
+        <source>The room is quiet, and there is no echo.</source>
+        <translation>房间安静，没有回声。</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>请重读</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this take: read the line again.</source>
+        <translation>这一条有问题：请重读这一句。</translation>
+    </message>
+    <message>
+        <source>Kept anyway</source>
+        <translation>仍保留</translation>
+    </message>
+    <message>
+        <source>Rescued</source>
+        <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未评判</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>请重读</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 %1</translation>
+    </message>
+    <message>
+        <source>Read line %1 again: %2</source>
+        <translation>请重读第 %1 句：%2</translation>
+    </message>
+    <message>
+        <source>Ready to read</source>
+        <translation>可以开始读</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>约 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · kept anyway</source>
+        <translation>%1 · 仍保留</translation>
+    </message>
+    <message>
+        <source>%1 · draft, check the words</source>
+        <translation>%1 · 草稿，请核对文字</translation>
+    </message>
+    <message>
+        <source>%1 · not judged</source>
+        <translation>%1 · 未评判</translation>
+    </message>
+    <message>
+        <source>Too short: %1 s of at least %2 s.</source>
+        <translation>太短：%1 秒，至少要 %2 秒。</translation>
+    </message>
+    <message>
+        <source>What is heard is not the text found for it.</source>
+        <translation>听到的与对应文字不符。</translation>
+    </message>
+    <message>
+        <source>Too noisy: %1 dB of at least %2 dB over the noise.</source>
+        <translation>太吵：信噪比 %1 dB，至少要 %2 dB。</translation>
+    </message>
+    <message>
+        <source>It has no words.</source>
+        <translation>没有文字。</translation>
+    </message>
+    <message>
+        <source>There was enough without it.</source>
+        <translation>不用它也已足够。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The recordings are %1 dB over the noise; 30 dB would be very good.</source>
+        <translation>录音信噪比为 %1 dB；达到 30 dB 会很好。</translation>
+    </message>
+    <message>
+        <source>It is %1 % alike; more lines make it more alike.</source>
+        <translation>相似度 %1 %；多录几句会更像。</translation>
+    </message>
+    <message>
+        <source>It was learnt from %1 s; 40 s and more are better.</source>
+        <translation>用了 %1 秒录音学习；40 秒以上更好。</translation>
+    </message>
+    <message>
+        <source>Recordings that the check refused were kept.</source>
+        <translation>保留了未通过检查的录音。</translation>
+    </message>
+    <message>
+        <source>The room is quiet</source>
+        <translation>房间安静</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS.</source>
+        <translation>底噪为 %1 dBFS。</translation>
+    </message>
+    <message>
+        <source>The room will do</source>
+        <translation>房间可用</translation>
+    </message>
+    <message>
+        <source>The noise floor is %1 dBFS; −50 dBFS would be better.</source>
+        <translation>底噪为 %1 dBFS；−50 dBFS 更好。</translation>
+    </message>
+    <message>
+        <source>Somebody spoke</source>
+        <translation>有人说话</translation>
+    </message>
+    <message>
+        <source>Listen to the room again, and keep quiet for five seconds.</source>
+        <translation>请重录环境底噪，保持安静五秒。</translation>
+    </message>
+    <message>
+        <source>The microphone is silent</source>
+        <translation>麦克风无声</translation>
+    </message>
+    <message>
+        <source>Not even noise is heard: check that it is switched on.</source>
+        <translation>连噪声都听不到：请确认麦克风已打开。</translation>
+    </message>
+    <message>
+        <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
+        <translation>这是我本人的声音，或我已获得说话者的复制许可。</translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::AbWave</name>
+    <message>
+        <source>You hear this</source>
+        <translation>正在听</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ChecksPane</name>
+    <message>
+        <source>Hear yourself: only with headphones, else it howls</source>
+        <translation>监听：请戴耳机，否则会啸叫</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>电平</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>底噪</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回声</translation>
+    </message>
+    <message>
+        <source>Hum of the mains</source>
+        <translation>电源哼声</translation>
+    </message>
+    <message>
+        <source>High tones</source>
+        <translation>高音</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>%1 · %2 kHz</source>
+        <translation>%1 · %2 kHz</translation>
+    </message>
+    <message>
+        <source>No microphone found</source>
+        <translation>没有找到麦克风</translation>
+    </message>
+    <message>
+        <source>Choose a microphone</source>
+        <translation>请选择麦克风</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>没有麦克风</translation>
+    </message>
+    <message>
+        <source>Plug one in: it is found by itself.</source>
+        <translation>插上麦克风即可自动识别。</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>正在听环境底噪</translation>
+    </message>
+    <message>
+        <source>Please keep quiet for five seconds.</source>
+        <translation>请保持安静五秒。</translation>
+    </message>
+    <message>
+        <source>dBFS</source>
+        <translation>dBFS</translation>
+    </message>
+    <message>
+        <source>Too loud</source>
+        <translation>太响</translation>
+    </message>
+    <message>
+        <source>In target</source>
+        <translation>在目标区</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>太轻</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>没有人声</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Some noise</source>
+        <translation>有些噪声</translation>
+    </message>
+    <message>
+        <source>Below %1 dB</source>
+        <translation>低于 %1 dB</translation>
+    </message>
+    <message>
+        <source>Speak on</source>
+        <translation>请继续说</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>安静</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>削波</translation>
+    </message>
+    <message>
+        <source>Nearly clipping</source>
+        <translation>接近削波</translation>
+    </message>
+    <message>
+        <source>No clipping</source>
+        <translation>无削波</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>up to %1 kHz</source>
+        <translation>最高 %1 kHz</translation>
+    </message>
+    <message>
+        <source>%1 syllables/s</source>
+        <translation>每秒 %1 音节</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Chip</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>filter and how many it lets through</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -862,6 +1409,41 @@
     <message>
         <source>Add as lines of the script</source>
         <translation>添加为文稿的句子</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ConsentBar</name>
+    <message>
+        <source>Stated on %1. It is kept with every voice made from these recordings.</source>
+        <translation>于 %1 声明，会随用这些录音制作的每个音色保存。</translation>
+    </message>
+    <message>
+        <source>Recording and opening files wait for this.</source>
+        <translation>录音和打开文件都要先勾选。</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::CoverageMeter</name>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>已录 %1 / %2 句</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>seconds read of the goal</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Progress of the reading</source>
+        <translation>朗读进度</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sounds of the language</source>
+        <translation>已覆盖 %1 / %2 个音</translation>
+    </message>
+    <message>
+        <source>Not said yet: %1</source>
+        <translation>还没说到：%1</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1594,55 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::FileIntake</name>
+    <message>
+        <source>The files could not be taken in</source>
+        <translation>文件无法导入</translation>
+    </message>
+    <message>
+        <source>The recordings could not be taken in</source>
+        <translation>录音无法加入</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ImportSheet</name>
+    <message>
+        <source>Files for the voice</source>
+        <translation>用于音色的文件</translation>
+    </message>
+    <message>
+        <source>Progress of reading the files</source>
+        <translation>读取文件的进度</translation>
+    </message>
+    <message>
+        <source>Add to the reading</source>
+        <translation>加入朗读稿</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the files: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>正在听文件：已有 %n 个片段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added; %3 cannot be used.</source>
+        <translation>将加入 %1 / %2 个片段；%3 个不能用。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices will be added.</source>
+        <translation>将加入 %1 / %2 个片段。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file, why it was refused</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Inspector</name>
     <message>
         <source>Speed</source>
@@ -1059,6 +1690,142 @@
     <message>
         <source>Output level</source>
         <translation>输出电平</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>line to read, its state</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LinesPane</name>
+    <message>
+        <source>Listen to the quiet room</source>
+        <translation>录制环境底噪</translation>
+    </message>
+    <message>
+        <source>Choose a script</source>
+        <translation>选择朗读稿</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>制作我的音色</translation>
+    </message>
+    <message>
+        <source>Reading script</source>
+        <translation>朗读稿</translation>
+    </message>
+    <message>
+        <source>Room tone</source>
+        <translation>环境底噪</translation>
+    </message>
+    <message>
+        <source>Lines to read</source>
+        <translation>要读的句子</translation>
+    </message>
+    <message>
+        <source>Reading now</source>
+        <translation>正在读</translation>
+    </message>
+    <message>
+        <source>Twenty seconds of good lines are needed; a minute is better.</source>
+        <translation>至少要二十秒合格的录音，一分钟更好。</translation>
+    </message>
+    <message>
+        <source>Not recorded: five quiet seconds</source>
+        <translation>未录：安静五秒</translation>
+    </message>
+    <message>
+        <source>Listening, please keep quiet</source>
+        <translation>正在听，请保持安静</translation>
+    </message>
+    <message>
+        <source>%1 s · %2 dBFS</source>
+        <translation>%1 秒 · %2 dBFS</translation>
+    </message>
+    <message>
+        <source>Read your own sentences…</source>
+        <translation>读自己的句子…</translation>
+    </message>
+    <message>
+        <source>Open sound or video…</source>
+        <translation>打开音频或视频…</translation>
+    </message>
+    <message>
+        <source>Begin a new reading</source>
+        <translation>开始新的朗读</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LiveView</name>
+    <message>
+        <source>Live waveform and spectrogram</source>
+        <translation>实时波形与频谱</translation>
+    </message>
+    <message>
+        <source>0 dB</source>
+        <translation>0 dB</translation>
+    </message>
+    <message>
+        <source>8 kHz</source>
+        <translation>8 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::MadeSheet</name>
+    <message>
+        <source>Chosen stretch: %1 to %2</source>
+        <translation>选中的片段：%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Make my voice</source>
+        <translation>制作我的音色</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of %1 will be used. What is the voice called?</source>
+        <translation>
+            <numerusform>将使用 %n 句，共 %1。音色叫什么名字？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>音色名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Left out %1: %2</source>
+        <comment>recording, why</comment>
+        <translation>未采用 %1：%2</translation>
+    </message>
+    <message>
+        <source>The voice is ready</source>
+        <translation>音色已就绪</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>%1 / 5 星</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars · %2 % alike</source>
+        <translation>%1 / 5 星 · 相似度 %2 %</translation>
+    </message>
+    <message>
+        <source>Clear recordings, enough of them, and a good likeness.</source>
+        <translation>录音清晰、数量充足、相似度好。</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>用于文稿</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1903,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::ProgressSteps</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1失败：%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProjectKeeper</name>
     <message>
         <source>Untitled</source>
@@ -1171,10 +1962,301 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::Prompter</name>
+    <message>
+        <source>Line to read</source>
+        <translation>要读的句子</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一句：%1</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ProsodySlider</name>
     <message>
         <source>%1, value</source>
         <translation>%1，数值</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordBar</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 句</translation>
+    </message>
+    <message>
+        <source>/ line %1</source>
+        <translation>/ 第 %1 句</translation>
+    </message>
+    <message>
+        <source>Back 3 s and go on (Shift+D)</source>
+        <translation>退回 3 秒续录 (Shift+D)</translation>
+    </message>
+    <message>
+        <source>Listen (Space)</source>
+        <translation>试听 (空格)</translation>
+    </message>
+    <message>
+        <source>Previous line</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next line (Enter)</source>
+        <translation>下一句 (回车)</translation>
+    </message>
+    <message>
+        <source>keep, next</source>
+        <translation>保留并下一句</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>续录</translation>
+    </message>
+    <message>
+        <source>Opening the recordings</source>
+        <translation>正在打开录音</translation>
+    </message>
+    <message>
+        <source>No microphone</source>
+        <translation>没有麦克风</translation>
+    </message>
+    <message>
+        <source>Waits for the permission</source>
+        <translation>等待授权</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>正在听环境底噪</translation>
+    </message>
+    <message>
+        <source>Pre-roll, goes on at %1</source>
+        <translation>预卷，从 %1 续录</translation>
+    </message>
+    <message>
+        <source>Pre-roll 3 s</source>
+        <translation>预卷 3 秒</translation>
+    </message>
+    <message>
+        <source>Recording in a moment</source>
+        <translation>即将录音</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>录音中，已写入磁盘</translation>
+    </message>
+    <message>
+        <source>Checking the take</source>
+        <translation>正在检查这一条</translation>
+    </message>
+    <message>
+        <source>Listening to take %1</source>
+        <translation>正在听第 %1 条</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Stop (R)</source>
+        <translation>停止 (R)</translation>
+    </message>
+    <message>
+        <source>Record (R)</source>
+        <translation>录音 (R)</translation>
+    </message>
+    <message>
+        <source>State the permission first</source>
+        <translation>请先勾选授权声明</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>录音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordButton</name>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordRoom</name>
+    <message>
+        <source>Take %1 is deleted</source>
+        <translation>第 %1 条已删除</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z brings it back.</source>
+        <translation>Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The recordings are added</source>
+        <translation>录音已加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) came to the reading.</source>
+        <translation>
+            <numerusform>朗读稿增加了 %n 句。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New voice: %1</source>
+        <translation>新音色：%1</translation>
+    </message>
+    <message>
+        <source>New voice</source>
+        <translation>新音色</translation>
+    </message>
+    <message>
+        <source>Recording, on disk</source>
+        <translation>录音中，已写入磁盘</translation>
+    </message>
+    <message>
+        <source>Permission not stated yet</source>
+        <translation>尚未声明授权</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>还没有录音</translation>
+    </message>
+    <message>
+        <source>Consent recorded</source>
+        <translation>授权已录</translation>
+    </message>
+    <message>
+        <source>Opening files waits for the permission</source>
+        <translation>打开文件前须先声明授权</translation>
+    </message>
+    <message>
+        <source>Tick the box above the line first.</source>
+        <translation>请先勾选句子上方的方框。</translation>
+    </message>
+    <message>
+        <source>There is no line to read: open files, or choose a script.</source>
+        <translation>没有要读的句子：请打开文件，或选择朗读稿。</translation>
+    </message>
+    <message>
+        <source>Noise from outside</source>
+        <translation>外部噪声</translation>
+    </message>
+    <message>
+        <source>A recording was rescued</source>
+        <translation>抢救了一条录音</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.</source>
+        <translation>第 %1 句，%2：录音时程序中断了。请试听，或重录这一句。</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Open sound or video</source>
+        <translation>打开音频或视频</translation>
+    </message>
+    <message>
+        <source>Sound, video and their words (*)</source>
+        <translation>音频、视频及其文字 (*)</translation>
+    </message>
+    <message>
+        <source>Read your own sentences</source>
+        <translation>读自己的句子</translation>
+    </message>
+    <message>
+        <source>One sentence a line</source>
+        <translation>每行一句</translation>
+    </message>
+    <message>
+        <source>Your own sentences</source>
+        <translation>自己的句子</translation>
+    </message>
+    <message>
+        <source>Twenty different sentences of five to fifteen words make a good voice.</source>
+        <translation>二十个不同的句子，每句五到十五个词，就能做出好音色。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Read these</source>
+        <translation>读这些</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RecordSession</name>
+    <message>
+        <source>The take could not be played</source>
+        <translation>这一条无法播放</translation>
+    </message>
+    <message>
+        <source>The microphone went away. What was recorded is kept.</source>
+        <translation>麦克风断开了。已录的部分已保留。</translation>
+    </message>
+    <message>
+        <source>The recordings could not be opened</source>
+        <translation>录音无法打开</translation>
+    </message>
+    <message>
+        <source>The recording could not be started</source>
+        <translation>无法开始录音</translation>
+    </message>
+    <message>
+        <source>The take could not be kept</source>
+        <translation>这一条无法保存</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ReferenceWave</name>
+    <message>
+        <source>Reference</source>
+        <translation>参考片段</translation>
+    </message>
+    <message>
+        <source>From %1 to %2, %3 of %4</source>
+        <translation>从 %1 到 %2，%3 / %4</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RefusalBar</name>
+    <message>
+        <source>Record again</source>
+        <translation>重新录制</translation>
+    </message>
+    <message>
+        <source>Keep anyway</source>
+        <translation>仍然保留</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 %1</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +2454,145 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::SliceRow</name>
+    <message>
+        <source>The best stretch of all: %1 to %2</source>
+        <translation>最佳片段：%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Listen to the slice</source>
+        <translation>试听片段</translation>
+    </message>
+    <message>
+        <source>Use slice %1</source>
+        <translation>使用片段 %1</translation>
+    </message>
+    <message>
+        <source>Words of slice %1</source>
+        <translation>片段 %1 的文字</translation>
+    </message>
+    <message>
+        <source>What is said here?</source>
+        <translation>这里说的是什么？</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · type what is said, or it stays out</source>
+        <translation>%1 · %2 dB · 请输入所说的话，否则不采用</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · Draft: read it and correct the words</source>
+        <translation>%1 · %2 dB · 草稿：请阅读并改正文字</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · holds the best stretch</source>
+        <translation>%1 · %2 dB · 含最佳片段</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB</source>
+        <translation>%1 · %2 dB</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stars</name>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>%1 / 5 星</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::Stat</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <comment>number, unit, verdict</comment>
+        <translation>%1 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakeRow</name>
+    <message>
+        <source>Take %1, %2, signal to noise %3 dB, peak %4 dBFS, %5</source>
+        <translation>第 %1 条，%2，信噪比 %3 dB，峰值 %4 dBFS，%5</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>第 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Use this take</source>
+        <translation>使用这一条</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Delete the take</source>
+        <translation>删除这一条</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TakesList</name>
+    <message>
+        <source>Takes of line %1</source>
+        <translation>第 %1 句的录音</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>SNR</source>
+        <translation>信噪比</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Takes of the line</source>
+        <translation>这一句的录音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TallMeter</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>麦克风电平</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>无信号</translation>
+    </message>
+    <message>
+        <source>%1 dBFS</source>
+        <translation>%1 dBFS</translation>
+    </message>
+    <message>
+        <source>%1, clipped</source>
+        <translation>%1，已削波</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>削波</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Toast</name>
     <message>
         <source>Dismiss</source>
@@ -1450,6 +2671,18 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Play or pause (Space)</source>
         <translation>播放或暂停（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VerdictCard</name>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict and advice</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

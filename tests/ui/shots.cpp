@@ -10,6 +10,7 @@
 #include <random>
 #include <sstream>
 
+#include "tests/ui/shots_record.h"
 #include "tests/ui/studio_fixture.h"
 #include "ui/i18n/languages.h"
 #include "ui/script/inspector.h"
@@ -239,6 +240,10 @@ int main(int argc, char** argv) {
     folder.mkpath(QStringLiteral("."));
     for (int i = 2; i < argc; ++i) {
         const QString word = QString::fromLocal8Bit(argv[i]);
+        if (word == QStringLiteral("record-dark") || word == QStringLiteral("record-light")) {
+            takeRecordPictures(folder, word.endsWith(QStringLiteral("dark")) ? ui::Appearance::Dark : ui::Appearance::Light);
+            continue;
+        }
         if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
             ui::useLanguage(word);  // for the pictures behind it
             continue;

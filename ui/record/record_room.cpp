@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/record_room.h"
 
+#include <QAbstractButton>
 #include <QApplication>
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
+#include <QKeyEvent>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -17,17 +14,15 @@
 #include "ui/i18n/words.h"
 #include "ui/record/checks_pane.h"
 #include "ui/record/consent_bar.h"
-#include "ui/record/import_sheet.h"
 #include "ui/record/lines_pane.h"
-#include "ui/record/made_sheet.h"
 #include "ui/record/record_bar.h"
-#include "ui/record/record_words.h"
 #include "ui/record/refusal_bar.h"
 #include "ui/record/takes_list.h"
 #include "ui/record/trace_columns.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/live_view.h"
 #include "ui/widgets/prompter.h"
+#include "ui/widgets/sheet.h"
 #include "ui/window/toast.h"
 
 namespace timbre::ui {
@@ -267,10 +262,7 @@ void RecordRoom::showLine() {
                    ? QString::fromStdString(book->lines[static_cast<std::size_t>(row)].line.text)
                    : QString();
     };
-    const QString next = textAt(session_.row() + 1);
-    const QString text = textAt(session_.row());
-    const QString nextWords = next.isEmpty() ? QString() : tr("Next: %1").arg(next);
-    prompter_->show(textAt(session_.row() - 1), text, nextWords);
+    prompter_->show(textAt(session_.row() - 1), textAt(session_.row()), textAt(session_.row() + 1));
     std::vector<Prompter::Part> missed;
     const bool reading = session_.stage() == RecordStage::Recording || session_.stage() == RecordStage::CountIn;
     if (const LineFit* heard = reading ? nullptr : session_.heard(line->line.id)) {
@@ -347,96 +339,6 @@ void RecordRoom::resizeEvent(QResizeEvent* event) {
     live_->setFixedHeight(low ? kLowLiveHeight : kLiveHeight);
     checks_->setLow(low);
     bar_->setLow(low);
-}
-
-void RecordRoom::tellRescued(const std::vector<RescuedTake>& takes) {
-    for (const RescuedTake& take : takes) {
-        const auto& all = session_.book()->lines;
-        const auto found = std::ranges::find(all, take.lineId, [](const BookLine& line) { return line.line.id; });
-        if (found == all.end()) {
-            continue;
-        }
-        const auto row = static_cast<int>(found - all.begin());
-        toasts_.show(ToastKind::Warn, tr("A recording was rescued"),
-                     tr("Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.")
-                         .arg(row + 1)
-                         .arg(shortClock(take.seconds)),
-                     {{.text = tr("Listen"),
-                       .icon = QLatin1StringView("play"),
-                       .pressed =
-                           [this, row, number = take.number] {
-                               session_.goToRow(row);
-                               session_.playTake(number);
-                           },
-                       .dismisses = false},
-                      {.text = tr("Delete"), .icon = QLatin1StringView("trash"), .pressed = [this, row, number = take.number] {
-                           session_.goToRow(row);
-                           session_.removeTake(number);
-                       }}});
-    }
-}
-
-// ---- Sheets --------------------------------------------------------------------------------------------------------
-
-void RecordRoom::openImport(const QList<QUrl>& files) {
-    if (sheet_ != nullptr) {
-        return;
-    }
-    auto* sheet = new ImportSheet(theme_, intake_, session_.player(), *window());
-    sheet_ = sheet;
-    intake_.start(files);
-    sheet->open();
-}
-
-void RecordRoom::askFiles() {
-    if (!session_.consented()) {
-        return takeFiles({});
-    }
-    const QStringList names = QFileDialog::getOpenFileNames(window(), tr("Open sound or video"), {}, tr("Sound, video and their words (*)"));
-    QList<QUrl> files;
-    for (const QString& name : names) {
-        files << QUrl::fromLocalFile(name);
-    }
-    if (!files.isEmpty()) {
-        openImport(files);
-    }
-}
-
-void RecordRoom::makeVoice() {
-    if (!session_.canMakeVoice() || sheet_ != nullptr) {
-        return;
-    }
-    auto* sheet = new MadeSheet(theme_, making_, *session_.book(), *window());
-    sheet_ = sheet;
-    connect(sheet, &MadeSheet::useAsked, this, [this](const QString& voice) {
-        Q_EMIT voiceChosen(voice);
-        Q_EMIT roomAsked(RoomId::Script);
-    });
-    sheet->open(&sheet->name());
-}
-
-void RecordRoom::askOwnText() {
-    if (session_.book() == nullptr || sheet_ != nullptr) {
-        return;
-    }
-    auto* sheet = new Sheet(theme_, tr("Read your own sentences"), *window(), 560);
-    sheet_ = sheet;
-    auto* text = new QPlainTextEdit(sheet);
-    text->setPlaceholderText(tr("One sentence a line"));
-    text->setAccessibleName(tr("Your own sentences"));
-    text->setTabChangesFocus(true);
-    text->setFixedHeight(240);
-    auto* note = makeLabel(tr("Twenty different sentences of five to fifteen words make a good voice."), "second", sheet);
-    note->setWordWrap(true);
-    sheet->content().addWidget(note);
-    sheet->content().addWidget(text);
-    sheet->setCancel(tr("Cancel"));
-    QPushButton* const read = sheet->setPrimary(tr("Read these"));
-    read->setEnabled(false);
-    connect(text, &QPlainTextEdit::textChanged, read, [text, read] { read->setEnabled(!text->toPlainText().trimmed().isEmpty()); });
-    connect(sheet, &Sheet::accepted, this,
-            [this, text] { session_.openBook(session_.book()->language, true, text->toPlainText()); });
-    sheet->open(text);
 }
 
 }  // namespace timbre::ui

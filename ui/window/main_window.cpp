@@ -89,12 +89,17 @@ void MainWindow::assemble(Parts& parts) {
     connect(voices, &VoicesRoom::voiceUsed, this,
             [this](const VoiceSummary& voice) { script_->room().useVoice(voice.id.voice); });
     add(RoomId::Script, script_);
-    add(RoomId::Record, new RecordRoom({.theme = theme_,
-                                        .settings = settings_,
-                                        .bridge = bridge_,
-                                        .toasts = *toasts_,
-                                        .output = std::move(parts.output)},
-                                       this));
+    auto* record = new RecordRoom({.theme = theme_,
+                                   .settings = settings_,
+                                   .bridge = bridge_,
+                                   .toasts = *toasts_,
+                                   .output = std::move(parts.output)},
+                                  this);
+    add(RoomId::Record, record);
+    connect(record, &RecordRoom::voiceChosen, this, [this](const QString& voice) {
+        settings_.set(keys::kVoice, voice);
+        script_->lookForVoices();
+    });
     feet_->addWidget(&script_->transport());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
