@@ -166,7 +166,11 @@ TEST_F(VoiceDeskTest, CancelledInTheMiddleNothingRemains) {
 TEST_F(VoiceDeskTest, NewVersionFromClipsReplacesLeavesOutAndKeepsConsent) {
     NEEDS_SPEECH();
     studio();
-    ASSERT_TRUE(run(anna()));
+    CreateVoice wanted = anna();
+    const AudioClip quiet{.sampleRateHz = 16000, .channels = 1, .samples = std::vector<float>(16000, 0.001F)};
+    ASSERT_TRUE(writeAudio(folder_ / "room.wav", quiet));
+    wanted.roomTone = RoomToneOffer{.file = folder_ / "room.wav", .noiseDbfs = -60.0};
+    ASSERT_TRUE(run(wanted));
     const VoiceVersionId first = all<VoiceMade>().back().voice.id;
     const auto recordings = speech();
     NewVersionFromClips next{.voice = first,
@@ -179,6 +183,10 @@ TEST_F(VoiceDeskTest, NewVersionFromClipsReplacesLeavesOutAndKeepsConsent) {
     EXPECT_EQ(described.version.number, 2);
     EXPECT_EQ(described.version.parent, 1);
     EXPECT_EQ(described.version.consent, "2026-11-22T10:00:00Z");
+    EXPECT_EQ(described.version.consentSentence, "I may.");
+    ASSERT_TRUE(described.version.roomTone);
+    EXPECT_EQ(described.version.roomTone->noiseDbfs, -60.0);
+    ASSERT_TRUE(described.version.reference);
     ASSERT_EQ(described.version.clips.size(), 4U);
     EXPECT_EQ(described.version.clips[1].seconds, described.version.clips[0].seconds) << "the new sound";
     EXPECT_EQ(described.version.clips[1].transcript, "some words") << "that of the old one";

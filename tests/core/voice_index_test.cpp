@@ -6,11 +6,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "core/base/database.h"
 #include "core/base/files.h"
 #include "core/voice/voice_store.h"
 #include "tests/support/test_support.h"
@@ -62,6 +64,37 @@ TEST_F(VoiceIndexTest, HoldsWhatTheFoldersHold) {
     EXPECT_EQ(entries[0].usage.secondsSpoken, 4.5);
     EXPECT_EQ(entries[1].present.number, 2);
     EXPECT_EQ(entries[1].present.metrics.at("similarity"), 0.875);
+}
+
+/// The index as the first release wrote it.
+constexpr std::array kFirstMigrations{Migration{
+    .toVersion = DatabaseVersion::of(1, 0),
+    .sql = "CREATE TABLE voices (id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, created TEXT NOT NULL,"
+           " present INTEGER NOT NULL, last_used TEXT NOT NULL, times_spoken INTEGER NOT NULL,"
+           " seconds_spoken REAL NOT NULL, stamp TEXT NOT NULL);"
+           "CREATE TABLE versions (voice TEXT NOT NULL, number INTEGER NOT NULL, parent INTEGER NOT NULL,"
+           " created TEXT NOT NULL, engine TEXT NOT NULL, engine_version TEXT NOT NULL, language TEXT NOT NULL,"
+           " recordings INTEGER NOT NULL, seconds REAL NOT NULL, consent TEXT NOT NULL, metrics TEXT NOT NULL,"
+           " PRIMARY KEY (voice, number));"
+           "CREATE TABLE tags (voice TEXT NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,"
+           " PRIMARY KEY (voice, position));"}};
+
+TEST_F(VoiceIndexTest, WhatAnOldOneDoesNotHoldIsReadFromTheFolders) {
+    const auto before = listed();
+    const auto known = VoiceIndex(data_.path()).read().value();
+    fs::remove(file_);
+    const DatabaseFormat first{.what = "Timbre voice index", .applicationId = 0x54'4D'4C'42, .migrations = kFirstMigrations};
+    auto old = Database::open(file_, first, {.mode = DatabaseMode::CreateNew, .exclusive = true});
+    ASSERT_TRUE(old) << old.error().message();
+    for (const auto& [id, row] : known) {
+        // With the stamp of the present folder, an index of today would believe this name.
+        ASSERT_TRUE(old->run("INSERT INTO voices VALUES (?, 'Old', 'old', '', 1, '', 0, 0.0, ?)", {id, row.stamp}));
+        ASSERT_TRUE(old->run("INSERT INTO versions VALUES (?, 1, 0, '', '', '', '', 0, 0.0, '', '{}')", {id}));
+    }
+    ASSERT_TRUE(old->close());
+    EXPECT_EQ(listed(), before);
+    EXPECT_EQ(indexed(), before);
+    EXPECT_EQ((std::vector<int>{before[0].hue, before[1].hue, before[2].hue}), (std::vector<int>{0, 1, 2}));
 }
 
 TEST_F(VoiceIndexTest, IsRebuiltWithTagsAndUsageWhenItIsLost) {
