@@ -42,7 +42,7 @@ class J2 : public Journey {
             ASSERT_TRUE(writeAudio(clips / (name + ".wav"), clip));
             transcripts += name + '|' + lines_[i].text + '\n';
         }
-        ASSERT_TRUE(writeFile(clips / "transcripts.txt", transcripts));
+        ASSERT_TRUE(writeFileAtomically(clips / "transcripts.txt", transcripts));
         auto store = composition_->openVoices();
         ASSERT_TRUE(store) << store.error().message();
         const auto engine = composition_->makeEngine("instant");
