@@ -58,7 +58,7 @@ RecordRoom::RecordRoom(Parts parts, QWidget* parent)
 RecordRoom::~RecordRoom() {
     qApp->removeEventFilter(this);
     // Before the members that the widgets show: QWidget's own destructor would come after them.
-    delete bar_;
+    delete foot_;
     qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
 }
 
@@ -71,6 +71,7 @@ void RecordRoom::assemble(const Theme& theme) {
     takes_ = new TakesList(theme, session_, this);
     checks_ = new ChecksPane(theme, session_, this);
     bar_ = new RecordBar(theme, session_, this);
+    foot_ = bar_;
 
     auto* middle = makeFrame("pane", "plain", this);
     auto* column = new QVBoxLayout(middle);
@@ -139,7 +140,7 @@ QString RecordRoom::status() const {
                                        : tr("Consent recorded");
 }
 
-QWidget* RecordRoom::foot() { return bar_; }
+QWidget* RecordRoom::foot() { return foot_; }
 
 void RecordRoom::enter() {
     shown_ = true;

@@ -104,8 +104,9 @@ class RecordRoom final : public Room {
     LiveView* live_ = nullptr;
     TakesList* takes_ = nullptr;
     ChecksPane* checks_ = nullptr;
-    QPointer<RecordBar> bar_;
-    QPointer<Sheet> sheet_;
+    RecordBar* bar_ = nullptr;
+    QPointer<QWidget> foot_;  ///< The bar, as long as it is there: the window may take it down first.
+    QPointer<QWidget> sheet_;
     bool shown_ = false;
 };
 
