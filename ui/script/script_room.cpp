@@ -211,13 +211,21 @@ void ScriptRoom::connectParts() {
 
     QAction& undo = the_.actions[ActionId::Undo];
     QAction& redo = the_.actions[ActionId::Redo];
-    connect(&undo, &QAction::triggered, &the_.document, &Document::undo);
-    connect(&redo, &QAction::triggered, &the_.document, &Document::redo);
-    undo.setEnabled(false);
-    redo.setEnabled(false);
-    connect(&the_.document, &Document::undoStateChanged, this, [this, &undo, &redo] {
-        undo.setEnabled(the_.document.undoState().undo.has_value());
-        redo.setEnabled(the_.document.undoState().redo.has_value());
+    // Other rooms have steps of their own.
+    const auto here = [this](auto deed) {
+        return [this, deed] {
+            if (isVisible()) {
+                (the_.document.*deed)();
+            }
+        };
+    };
+    connect(&undo, &QAction::triggered, this, here(&Document::undo));
+    connect(&redo, &QAction::triggered, this, here(&Document::redo));
+    tellUndo();
+    connect(&the_.document, &Document::undoStateChanged, this, [this] {
+        if (isVisible()) {
+            tellUndo();
+        }
     });
     connect(&the_.document, &Document::opened, this, &ScriptRoom::onOpened);
     connect(&the_.document, &Document::inserted, this, &ScriptRoom::onInserted);
@@ -225,7 +233,11 @@ void ScriptRoom::connectParts() {
     connect(&the_.document, &Document::failed, this, &ScriptRoom::failed);
     connect(list_, &ScriptList::rowsShown, &the_.document, &Document::fetchSound, Qt::QueuedConnection);
     connect(&the_.actions[ActionId::DeleteLine], &QAction::triggered, this,
-            [this] { deleteLine(list_->currentRow()); });
+            [this] {
+                if (isVisible()) {
+                    deleteLine(list_->currentRow());
+                }
+            });
     connect(&the_.actions[ActionId::RenderChanged], &QAction::triggered, &the_.narrator, &Narrator::renderChanged);
     connect(&the_.actions[ActionId::Stop], &QAction::triggered, &the_.narrator, &Narrator::stop);
 }
@@ -268,6 +280,24 @@ void ScriptRoom::tellMissingVoice() {
                            "Core", "Bring the voice over with `timbre voice export` and `import`, or choose another.")});
     } else if (!missing) {
         voiceIsMissing_ = false;
+    }
+}
+
+void ScriptRoom::tellUndo() {
+    the_.actions[ActionId::Undo].setEnabled(the_.document.undoState().undo.has_value());
+    the_.actions[ActionId::Redo].setEnabled(the_.document.undoState().redo.has_value());
+}
+
+void ScriptRoom::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    tellUndo();
+}
+
+void ScriptRoom::useVoice(const std::string& id) {
+    VoiceCard& card = inspector_->voiceCard();
+    card.choose(id);
+    if (const VoiceSummary* voice = card.chosen(); voice != nullptr && voice->id.voice == id) {
+        Q_EMIT card.voiceChosen(*voice);
     }
 }
 

@@ -45,6 +45,8 @@ class ScriptRoom final : public QWidget {
 
     void setVoices(const VoicesListed& event);
     [[nodiscard]] const VoiceSummary* chosenVoice() const;
+    /// The script is spoken by this voice from now on, if it is known.
+    void useVoice(const std::string& id);
     [[nodiscard]] int pauseMs() const;
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] bool isEmpty() const;
@@ -69,7 +71,11 @@ class ScriptRoom final : public QWidget {
     /// Counts and lengths were computed anew; at most thirty times a second.
     void summaryShown();
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
+    void tellUndo();
     enum class Then { Nothing, Speak };
     struct Insertion {
         JobId job{};  ///< That cuts the text, then the one that puts the lines in.

@@ -183,6 +183,7 @@ void VoicesRoom::connectParts() {
     connect(&deeds_, &VoiceDeeds::removed, this, [this](const std::string& voice) {
         voices_.removeVoice(voice);
         showState();
+        list();
     });
     connect(&deeds_, &VoiceDeeds::historyChanged, this, &VoicesRoom::showState);
     connect(&deeds_, &VoiceDeeds::versionChanged, this, [this](const VoiceSummary& voice) {

@@ -109,8 +109,9 @@ void VoicesRoom::takeClassified(const FilesClassified& event) {
             parts.push_back(file);
         } else {
             Q_EMIT failed(tr("%1 is nothing for a voice").arg(name),
-                          Error{ErrorCode::Unsupported, "it is neither a voice, nor weights, nor a recording",
-                                "Drop a .timbrevoice, GPT-SoVITS weights or a recording."});
+                          Error{ErrorCode::Unsupported,
+                                QT_TRANSLATE_NOOP("Core", "it is neither a voice, nor weights, nor a recording"),
+                                QT_TRANSLATE_NOOP("Core", "Drop a .timbrevoice, GPT-SoVITS weights or a recording.")});
         }
     }
     if (parts.empty()) {
@@ -147,6 +148,7 @@ void VoicesRoom::onVoice(const VoiceSummary& voice) {
     voices_.putVoice(voice);
     loadFaces();
     showState();
+    list();  // the other rooms hear it as well
     if (detail_->voice().id.voice == voice.id.voice) {
         const bool another = detail_->voice().id != voice.id;
         detail_->showVoice(voice);
