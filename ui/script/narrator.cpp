@@ -256,6 +256,10 @@ void Narrator::watchPlayer() {
     const PlaybackPosition position = player_.position();
     using Where = PlaybackPosition::State;
     if (position.state == Where::Idle) {
+        if (!firstSound_ && !given_.empty()) {
+            // Short sound may be over before anybody looked: it was heard by now at the latest.
+            firstSound_ = static_cast<double>(sinceSpeak_.elapsed()) / 1000.0;
+        }
         watch_.stop();
         seconds_ = 0.0;
         model_.setPlaying(std::nullopt, 0.0);
