@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
 
 #include "tests/ui/shell_fixture.h"
