@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
 
 #include "tests/ui/shell_fixture.h"
@@ -103,8 +104,8 @@ TEST_F(SettingsTest, SoundDevicesAreChosenByNameAndStayWhenUnplugged) {
     auto& page = child<SoundPage>();
     waitFor([&] { return !window().bridge().isBusy(); });
     Q_EMIT window().bridge().inputsListed({.job = {},
-                                           .devices = {{.name = "USB microphone", .inputChannels = 1}},
-                                           .outputs = {{.name = "Headphones", .outputChannels = 2}}});
+                                           .devices = {{.name = "USB microphone", .hostApi = {}, .inputChannels = 1}},
+                                           .outputs = {{.name = "Headphones", .hostApi = {}, .outputChannels = 2}}});
     auto* input = named<QComboBox>(page, "Microphone");
     auto* output = named<QComboBox>(page, "Loudspeaker or headphones");
     ASSERT_EQ(input->count(), 2);

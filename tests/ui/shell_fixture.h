@@ -33,7 +33,7 @@ inline MachineReport healthyMachine() {
                        .threads = 12,
                        .memoryBytes = 16ULL << 30,
                        .memoryFreeBytes = 10ULL << 30},
-            .engines = {{.id = "instant", .title = "Instant", .languages = {"en", "zh"}, .ready = true}},
+            .engines = {{.id = "instant", .title = "Instant", .languages = {"en", "zh"}, .experimentalLanguages = {}, .ready = true}},
             .findings = {finding("processor", MachinePart::Device), finding("libtorch", MachinePart::Device),
                          finding("engine-instant", MachinePart::Engine), finding("language-en", MachinePart::Language),
                          finding("model-vad", MachinePart::Model), finding("model-similarity", MachinePart::Model),
