@@ -5,16 +5,16 @@
     <name>Machine</name>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Processor, %n thread</numerusform>
+            <numerusform>Processor, %n threads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n found.</numerusform>
+            <numerusform>%n found.</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +32,9 @@
     <name>timbre::ui::CardDelegate</name>
     <message numerus="yes">
         <source>%n style(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n style</numerusform>
+            <numerusform>%n styles</numerusform>
         </translation>
     </message>
 </context>
@@ -42,16 +42,16 @@
     <name>timbre::ui::ComparePage</name>
     <message numerus="yes">
         <source>%n recording(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n recording, %1</numerusform>
+            <numerusform>%n recordings, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -59,23 +59,23 @@
     <name>timbre::ui::DeleteSheet</name>
     <message numerus="yes">
         <source>%n version(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n recording</numerusform>
+            <numerusform>%n recordings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line is spoken by it, in: %1. It keeps what is rendered and needs another voice after that.</numerusform>
+            <numerusform>%n lines are spoken by it, in: %1. They keep what is rendered and need another voice after that.</numerusform>
         </translation>
     </message>
 </context>
@@ -103,9 +103,9 @@
     <name>timbre::ui::LongWave</name>
     <message numerus="yes">
         <source>%n slice(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n slice</numerusform>
+            <numerusform>%n slices</numerusform>
         </translation>
     </message>
 </context>
@@ -143,16 +143,16 @@
     <name>timbre::ui::VersionRow</name>
     <message numerus="yes">
         <source>%n recording(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n recording, %1</numerusform>
+            <numerusform>%n recordings, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n line</numerusform>
+            <numerusform>%1 · %n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -160,16 +160,16 @@
     <name>timbre::ui::VoiceDeeds</name>
     <message numerus="yes">
         <source>%n version(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n version imported.</numerusform>
+            <numerusform>%n versions imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) are gone, %1 are free.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file is gone, %1 are free.</numerusform>
+            <numerusform>%n files are gone, %1 are free.</numerusform>
         </translation>
     </message>
 </context>
@@ -177,16 +177,16 @@
     <name>timbre::ui::VoiceDetail</name>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n script(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n script</numerusform>
+            <numerusform>%n scripts</numerusform>
         </translation>
     </message>
 </context>
@@ -194,9 +194,9 @@
     <name>timbre::ui::VoicesRoom</name>
     <message numerus="yes">
         <source>%n voice(s), on this computer alone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n voice, on this computer alone</numerusform>
+            <numerusform>%n voices, on this computer alone</numerusform>
         </translation>
     </message>
 </context>

@@ -620,11 +620,11 @@
     </message>
     <message>
         <source>it is neither a voice, nor weights, nor a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスでも、重みでも、録音でもありません。</translation>
     </message>
     <message>
         <source>Drop a .timbrevoice, GPT-SoVITS weights or a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>.timbrevoice、GPT-SoVITS の重み、または録音をドロップしてください。</translation>
     </message>
 </context>
 <context>
@@ -757,147 +757,147 @@
     <name>Machine</name>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>確認中…</translation>
     </message>
     <message>
         <source>This could not be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>調べられませんでした。</translation>
     </message>
     <message>
         <source>Instant engine</source>
-        <translation type="unfinished"></translation>
+        <translation>インスタントエンジン</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>Graphics card, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフィックカード、%1</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフィックカード</translation>
     </message>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>プロセッサー、%n スレッド</numerusform>
         </translation>
     </message>
     <message>
         <source>GPU works: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU を使えます：%1。</translation>
     </message>
     <message>
         <source>Using CPU because no graphics card for computing was found: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>計算に使えるグラフィックカードが見つからないため、CPU を使います：%1。</translation>
     </message>
     <message>
         <source>Using CPU because this build computes without graphics cards: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>この版はグラフィックカードで計算しないため、CPU を使います：%1。</translation>
     </message>
     <message>
         <source>Using CPU because it is chosen in the settings: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定で選ばれているため、CPU を使います：%1。</translation>
     </message>
     <message>
         <source>Using CPU because the graphics card could not be used: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフィックカードを使えないため、CPU を使います：%1。</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished">CPU</translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>GPU · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU · %1</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>Ready: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了：%1。</translation>
     </message>
     <message>
         <source>Ready: %1. Settings tell what the others lack.</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了：%1。ほかに足りないものは設定で確認できます。</translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認済み：%2 個中 %1 個が使えます。</translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work. “%3” does not: settings tell why.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認済み：%2 個中 %1 個が使えます。「%3」は使えません。理由は設定にあります。</translation>
     </message>
     <message>
         <source>No microphone was found. Plug one in, or open a recording that you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>マイクが見つかりません。マイクをつなぐか、手元の録音を開いてください。</translation>
     </message>
     <message numerus="yes">
         <source>%n found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 個見つかりました。</numerusform>
         </translation>
     </message>
     <message>
         <source>Found: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>検出：%1。</translation>
     </message>
     <message>
         <source>%1 GB free. A voice needs about 30 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>空き %1 GB。ボイス一つに約 30 MB 必要です。</translation>
     </message>
     <message>
         <source>Speech finder</source>
-        <translation type="unfinished"></translation>
+        <translation>音声検出</translation>
     </message>
     <message>
         <source>Voice match</source>
-        <translation type="unfinished"></translation>
+        <translation>声の照合</translation>
     </message>
     <message>
         <source>Chinese readings</source>
-        <translation type="unfinished"></translation>
+        <translation>中国語の読み</translation>
     </message>
     <message>
         <source>GPT-SoVITS weights</source>
-        <translation type="unfinished"></translation>
+        <translation>GPT-SoVITS の重み</translation>
     </message>
     <message>
         <source>Tells speech from noise in recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>録音の声と雑音を見分けます。</translation>
     </message>
     <message>
         <source>Measures how much a voice resembles its recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスが録音にどれだけ似ているかを測ります。</translation>
     </message>
     <message>
         <source>Chooses between the readings of a Chinese character.</source>
-        <translation type="unfinished"></translation>
+        <translation>漢字の複数の読みから選びます。</translation>
     </message>
     <message>
         <source>Makes voices and speaks with them: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを作り、そのボイスで読み上げます：%1。</translation>
     </message>
     <message>
         <source>Ready, checked</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了、確認済み</translation>
     </message>
     <message>
         <source>Not there</source>
-        <translation type="unfinished"></translation>
+        <translation>ありません</translation>
     </message>
     <message>
         <source>Does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>使えません</translation>
     </message>
 </context>
 <context>
@@ -1370,63 +1370,63 @@
     <name>VoiceWords</name>
     <message>
         <source>%1 recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>録音 %1</translation>
     </message>
     <message>
         <source>Made elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかで作成</translation>
     </message>
     <message>
         <source>%1 · v%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · v%2</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 alike</source>
-        <translation type="unfinished"></translation>
+        <translation>類似度 %1</translation>
     </message>
     <message>
         <source>No proof of right yet</source>
-        <translation type="unfinished"></translation>
+        <translation>許可の証明なし</translation>
     </message>
     <message>
         <source>SNR %1: a little noise</source>
-        <translation type="unfinished"></translation>
+        <translation>SN比 %1：やや雑音あり</translation>
     </message>
     <message>
         <source>SNR %1: record in a quieter room</source>
-        <translation type="unfinished"></translation>
+        <translation>SN比 %1：もっと静かな部屋で録音</translation>
     </message>
     <message>
         <source>%1 alike: more recordings help</source>
-        <translation type="unfinished"></translation>
+        <translation>類似度 %1：録音を増やすと改善</translation>
     </message>
     <message>
         <source>Only %1 alike: record again</source>
-        <translation type="unfinished"></translation>
+        <translation>類似度はわずか %1：録り直しが必要</translation>
     </message>
     <message>
         <source>Only %1 recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>録音は %1 だけ</translation>
     </message>
     <message>
         <source>Made with noisy recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>雑音のある録音から作成</translation>
     </message>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>今日 %1</translation>
     </message>
     <message>
         <source>%1 dB</source>
-        <translation type="unfinished">%1 dB</translation>
+        <translation>%1 dB</translation>
     </message>
     <message>
         <source>This recording cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>この録音は使えません。</translation>
     </message>
 </context>
 <context>
@@ -1440,137 +1440,137 @@
     <name>timbre::ui::AboutPage</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>このソフトについて</translation>
     </message>
     <message>
         <source>Timbre Studio %1</source>
-        <translation type="unfinished">Timbre Studio %1</translation>
+        <translation>Timbre Studio %1</translation>
     </message>
     <message>
         <source>Speech in your own voice, made on your own computer.</source>
-        <translation type="unfinished">あなたの声の音声を、あなたのコンピューターで作ります。</translation>
+        <translation>あなたの声の音声を、あなたのコンピューターで作ります。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later: use it, look into it, change it, pass it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>GNU 一般公衆利用許諾書 第 3 版以降に基づく自由ソフトウェアです。使い、調べ、改変し、配ることができます。</translation>
     </message>
     <message>
         <source>It stands on libtorch, Qt %1, FFmpeg, PortAudio, the Inter typeface and others; THIRD_PARTY.md names them all with their licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>libtorch、Qt %1、FFmpeg、PortAudio、Inter 書体などを土台にしています。すべての名前とライセンスは THIRD_PARTY.md にあります。</translation>
     </message>
     <message>
         <source>Reporting a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>問題の報告</translation>
     </message>
     <message>
         <source>The details name this computer&apos;s parts and what works of them: no recordings, no texts, no names.</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細に含まれるのは、このコンピューターの部品とその動作状況だけです。録音、文章、名前は含まれません。</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished">詳細をコピー</translation>
+        <translation>詳細をコピー</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AppearancePage</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">外観</translation>
+        <translation>外観</translation>
     </message>
     <message>
         <source>Less motion</source>
-        <translation type="unfinished"></translation>
+        <translation>動きを減らす</translation>
     </message>
     <message>
         <source>Messages and menus are there at once. Meters go on moving.</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージやメニューがすぐに現れます。メーターは動き続けます。</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>テーマ</translation>
     </message>
     <message>
         <source>As the system is set, or always light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに合わせるか、常にライトまたはダークにします。</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>ハイコントラスト</translation>
     </message>
     <message>
         <source>Black on white or white on black, with clear borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>白地に黒、または黒地に白で、枠線をはっきり示します。</translation>
     </message>
     <message>
         <source>Size of everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全体の大きさ</translation>
     </message>
     <message>
         <source>Beside what the system already does for this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>この画面に対するシステムの拡大縮小に加えて適用します。</translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ソフトを起動し直すと有効になります。</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字の大きさ</translation>
     </message>
     <message>
         <source>Words alone; what is around them stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字だけを変え、まわりはそのままです。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">言語（Language）</translation>
+        <translation>言語（Language）</translation>
     </message>
     <message>
         <source>Of the window. Voices speak theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウの言語です。ボイスはそれぞれの言語で話します。</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>システム</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">ライト</translation>
+        <translation>ライト</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">ダーク</translation>
+        <translation>ダーク</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished">システムに合わせる</translation>
+        <translation>システムに合わせる</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::Audition</name>
     <message>
         <source>The sound cannot be played</source>
-        <translation type="unfinished"></translation>
+        <translation>音声を再生できません</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AuditionBar</name>
     <message>
         <source>Play or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>再生／停止</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::CardDelegate</name>
     <message numerus="yes">
         <source>%n style(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>スタイル %n 種</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1744,36 +1744,36 @@
     <name>timbre::ui::ClipRow</name>
     <message>
         <source>The check asks for this line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>検査の結果、この行は録り直しが必要です。</translation>
     </message>
     <message>
         <source>Usable; a better recording would help.</source>
-        <translation type="unfinished"></translation>
+        <translation>使えますが、よりよい録音ならもっとよくなります。</translation>
     </message>
     <message>
         <source>SNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SN比 %1</translation>
     </message>
     <message>
         <source>SNR unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>SN比は不明</translation>
     </message>
     <message>
         <source>%1 · %2 · %3 dBFS</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3 dBFS</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1、%2</translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>%1
 %2</source>
-        <translation type="unfinished">%1
+        <translation>%1
 %2</translation>
     </message>
 </context>
@@ -1788,131 +1788,131 @@
     <name>timbre::ui::ComparePage</name>
     <message>
         <source>Sentence that both speak</source>
-        <translation type="unfinished"></translation>
+        <translation>両方が読み上げる文</translation>
     </message>
     <message>
         <source>The versions cannot be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョンを聴けません</translation>
     </message>
     <message>
         <source>Back to the voices (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイス一覧に戻る（Esc）</translation>
     </message>
     <message>
         <source>Blind</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラインド</translation>
     </message>
     <message>
         <source>Blind: hide which is which</source>
-        <translation type="unfinished"></translation>
+        <translation>ブラインド：どちらがどれかを隠す</translation>
     </message>
     <message>
         <source>You hear this one</source>
-        <translation type="unfinished"></translation>
+        <translation>再生対象</translation>
     </message>
     <message>
         <source>Two versions of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」の 2 つのバージョン</translation>
     </message>
     <message>
         <source>Both at %1 LUFS, for their peaks</source>
-        <translation type="unfinished"></translation>
+        <translation>ピークに合わせ、どちらも %1 LUFS</translation>
     </message>
     <message>
         <source>Level-matched to %1 LUFS</source>
-        <translation type="unfinished"></translation>
+        <translation>音量を %1 LUFS に統一</translation>
     </message>
     <message>
         <source>%1 · v%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · v%2</translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>録音 %n 件、%1</numerusform>
         </translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン %1</translation>
     </message>
     <message>
         <source>Take A</source>
-        <translation type="unfinished"></translation>
+        <translation>A を選ぶ</translation>
     </message>
     <message>
         <source>Take B</source>
-        <translation type="unfinished"></translation>
+        <translation>B を選ぶ</translation>
     </message>
     <message>
         <source>Keep v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 のまま使う</translation>
     </message>
     <message>
         <source>Use v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 を使う</translation>
     </message>
     <message>
         <source>Go back to v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 に戻す</translation>
     </message>
     <message>
         <source>Both are speaking the sentence…</source>
-        <translation type="unfinished"></translation>
+        <translation>両方がこの文を読み上げています…</translation>
     </message>
     <message>
         <source>Lines that are rendered keep their version.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成済みの行は元のバージョンのままです。</translation>
     </message>
     <message>
         <source>Better</source>
-        <translation type="unfinished"></translation>
+        <translation>こちらが上</translation>
     </message>
     <message>
         <source>Figures are hidden until you take one.</source>
-        <translation type="unfinished"></translation>
+        <translation>どちらかを選ぶまで数値は隠れます。</translation>
     </message>
     <message>
         <source>Like the recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>録音との類似度</translation>
     </message>
     <message>
         <source>measured when it was made</source>
-        <translation type="unfinished"></translation>
+        <translation>作成時に測定</translation>
     </message>
     <message>
         <source>Like them in this sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>この文での類似度</translation>
     </message>
     <message>
         <source>one sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>一文のみ</translation>
     </message>
     <message>
         <source>SNR of the recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>録音の SN比</translation>
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>中央値</translation>
     </message>
     <message>
         <source>Recordings like each other</source>
-        <translation type="unfinished"></translation>
+        <translation>録音どうしの類似度</translation>
     </message>
     <message>
         <source>Lines rendered</source>
-        <translation type="unfinished"></translation>
+        <translation>生成済みの行</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行</numerusform>
         </translation>
     </message>
     <message>
         <source>they stay</source>
-        <translation type="unfinished"></translation>
+        <translation>そのまま残る</translation>
     </message>
 </context>
 <context>
@@ -1973,52 +1973,52 @@
     <name>timbre::ui::DeleteSheet</name>
     <message>
         <source>Delete %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除しますか？</translation>
     </message>
     <message>
         <source>What is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>削除されるもの</translation>
     </message>
     <message>
         <source>This cannot be undone. Type the name of the voice to delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この操作は取り消せません。削除するにはボイスの名前を入力してください。</translation>
     </message>
     <message>
         <source>Name of the voice</source>
-        <translation type="unfinished">ボイスの名前</translation>
+        <translation>ボイスの名前</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>残す</translation>
     </message>
     <message>
         <source>Delete the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを削除</translation>
     </message>
     <message>
         <source>Looking at what belongs to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>関連するものを調べています。</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 個のバージョン</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 件の録音</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 with %2 go from this computer, and with them these files (%3):</source>
-        <translation type="unfinished"></translation>
+        <translation>%1と%2がこのコンピューターから消えます。消えるファイル（%3）：</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行がこのボイスを使っています：%1。生成済みの音声は残りますが、その後は別のボイスが必要です。</numerusform>
         </translation>
     </message>
 </context>
@@ -2026,59 +2026,59 @@
     <name>timbre::ui::DevicePage</name>
     <message>
         <source>Device and models</source>
-        <translation type="unfinished"></translation>
+        <translation>機器とモデル</translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ソフトを起動し直すと有効になります。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度探す</translation>
     </message>
     <message>
         <source>Engines and models</source>
-        <translation type="unfinished"></translation>
+        <translation>エンジンとモデル</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自動</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished">CPU</translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>Compute on</source>
-        <translation type="unfinished"></translation>
+        <translation>計算に使う機器</translation>
     </message>
     <message>
         <source>Memory for models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル用メモリー</translation>
     </message>
     <message>
         <source>What is kept loaded beyond that is put away and loaded again when needed. Automatic is half of the computer&apos;s memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>これを超える分は片付けられ、必要なときに読み込み直します。「自動」はメモリーの半分です。</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューター</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>確認中…</translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 個中 %1 個が準備完了</translation>
     </message>
 </context>
 <context>
@@ -2243,103 +2243,103 @@
     <name>timbre::ui::FirstRunCard</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished">言語（Language）</translation>
+        <translation>言語（Language）</translation>
     </message>
     <message>
         <source>About 3 minutes. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>約 3 分。データはこのコンピューターの外に出ません。</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>スキップ</translation>
     </message>
     <message>
         <source>This is my own voice, or I have its owner&apos;s permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>これは自分の声、または本人の許可を得た声です。</translation>
     </message>
     <message>
         <source>Read a script</source>
-        <translation type="unfinished"></translation>
+        <translation>台本を読む</translation>
     </message>
     <message>
         <source>8 lines, with help on level and noise</source>
-        <translation type="unfinished"></translation>
+        <translation>8 行。音量と雑音を確かめながら</translation>
     </message>
     <message>
         <source>about 60 s</source>
-        <translation type="unfinished"></translation>
+        <translation>約 60 秒</translation>
     </message>
     <message>
         <source>Open a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>録音を開く</translation>
     </message>
     <message>
         <source>WAV, MP3, M4A or a video; the best part is found for you</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV、MP3、M4A、または動画。最もよい部分を自動で選びます</translation>
     </message>
     <message>
         <source>20 s or more</source>
-        <translation type="unfinished"></translation>
+        <translation>20 秒以上</translation>
     </message>
     <message>
         <source>Try a demo voice</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルのボイスを試す</translation>
     </message>
     <message>
         <source>Type a text and hear it now</source>
-        <translation type="unfinished"></translation>
+        <translation>文章を入力して、すぐに聴く</translation>
     </message>
     <message>
         <source>no recording</source>
-        <translation type="unfinished"></translation>
+        <translation>録音不要</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>機器</translation>
     </message>
     <message>
         <source>Engines</source>
-        <translation type="unfinished"></translation>
+        <translation>エンジン</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished">マイク</translation>
+        <translation>マイク</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスク</translation>
     </message>
     <message>
         <source>This build cannot record.</source>
-        <translation type="unfinished"></translation>
+        <translation>この版は録音できません。</translation>
     </message>
     <message>
         <source>Tick the box below first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に下のチェックを入れてください。</translation>
     </message>
     <message>
         <source>This build brings no demo voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>この版にサンプルのボイスはありません。</translation>
     </message>
     <message>
         <source>Something on this computer needs attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターに確認が必要な点があります。</translation>
     </message>
     <message>
         <source>Looking at what this computer can do…</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターでできることを確認しています…</translation>
     </message>
     <message>
         <source>Ready. Make your first voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>準備完了。最初のボイスを作りましょう。</translation>
     </message>
     <message>
         <source>Everything is ready. Make your first voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて準備できました。最初のボイスを作りましょう。</translation>
     </message>
 </context>
 <context>
@@ -2427,35 +2427,35 @@
     <name>timbre::ui::KeysPage</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>Click into a field and press the keys you want. Single keys of a room work while it is shown and no text is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>欄をクリックして、使いたいキーを押してください。ルームの一文字キーは、そのルームの表示中で文字を入力していないときに働きます。</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished">すべて戻す</translation>
+        <translation>すべて戻す</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>こちらに割り当てる</translation>
     </message>
     <message>
         <source>%1 already belongs to “%2”. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はすでに「%2」に割り当てられています。変更していません。</translation>
     </message>
     <message>
         <source>Keys for “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」のキー</translation>
     </message>
     <message>
         <source>%1 in its room</source>
-        <translation type="unfinished"></translation>
+        <translation>ルーム内では %1</translation>
     </message>
 </context>
 <context>
@@ -2551,33 +2551,33 @@
     <name>timbre::ui::LongWave</name>
     <message>
         <source>Recording with its slices</source>
-        <translation type="unfinished"></translation>
+        <translation>録音とその断片</translation>
     </message>
     <message>
         <source>Zoom in (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>拡大（+）</translation>
     </message>
     <message>
         <source>Zoom out (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>縮小（−）</translation>
     </message>
     <message>
         <source>Show all (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>全体を表示（0）</translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>断片 %n 個</numerusform>
         </translation>
     </message>
     <message>
         <source>Slice %1 of %2, %3 to %4, kept</source>
-        <translation type="unfinished"></translation>
+        <translation>断片 %1／%2、%3 から %4、使用</translation>
     </message>
     <message>
         <source>Slice %1 of %2, %3 to %4, refused</source>
-        <translation type="unfinished"></translation>
+        <translation>断片 %1／%2、%3 から %4、不可</translation>
     </message>
 </context>
 <context>
@@ -2650,76 +2650,76 @@
     </message>
     <message>
         <source>The demo voice could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルのボイスを開けませんでした</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::MakingSheet</name>
     <message>
         <source>Making %1</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を作成中</translation>
     </message>
     <message>
         <source>You can go on working in other rooms; the voice appears when it is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのルームで作業を続けられます。ボイスはできると現れます。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Not used: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用：%1。%2</translation>
     </message>
     <message>
         <source>Version %1, from %2 of recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン %1、%2 の録音から作成。</translation>
     </message>
     <message>
         <source>%1 is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」ができました</translation>
     </message>
     <message>
         <source>%1 could not be made</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を作れませんでした</translation>
     </message>
     <message>
         <source>Nothing was stored; the recordings are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>何も保存していません。録音は元のままです。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">閉じる</translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
     <message>
         <source>Memory: %1 of %2 free</source>
-        <translation type="unfinished"></translation>
+        <translation>メモリー：%2 中 %1 が空き</translation>
     </message>
     <message>
         <source>In use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中 %1</translation>
     </message>
     <message>
         <source>Free %1</source>
-        <translation type="unfinished"></translation>
+        <translation>空き %1</translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>このソフトの上限 %1</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::NameSheet</name>
     <message>
         <source>Name of the voice</source>
-        <translation type="unfinished">ボイスの名前</translation>
+        <translation>ボイスの名前</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -3128,43 +3128,43 @@
     <name>timbre::ui::RightsPage</name>
     <message>
         <source>Rights and privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>権利とプライバシー</translation>
     </message>
     <message>
         <source>Nothing leaves this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>データはこのコンピューターの外に出ません</translation>
     </message>
     <message>
         <source>The studio never uses the network: no account, no updates by itself, no measurements. Recordings, voices and scripts are files in your folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>このソフトはネットワークを一切使いません。アカウントも、自動更新も、利用状況の収集もありません。録音、ボイス、台本はあなたのフォルダーのファイルです。</translation>
     </message>
     <message>
         <source>Only voices you may use</source>
-        <translation type="unfinished"></translation>
+        <translation>使ってよい声だけを</translation>
     </message>
     <message>
         <source>Before a voice is recorded or opened you state that it is your own, or that you have its owner&apos;s permission. The sentence and its date are stored with the voice and travel with it when it is exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>声を録音したり開いたりする前に、自分の声であること、または本人の許可があることを表明します。その文と日付はボイスとともに保存され、書き出しにも含まれます。</translation>
     </message>
     <message>
         <source>Permission statements</source>
-        <translation type="unfinished"></translation>
+        <translation>許可の表明</translation>
     </message>
     <message>
         <source>There is no voice yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスはまだありません。</translation>
     </message>
     <message>
         <source>Permission stated on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に許可を表明</translation>
     </message>
     <message>
         <source>No permission was stated</source>
-        <translation type="unfinished"></translation>
+        <translation>許可は表明されていません</translation>
     </message>
     <message>
         <source>Everything lies in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて %1 にあります。</translation>
     </message>
 </context>
 <context>
@@ -3365,35 +3365,35 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SettingsRoom</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">設定</translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Device and models</source>
-        <translation type="unfinished"></translation>
+        <translation>機器とモデル</translation>
     </message>
     <message>
         <source>Sound in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>音の入力と出力</translation>
     </message>
     <message>
         <source>Rights and privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>権利とプライバシー</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">外観</translation>
+        <translation>外観</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>このソフトについて</translation>
     </message>
     <message>
         <source>All changes are kept</source>
-        <translation type="unfinished">変更はすべて保存済み</translation>
+        <translation>変更はすべて保存済み</translation>
     </message>
 </context>
 <context>
@@ -3439,39 +3439,39 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SoundPage</name>
     <message>
         <source>Sound in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>音の入力と出力</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished">マイク</translation>
+        <translation>マイク</translation>
     </message>
     <message>
         <source>What Record listens to. It may be changed there too.</source>
-        <translation type="unfinished"></translation>
+        <translation>「録音」で使うマイクです。そちらでも変更できます。</translation>
     </message>
     <message>
         <source>Loudspeaker or headphones</source>
-        <translation type="unfinished"></translation>
+        <translation>スピーカーまたはヘッドホン</translation>
     </message>
     <message>
         <source>Where everything is played, from the next sound on.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての音の再生先です。次の音から切り替わります。</translation>
     </message>
     <message>
         <source>Hear yourself while recording</source>
-        <translation type="unfinished"></translation>
+        <translation>録音中に自分の声を聴く</translation>
     </message>
     <message>
         <source>With headphones only: loudspeakers would be recorded too and howl.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッドホン使用時のみ。スピーカーの音は録音に入り、ハウリングします。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度探す</translation>
     </message>
     <message>
         <source>As the system is set</source>
-        <translation type="unfinished"></translation>
+        <translation>システムの設定に従う</translation>
     </message>
 </context>
 <context>
@@ -3497,11 +3497,11 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::TagsEditor</name>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>タグを追加</translation>
     </message>
     <message>
         <source>Take the tag %1 away</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」を外す</translation>
     </message>
 </context>
 <context>
@@ -3596,31 +3596,31 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::ToolRow</name>
     <message>
         <source>Search voices</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを検索</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込む</translation>
     </message>
     <message>
         <source>Make a voice</source>
-        <translation type="unfinished">ボイスを作る</translation>
+        <translation>ボイスを作る</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の声</translation>
     </message>
     <message>
         <source>Needs work</source>
-        <translation type="unfinished"></translation>
+        <translation>要改善</translation>
     </message>
     <message>
         <source>No proof</source>
-        <translation type="unfinished"></translation>
+        <translation>許可なし</translation>
     </message>
 </context>
 <context>
@@ -3671,7 +3671,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">設定</translation>
+        <translation>設定</translation>
     </message>
 </context>
 <context>
@@ -3709,43 +3709,43 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VersionRow</name>
     <message numerus="yes">
         <source>%n recording(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>録音 %n 件、%1</numerusform>
         </translation>
     </message>
     <message>
         <source>No recordings of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>独自の録音なし</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n 行で使用</numerusform>
         </translation>
     </message>
     <message>
         <source>Version %1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン %1：%2、%3</translation>
     </message>
     <message>
         <source>%1. In use.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。使用中。</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Choose it to compare it or to go back to it</source>
-        <translation type="unfinished"></translation>
+        <translation>選ぶと、比べたり戻したりできます</translation>
     </message>
     <message>
         <source>v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1</translation>
     </message>
     <message>
         <source>SNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SN比 %1</translation>
     </message>
 </context>
 <context>
@@ -3767,58 +3767,58 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを書き出しました</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1、%2</translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>The voice keeps its name</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスの名前は変わりませんでした</translation>
     </message>
     <message>
         <source>The tags were not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>タグは変更されませんでした</translation>
     </message>
     <message>
         <source>The version was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョンは変更されませんでした</translation>
     </message>
     <message>
         <source>The voice was not exported</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを書き出せませんでした</translation>
     </message>
     <message>
         <source>%1 was not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を取り込めませんでした</translation>
     </message>
     <message>
         <source>%1 is in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」をライブラリーに加えました</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 個のバージョンを取り込みました。</numerusform>
         </translation>
     </message>
     <message>
         <source>It speaks as soon as these models are here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>次のモデルがそろうと読み上げられます：%1。</translation>
     </message>
     <message>
         <source>The voice was not deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスは削除されませんでした</translation>
     </message>
     <message>
         <source>%1 is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」を削除しました</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) are gone, %1 are free.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 個のファイルが消え、%1 が空きました。</numerusform>
         </translation>
     </message>
 </context>
@@ -3826,122 +3826,122 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VoiceDetail</name>
     <message>
         <source>Where it is used</source>
-        <translation type="unfinished"></translation>
+        <translation>使われている場所</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Name of the voice</source>
-        <translation type="unfinished">ボイスの名前</translation>
+        <translation>ボイスの名前</translation>
     </message>
     <message>
         <source>Type another name and press Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい名前を入力して Enter を押してください</translation>
     </message>
     <message>
         <source>This is my own voice</source>
-        <translation type="unfinished"></translation>
+        <translation>これは自分の声です</translation>
     </message>
     <message>
         <source>Export, rename, delete</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し、名前の変更、削除</translation>
     </message>
     <message>
         <source>Use in script</source>
-        <translation type="unfinished">台本で使う</translation>
+        <translation>台本で使う</translation>
     </message>
     <message>
         <source>Record again</source>
-        <translation type="unfinished"></translation>
+        <translation>録り直す</translation>
     </message>
     <message>
         <source>Hear the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参照区間を聴く</translation>
     </message>
     <message>
         <source>Reference recording</source>
-        <translation type="unfinished"></translation>
+        <translation>参照録音</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比較</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン</translation>
     </message>
     <message>
         <source>Record it again</source>
-        <translation type="unfinished"></translation>
+        <translation>この行を録り直す</translation>
     </message>
     <message>
         <source>Record the chosen line again (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>選んだ行を録り直す（R）</translation>
     </message>
     <message>
         <source>Use v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 を使う</translation>
     </message>
     <message>
         <source>%1 · my voice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 自分の声</translation>
     </message>
     <message>
         <source>Recordings of v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 の録音</translation>
     </message>
     <message>
         <source>Not used: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>不使用：%1。%2</translation>
     </message>
     <message>
         <source>The voice came without recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>このボイスに録音は付いていません。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
-        <translation type="unfinished"></translation>
+        <translation>このボイスのモデルがこのコンピューターにありません：%1。ファイルをここにドロップしてください。</translation>
     </message>
     <message>
         <source>Permission stated</source>
-        <translation type="unfinished"></translation>
+        <translation>許可を表明済み</translation>
     </message>
     <message>
         <source>No proof of right yet</source>
-        <translation type="unfinished"></translation>
+        <translation>許可の証明なし</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>参照区間：%2 中の最良 %1</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished">参照区間</translation>
+        <translation>参照区間</translation>
     </message>
     <message>
         <source>“%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」</translation>
     </message>
     <message>
         <source>SNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>SN比 %1</translation>
     </message>
     <message>
         <source>In no script yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだどの台本でも使われていません。</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n script(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>台本 %n 件</numerusform>
         </translation>
     </message>
 </context>
@@ -3949,222 +3949,222 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VoicesGrid</name>
     <message>
         <source>Voices</source>
-        <translation type="unfinished">ボイス</translation>
+        <translation>ボイス</translation>
     </message>
     <message>
         <source>Hear the voice (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを聴く（スペース）</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::VoicesModel</name>
     <message>
         <source>%1. %2. Stars: %3 of 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。%2。星 5 つ中 %3。</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::VoicesRoom</name>
     <message>
         <source>No voice fits. Search for less, or choose All.</source>
-        <translation type="unfinished"></translation>
+        <translation>当てはまるボイスがありません。検索語を減らすか、「すべて」を選んでください。</translation>
     </message>
     <message>
         <source>No voice yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスはまだありません</translation>
     </message>
     <message>
         <source>Record a minute of your own voice, or bring a voice in. Everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の声を 1 分録音するか、ボイスを取り込んでください。すべてこのコンピューターに残ります。</translation>
     </message>
     <message>
         <source>Make a voice</source>
-        <translation type="unfinished">ボイスを作る</translation>
+        <translation>ボイスを作る</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込む</translation>
     </message>
     <message>
         <source>Drop a .timbrevoice, GPT-SoVITS weights (.ckpt, .pth) or a recording here.</source>
-        <translation type="unfinished"></translation>
+        <translation>.timbrevoice、GPT-SoVITS の重み（.ckpt、.pth）、録音をここにドロップできます。</translation>
     </message>
     <message>
         <source>%1 speaks with v%2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」は v%2 で話します</translation>
     </message>
     <message>
         <source>What is rendered stays as it is. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成済みのものはそのままです。Ctrl+Z で元に戻せます。</translation>
     </message>
     <message>
         <source>The voice cannot be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを聴けません</translation>
     </message>
     <message>
         <source>The voices could not be listed</source>
-        <translation type="unfinished">ボイスの一覧を作れませんでした</translation>
+        <translation>ボイスの一覧を作れませんでした</translation>
     </message>
     <message>
         <source>The files could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを読み込めませんでした</translation>
     </message>
     <message>
         <source>Voices</source>
-        <translation type="unfinished">ボイス</translation>
+        <translation>ボイス</translation>
     </message>
     <message numerus="yes">
         <source>%n voice(s), on this computer alone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 個のボイス、このコンピューターのみに保存</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は使えません</translation>
     </message>
     <message>
         <source>%1 is nothing for a voice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はボイスに使えません</translation>
     </message>
     <message>
         <source>%1, preview</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」の試聴</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変更</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">書き出す…</translation>
+        <translation>書き出す…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>削除…</translation>
     </message>
     <message>
         <source>Export the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを書き出す</translation>
     </message>
     <message>
         <source>Voices (*.timbrevoice)</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイス (*.timbrevoice)</translation>
     </message>
     <message>
         <source>Import voices</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを取り込む</translation>
     </message>
     <message>
         <source>Voices and weights (*.timbrevoice *.ckpt *.pth);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスと重み (*.timbrevoice *.ckpt *.pth);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>A voice of this name is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ名前のボイスがあります</translation>
     </message>
     <message>
         <source>Give the one that comes in another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込むボイスに別の名前を付けてください。</translation>
     </message>
     <message>
         <source>%1 (2)</source>
-        <translation type="unfinished">%1 (2)</translation>
+        <translation>%1 (2)</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::WeightsSheet</name>
     <message>
         <source>Make a voice from these files</source>
-        <translation type="unfinished"></translation>
+        <translation>これらのファイルからボイスを作る</translation>
     </message>
     <message>
         <source>A recording of 3 to 10 seconds shows how the voice sounds. Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>3～10 秒の録音が声の特徴を示します。一つ選んでください。</translation>
     </message>
     <message>
         <source>I have the permission of the person whose voice this is.</source>
-        <translation type="unfinished"></translation>
+        <translation>この声の本人の許可を得ています。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">言語（Language）</translation>
+        <translation>言語</translation>
     </message>
     <message>
         <source>GPT weights</source>
-        <translation type="unfinished"></translation>
+        <translation>GPT の重み</translation>
     </message>
     <message>
         <source>SoVITS weights</source>
-        <translation type="unfinished"></translation>
+        <translation>SoVITS の重み</translation>
     </message>
     <message>
         <source>Recordings, one for each way of speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>録音（話し方ごとに一つ）</translation>
     </message>
     <message>
         <source>Add a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>録音を追加…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Make the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスを作る</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1（%2）</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>The one that comes with the models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルに付属のもの</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>スタイル</translation>
     </message>
     <message>
         <source>What is said in it (better likeness)</source>
-        <translation type="unfinished"></translation>
+        <translation>話している内容（入れるとより似ます）</translation>
     </message>
     <message>
         <source>What is said in it</source>
-        <translation type="unfinished"></translation>
+        <translation>話している内容</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1、%2</translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>Recordings of the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスの録音</translation>
     </message>
     <message>
         <source>Recordings (*.wav *.flac *.mp3 *.m4a *.ogg *.opus);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>録音 (*.wav *.flac *.mp3 *.m4a *.ogg *.opus);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>The voice needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスに名前が必要です。</translation>
     </message>
     <message>
         <source>The voice needs a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>ボイスに録音が必要です。</translation>
     </message>
     <message>
         <source>Each recording needs the name of its style.</source>
-        <translation type="unfinished"></translation>
+        <translation>録音ごとにスタイルの名前が必要です。</translation>
     </message>
     <message>
         <source>Without the permission no voice is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>許可がなければボイスは作れません。</translation>
     </message>
 </context>
 </TS>

@@ -620,11 +620,11 @@
     </message>
     <message>
         <source>it is neither a voice, nor weights, nor a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>它既不是音色，也不是权重或录音。</translation>
     </message>
     <message>
         <source>Drop a .timbrevoice, GPT-SoVITS weights or a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>请拖入 .timbrevoice、GPT-SoVITS 权重或录音。</translation>
     </message>
 </context>
 <context>
@@ -757,147 +757,147 @@
     <name>Machine</name>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检测…</translation>
     </message>
     <message>
         <source>This could not be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法查明。</translation>
     </message>
     <message>
         <source>Instant engine</source>
-        <translation type="unfinished"></translation>
+        <translation>即时引擎</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>Graphics card, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡，%1</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡</translation>
     </message>
     <message numerus="yes">
         <source>Processor, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>处理器，%n 个线程</numerusform>
         </translation>
     </message>
     <message>
         <source>GPU works: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡可用：%1。</translation>
     </message>
     <message>
         <source>Using CPU because no graphics card for computing was found: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到可用于计算的显卡，因此使用处理器：%1。</translation>
     </message>
     <message>
         <source>Using CPU because this build computes without graphics cards: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不使用显卡计算，因此使用处理器：%1。</translation>
     </message>
     <message>
         <source>Using CPU because it is chosen in the settings: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在设置中选择处理器，因此使用：%1。</translation>
     </message>
     <message>
         <source>Using CPU because the graphics card could not be used: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡无法使用，因此使用处理器：%1。</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished">处理器</translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>GPU · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU · %1</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>Ready: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪：%1。</translation>
     </message>
     <message>
         <source>Ready: %1. Settings tell what the others lack.</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪：%1。其余缺少什么，请看设置。</translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work.</source>
-        <translation type="unfinished"></translation>
+        <translation>已校验：%2 个中 %1 个可用。</translation>
     </message>
     <message>
         <source>Checked: %1 of %2 work. “%3” does not: settings tell why.</source>
-        <translation type="unfinished"></translation>
+        <translation>已校验：%2 个中 %1 个可用。“%3”不可用，原因请看设置。</translation>
     </message>
     <message>
         <source>No microphone was found. Plug one in, or open a recording that you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到麦克风。请插入麦克风，或打开已有的录音。</translation>
     </message>
     <message numerus="yes">
         <source>%n found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>找到 %n 个。</numerusform>
         </translation>
     </message>
     <message>
         <source>Found: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已找到：%1。</translation>
     </message>
     <message>
         <source>%1 GB free. A voice needs about 30 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1 GB。一个音色约占 30 MB。</translation>
     </message>
     <message>
         <source>Speech finder</source>
-        <translation type="unfinished"></translation>
+        <translation>人声检测</translation>
     </message>
     <message>
         <source>Voice match</source>
-        <translation type="unfinished"></translation>
+        <translation>声纹比对</translation>
     </message>
     <message>
         <source>Chinese readings</source>
-        <translation type="unfinished"></translation>
+        <translation>中文读音</translation>
     </message>
     <message>
         <source>GPT-SoVITS weights</source>
-        <translation type="unfinished"></translation>
+        <translation>GPT-SoVITS 权重</translation>
     </message>
     <message>
         <source>Tells speech from noise in recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>区分录音中的人声与噪声。</translation>
     </message>
     <message>
         <source>Measures how much a voice resembles its recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量音色与录音的相似程度。</translation>
     </message>
     <message>
         <source>Chooses between the readings of a Chinese character.</source>
-        <translation type="unfinished"></translation>
+        <translation>为多音字选择读音。</translation>
     </message>
     <message>
         <source>Makes voices and speaks with them: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>制作音色并用它朗读：%1。</translation>
     </message>
     <message>
         <source>Ready, checked</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪，已校验</translation>
     </message>
     <message>
         <source>Not there</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装</translation>
     </message>
     <message>
         <source>Does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用</translation>
     </message>
 </context>
 <context>
@@ -1370,63 +1370,63 @@
     <name>VoiceWords</name>
     <message>
         <source>%1 recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>已录 %1</translation>
     </message>
     <message>
         <source>Made elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>来自别处</translation>
     </message>
     <message>
         <source>%1 · v%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · v%2</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 alike</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度 %1</translation>
     </message>
     <message>
         <source>No proof of right yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无授权证明</translation>
     </message>
     <message>
         <source>SNR %1: a little noise</source>
-        <translation type="unfinished"></translation>
+        <translation>信噪比 %1：略有噪声</translation>
     </message>
     <message>
         <source>SNR %1: record in a quieter room</source>
-        <translation type="unfinished"></translation>
+        <translation>信噪比 %1：请在更安静的房间录制</translation>
     </message>
     <message>
         <source>%1 alike: more recordings help</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度 %1：多录一些会更像</translation>
     </message>
     <message>
         <source>Only %1 alike: record again</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度仅 %1：请重新录制</translation>
     </message>
     <message>
         <source>Only %1 recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>仅录了 %1</translation>
     </message>
     <message>
         <source>Made with noisy recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>用有噪声的录音制作</translation>
     </message>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>今天 %1</translation>
     </message>
     <message>
         <source>%1 dB</source>
-        <translation type="unfinished">%1 dB</translation>
+        <translation>%1 dB</translation>
     </message>
     <message>
         <source>This recording cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条录音无法使用。</translation>
     </message>
 </context>
 <context>
@@ -1440,137 +1440,137 @@
     <name>timbre::ui::AboutPage</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Timbre Studio %1</source>
-        <translation type="unfinished">Timbre Studio %1</translation>
+        <translation>Timbre Studio %1</translation>
     </message>
     <message>
         <source>Speech in your own voice, made on your own computer.</source>
-        <translation type="unfinished">用你自己的声音，在你自己的电脑上合成语音。</translation>
+        <translation>用你自己的声音，在你自己的电脑上合成语音。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later: use it, look into it, change it, pass it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>自由软件，依 GNU 通用公共许可证第 3 版或更新版本发布：你可以使用、研究、修改和分发它。</translation>
     </message>
     <message>
         <source>It stands on libtorch, Qt %1, FFmpeg, PortAudio, the Inter typeface and others; THIRD_PARTY.md names them all with their licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>它基于 libtorch、Qt %1、FFmpeg、PortAudio、Inter 字体等；全部组件及其许可证见 THIRD_PARTY.md。</translation>
     </message>
     <message>
         <source>Reporting a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>报告问题</translation>
     </message>
     <message>
         <source>The details name this computer&apos;s parts and what works of them: no recordings, no texts, no names.</source>
-        <translation type="unfinished"></translation>
+        <translation>详情只包含这台电脑的部件和可用情况：不含录音、文字和名称。</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished">复制详情</translation>
+        <translation>复制详情</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AppearancePage</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">外观</translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Less motion</source>
-        <translation type="unfinished"></translation>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Messages and menus are there at once. Meters go on moving.</source>
-        <translation type="unfinished"></translation>
+        <translation>消息和菜单直接出现，电平表仍会活动。</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>As the system is set, or always light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统，或始终浅色、深色。</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>Black on white or white on black, with clear borders.</source>
-        <translation type="unfinished"></translation>
+        <translation>白底黑字或黑底白字，边框清晰。</translation>
     </message>
     <message>
         <source>Size of everything</source>
-        <translation type="unfinished"></translation>
+        <translation>整体大小</translation>
     </message>
     <message>
         <source>Beside what the system already does for this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>在系统对此屏幕的缩放之外再调整。</translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动本软件后生效。</translation>
     </message>
     <message>
         <source>Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>Words alone; what is around them stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>只改变文字，周围的内容不变。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言（Language）</translation>
+        <translation>语言（Language）</translation>
     </message>
     <message>
         <source>Of the window. Voices speak theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅指窗口的语言，音色用各自的语言。</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">浅色</translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished">跟随系统</translation>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::Audition</name>
     <message>
         <source>The sound cannot be played</source>
-        <translation type="unfinished"></translation>
+        <translation>声音无法播放</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::AuditionBar</name>
     <message>
         <source>Play or stop</source>
-        <translation type="unfinished"></translation>
+        <translation>播放或停止</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::CardDelegate</name>
     <message numerus="yes">
         <source>%n style(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 种风格</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1744,36 +1744,36 @@
     <name>timbre::ui::ClipRow</name>
     <message>
         <source>The check asks for this line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查建议重录这一句。</translation>
     </message>
     <message>
         <source>Usable; a better recording would help.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用；更好的录音会有帮助。</translation>
     </message>
     <message>
         <source>SNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>信噪比 %1</translation>
     </message>
     <message>
         <source>SNR unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>信噪比未知</translation>
     </message>
     <message>
         <source>%1 · %2 · %3 dBFS</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %3 dBFS</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>%1
 %2</source>
-        <translation type="unfinished">%1
+        <translation>%1
 %2</translation>
     </message>
 </context>
@@ -1788,131 +1788,131 @@
     <name>timbre::ui::ComparePage</name>
     <message>
         <source>Sentence that both speak</source>
-        <translation type="unfinished"></translation>
+        <translation>两个版本都朗读的句子</translation>
     </message>
     <message>
         <source>The versions cannot be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>两个版本无法试听</translation>
     </message>
     <message>
         <source>Back to the voices (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>返回音色库（Esc）</translation>
     </message>
     <message>
         <source>Blind</source>
-        <translation type="unfinished"></translation>
+        <translation>盲听</translation>
     </message>
     <message>
         <source>Blind: hide which is which</source>
-        <translation type="unfinished"></translation>
+        <translation>盲听：隐藏版本名称</translation>
     </message>
     <message>
         <source>You hear this one</source>
-        <translation type="unfinished"></translation>
+        <translation>正在听这条</translation>
     </message>
     <message>
         <source>Two versions of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>对比“%1”的两个版本</translation>
     </message>
     <message>
         <source>Both at %1 LUFS, for their peaks</source>
-        <translation type="unfinished"></translation>
+        <translation>受峰值限制，两者均为 %1 LUFS</translation>
     </message>
     <message>
         <source>Level-matched to %1 LUFS</source>
-        <translation type="unfinished"></translation>
+        <translation>响度已对齐 %1 LUFS</translation>
     </message>
     <message>
         <source>%1 · v%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · v%2</translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条录音，%1</numerusform>
         </translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1</translation>
     </message>
     <message>
         <source>Take A</source>
-        <translation type="unfinished"></translation>
+        <translation>选 A</translation>
     </message>
     <message>
         <source>Take B</source>
-        <translation type="unfinished"></translation>
+        <translation>选 B</translation>
     </message>
     <message>
         <source>Keep v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>保留 v%1</translation>
     </message>
     <message>
         <source>Use v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 v%1</translation>
     </message>
     <message>
         <source>Go back to v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>退回 v%1</translation>
     </message>
     <message>
         <source>Both are speaking the sentence…</source>
-        <translation type="unfinished"></translation>
+        <translation>两个版本正在朗读这句话…</translation>
     </message>
     <message>
         <source>Lines that are rendered keep their version.</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成的句子保留原版本。</translation>
     </message>
     <message>
         <source>Better</source>
-        <translation type="unfinished"></translation>
+        <translation>更好</translation>
     </message>
     <message>
         <source>Figures are hidden until you take one.</source>
-        <translation type="unfinished"></translation>
+        <translation>选定之前不显示数据。</translation>
     </message>
     <message>
         <source>Like the recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>与录音相似</translation>
     </message>
     <message>
         <source>measured when it was made</source>
-        <translation type="unfinished"></translation>
+        <translation>制作时测得</translation>
     </message>
     <message>
         <source>Like them in this sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>本句与录音相似</translation>
     </message>
     <message>
         <source>one sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>仅一句</translation>
     </message>
     <message>
         <source>SNR of the recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>录音的信噪比</translation>
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>中位数</translation>
     </message>
     <message>
         <source>Recordings like each other</source>
-        <translation type="unfinished"></translation>
+        <translation>录音之间的一致性</translation>
     </message>
     <message>
         <source>Lines rendered</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成的句子</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 句</numerusform>
         </translation>
     </message>
     <message>
         <source>they stay</source>
-        <translation type="unfinished"></translation>
+        <translation>保持不变</translation>
     </message>
 </context>
 <context>
@@ -1973,52 +1973,52 @@
     <name>timbre::ui::DeleteSheet</name>
     <message>
         <source>Delete %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>要删除“%1”吗？</translation>
     </message>
     <message>
         <source>What is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>将删除的内容</translation>
     </message>
     <message>
         <source>This cannot be undone. Type the name of the voice to delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此操作无法撤销。请输入音色名称以删除。</translation>
     </message>
     <message>
         <source>Name of the voice</source>
-        <translation type="unfinished">音色名称</translation>
+        <translation>音色名称</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Delete the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>删除音色</translation>
     </message>
     <message>
         <source>Looking at what belongs to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看它的相关内容。</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个版本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n recording(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条录音</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 with %2 go from this computer, and with them these files (%3):</source>
-        <translation type="unfinished"></translation>
+        <translation>%1和%2将从这台电脑删除，包括以下文件（%3）：</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 句由它朗读，位于：%1。已生成的声音会保留，之后需要换一个音色。</numerusform>
         </translation>
     </message>
 </context>
@@ -2026,59 +2026,59 @@
     <name>timbre::ui::DevicePage</name>
     <message>
         <source>Device and models</source>
-        <translation type="unfinished"></translation>
+        <translation>设备与模型</translation>
     </message>
     <message>
         <source>This takes effect when the studio is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动本软件后生效。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检测</translation>
     </message>
     <message>
         <source>Engines and models</source>
-        <translation type="unfinished"></translation>
+        <translation>语音引擎与模型</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished">处理器</translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>Compute on</source>
-        <translation type="unfinished"></translation>
+        <translation>计算设备</translation>
     </message>
     <message>
         <source>Memory for models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型内存</translation>
     </message>
     <message>
         <source>What is kept loaded beyond that is put away and loaded again when needed. Automatic is half of the computer&apos;s memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出的部分会被释放，需要时再载入。“自动”为内存的一半。</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检测…</translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个中 %1 个就绪</translation>
     </message>
 </context>
 <context>
@@ -2243,103 +2243,103 @@
     <name>timbre::ui::FirstRunCard</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言（Language）</translation>
+        <translation>语言（Language）</translation>
     </message>
     <message>
         <source>About 3 minutes. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>约 3 分钟。数据不会离开这台电脑。</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>This is my own voice, or I have its owner&apos;s permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是我本人的声音，或已获得声音所有者的授权。</translation>
     </message>
     <message>
         <source>Read a script</source>
-        <translation type="unfinished"></translation>
+        <translation>朗读录制</translation>
     </message>
     <message>
         <source>8 lines, with help on level and noise</source>
-        <translation type="unfinished"></translation>
+        <translation>8 句话，实时检查音量与噪声</translation>
     </message>
     <message>
         <source>about 60 s</source>
-        <translation type="unfinished"></translation>
+        <translation>约 60 秒</translation>
     </message>
     <message>
         <source>Open a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>打开录音</translation>
     </message>
     <message>
         <source>WAV, MP3, M4A or a video; the best part is found for you</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV、MP3、M4A 或视频，自动挑选最佳片段</translation>
     </message>
     <message>
         <source>20 s or more</source>
-        <translation type="unfinished"></translation>
+        <translation>20 秒以上</translation>
     </message>
     <message>
         <source>Try a demo voice</source>
-        <translation type="unfinished"></translation>
+        <translation>先试示例音色</translation>
     </message>
     <message>
         <source>Type a text and hear it now</source>
-        <translation type="unfinished"></translation>
+        <translation>输入文字，马上试听</translation>
     </message>
     <message>
         <source>no recording</source>
-        <translation type="unfinished"></translation>
+        <translation>无需录音</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Engines</source>
-        <translation type="unfinished"></translation>
+        <translation>语音引擎</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished">麦克风</translation>
+        <translation>麦克风</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>This build cannot record.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不能录音。</translation>
     </message>
     <message>
         <source>Tick the box below first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先勾选下方的方框。</translation>
     </message>
     <message>
         <source>This build brings no demo voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不含示例音色。</translation>
     </message>
     <message>
         <source>Something on this computer needs attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑有些地方需要处理。</translation>
     </message>
     <message>
         <source>Looking at what this computer can do…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检测这台电脑的能力…</translation>
     </message>
     <message>
         <source>Ready. Make your first voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>已就绪，来制作你的第一个音色。</translation>
     </message>
     <message>
         <source>Everything is ready. Make your first voice.</source>
-        <translation type="unfinished"></translation>
+        <translation>一切就绪，来制作你的第一个音色。</translation>
     </message>
 </context>
 <context>
@@ -2427,35 +2427,35 @@
     <name>timbre::ui::KeysPage</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Click into a field and press the keys you want. Single keys of a room work while it is shown and no text is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击输入框，按下想用的快捷键。房间的单键在该房间显示且没有输入文字时有效。</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished">全部还原</translation>
+        <translation>全部还原</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>还原</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>改用于此</translation>
     </message>
     <message>
         <source>%1 already belongs to “%2”. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已用于“%2”，未作更改。</translation>
     </message>
     <message>
         <source>Keys for “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的快捷键</translation>
     </message>
     <message>
         <source>%1 in its room</source>
-        <translation type="unfinished"></translation>
+        <translation>所在房间内可按 %1</translation>
     </message>
 </context>
 <context>
@@ -2551,33 +2551,33 @@
     <name>timbre::ui::LongWave</name>
     <message>
         <source>Recording with its slices</source>
-        <translation type="unfinished"></translation>
+        <translation>录音及其片段</translation>
     </message>
     <message>
         <source>Zoom in (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>放大（+）</translation>
     </message>
     <message>
         <source>Zoom out (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小（−）</translation>
     </message>
     <message>
         <source>Show all (0)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部（0）</translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个片段</numerusform>
         </translation>
     </message>
     <message>
         <source>Slice %1 of %2, %3 to %4, kept</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个片段，共 %2 个，%3 至 %4，保留</translation>
     </message>
     <message>
         <source>Slice %1 of %2, %3 to %4, refused</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个片段，共 %2 个，%3 至 %4，未通过</translation>
     </message>
 </context>
 <context>
@@ -2650,76 +2650,76 @@
     </message>
     <message>
         <source>The demo voice could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>示例音色无法打开</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::MakingSheet</name>
     <message>
         <source>Making %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在制作“%1”</translation>
     </message>
     <message>
         <source>You can go on working in other rooms; the voice appears when it is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>你可以在其他房间继续工作，音色做好后会自动出现。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Not used: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用：%1。%2</translation>
     </message>
     <message>
         <source>Version %1, from %2 of recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1，使用 %2 的录音。</translation>
     </message>
     <message>
         <source>%1 is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已就绪</translation>
     </message>
     <message>
         <source>%1 could not be made</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”无法制作</translation>
     </message>
     <message>
         <source>Nothing was stored; the recordings are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有保存任何内容，录音保持原样。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
     <message>
         <source>Memory: %1 of %2 free</source>
-        <translation type="unfinished"></translation>
+        <translation>内存：共 %2，空闲 %1</translation>
     </message>
     <message>
         <source>In use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 %1</translation>
     </message>
     <message>
         <source>Free %1</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲 %1</translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本软件最多使用 %1</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::NameSheet</name>
     <message>
         <source>Name of the voice</source>
-        <translation type="unfinished">音色名称</translation>
+        <translation>音色名称</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -3128,43 +3128,43 @@
     <name>timbre::ui::RightsPage</name>
     <message>
         <source>Rights and privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>授权与隐私</translation>
     </message>
     <message>
         <source>Nothing leaves this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>数据不会离开这台电脑</translation>
     </message>
     <message>
         <source>The studio never uses the network: no account, no updates by itself, no measurements. Recordings, voices and scripts are files in your folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>本软件从不联网：无需账号，不自动更新，不收集数据。录音、音色和文稿都是你文件夹里的文件。</translation>
     </message>
     <message>
         <source>Only voices you may use</source>
-        <translation type="unfinished"></translation>
+        <translation>只用你有权使用的声音</translation>
     </message>
     <message>
         <source>Before a voice is recorded or opened you state that it is your own, or that you have its owner&apos;s permission. The sentence and its date are stored with the voice and travel with it when it is exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>录制或打开声音之前，需要声明这是你本人的声音，或已获得声音所有者的授权。声明内容和日期随音色保存，导出时一并带走。</translation>
     </message>
     <message>
         <source>Permission statements</source>
-        <translation type="unfinished"></translation>
+        <translation>授权声明</translation>
     </message>
     <message>
         <source>There is no voice yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有音色。</translation>
     </message>
     <message>
         <source>Permission stated on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 声明了授权</translation>
     </message>
     <message>
         <source>No permission was stated</source>
-        <translation type="unfinished"></translation>
+        <translation>没有声明授权</translation>
     </message>
     <message>
         <source>Everything lies in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有内容都存放在 %1。</translation>
     </message>
 </context>
 <context>
@@ -3365,35 +3365,35 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SettingsRoom</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">设置</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Device and models</source>
-        <translation type="unfinished"></translation>
+        <translation>设备与模型</translation>
     </message>
     <message>
         <source>Sound in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>输入与输出</translation>
     </message>
     <message>
         <source>Rights and privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>授权与隐私</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">外观</translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>All changes are kept</source>
-        <translation type="unfinished">改动已自动保存</translation>
+        <translation>改动已自动保存</translation>
     </message>
 </context>
 <context>
@@ -3439,39 +3439,39 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SoundPage</name>
     <message>
         <source>Sound in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>输入与输出</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished">麦克风</translation>
+        <translation>麦克风</translation>
     </message>
     <message>
         <source>What Record listens to. It may be changed there too.</source>
-        <translation type="unfinished"></translation>
+        <translation>录音使用的设备，也可在“录音”中更改。</translation>
     </message>
     <message>
         <source>Loudspeaker or headphones</source>
-        <translation type="unfinished"></translation>
+        <translation>扬声器或耳机</translation>
     </message>
     <message>
         <source>Where everything is played, from the next sound on.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有声音从这里播放，从下一次播放起生效。</translation>
     </message>
     <message>
         <source>Hear yourself while recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录音时监听</translation>
     </message>
     <message>
         <source>With headphones only: loudspeakers would be recorded too and howl.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限戴耳机时：扬声器的声音会被录进去并产生啸叫。</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检测</translation>
     </message>
     <message>
         <source>As the system is set</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统设置</translation>
     </message>
 </context>
 <context>
@@ -3497,11 +3497,11 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::TagsEditor</name>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Take the tag %1 away</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标签“%1”</translation>
     </message>
 </context>
 <context>
@@ -3596,31 +3596,31 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::ToolRow</name>
     <message>
         <source>Search voices</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索音色</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Make a voice</source>
-        <translation type="unfinished">制作音色</translation>
+        <translation>制作音色</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>我的</translation>
     </message>
     <message>
         <source>Needs work</source>
-        <translation type="unfinished"></translation>
+        <translation>待改进</translation>
     </message>
     <message>
         <source>No proof</source>
-        <translation type="unfinished"></translation>
+        <translation>缺授权</translation>
     </message>
 </context>
 <context>
@@ -3671,7 +3671,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">设置</translation>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -3709,43 +3709,43 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VersionRow</name>
     <message numerus="yes">
         <source>%n recording(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条录音，%1</numerusform>
         </translation>
     </message>
     <message>
         <source>No recordings of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>没有自己的录音</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %n 句在用</numerusform>
         </translation>
     </message>
     <message>
         <source>Version %1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1：%2，%3</translation>
     </message>
     <message>
         <source>%1. In use.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。使用中。</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Choose it to compare it or to go back to it</source>
-        <translation type="unfinished"></translation>
+        <translation>选择后可对比或退回</translation>
     </message>
     <message>
         <source>v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1</translation>
     </message>
     <message>
         <source>SNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>信噪比 %1</translation>
     </message>
 </context>
 <context>
@@ -3767,58 +3767,58 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
-        <translation type="unfinished"></translation>
+        <translation>音色已导出</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>The voice keeps its name</source>
-        <translation type="unfinished"></translation>
+        <translation>音色名称未更改</translation>
     </message>
     <message>
         <source>The tags were not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>标签未更改</translation>
     </message>
     <message>
         <source>The version was not changed</source>
-        <translation type="unfinished"></translation>
+        <translation>版本未更改</translation>
     </message>
     <message>
         <source>The voice was not exported</source>
-        <translation type="unfinished"></translation>
+        <translation>音色未能导出</translation>
     </message>
     <message>
         <source>%1 was not imported</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未能导入</translation>
     </message>
     <message>
         <source>%1 is in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已加入音色库</translation>
     </message>
     <message numerus="yes">
         <source>%n version(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已导入 %n 个版本。</numerusform>
         </translation>
     </message>
     <message>
         <source>It speaks as soon as these models are here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>有了这些模型就能朗读：%1。</translation>
     </message>
     <message>
         <source>The voice was not deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>音色未删除</translation>
     </message>
     <message>
         <source>%1 is deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除“%1”</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) are gone, %1 are free.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已删除 %n 个文件，释放 %1。</numerusform>
         </translation>
     </message>
 </context>
@@ -3826,122 +3826,122 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VoiceDetail</name>
     <message>
         <source>Where it is used</source>
-        <translation type="unfinished"></translation>
+        <translation>使用情况</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Name of the voice</source>
-        <translation type="unfinished">音色名称</translation>
+        <translation>音色名称</translation>
     </message>
     <message>
         <source>Type another name and press Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入新名称后按回车</translation>
     </message>
     <message>
         <source>This is my own voice</source>
-        <translation type="unfinished"></translation>
+        <translation>这是我本人的声音</translation>
     </message>
     <message>
         <source>Export, rename, delete</source>
-        <translation type="unfinished"></translation>
+        <translation>导出、重命名、删除</translation>
     </message>
     <message>
         <source>Use in script</source>
-        <translation type="unfinished">用于文稿</translation>
+        <translation>用于文稿</translation>
     </message>
     <message>
         <source>Record again</source>
-        <translation type="unfinished"></translation>
+        <translation>重录</translation>
     </message>
     <message>
         <source>Hear the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>试听参考片段</translation>
     </message>
     <message>
         <source>Reference recording</source>
-        <translation type="unfinished"></translation>
+        <translation>参考录音</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Record it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重录这一句</translation>
     </message>
     <message>
         <source>Record the chosen line again (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>重录所选句子（R）</translation>
     </message>
     <message>
         <source>Use v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 v%1</translation>
     </message>
     <message>
         <source>%1 · my voice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 我的声音</translation>
     </message>
     <message>
         <source>Recordings of v%1</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 的录音</translation>
     </message>
     <message>
         <source>Not used: %1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用：%1。%2</translation>
     </message>
     <message>
         <source>The voice came without recordings.</source>
-        <translation type="unfinished"></translation>
+        <translation>此音色不带录音。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机缺少此音色的模型：%1。请把文件拖到这里。</translation>
     </message>
     <message>
         <source>Permission stated</source>
-        <translation type="unfinished"></translation>
+        <translation>已声明授权</translation>
     </message>
     <message>
         <source>No proof of right yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无授权证明</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>参考片段：%2 中最佳 %1</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished">参考片段</translation>
+        <translation>参考片段</translation>
     </message>
     <message>
         <source>“%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”</translation>
     </message>
     <message>
         <source>SNR %1</source>
-        <translation type="unfinished"></translation>
+        <translation>信噪比 %1</translation>
     </message>
     <message>
         <source>In no script yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文稿使用它。</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 句</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n script(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文稿</numerusform>
         </translation>
     </message>
 </context>
@@ -3949,222 +3949,222 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::VoicesGrid</name>
     <message>
         <source>Voices</source>
-        <translation type="unfinished">音色</translation>
+        <translation>音色</translation>
     </message>
     <message>
         <source>Hear the voice (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>试听音色（空格）</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::VoicesModel</name>
     <message>
         <source>%1. %2. Stars: %3 of 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。%2。%3 星，满分 5 星。</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::VoicesRoom</name>
     <message>
         <source>No voice fits. Search for less, or choose All.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的音色。请减少搜索词，或选择“全部”。</translation>
     </message>
     <message>
         <source>No voice yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有音色</translation>
     </message>
     <message>
         <source>Record a minute of your own voice, or bring a voice in. Everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>录一分钟自己的声音，或导入一个音色。所有内容都留在这台电脑上。</translation>
     </message>
     <message>
         <source>Make a voice</source>
-        <translation type="unfinished">制作音色</translation>
+        <translation>制作音色</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Drop a .timbrevoice, GPT-SoVITS weights (.ckpt, .pth) or a recording here.</source>
-        <translation type="unfinished"></translation>
+        <translation>可将 .timbrevoice、GPT-SoVITS 权重（.ckpt、.pth）或录音拖到这里。</translation>
     </message>
     <message>
         <source>%1 speaks with v%2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”现在使用 v%2</translation>
     </message>
     <message>
         <source>What is rendered stays as it is. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成的内容保持不变。按 Ctrl+Z 可撤销。</translation>
     </message>
     <message>
         <source>The voice cannot be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>音色无法试听</translation>
     </message>
     <message>
         <source>The voices could not be listed</source>
-        <translation type="unfinished">无法列出音色</translation>
+        <translation>无法列出音色</translation>
     </message>
     <message>
         <source>The files could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>文件无法读取</translation>
     </message>
     <message>
         <source>Voices</source>
-        <translation type="unfinished">音色</translation>
+        <translation>音色</translation>
     </message>
     <message numerus="yes">
         <source>%n voice(s), on this computer alone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个音色，仅存本机</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 无法使用</translation>
     </message>
     <message>
         <source>%1 is nothing for a voice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能用于音色</translation>
     </message>
     <message>
         <source>%1, preview</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”试听</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>删除…</translation>
     </message>
     <message>
         <source>Export the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>导出音色</translation>
     </message>
     <message>
         <source>Voices (*.timbrevoice)</source>
-        <translation type="unfinished"></translation>
+        <translation>音色 (*.timbrevoice)</translation>
     </message>
     <message>
         <source>Import voices</source>
-        <translation type="unfinished"></translation>
+        <translation>导入音色</translation>
     </message>
     <message>
         <source>Voices and weights (*.timbrevoice *.ckpt *.pth);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>音色和权重 (*.timbrevoice *.ckpt *.pth);;所有文件 (*)</translation>
     </message>
     <message>
         <source>A voice of this name is there already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名音色</translation>
     </message>
     <message>
         <source>Give the one that comes in another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为要导入的音色另取一个名称。</translation>
     </message>
     <message>
         <source>%1 (2)</source>
-        <translation type="unfinished">%1 (2)</translation>
+        <translation>%1 (2)</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::WeightsSheet</name>
     <message>
         <source>Make a voice from these files</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些文件制作音色</translation>
     </message>
     <message>
         <source>A recording of 3 to 10 seconds shows how the voice sounds. Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段 3 到 10 秒的录音用来体现声音的特点，请选择一段。</translation>
     </message>
     <message>
         <source>I have the permission of the person whose voice this is.</source>
-        <translation type="unfinished"></translation>
+        <translation>我已获得声音本人的授权。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言（Language）</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>GPT weights</source>
-        <translation type="unfinished"></translation>
+        <translation>GPT 权重</translation>
     </message>
     <message>
         <source>SoVITS weights</source>
-        <translation type="unfinished"></translation>
+        <translation>SoVITS 权重</translation>
     </message>
     <message>
         <source>Recordings, one for each way of speaking</source>
-        <translation type="unfinished"></translation>
+        <translation>录音，每种说话方式一段</translation>
     </message>
     <message>
         <source>Add a recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加录音…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Make the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>制作音色</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1（%2）</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>The one that comes with the models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型自带的</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>What is said in it (better likeness)</source>
-        <translation type="unfinished"></translation>
+        <translation>录音所说的内容（填写后更像）</translation>
     </message>
     <message>
         <source>What is said in it</source>
-        <translation type="unfinished"></translation>
+        <translation>录音所说的内容</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>Recordings of the voice</source>
-        <translation type="unfinished"></translation>
+        <translation>该音色的录音</translation>
     </message>
     <message>
         <source>Recordings (*.wav *.flac *.mp3 *.m4a *.ogg *.opus);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>录音 (*.wav *.flac *.mp3 *.m4a *.ogg *.opus);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The voice needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给音色取名。</translation>
     </message>
     <message>
         <source>The voice needs a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>音色需要一段录音。</translation>
     </message>
     <message>
         <source>Each recording needs the name of its style.</source>
-        <translation type="unfinished"></translation>
+        <translation>每段录音都需要风格名称。</translation>
     </message>
     <message>
         <source>Without the permission no voice is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有授权就不能制作音色。</translation>
     </message>
 </context>
 </TS>
