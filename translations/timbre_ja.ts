@@ -626,6 +626,130 @@
         <source>Drop a .timbrevoice, GPT-SoVITS weights or a recording.</source>
         <translation>.timbrevoice、GPT-SoVITS の重み、または録音をドロップしてください。</translation>
     </message>
+    <message>
+        <source>the recording device has gone</source>
+        <translation>録音機器が外れました。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>別のものを選んでください。</translation>
+    </message>
+    <message>
+        <source>no microphone is open</source>
+        <translation>マイクが開かれていません。</translation>
+    </message>
+    <message>
+        <source>Choose one first.</source>
+        <translation>先に選んでください。</translation>
+    </message>
+    <message>
+        <source>the recording to go on from is gone: %1</source>
+        <translation>続きを録る元の録音がありません：%1。</translation>
+    </message>
+    <message>
+        <source>Record the whole line again.</source>
+        <translation>行全体を録り直してください。</translation>
+    </message>
+    <message>
+        <source>the place to go on from lies outside the earlier recording</source>
+        <translation>続きを録る位置が元の録音の外にあります。</translation>
+    </message>
+    <message>
+        <source>Choose a place inside it, or record the whole line again.</source>
+        <translation>録音の中の位置を選ぶか、行全体を録り直してください。</translation>
+    </message>
+    <message>
+        <source>there is no output to hear the microphone through</source>
+        <translation>マイクの音を聴く出力機器がありません。</translation>
+    </message>
+    <message>
+        <source>Choose an output device in the settings.</source>
+        <translation>設定で出力機器を選んでください。</translation>
+    </message>
+    <message>
+        <source>another program is recording to %1</source>
+        <translation>別のプログラムが %1 に録音しています。</translation>
+    </message>
+    <message>
+        <source>meanwhile a file %1 has appeared; the recording stays in %2</source>
+        <translation>その間にファイル %1 ができました。録音は %2 に残っています。</translation>
+    </message>
+    <message>
+        <source>Rename one of the two.</source>
+        <translation>どちらかの名前を変えてください。</translation>
+    </message>
+    <message>
+        <source>nobody has stated to have the permission of the voice&apos;s owner</source>
+        <translation>声の本人の許可がまだ表明されていません。</translation>
+    </message>
+    <message>
+        <source>Tick the box with that statement first.</source>
+        <translation>先にその表明にチェックを入れてください。</translation>
+    </message>
+    <message>
+        <source>nobody has stated that the voice may be used</source>
+        <translation>この声を使ってよいことがまだ表明されていません。</translation>
+    </message>
+    <message>
+        <source>Tick the box about permission first.</source>
+        <translation>先に許可のチェックを入れてください。</translation>
+    </message>
+    <message>
+        <source>no recordings are open</source>
+        <translation>録音が開かれていません。</translation>
+    </message>
+    <message>
+        <source>Choose a script to read first.</source>
+        <translation>先に読む台本を選んでください。</translation>
+    </message>
+    <message>
+        <source>the text to be read is not UTF-8</source>
+        <translation>読む文章が UTF-8 ではありません。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 and open it again.</source>
+        <translation>UTF-8 で保存して、もう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>there is no text to be read</source>
+        <translation>読む文章がありません。</translation>
+    </message>
+    <message>
+        <source>Write one sentence a line.</source>
+        <translation>一行に一文を書いてください。</translation>
+    </message>
+    <message>
+        <source>there is no text in %1</source>
+        <translation>%1 に文章がありません。</translation>
+    </message>
+    <message>
+        <source>Choose another script file.</source>
+        <translation>別の台本ファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>there is no file to take in</source>
+        <translation>取り込むファイルがありません。</translation>
+    </message>
+    <message>
+        <source>Choose a sound or video file.</source>
+        <translation>音声または動画のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>there are no recordings to make a voice from</source>
+        <translation>ボイスを作る録音がありません。</translation>
+    </message>
+    <message>
+        <source>Record or open some.</source>
+        <translation>録音するか、録音を開いてください。</translation>
+    </message>
+    <message>
+        <source>it lasts %1 s, and a reference needs at least %2 s</source>
+        <translation>長さは %1 秒です。参照録音には %2 秒以上必要です。</translation>
+    </message>
+    <message>
+        <source>Choose a longer recording.</source>
+        <translation>もっと長い録音を選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -990,7 +1114,7 @@
     <name>Record</name>
     <message>
         <source>Too noisy</source>
-        <translation>騒音あり</translation>
+        <translation>雑音が多い</translation>
     </message>
     <message>
         <source>The room is too loud</source>
@@ -998,7 +1122,7 @@
     </message>
     <message>
         <source>Noise found. Please record again in a quiet room.</source>
-        <translation>周囲の騒音を検出しました。静かな部屋で録り直してください。</translation>
+        <translation>周囲の雑音が検出されました。静かな部屋で録り直してください。</translation>
     </message>
     <message>
         <source>Clipping</source>
@@ -1006,11 +1130,11 @@
     </message>
     <message>
         <source>Too loud for the microphone</source>
-        <translation>マイクには大きすぎます</translation>
+        <translation>声が大きすぎます</translation>
     </message>
     <message>
         <source>The sound is clipped: turn the microphone down or move away, then read the line again.</source>
-        <translation>音が割れています。マイクの音量を下げるか離れて、この行を読み直してください。</translation>
+        <translation>音割れしています。マイクの音量を下げるか少し離れて、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Echo</source>
@@ -1018,19 +1142,19 @@
     </message>
     <message>
         <source>The room echoes</source>
-        <translation>部屋が反響しています</translation>
+        <translation>部屋が響いています</translation>
     </message>
     <message>
         <source>Echo found: move closer to the microphone or away from bare walls, then read the line again.</source>
-        <translation>反響を検出しました。マイクに近づくか壁から離れて、この行を読み直してください。</translation>
+        <translation>反響が検出されました。マイクに近づくか、何もない壁から離れて、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Half read</source>
-        <translation>途中まで</translation>
+        <translation>読みかけ</translation>
     </message>
     <message>
         <source>Part of the line is missing</source>
-        <translation>行の一部がありません</translation>
+        <translation>行の一部が抜けています</translation>
     </message>
     <message>
         <source>Only part of the line was heard: read it again from the beginning to the end.</source>
@@ -1042,15 +1166,15 @@
     </message>
     <message>
         <source>These are other words</source>
-        <translation>別の言葉です</translation>
+        <translation>別の言葉が読まれています</translation>
     </message>
     <message>
         <source>What was heard is not this line: read it again as it stands.</source>
-        <translation>聞こえたのはこの行ではありません。書かれたとおりに読み直してください。</translation>
+        <translation>聞こえたのはこの行ではありません。書いてあるとおりに読み直してください。</translation>
     </message>
     <message>
         <source>Word skipped</source>
-        <translation>語の抜け</translation>
+        <translation>読み飛ばし</translation>
     </message>
     <message>
         <source>A word was not heard</source>
@@ -1058,19 +1182,19 @@
     </message>
     <message>
         <source>The words in red were not heard: read the line again if you skipped them.</source>
-        <translation>赤い語が聞こえませんでした。読み飛ばした場合は読み直してください。</translation>
+        <translation>赤い語が聞こえませんでした。読み飛ばした場合は、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Door noise</source>
-        <translation>ドアの音</translation>
+        <translation>ドアなどの音</translation>
     </message>
     <message>
         <source>A noise in between</source>
-        <translation>途中に雑音があります</translation>
+        <translation>途中に物音があります</translation>
     </message>
     <message>
         <source>There is a noise such as a door in a pause: read the line again.</source>
-        <translation>間にドアのような雑音があります。この行を読み直してください。</translation>
+        <translation>間にドアのような物音が入っています。この行を読み直してください。</translation>
     </message>
     <message>
         <source>Sound lost</source>
@@ -1078,15 +1202,15 @@
     </message>
     <message>
         <source>Sound was lost</source>
-        <translation>音が失われました</translation>
+        <translation>音声が欠けています</translation>
     </message>
     <message>
         <source>The computer lost some of the sound: close other programs and read the line again.</source>
-        <translation>コンピューターが音の一部を取りこぼしました。ほかのプログラムを閉じて読み直してください。</translation>
+        <translation>コンピューターが音声の一部を取りこぼしました。ほかのプログラムを閉じて、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Cut short</source>
-        <translation>途中で終了</translation>
+        <translation>途切れ</translation>
     </message>
     <message>
         <source>The recording broke off</source>
@@ -1094,7 +1218,7 @@
     </message>
     <message>
         <source>The recording broke off before its end: listen to it, or read the line again.</source>
-        <translation>録音が最後まで続きませんでした。聞いて確かめるか、読み直してください。</translation>
+        <translation>録音が終わる前に途切れました。聴いて確かめるか、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Silent</source>
@@ -1106,7 +1230,7 @@
     </message>
     <message>
         <source>Nothing was recorded: check that the microphone is switched on, then read the line again.</source>
-        <translation>何も録音されていません。マイクがオンか確かめて、読み直してください。</translation>
+        <translation>何も録音されていません。マイクの電源が入っているか確かめて、この行を読み直してください。</translation>
     </message>
     <message>
         <source>No voice</source>
@@ -1118,7 +1242,7 @@
     </message>
     <message>
         <source>No voice was heard: come closer to the microphone and read the line again.</source>
-        <translation>声が聞こえませんでした。マイクに近づいて読み直してください。</translation>
+        <translation>声が聞こえませんでした。マイクに近づいて、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Too short</source>
@@ -1126,15 +1250,15 @@
     </message>
     <message>
         <source>Too little was said</source>
-        <translation>発話が少なすぎます</translation>
+        <translation>声が短すぎます</translation>
     </message>
     <message>
         <source>There is too little speech to learn from: read the whole line again.</source>
-        <translation>学習には発話が足りません。行全体を読み直してください。</translation>
+        <translation>学ぶには声が短すぎます。行全体を読み直してください。</translation>
     </message>
     <message>
         <source>Like a telephone</source>
-        <translation>電話のよう</translation>
+        <translation>電話の音質</translation>
     </message>
     <message>
         <source>It sounds like a telephone</source>
@@ -1142,7 +1266,7 @@
     </message>
     <message>
         <source>The high tones are missing: choose another microphone, not that of a headset by radio, and read the line again.</source>
-        <translation>高音がありません。無線ヘッドセット以外のマイクを選び、読み直してください。</translation>
+        <translation>高い音がありません。ワイヤレスヘッドセット以外のマイクを選んで、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Dull</source>
@@ -1154,7 +1278,7 @@
     </message>
     <message>
         <source>High tones are missing: another microphone would sound clearer.</source>
-        <translation>高音が足りません。別のマイクのほうが明瞭です。</translation>
+        <translation>高い音が足りません。別のマイクならもっとはっきりします。</translation>
     </message>
     <message>
         <source>Too quiet</source>
@@ -1162,7 +1286,7 @@
     </message>
     <message>
         <source>The voice is too quiet: come closer or turn the microphone up, then read the line again.</source>
-        <translation>声が小さすぎます。近づくかマイクの音量を上げて、読み直してください。</translation>
+        <translation>声が小さすぎます。近づくかマイクの音量を上げて、この行を読み直してください。</translation>
     </message>
     <message>
         <source>Hum</source>
@@ -1174,15 +1298,15 @@
     </message>
     <message>
         <source>There is a hum of the mains: try another socket, or move the microphone away from cables.</source>
-        <translation>電源のハム音があります。別のコンセントを使うか、ケーブルからマイクを離してください。</translation>
+        <translation>電源のハム音があります。別のコンセントを試すか、マイクをケーブルから離してください。</translation>
     </message>
     <message>
         <source>Some noise</source>
-        <translation>少し雑音</translation>
+        <translation>やや雑音</translation>
     </message>
     <message>
         <source>It can be used; a quieter room would make a better voice.</source>
-        <translation>使えますが、より静かな部屋のほうが良いボイスになります。</translation>
+        <translation>使えます。もっと静かな部屋なら、よりよいボイスになります。</translation>
     </message>
     <message>
         <source>%1 dB</source>
@@ -1190,15 +1314,15 @@
     </message>
     <message>
         <source>Listening</source>
-        <translation>聞いています</translation>
+        <translation>聴いています</translation>
     </message>
     <message>
         <source>Speak a sentence to check level and room.</source>
-        <translation>ひとこと話して、音量と部屋を確かめてください。</translation>
+        <translation>一文話して、音量と部屋を確かめてください。</translation>
     </message>
     <message>
         <source>A little too loud</source>
-        <translation>少し大きめ</translation>
+        <translation>少し大きすぎます</translation>
     </message>
     <message>
         <source>Peaks come near the end of the scale: move away a little.</source>
@@ -1206,11 +1330,11 @@
     </message>
     <message>
         <source>A little too quiet</source>
-        <translation>少し小さめ</translation>
+        <translation>少し小さすぎます</translation>
     </message>
     <message>
         <source>Come closer, until the bar reaches the target band.</source>
-        <translation>バーが目標域に届くまで近づいてください。</translation>
+        <translation>バーが目標の範囲に届くまで近づいてください。</translation>
     </message>
     <message>
         <source>Good. Keep this distance.</source>
@@ -1218,7 +1342,7 @@
     </message>
     <message>
         <source>Level near the target band, room quiet, no echo.</source>
-        <translation>音量は目標域付近、部屋は静か、反響なし。</translation>
+        <translation>音量は目標に近く、部屋は静かで、反響もありません。</translation>
     </message>
     <message>
         <source>The room is quiet, and there is no echo.</source>
@@ -1230,15 +1354,15 @@
     </message>
     <message>
         <source>Something is wrong with this take: read the line again.</source>
-        <translation>このテイクに問題があります。読み直してください。</translation>
+        <translation>このテイクには問題があります。この行を読み直してください。</translation>
     </message>
     <message>
         <source>Kept anyway</source>
-        <translation>承知で保持</translation>
+        <translation>そのまま保持</translation>
     </message>
     <message>
         <source>Rescued</source>
-        <translation>救出済み</translation>
+        <translation>復旧済み</translation>
     </message>
     <message>
         <source>Not judged</source>
@@ -1254,7 +1378,7 @@
     </message>
     <message>
         <source>Read line %1 again: %2</source>
-        <translation>%1 行目を読み直し：%2</translation>
+        <translation>%1 行目を読み直す：%2</translation>
     </message>
     <message>
         <source>Ready to read</source>
@@ -1272,11 +1396,11 @@
     </message>
     <message>
         <source>%1 · kept anyway</source>
-        <translation>%1 · 承知で保持</translation>
+        <translation>%1 · そのまま保持</translation>
     </message>
     <message>
         <source>%1 · draft, check the words</source>
-        <translation>%1 · 下書き、語句を確認</translation>
+        <translation>%1 · 下書き、文章を要確認</translation>
     </message>
     <message>
         <source>%1 · not judged</source>
@@ -1288,39 +1412,39 @@
     </message>
     <message>
         <source>What is heard is not the text found for it.</source>
-        <translation>聞こえる内容が対応する文と違います。</translation>
+        <translation>聞こえる内容が、見つかった文章と違います。</translation>
     </message>
     <message>
         <source>Too noisy: %1 dB of at least %2 dB over the noise.</source>
-        <translation>騒音あり：SN比 %1 dB（%2 dB 以上必要）。</translation>
+        <translation>雑音が多すぎます：SN比 %1 dB（%2 dB 以上必要）。</translation>
     </message>
     <message>
         <source>It has no words.</source>
-        <translation>文がありません。</translation>
+        <translation>文章がありません。</translation>
     </message>
     <message>
         <source>There was enough without it.</source>
-        <translation>これがなくても十分でした。</translation>
+        <translation>ほかの録音で足りています。</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation>ファイルを読めません。</translation>
+        <translation>ファイルを読み込めません。</translation>
     </message>
     <message>
         <source>The recordings are %1 dB over the noise; 30 dB would be very good.</source>
-        <translation>録音のSN比は %1 dB です。30 dB なら非常に良好です。</translation>
+        <translation>録音の SN比は %1 dB です。30 dB あれば十分です。</translation>
     </message>
     <message>
         <source>It is %1 % alike; more lines make it more alike.</source>
-        <translation>類似度は %1 % です。行を増やすとより似ます。</translation>
+        <translation>類似度は %1 % です。行を増やすともっと似ます。</translation>
     </message>
     <message>
         <source>It was learnt from %1 s; 40 s and more are better.</source>
-        <translation>%1 秒から学習しました。40 秒以上あるとより良くなります。</translation>
+        <translation>%1 秒から学びました。40 秒以上あるとよくなります。</translation>
     </message>
     <message>
         <source>Recordings that the check refused were kept.</source>
-        <translation>検査で不合格の録音が残されています。</translation>
+        <translation>検査に通らなかった録音が残されています。</translation>
     </message>
     <message>
         <source>The room is quiet</source>
@@ -1332,19 +1456,19 @@
     </message>
     <message>
         <source>The room will do</source>
-        <translation>部屋は使えます</translation>
+        <translation>この部屋で大丈夫です</translation>
     </message>
     <message>
         <source>The noise floor is %1 dBFS; −50 dBFS would be better.</source>
-        <translation>ノイズフロアは %1 dBFS です。−50 dBFS ならより良くなります。</translation>
+        <translation>ノイズフロアは %1 dBFS です。−50 dBFS ならもっとよくなります。</translation>
     </message>
     <message>
         <source>Somebody spoke</source>
-        <translation>話し声がしました</translation>
+        <translation>話し声が入りました</translation>
     </message>
     <message>
         <source>Listen to the room again, and keep quiet for five seconds.</source>
-        <translation>もう一度部屋の音を録り、5 秒間静かにしてください。</translation>
+        <translation>部屋の音をもう一度録り、5 秒間静かにしてください。</translation>
     </message>
     <message>
         <source>The microphone is silent</source>
@@ -1352,7 +1476,7 @@
     </message>
     <message>
         <source>Not even noise is heard: check that it is switched on.</source>
-        <translation>雑音すら聞こえません。オンになっているか確かめてください。</translation>
+        <translation>雑音すら聞こえません。電源が入っているか確かめてください。</translation>
     </message>
     <message>
         <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
@@ -1433,7 +1557,7 @@
     <name>timbre::ui::AbWave</name>
     <message>
         <source>You hear this</source>
-        <translation>再生中</translation>
+        <translation>再生対象</translation>
     </message>
 </context>
 <context>
@@ -1577,7 +1701,7 @@
     <name>timbre::ui::ChecksPane</name>
     <message>
         <source>Hear yourself: only with headphones, else it howls</source>
-        <translation>モニター：ヘッドホンを使わないとハウリングします</translation>
+        <translation>自分の声を聴く：ヘッドホン使用時のみ（ハウリング防止）</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1609,11 +1733,11 @@
     </message>
     <message>
         <source>High tones</source>
-        <translation>高音</translation>
+        <translation>高音域</translation>
     </message>
     <message>
         <source>Pace</source>
-        <translation>話速</translation>
+        <translation>話す速さ</translation>
     </message>
     <message>
         <source>%1 · %2 kHz</source>
@@ -1625,7 +1749,7 @@
     </message>
     <message>
         <source>Choose a microphone</source>
-        <translation>マイクを選択</translation>
+        <translation>マイクを選ぶ</translation>
     </message>
     <message>
         <source>No microphone</source>
@@ -1633,15 +1757,15 @@
     </message>
     <message>
         <source>Plug one in: it is found by itself.</source>
-        <translation>接続すると自動で見つかります。</translation>
+        <translation>マイクをつなぐと自動で見つかります。</translation>
     </message>
     <message>
         <source>Listening to the room</source>
-        <translation>部屋の音を聞いています</translation>
+        <translation>部屋の音を録っています</translation>
     </message>
     <message>
         <source>Please keep quiet for five seconds.</source>
-        <translation>5 秒間静かにしてください。</translation>
+        <translation>5 秒間、静かにしてください。</translation>
     </message>
     <message>
         <source>dBFS</source>
@@ -1653,7 +1777,7 @@
     </message>
     <message>
         <source>In target</source>
-        <translation>目標域内</translation>
+        <translation>目標内</translation>
     </message>
     <message>
         <source>Too quiet</source>
@@ -1673,7 +1797,7 @@
     </message>
     <message>
         <source>Some noise</source>
-        <translation>少し雑音</translation>
+        <translation>やや雑音</translation>
     </message>
     <message>
         <source>Below %1 dB</source>
@@ -1685,7 +1809,7 @@
     </message>
     <message>
         <source>Listening</source>
-        <translation>聞いています</translation>
+        <translation>聴いています</translation>
     </message>
     <message>
         <source>Quiet</source>
@@ -1729,7 +1853,7 @@
     </message>
     <message>
         <source>%1 syllables/s</source>
-        <translation>毎秒 %1 音節</translation>
+        <translation>%1 音節/秒</translation>
     </message>
 </context>
 <context>
@@ -1938,35 +2062,35 @@
     <name>timbre::ui::ConsentBar</name>
     <message>
         <source>Stated on %1. It is kept with every voice made from these recordings.</source>
-        <translation>%1 に表明済み。この録音から作るすべてのボイスに保存されます。</translation>
+        <translation>%1 に表明しました。これらの録音から作るすべてのボイスに保存されます。</translation>
     </message>
     <message>
         <source>Recording and opening files wait for this.</source>
-        <translation>録音とファイルを開く前に必要です。</translation>
+        <translation>チェックすると、録音やファイルの取り込みができます。</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::CoverageMeter</name>
     <message>
         <source>%1 of %2 lines</source>
-        <translation>%2 行中 %1 行</translation>
+        <translation>%1／%2 行</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>seconds read of the goal</comment>
-        <translation>%1 / %2</translation>
+        <translation>%1／%2</translation>
     </message>
     <message>
         <source>Progress of the reading</source>
-        <translation>読み上げの進み</translation>
+        <translation>朗読の進み具合</translation>
     </message>
     <message>
         <source>%1 of %2 sounds of the language</source>
-        <translation>言語の音 %2 個中 %1 個</translation>
+        <translation>言語の音 %1／%2</translation>
     </message>
     <message>
         <source>Not said yet: %1</source>
-        <translation>まだの音：%1</translation>
+        <translation>まだ読んでいない音：%1</translation>
     </message>
 </context>
 <context>
@@ -2346,15 +2470,15 @@
     <name>timbre::ui::ImportSheet</name>
     <message>
         <source>Files for the voice</source>
-        <translation>ボイス用のファイル</translation>
+        <translation>ボイスに使うファイル</translation>
     </message>
     <message>
         <source>Progress of reading the files</source>
-        <translation>ファイル読み込みの進み</translation>
+        <translation>ファイルの読み込み状況</translation>
     </message>
     <message>
         <source>Add to the reading</source>
-        <translation>読み上げに追加</translation>
+        <translation>朗読に加える</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2363,16 +2487,16 @@
     <message numerus="yes">
         <source>Listening to the files: %n slice(s) so far.</source>
         <translation>
-            <numerusform>ファイルを聞いています：現在 %n 個の断片。</numerusform>
+            <numerusform>ファイルを聴いています：これまでに %n 個の断片。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added; %3 cannot be used.</source>
-        <translation>%2 個中 %1 個を追加します。%3 個は使えません。</translation>
+        <translation>%2 個中 %1 個の断片を加えます。%3 個は使えません。</translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added.</source>
-        <translation>%2 個中 %1 個を追加します。</translation>
+        <translation>%2 個中 %1 個の断片を加えます。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2505,15 +2629,15 @@
     </message>
     <message>
         <source>Twenty seconds of good lines are needed; a minute is better.</source>
-        <translation>良好な録音が 20 秒以上必要です。1 分あるとより良くなります。</translation>
+        <translation>良好な行が 20 秒分必要です。1 分あるとよくなります。</translation>
     </message>
     <message>
         <source>Not recorded: five quiet seconds</source>
-        <translation>未録音：静かな 5 秒</translation>
+        <translation>未録音：静かな 5 秒間</translation>
     </message>
     <message>
         <source>Listening, please keep quiet</source>
-        <translation>聞いています。お静かに</translation>
+        <translation>録っています。お静かに</translation>
     </message>
     <message>
         <source>%1 s · %2 dBFS</source>
@@ -2521,7 +2645,7 @@
     </message>
     <message>
         <source>Read your own sentences…</source>
-        <translation>自分の文を読む…</translation>
+        <translation>自分の文章を読む…</translation>
     </message>
     <message>
         <source>Open sound or video…</source>
@@ -2529,14 +2653,14 @@
     </message>
     <message>
         <source>Begin a new reading</source>
-        <translation>新しく読み始める</translation>
+        <translation>新しい朗読を始める</translation>
     </message>
 </context>
 <context>
     <name>timbre::ui::LiveView</name>
     <message>
         <source>Live waveform and spectrogram</source>
-        <translation>リアルタイムの波形とスペクトログラム</translation>
+        <translation>ライブ波形とスペクトログラム</translation>
     </message>
     <message>
         <source>0 dB</source>
@@ -2593,7 +2717,7 @@
     <message numerus="yes">
         <source>%n line(s) of %1 will be used. What is the voice called?</source>
         <translation>
-            <numerusform>%n 行（%1）を使います。ボイスの名前は？</numerusform>
+            <numerusform>%n 行（%1）を使います。ボイスの名前を入力してください。</numerusform>
         </translation>
     </message>
     <message>
@@ -2607,7 +2731,7 @@
     <message>
         <source>Left out %1: %2</source>
         <comment>recording, why</comment>
-        <translation>%1 は不採用：%2</translation>
+        <translation>%1 は除外：%2</translation>
     </message>
     <message>
         <source>The voice is ready</source>
@@ -2615,15 +2739,15 @@
     </message>
     <message>
         <source>%1 of 5 stars</source>
-        <translation>星 5 つ中 %1 つ</translation>
+        <translation>星 5 つ中 %1</translation>
     </message>
     <message>
         <source>%1 of 5 stars · %2 % alike</source>
-        <translation>星 5 つ中 %1 つ · 類似度 %2 %</translation>
+        <translation>星 5 つ中 %1 · 類似度 %2 %</translation>
     </message>
     <message>
         <source>Clear recordings, enough of them, and a good likeness.</source>
-        <translation>録音は明瞭で十分な量があり、よく似ています。</translation>
+        <translation>録音は明瞭で十分にあり、よく似ています。</translation>
     </message>
     <message>
         <source>Use in script</source>
@@ -2771,7 +2895,7 @@
     <name>timbre::ui::ProgressSteps</name>
     <message>
         <source>Progress</source>
-        <translation>進み</translation>
+        <translation>進み具合</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2779,11 +2903,11 @@
     </message>
     <message>
         <source>Step %1 of %2: %3</source>
-        <translation>手順 %1 / %2：%3</translation>
+        <translation>手順 %1／%2：%3</translation>
     </message>
     <message>
         <source>%1 failed: %2</source>
-        <translation>%1に失敗：%2</translation>
+        <translation>%1 に失敗しました：%2</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -2856,11 +2980,11 @@
     </message>
     <message>
         <source>Back 3 s and go on (Shift+D)</source>
-        <translation>3 秒戻って続ける (Shift+D)</translation>
+        <translation>3 秒戻って続ける（Shift+D）</translation>
     </message>
     <message>
         <source>Listen (Space)</source>
-        <translation>聞く (スペース)</translation>
+        <translation>聴く（スペース）</translation>
     </message>
     <message>
         <source>Previous line</source>
@@ -2868,15 +2992,15 @@
     </message>
     <message>
         <source>Next line (Enter)</source>
-        <translation>次の行 (Enter)</translation>
+        <translation>次の行（Enter）</translation>
     </message>
     <message>
         <source>keep, next</source>
-        <translation>保持して次へ</translation>
+        <translation>残して次へ</translation>
     </message>
     <message>
         <source>redo</source>
-        <translation>録り直し</translation>
+        <translation>続きから</translation>
     </message>
     <message>
         <source>Opening the recordings</source>
@@ -2892,11 +3016,11 @@
     </message>
     <message>
         <source>Listening to the room</source>
-        <translation>部屋の音を聞いています</translation>
+        <translation>部屋の音を録っています</translation>
     </message>
     <message>
         <source>Pre-roll, goes on at %1</source>
-        <translation>プリロール、%1 から続けます</translation>
+        <translation>プリロール中、%1 から続けます</translation>
     </message>
     <message>
         <source>Pre-roll 3 s</source>
@@ -2904,7 +3028,7 @@
     </message>
     <message>
         <source>Recording in a moment</source>
-        <translation>まもなく録音</translation>
+        <translation>まもなく録音します</translation>
     </message>
     <message>
         <source>Recording, on disk</source>
@@ -2912,7 +3036,7 @@
     </message>
     <message>
         <source>Checking the take</source>
-        <translation>テイクを確認しています</translation>
+        <translation>テイクを確認中</translation>
     </message>
     <message>
         <source>Listening to take %1</source>
@@ -2924,11 +3048,11 @@
     </message>
     <message>
         <source>Stop (R)</source>
-        <translation>停止 (R)</translation>
+        <translation>停止（R）</translation>
     </message>
     <message>
         <source>Record (R)</source>
-        <translation>録音 (R)</translation>
+        <translation>録音（R）</translation>
     </message>
     <message>
         <source>State the permission first</source>
@@ -2978,12 +3102,12 @@
     </message>
     <message>
         <source>The recordings are added</source>
-        <translation>録音を追加しました</translation>
+        <translation>録音を加えました</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) came to the reading.</source>
         <translation>
-            <numerusform>読み上げに %n 行を追加しました。</numerusform>
+            <numerusform>朗読に %n 行が加わりました。</numerusform>
         </translation>
     </message>
     <message>
@@ -3020,23 +3144,23 @@
     </message>
     <message>
         <source>There is no line to read: open files, or choose a script.</source>
-        <translation>読む行がありません。ファイルを開くか台本を選んでください。</translation>
+        <translation>読む行がありません。ファイルを開くか、台本を選んでください。</translation>
     </message>
     <message>
         <source>Noise from outside</source>
-        <translation>外からの騒音</translation>
+        <translation>外からの雑音</translation>
     </message>
     <message>
         <source>A recording was rescued</source>
-        <translation>録音を救出しました</translation>
+        <translation>録音を復旧しました</translation>
     </message>
     <message>
         <source>Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.</source>
-        <translation>%1 行目、%2：録音中にプログラムが終了しました。聞いて確かめるか、録り直してください。</translation>
+        <translation>%1 行目、%2：録音中にプログラムが終了しました。聴いて確かめるか、この行を録り直してください。</translation>
     </message>
     <message>
         <source>Listen</source>
-        <translation>聞く</translation>
+        <translation>聴く</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3048,23 +3172,23 @@
     </message>
     <message>
         <source>Sound, video and their words (*)</source>
-        <translation>音声、動画とその文 (*)</translation>
+        <translation>音声、動画とその文章 (*)</translation>
     </message>
     <message>
         <source>Read your own sentences</source>
-        <translation>自分の文を読む</translation>
+        <translation>自分の文章を読む</translation>
     </message>
     <message>
         <source>One sentence a line</source>
-        <translation>1 行に 1 文</translation>
+        <translation>一行に一文</translation>
     </message>
     <message>
         <source>Your own sentences</source>
-        <translation>自分の文</translation>
+        <translation>自分の文章</translation>
     </message>
     <message>
         <source>Twenty different sentences of five to fifteen words make a good voice.</source>
-        <translation>5 語から 15 語の異なる文が 20 あると良いボイスになります。</translation>
+        <translation>5～15 語ほどの異なる文が 20 あれば、よいボイスになります。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3083,7 +3207,7 @@
     </message>
     <message>
         <source>The microphone went away. What was recorded is kept.</source>
-        <translation>マイクが外れました。録音した分は保存されています。</translation>
+        <translation>マイクが外れました。録音した分は残っています。</translation>
     </message>
     <message>
         <source>The recordings could not be opened</source>
@@ -3095,7 +3219,7 @@
     </message>
     <message>
         <source>The take could not be kept</source>
-        <translation>テイクを保存できませんでした</translation>
+        <translation>テイクを残せませんでした</translation>
     </message>
 </context>
 <context>
@@ -3106,7 +3230,7 @@
     </message>
     <message>
         <source>From %1 to %2, %3 of %4</source>
-        <translation>%1 から %2、%4 中 %3</translation>
+        <translation>%1 から %2、全体 %4 のうち %3</translation>
     </message>
 </context>
 <context>
@@ -3121,7 +3245,7 @@
     </message>
     <message>
         <source>%1 at %2</source>
-        <translation>%2 に%1</translation>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -3400,11 +3524,11 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SliceRow</name>
     <message>
         <source>The best stretch of all: %1 to %2</source>
-        <translation>最良の区間：%1 から %2</translation>
+        <translation>最もよい区間：%1 から %2</translation>
     </message>
     <message>
         <source>Listen to the slice</source>
-        <translation>断片を聞く</translation>
+        <translation>この断片を聴く</translation>
     </message>
     <message>
         <source>Use slice %1</source>
@@ -3412,23 +3536,23 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Words of slice %1</source>
-        <translation>断片 %1 の文</translation>
+        <translation>断片 %1 の文章</translation>
     </message>
     <message>
         <source>What is said here?</source>
-        <translation>ここで何と言っていますか？</translation>
+        <translation>ここでは何と言っていますか？</translation>
     </message>
     <message>
         <source>%1 · %2 dB · type what is said, or it stays out</source>
-        <translation>%1 · %2 dB · 話した内容を入力しないと不採用</translation>
+        <translation>%1 · %2 dB · 話している内容を入力しないと使われません</translation>
     </message>
     <message>
         <source>%1 · %2 dB · Draft: read it and correct the words</source>
-        <translation>%1 · %2 dB · 下書き：読んで語句を直してください</translation>
+        <translation>%1 · %2 dB · 下書き：読んで文章を直してください</translation>
     </message>
     <message>
         <source>%1 · %2 dB · holds the best stretch</source>
-        <translation>%1 · %2 dB · 最良の区間を含む</translation>
+        <translation>%1 · %2 dB · 最もよい区間を含みます</translation>
     </message>
     <message>
         <source>%1 · %2 dB</source>
@@ -3482,7 +3606,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>%1 of 5 stars</source>
-        <translation>星 5 つ中 %1 つ</translation>
+        <translation>星 5 つ中 %1</translation>
     </message>
 </context>
 <context>
@@ -3524,7 +3648,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Listen</source>
-        <translation>聞く</translation>
+        <translation>聴く</translation>
     </message>
     <message>
         <source>Delete the take</source>
@@ -3582,7 +3706,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Clip</source>
-        <translation>クリップ</translation>
+        <translation>音割れ</translation>
     </message>
 </context>
 <context>
@@ -3702,7 +3826,7 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 %2</source>
         <comment>verdict and advice</comment>
-        <translation>%1 %2</translation>
+        <translation>%1。%2</translation>
     </message>
 </context>
 <context>

@@ -626,6 +626,130 @@
         <source>Drop a .timbrevoice, GPT-SoVITS weights or a recording.</source>
         <translation>请拖入 .timbrevoice、GPT-SoVITS 权重或录音。</translation>
     </message>
+    <message>
+        <source>the recording device has gone</source>
+        <translation>录音设备已断开。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请换一个。</translation>
+    </message>
+    <message>
+        <source>no microphone is open</source>
+        <translation>没有打开的麦克风。</translation>
+    </message>
+    <message>
+        <source>Choose one first.</source>
+        <translation>请先选择一个。</translation>
+    </message>
+    <message>
+        <source>the recording to go on from is gone: %1</source>
+        <translation>要续录的录音已不存在：%1。</translation>
+    </message>
+    <message>
+        <source>Record the whole line again.</source>
+        <translation>请重录整句。</translation>
+    </message>
+    <message>
+        <source>the place to go on from lies outside the earlier recording</source>
+        <translation>续录的位置超出了原来的录音。</translation>
+    </message>
+    <message>
+        <source>Choose a place inside it, or record the whole line again.</source>
+        <translation>请选择录音之内的位置，或重录整句。</translation>
+    </message>
+    <message>
+        <source>there is no output to hear the microphone through</source>
+        <translation>没有可用于监听麦克风的输出设备。</translation>
+    </message>
+    <message>
+        <source>Choose an output device in the settings.</source>
+        <translation>请在设置中选择输出设备。</translation>
+    </message>
+    <message>
+        <source>another program is recording to %1</source>
+        <translation>另一个程序正在向 %1 录音。</translation>
+    </message>
+    <message>
+        <source>meanwhile a file %1 has appeared; the recording stays in %2</source>
+        <translation>其间出现了文件 %1；录音保留在 %2。</translation>
+    </message>
+    <message>
+        <source>Rename one of the two.</source>
+        <translation>请重命名其中一个。</translation>
+    </message>
+    <message>
+        <source>nobody has stated to have the permission of the voice&apos;s owner</source>
+        <translation>尚未声明已获得声音所有者的授权。</translation>
+    </message>
+    <message>
+        <source>Tick the box with that statement first.</source>
+        <translation>请先勾选该声明。</translation>
+    </message>
+    <message>
+        <source>nobody has stated that the voice may be used</source>
+        <translation>尚未声明可以使用这个声音。</translation>
+    </message>
+    <message>
+        <source>Tick the box about permission first.</source>
+        <translation>请先勾选授权声明。</translation>
+    </message>
+    <message>
+        <source>no recordings are open</source>
+        <translation>没有打开的录音。</translation>
+    </message>
+    <message>
+        <source>Choose a script to read first.</source>
+        <translation>请先选择朗读稿。</translation>
+    </message>
+    <message>
+        <source>the text to be read is not UTF-8</source>
+        <translation>要朗读的文字不是 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 and open it again.</source>
+        <translation>请以 UTF-8 保存后重新打开。</translation>
+    </message>
+    <message>
+        <source>there is no text to be read</source>
+        <translation>没有要朗读的文字。</translation>
+    </message>
+    <message>
+        <source>Write one sentence a line.</source>
+        <translation>请每行写一句。</translation>
+    </message>
+    <message>
+        <source>there is no text in %1</source>
+        <translation>%1 里没有文字。</translation>
+    </message>
+    <message>
+        <source>Choose another script file.</source>
+        <translation>请选择另一个文稿文件。</translation>
+    </message>
+    <message>
+        <source>there is no file to take in</source>
+        <translation>没有要导入的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a sound or video file.</source>
+        <translation>请选择音频或视频文件。</translation>
+    </message>
+    <message>
+        <source>there are no recordings to make a voice from</source>
+        <translation>没有可用于制作音色的录音。</translation>
+    </message>
+    <message>
+        <source>Record or open some.</source>
+        <translation>请录制或打开一些录音。</translation>
+    </message>
+    <message>
+        <source>it lasts %1 s, and a reference needs at least %2 s</source>
+        <translation>它长 %1 秒，而参考录音至少需要 %2 秒。</translation>
+    </message>
+    <message>
+        <source>Choose a longer recording.</source>
+        <translation>请选择更长的录音。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1006,11 +1130,11 @@
     </message>
     <message>
         <source>Too loud for the microphone</source>
-        <translation>音量超出麦克风范围</translation>
+        <translation>声音太大，麦克风过载</translation>
     </message>
     <message>
         <source>The sound is clipped: turn the microphone down or move away, then read the line again.</source>
-        <translation>声音削波：请调低麦克风音量或离远一些，再重读这一句。</translation>
+        <translation>声音被削波：请调低麦克风音量或离远一些，然后重读这一句。</translation>
     </message>
     <message>
         <source>Echo</source>
@@ -1022,7 +1146,7 @@
     </message>
     <message>
         <source>Echo found: move closer to the microphone or away from bare walls, then read the line again.</source>
-        <translation>检测到回声：请靠近麦克风或远离光墙，再重读这一句。</translation>
+        <translation>检测到回声：请靠近麦克风，或离光秃的墙面远一些，然后重读这一句。</translation>
     </message>
     <message>
         <source>Half read</source>
@@ -1030,11 +1154,11 @@
     </message>
     <message>
         <source>Part of the line is missing</source>
-        <translation>这一句缺了一部分</translation>
+        <translation>这一句没有读完</translation>
     </message>
     <message>
         <source>Only part of the line was heard: read it again from the beginning to the end.</source>
-        <translation>只听到这一句的一部分：请从头到尾重读。</translation>
+        <translation>只听到这一句的一部分：请从头到尾重读一遍。</translation>
     </message>
     <message>
         <source>Other words</source>
@@ -1042,27 +1166,27 @@
     </message>
     <message>
         <source>These are other words</source>
-        <translation>读的是别的话</translation>
+        <translation>读的不是这一句</translation>
     </message>
     <message>
         <source>What was heard is not this line: read it again as it stands.</source>
-        <translation>听到的不是这一句：请照原文重读。</translation>
+        <translation>听到的内容不是这一句：请照原文重读。</translation>
     </message>
     <message>
         <source>Word skipped</source>
-        <translation>漏词</translation>
+        <translation>漏读</translation>
     </message>
     <message>
         <source>A word was not heard</source>
-        <translation>有词没听到</translation>
+        <translation>有词没有听到</translation>
     </message>
     <message>
         <source>The words in red were not heard: read the line again if you skipped them.</source>
-        <translation>红色的词没有听到：若是漏读，请重读这一句。</translation>
+        <translation>没有听到标红的词：如果漏读了，请重读这一句。</translation>
     </message>
     <message>
         <source>Door noise</source>
-        <translation>有关门声</translation>
+        <translation>关门声</translation>
     </message>
     <message>
         <source>A noise in between</source>
@@ -1070,19 +1194,19 @@
     </message>
     <message>
         <source>There is a noise such as a door in a pause: read the line again.</source>
-        <translation>停顿处有关门之类的杂音：请重读这一句。</translation>
+        <translation>停顿处有关门之类的声音：请重读这一句。</translation>
     </message>
     <message>
         <source>Sound lost</source>
-        <translation>丢失声音</translation>
+        <translation>声音丢失</translation>
     </message>
     <message>
         <source>Sound was lost</source>
-        <translation>声音有丢失</translation>
+        <translation>有声音丢失</translation>
     </message>
     <message>
         <source>The computer lost some of the sound: close other programs and read the line again.</source>
-        <translation>电脑丢失了部分声音：请关闭其他程序后重读这一句。</translation>
+        <translation>电脑丢失了部分声音：请关闭其他程序，然后重读这一句。</translation>
     </message>
     <message>
         <source>Cut short</source>
@@ -1094,7 +1218,7 @@
     </message>
     <message>
         <source>The recording broke off before its end: listen to it, or read the line again.</source>
-        <translation>录音没到结尾就中断了：请试听，或重读这一句。</translation>
+        <translation>录音没有到结尾就中断了：请听一听，或重读这一句。</translation>
     </message>
     <message>
         <source>Silent</source>
@@ -1102,11 +1226,11 @@
     </message>
     <message>
         <source>Nothing is heard</source>
-        <translation>什么也听不到</translation>
+        <translation>没有声音</translation>
     </message>
     <message>
         <source>Nothing was recorded: check that the microphone is switched on, then read the line again.</source>
-        <translation>什么也没录到：请确认麦克风已打开，再重读这一句。</translation>
+        <translation>什么也没有录到：请检查麦克风是否打开，然后重读这一句。</translation>
     </message>
     <message>
         <source>No voice</source>
@@ -1118,7 +1242,7 @@
     </message>
     <message>
         <source>No voice was heard: come closer to the microphone and read the line again.</source>
-        <translation>没有听到人声：请靠近麦克风，重读这一句。</translation>
+        <translation>没有听到人声：请靠近麦克风重读这一句。</translation>
     </message>
     <message>
         <source>Too short</source>
@@ -1130,11 +1254,11 @@
     </message>
     <message>
         <source>There is too little speech to learn from: read the whole line again.</source>
-        <translation>人声太少，无法学习：请重读整句。</translation>
+        <translation>人声太少，不足以学习：请完整地重读这一句。</translation>
     </message>
     <message>
         <source>Like a telephone</source>
-        <translation>像电话</translation>
+        <translation>电话音质</translation>
     </message>
     <message>
         <source>It sounds like a telephone</source>
@@ -1142,7 +1266,7 @@
     </message>
     <message>
         <source>The high tones are missing: choose another microphone, not that of a headset by radio, and read the line again.</source>
-        <translation>缺少高音：请换一个麦克风（不要用无线耳麦），再重读这一句。</translation>
+        <translation>缺少高音：请换一个麦克风（不要用无线耳机上的），然后重读这一句。</translation>
     </message>
     <message>
         <source>Dull</source>
@@ -1150,11 +1274,11 @@
     </message>
     <message>
         <source>It sounds dull</source>
-        <translation>听起来发闷</translation>
+        <translation>声音发闷</translation>
     </message>
     <message>
         <source>High tones are missing: another microphone would sound clearer.</source>
-        <translation>缺少高音：换个麦克风会更清晰。</translation>
+        <translation>缺少高音：换一个麦克风会更清晰。</translation>
     </message>
     <message>
         <source>Too quiet</source>
@@ -1162,19 +1286,19 @@
     </message>
     <message>
         <source>The voice is too quiet: come closer or turn the microphone up, then read the line again.</source>
-        <translation>声音太轻：请靠近或调高麦克风音量，再重读这一句。</translation>
+        <translation>声音太轻：请靠近一些或调高麦克风音量，然后重读这一句。</translation>
     </message>
     <message>
         <source>Hum</source>
-        <translation>电源哼声</translation>
+        <translation>电源嗡声</translation>
     </message>
     <message>
         <source>The mains hums</source>
-        <translation>有电源哼声</translation>
+        <translation>有电源嗡声</translation>
     </message>
     <message>
         <source>There is a hum of the mains: try another socket, or move the microphone away from cables.</source>
-        <translation>有电源哼声：请换个插座，或让麦克风远离电线。</translation>
+        <translation>有电源嗡声：请换一个插座，或让麦克风远离线缆。</translation>
     </message>
     <message>
         <source>Some noise</source>
@@ -1182,7 +1306,7 @@
     </message>
     <message>
         <source>It can be used; a quieter room would make a better voice.</source>
-        <translation>可以使用；更安静的房间会得到更好的音色。</translation>
+        <translation>可以使用；在更安静的房间录制，音色会更好。</translation>
     </message>
     <message>
         <source>%1 dB</source>
@@ -1190,7 +1314,7 @@
     </message>
     <message>
         <source>Listening</source>
-        <translation>正在听</translation>
+        <translation>正在聆听</translation>
     </message>
     <message>
         <source>Speak a sentence to check level and room.</source>
@@ -1198,7 +1322,7 @@
     </message>
     <message>
         <source>A little too loud</source>
-        <translation>稍响</translation>
+        <translation>略微过响</translation>
     </message>
     <message>
         <source>Peaks come near the end of the scale: move away a little.</source>
@@ -1206,11 +1330,11 @@
     </message>
     <message>
         <source>A little too quiet</source>
-        <translation>稍轻</translation>
+        <translation>略微偏轻</translation>
     </message>
     <message>
         <source>Come closer, until the bar reaches the target band.</source>
-        <translation>请靠近，直到电平进入目标区。</translation>
+        <translation>请靠近一些，直到电平条进入目标区。</translation>
     </message>
     <message>
         <source>Good. Keep this distance.</source>
@@ -1238,15 +1362,15 @@
     </message>
     <message>
         <source>Rescued</source>
-        <translation>已抢救</translation>
+        <translation>已恢复</translation>
     </message>
     <message>
         <source>Not judged</source>
-        <translation>未评判</translation>
+        <translation>未评定</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation>请重读</translation>
+        <translation>重读</translation>
     </message>
     <message>
         <source>%1 at %2</source>
@@ -1254,7 +1378,7 @@
     </message>
     <message>
         <source>Read line %1 again: %2</source>
-        <translation>请重读第 %1 句：%2</translation>
+        <translation>重读第 %1 句：%2</translation>
     </message>
     <message>
         <source>Ready to read</source>
@@ -1276,39 +1400,39 @@
     </message>
     <message>
         <source>%1 · draft, check the words</source>
-        <translation>%1 · 草稿，请核对文字</translation>
+        <translation>%1 · 初稿，请核对文字</translation>
     </message>
     <message>
         <source>%1 · not judged</source>
-        <translation>%1 · 未评判</translation>
+        <translation>%1 · 未评定</translation>
     </message>
     <message>
         <source>Too short: %1 s of at least %2 s.</source>
-        <translation>太短：%1 秒，至少要 %2 秒。</translation>
+        <translation>太短：%1 秒，至少需要 %2 秒。</translation>
     </message>
     <message>
         <source>What is heard is not the text found for it.</source>
-        <translation>听到的与对应文字不符。</translation>
+        <translation>听到的内容与找到的文字不符。</translation>
     </message>
     <message>
         <source>Too noisy: %1 dB of at least %2 dB over the noise.</source>
-        <translation>太吵：信噪比 %1 dB，至少要 %2 dB。</translation>
+        <translation>太吵：信噪比 %1 dB，至少需要 %2 dB。</translation>
     </message>
     <message>
         <source>It has no words.</source>
-        <translation>没有文字。</translation>
+        <translation>没有对应的文字。</translation>
     </message>
     <message>
         <source>There was enough without it.</source>
-        <translation>不用它也已足够。</translation>
+        <translation>其他录音已经足够。</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
-        <translation>文件无法读取。</translation>
+        <translation>无法读取文件。</translation>
     </message>
     <message>
         <source>The recordings are %1 dB over the noise; 30 dB would be very good.</source>
-        <translation>录音信噪比为 %1 dB；达到 30 dB 会很好。</translation>
+        <translation>录音的信噪比为 %1 dB；达到 30 dB 就非常好。</translation>
     </message>
     <message>
         <source>It is %1 % alike; more lines make it more alike.</source>
@@ -1316,7 +1440,7 @@
     </message>
     <message>
         <source>It was learnt from %1 s; 40 s and more are better.</source>
-        <translation>用了 %1 秒录音学习；40 秒以上更好。</translation>
+        <translation>学习了 %1 秒录音；40 秒以上更好。</translation>
     </message>
     <message>
         <source>Recordings that the check refused were kept.</source>
@@ -1332,11 +1456,11 @@
     </message>
     <message>
         <source>The room will do</source>
-        <translation>房间可用</translation>
+        <translation>房间可以用</translation>
     </message>
     <message>
         <source>The noise floor is %1 dBFS; −50 dBFS would be better.</source>
-        <translation>底噪为 %1 dBFS；−50 dBFS 更好。</translation>
+        <translation>底噪为 %1 dBFS；低于 −50 dBFS 更好。</translation>
     </message>
     <message>
         <source>Somebody spoke</source>
@@ -1344,19 +1468,19 @@
     </message>
     <message>
         <source>Listen to the room again, and keep quiet for five seconds.</source>
-        <translation>请重录环境底噪，保持安静五秒。</translation>
+        <translation>请重录环境底噪，并保持安静五秒。</translation>
     </message>
     <message>
         <source>The microphone is silent</source>
-        <translation>麦克风无声</translation>
+        <translation>麦克风没有声音</translation>
     </message>
     <message>
         <source>Not even noise is heard: check that it is switched on.</source>
-        <translation>连噪声都听不到：请确认麦克风已打开。</translation>
+        <translation>连底噪都没有：请检查麦克风是否打开。</translation>
     </message>
     <message>
         <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
-        <translation>这是我本人的声音，或我已获得说话者的复制许可。</translation>
+        <translation>这是我本人的声音，或者说话人已授权我复制其声音。</translation>
     </message>
 </context>
 <context>
@@ -1433,7 +1557,7 @@
     <name>timbre::ui::AbWave</name>
     <message>
         <source>You hear this</source>
-        <translation>正在听</translation>
+        <translation>正在听这条</translation>
     </message>
 </context>
 <context>
@@ -1577,7 +1701,7 @@
     <name>timbre::ui::ChecksPane</name>
     <message>
         <source>Hear yourself: only with headphones, else it howls</source>
-        <translation>监听：请戴耳机，否则会啸叫</translation>
+        <translation>监听自己的声音：请戴耳机，否则会啸叫</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1605,7 +1729,7 @@
     </message>
     <message>
         <source>Hum of the mains</source>
-        <translation>电源哼声</translation>
+        <translation>电源嗡声</translation>
     </message>
     <message>
         <source>High tones</source>
@@ -1625,7 +1749,7 @@
     </message>
     <message>
         <source>Choose a microphone</source>
-        <translation>请选择麦克风</translation>
+        <translation>选择麦克风</translation>
     </message>
     <message>
         <source>No microphone</source>
@@ -1633,11 +1757,11 @@
     </message>
     <message>
         <source>Plug one in: it is found by itself.</source>
-        <translation>插上麦克风即可自动识别。</translation>
+        <translation>请插入麦克风，会自动识别。</translation>
     </message>
     <message>
         <source>Listening to the room</source>
-        <translation>正在听环境底噪</translation>
+        <translation>正在录环境底噪</translation>
     </message>
     <message>
         <source>Please keep quiet for five seconds.</source>
@@ -1685,7 +1809,7 @@
     </message>
     <message>
         <source>Listening</source>
-        <translation>正在听</translation>
+        <translation>正在聆听</translation>
     </message>
     <message>
         <source>Quiet</source>
@@ -1729,7 +1853,7 @@
     </message>
     <message>
         <source>%1 syllables/s</source>
-        <translation>每秒 %1 音节</translation>
+        <translation>每秒 %1 字</translation>
     </message>
 </context>
 <context>
@@ -1938,11 +2062,11 @@
     <name>timbre::ui::ConsentBar</name>
     <message>
         <source>Stated on %1. It is kept with every voice made from these recordings.</source>
-        <translation>于 %1 声明，会随用这些录音制作的每个音色保存。</translation>
+        <translation>声明于 %1。用这些录音制作的每个音色都会附带此声明。</translation>
     </message>
     <message>
         <source>Recording and opening files wait for this.</source>
-        <translation>录音和打开文件都要先勾选。</translation>
+        <translation>勾选后才能录音和打开文件。</translation>
     </message>
 </context>
 <context>
@@ -1966,7 +2090,7 @@
     </message>
     <message>
         <source>Not said yet: %1</source>
-        <translation>还没说到：%1</translation>
+        <translation>还没读到：%1</translation>
     </message>
 </context>
 <context>
@@ -2236,7 +2360,7 @@
     </message>
     <message>
         <source>The recordings could not be taken in</source>
-        <translation>录音无法加入</translation>
+        <translation>录音无法导入</translation>
     </message>
 </context>
 <context>
@@ -2363,16 +2487,16 @@
     <message numerus="yes">
         <source>Listening to the files: %n slice(s) so far.</source>
         <translation>
-            <numerusform>正在听文件：已有 %n 个片段。</numerusform>
+            <numerusform>正在听取文件：目前有 %n 个片段。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added; %3 cannot be used.</source>
-        <translation>将加入 %1 / %2 个片段；%3 个不能用。</translation>
+        <translation>将加入 %2 个片段中的 %1 个；%3 个不能使用。</translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added.</source>
-        <translation>将加入 %1 / %2 个片段。</translation>
+        <translation>将加入 %2 个片段中的 %1 个。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2477,7 +2601,7 @@
     <name>timbre::ui::LinesPane</name>
     <message>
         <source>Listen to the quiet room</source>
-        <translation>录制环境底噪</translation>
+        <translation>录环境底噪</translation>
     </message>
     <message>
         <source>Choose a script</source>
@@ -2505,7 +2629,7 @@
     </message>
     <message>
         <source>Twenty seconds of good lines are needed; a minute is better.</source>
-        <translation>至少要二十秒合格的录音，一分钟更好。</translation>
+        <translation>至少需要 20 秒合格的句子，一分钟更好。</translation>
     </message>
     <message>
         <source>Not recorded: five quiet seconds</source>
@@ -2513,7 +2637,7 @@
     </message>
     <message>
         <source>Listening, please keep quiet</source>
-        <translation>正在听，请保持安静</translation>
+        <translation>正在录，请保持安静</translation>
     </message>
     <message>
         <source>%1 s · %2 dBFS</source>
@@ -2521,7 +2645,7 @@
     </message>
     <message>
         <source>Read your own sentences…</source>
-        <translation>读自己的句子…</translation>
+        <translation>朗读自己的句子…</translation>
     </message>
     <message>
         <source>Open sound or video…</source>
@@ -2584,7 +2708,7 @@
     <name>timbre::ui::MadeSheet</name>
     <message>
         <source>Chosen stretch: %1 to %2</source>
-        <translation>选中的片段：%1 到 %2</translation>
+        <translation>选定的片段：%1 至 %2</translation>
     </message>
     <message>
         <source>Make my voice</source>
@@ -2593,7 +2717,7 @@
     <message numerus="yes">
         <source>%n line(s) of %1 will be used. What is the voice called?</source>
         <translation>
-            <numerusform>将使用 %n 句，共 %1。音色叫什么名字？</numerusform>
+            <numerusform>将使用 %n 句，共 %1。请给音色起个名字。</numerusform>
         </translation>
     </message>
     <message>
@@ -2607,7 +2731,7 @@
     <message>
         <source>Left out %1: %2</source>
         <comment>recording, why</comment>
-        <translation>未采用 %1：%2</translation>
+        <translation>未使用 %1：%2</translation>
     </message>
     <message>
         <source>The voice is ready</source>
@@ -2615,15 +2739,15 @@
     </message>
     <message>
         <source>%1 of 5 stars</source>
-        <translation>%1 / 5 星</translation>
+        <translation>%1 星，满分 5 星</translation>
     </message>
     <message>
         <source>%1 of 5 stars · %2 % alike</source>
-        <translation>%1 / 5 星 · 相似度 %2 %</translation>
+        <translation>%1 星，满分 5 星 · 相似度 %2 %</translation>
     </message>
     <message>
         <source>Clear recordings, enough of them, and a good likeness.</source>
-        <translation>录音清晰、数量充足、相似度好。</translation>
+        <translation>录音清晰、数量充足，相似度也很好。</translation>
     </message>
     <message>
         <source>Use in script</source>
@@ -2783,7 +2907,7 @@
     </message>
     <message>
         <source>%1 failed: %2</source>
-        <translation>%1失败：%2</translation>
+        <translation>%1 失败：%2</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -2856,11 +2980,11 @@
     </message>
     <message>
         <source>Back 3 s and go on (Shift+D)</source>
-        <translation>退回 3 秒续录 (Shift+D)</translation>
+        <translation>退回 3 秒续录（Shift+D）</translation>
     </message>
     <message>
         <source>Listen (Space)</source>
-        <translation>试听 (空格)</translation>
+        <translation>试听（空格）</translation>
     </message>
     <message>
         <source>Previous line</source>
@@ -2868,7 +2992,7 @@
     </message>
     <message>
         <source>Next line (Enter)</source>
-        <translation>下一句 (回车)</translation>
+        <translation>下一句（回车）</translation>
     </message>
     <message>
         <source>keep, next</source>
@@ -2892,11 +3016,11 @@
     </message>
     <message>
         <source>Listening to the room</source>
-        <translation>正在听环境底噪</translation>
+        <translation>正在录环境底噪</translation>
     </message>
     <message>
         <source>Pre-roll, goes on at %1</source>
-        <translation>预卷，从 %1 续录</translation>
+        <translation>预卷中，从 %1 续录</translation>
     </message>
     <message>
         <source>Pre-roll 3 s</source>
@@ -2904,7 +3028,7 @@
     </message>
     <message>
         <source>Recording in a moment</source>
-        <translation>即将录音</translation>
+        <translation>即将开始录音</translation>
     </message>
     <message>
         <source>Recording, on disk</source>
@@ -2924,15 +3048,15 @@
     </message>
     <message>
         <source>Stop (R)</source>
-        <translation>停止 (R)</translation>
+        <translation>停止（R）</translation>
     </message>
     <message>
         <source>Record (R)</source>
-        <translation>录音 (R)</translation>
+        <translation>录音（R）</translation>
     </message>
     <message>
         <source>State the permission first</source>
-        <translation>请先勾选授权声明</translation>
+        <translation>请先声明授权</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2966,11 +3090,11 @@
     <name>timbre::ui::RecordRoom</name>
     <message>
         <source>Take %1 is deleted</source>
-        <translation>第 %1 条已删除</translation>
+        <translation>已删除第 %1 条</translation>
     </message>
     <message>
         <source>Ctrl+Z brings it back.</source>
-        <translation>Ctrl+Z 可恢复。</translation>
+        <translation>按 Ctrl+Z 可恢复。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3004,7 +3128,7 @@
     </message>
     <message>
         <source>Nothing recorded yet</source>
-        <translation>还没有录音</translation>
+        <translation>尚未录音</translation>
     </message>
     <message>
         <source>Consent recorded</source>
@@ -3012,7 +3136,7 @@
     </message>
     <message>
         <source>Opening files waits for the permission</source>
-        <translation>打开文件前须先声明授权</translation>
+        <translation>声明授权后才能打开文件</translation>
     </message>
     <message>
         <source>Tick the box above the line first.</source>
@@ -3028,11 +3152,11 @@
     </message>
     <message>
         <source>A recording was rescued</source>
-        <translation>抢救了一条录音</translation>
+        <translation>已恢复一段录音</translation>
     </message>
     <message>
         <source>Line %1, %2: the program ended while it was recorded. Listen to it, or record the line again.</source>
-        <translation>第 %1 句，%2：录音时程序中断了。请试听，或重录这一句。</translation>
+        <translation>第 %1 句，%2：录音时程序意外结束。请听一听，或重录这一句。</translation>
     </message>
     <message>
         <source>Listen</source>
@@ -3052,7 +3176,7 @@
     </message>
     <message>
         <source>Read your own sentences</source>
-        <translation>读自己的句子</translation>
+        <translation>朗读自己的句子</translation>
     </message>
     <message>
         <source>One sentence a line</source>
@@ -3064,7 +3188,7 @@
     </message>
     <message>
         <source>Twenty different sentences of five to fifteen words make a good voice.</source>
-        <translation>二十个不同的句子，每句五到十五个词，就能做出好音色。</translation>
+        <translation>二十个不同的句子，每句十到三十个字，就能做出好音色。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3072,7 +3196,7 @@
     </message>
     <message>
         <source>Read these</source>
-        <translation>读这些</translation>
+        <translation>朗读这些</translation>
     </message>
 </context>
 <context>
@@ -3083,7 +3207,7 @@
     </message>
     <message>
         <source>The microphone went away. What was recorded is kept.</source>
-        <translation>麦克风断开了。已录的部分已保留。</translation>
+        <translation>麦克风已断开。已录的内容保留着。</translation>
     </message>
     <message>
         <source>The recordings could not be opened</source>
@@ -3091,11 +3215,11 @@
     </message>
     <message>
         <source>The recording could not be started</source>
-        <translation>无法开始录音</translation>
+        <translation>录音无法开始</translation>
     </message>
     <message>
         <source>The take could not be kept</source>
-        <translation>这一条无法保存</translation>
+        <translation>这一条无法保留</translation>
     </message>
 </context>
 <context>
@@ -3106,7 +3230,7 @@
     </message>
     <message>
         <source>From %1 to %2, %3 of %4</source>
-        <translation>从 %1 到 %2，%3 / %4</translation>
+        <translation>%1 至 %2，全长 %4 中的 %3</translation>
     </message>
 </context>
 <context>
@@ -3400,19 +3524,19 @@ so you can change one without touching the rest.</source>
     <name>timbre::ui::SliceRow</name>
     <message>
         <source>The best stretch of all: %1 to %2</source>
-        <translation>最佳片段：%1 到 %2</translation>
+        <translation>最佳片段：%1 至 %2</translation>
     </message>
     <message>
         <source>Listen to the slice</source>
-        <translation>试听片段</translation>
+        <translation>试听这个片段</translation>
     </message>
     <message>
         <source>Use slice %1</source>
-        <translation>使用片段 %1</translation>
+        <translation>使用第 %1 个片段</translation>
     </message>
     <message>
         <source>Words of slice %1</source>
-        <translation>片段 %1 的文字</translation>
+        <translation>第 %1 个片段的文字</translation>
     </message>
     <message>
         <source>What is said here?</source>
@@ -3420,11 +3544,11 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>%1 · %2 dB · type what is said, or it stays out</source>
-        <translation>%1 · %2 dB · 请输入所说的话，否则不采用</translation>
+        <translation>%1 · %2 dB · 请填写所说内容，否则不会使用</translation>
     </message>
     <message>
         <source>%1 · %2 dB · Draft: read it and correct the words</source>
-        <translation>%1 · %2 dB · 草稿：请阅读并改正文字</translation>
+        <translation>%1 · %2 dB · 初稿：请核对并改正文字</translation>
     </message>
     <message>
         <source>%1 · %2 dB · holds the best stretch</source>
@@ -3482,7 +3606,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>%1 of 5 stars</source>
-        <translation>%1 / 5 星</translation>
+        <translation>%1 星，满分 5 星</translation>
     </message>
 </context>
 <context>
@@ -3702,7 +3826,7 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 %2</source>
         <comment>verdict and advice</comment>
-        <translation>%1 %2</translation>
+        <translation>%1。%2</translation>
     </message>
 </context>
 <context>
