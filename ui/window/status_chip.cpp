@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/status_chip.h"
 
+#include "ui/i18n/words.h"
+
 #include <QPainter>
 #include <cmath>
 
@@ -13,6 +15,8 @@ namespace timbre::ui {
 StatusChip::StatusChip(const Theme& theme, QLatin1StringView icon, QWidget* parent)
     : QAbstractButton(parent), theme_(theme), icon_(icon) {
     setFocusPolicy(Qt::StrongFocus);
+    // Until it is known.
+    say(*this, &QWidget::setAccessibleName, [this] { return text().isEmpty() ? tr("What speech is made on") : text(); });
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
