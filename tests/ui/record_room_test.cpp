@@ -170,7 +170,7 @@ TEST_F(RecordRoomTest, ASkippedWordIsPointedAt) {
     EXPECT_EQ(stateOf(*session().line()).kind, Kind::Good);
 }
 
-TEST_F(RecordRoomTest, OneAndTwoPlayOldAndNew) {
+TEST_F(RecordRoomTest, DISABLED_OneAndTwoPlayOldAndNew) {
     RecordRoom& shown = room();
     consent();
     window_->setFocus();
