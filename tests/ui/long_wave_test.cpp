@@ -154,8 +154,10 @@ TEST_F(LongWaveTest, ARefusedSliceLooksOtherThanAKeptOneAndTheThemeFollows) {
     wave_.setSlices(slices_);
     const QImage kept = picture();
     EXPECT_NE(refused, kept);
+    const QPoint quiet(static_cast<int>(wave_.xOf(350.0)), 40);
+    EXPECT_EQ(kept.pixelColor(quiet), QColor(kDarkTokens.well));
     theme_.setAppearance(Appearance::Light);
-    EXPECT_NE(picture(), kept);
+    EXPECT_EQ(picture().pixelColor(quiet), QColor(kLightTokens.well));
 }
 
 TEST_F(LongWaveTest, TheWaveIsTallWhereThereIsSoundAndALineWhereThereIsNone) {
