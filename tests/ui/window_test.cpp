@@ -498,10 +498,13 @@ TEST_F(WindowTest, EveryControlHasAName) {
             continue;  // Qt's own picture inside a field
         }
         EXPECT_FALSE(button->accessibleName().isEmpty() && button->text().isEmpty())
-            << button->metaObject()->className() << " in " << button->parent()->metaObject()->className();
+            << button->metaObject()->className() << " in " << button->parent()->metaObject()->className() << " in "
+            << button->parent()->parent()->metaObject()->className();
     }
     for (const QLineEdit* edit : window().findChildren<QLineEdit*>()) {
-        EXPECT_FALSE(edit->accessibleName().isEmpty());
+        EXPECT_FALSE(edit->accessibleName().isEmpty())
+            << edit->objectName().toStdString() << " with the hint " << edit->placeholderText().toStdString() << " in "
+            << edit->parent()->metaObject()->className() << " in " << edit->parent()->parent()->metaObject()->className();
     }
     EXPECT_FALSE(child<ScriptList>().accessibleName().isEmpty());
     EXPECT_FALSE(child<SentenceCanvas>().accessibleName().isEmpty());

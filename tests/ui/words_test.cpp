@@ -143,7 +143,10 @@ TEST_F(WordsTest, EveryWordOfTheWindowFollowsTheLanguageAndComesBack) {
     useLanguage(kEnglish);
     for (const auto& [place, text] : wordsOf(*window_)) {
         const auto before = english.find(place);
-        EXPECT_TRUE(before != english.end() && before->second == text) << nameOf(place) << ": " << text.toStdString();
+        EXPECT_TRUE(before != english.end() && before->second == text)
+            << nameOf(place) << " in " << (place.first->parent() != nullptr ? place.first->parent()->metaObject()->className() : "nothing")
+            << ": " << text.toStdString() << ", before: "
+            << (before != english.end() ? before->second.toStdString() : std::string("nothing"));
     }
 }
 

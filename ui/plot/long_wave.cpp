@@ -73,6 +73,7 @@ struct LongWave::Plot {
     QCPGraph* bodyLow = nullptr;
     std::vector<QCPItemRect*> boxes;
     std::vector<QCPItemText*> numbers;
+    QSize laidOutFor;  // of the axes: the wave has a column a pixel
 };
 
 LongWave::LongWave(const Theme& theme, QWidget* parent)
@@ -80,7 +81,6 @@ LongWave::LongWave(const Theme& theme, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(minimumSizeHint());
     inEveryLanguage(*this, [this] { setAccessibleName(tr("Recording with its slices")); });
-    useSpokenValues();
 
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(0);
@@ -102,6 +102,13 @@ LongWave::LongWave(const Theme& theme, QWidget* parent)
     plot_->canvas->installEventFilter(this);
     connect(plot_->canvas->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
             [this](const QCPRange& range) { setView(range.lower, range.upper); });
+    // The canvas learns its size after this widget does, at the latest before it is drawn for the first time.
+    connect(plot_->canvas, &QCustomPlot::afterLayout, this, [this] {
+        if (plot_->canvas->axisRect()->size() != plot_->laidOutFor) {
+            layOutWave();
+            layOutSlices();
+        }
+    });
     connect(&theme, &Theme::changed, this, &LongWave::paintTheme);
     paintTheme();
     setSound(nullptr, 0);
@@ -232,13 +239,6 @@ void LongWave::paintEvent(QPaintEvent*) {
     paintBox(painter, QRectF(rect()), {.radius = 8, .fill = QColor(t.well), .border = QColor(t.line)});
 }
 
-void LongWave::resizeEvent(QResizeEvent*) {
-    layout()->activate();
-    plot_->canvas->replot(QCustomPlot::rpImmediateRefresh);  // so that its axes know the new size
-    layOutWave();
-    layOutSlices();
-}
-
 void LongWave::keyPressEvent(QKeyEvent* event) {
     const auto count = static_cast<int>(slices_.size());
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
@@ -303,6 +303,7 @@ void LongWave::paintTheme() {
 }
 
 void LongWave::layOutWave() {
+    plot_->laidOutFor = plot_->canvas->axisRect()->size();
     const auto count = static_cast<std::size_t>(std::max(plot_->canvas->axisRect()->width(), 0));
     if (!peaks_ || peaks_->frames() == 0 || count == 0) {
         for (QCPGraph* graph : {plot_->high, plot_->low, plot_->bodyHigh, plot_->bodyLow}) {

@@ -44,6 +44,7 @@ void RecordSession::connectBridge() {
     });
     connect(&bridge_, &EngineBridge::inputStatusChanged, this, [this](const InputStatusChanged& event) {
         status_ = event.status;
+        status_.inTake = status_.inTake && recording_;  // it may have been sent before the take ended
         Q_EMIT statusChanged();
     });
     connect(&bridge_, &EngineBridge::bookTakeLoaded, this, [this](const BookTakeLoaded& event) {

@@ -215,6 +215,7 @@ void RecordSession::onTakeRecorded(const TakeRecorded& event) {
         return;
     }
     recording_ = false;
+    status_.inTake = false;
     finishing_ = true;
     punch_.reset();
     sounds_[{plan_->lineId, plan_->number}] = {event.clip, event.peaks};

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QKeySequenceEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -106,6 +107,9 @@ void KeysPage::showRow(Row& row) {
     const QString name = nameOf(row.id);
     row.name->setText(name);
     row.edit->setAccessibleName(tr("Keys for “%1”").arg(name));
+    if (auto* field = row.edit->findChild<QLineEdit*>()) {
+        field->setAccessibleName(row.edit->accessibleName());  // it is what has the keyboard
+    }
     const QSignalBlocker quiet(row.edit);
     row.edit->setKeySequence(keys.isEmpty() ? QKeySequence() : keys.front());
     QStringList also;

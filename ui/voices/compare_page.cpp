@@ -45,6 +45,8 @@ double metricOf(const VersionSummary* version, const char* name) {
 /// 0 or 1, -1 where they are as good as each other or one is not known.
 int betterOf(double left, double right) { return left <= 0 || right <= 0 || left == right ? -1 : left > right ? 0 : 1; }
 
+QString letterOf(int place) { return place == 0 ? QStringLiteral("A") : QStringLiteral("B"); }
+
 }  // namespace
 
 ComparePage::ComparePage(const Theme& theme, EngineBridge& bridge, Audition& audition, QWidget* parent)
@@ -56,7 +58,9 @@ ComparePage::ComparePage(const Theme& theme, EngineBridge& bridge, Audition& aud
     sentence_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     sentence_->setMinimumContentsLength(20);
     sentence_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    say(*sentence_, &QWidget::setAccessibleName, [] { return tr("Sentence that both speak"); });
+    for (QWidget* field : {static_cast<QWidget*>(sentence_), static_cast<QWidget*>(sentence_->lineEdit())}) {
+        say(*field, &QWidget::setAccessibleName, [] { return tr("Sentence that both speak"); });
+    }
     connect(sentence_, &QComboBox::activated, this, [this] { speak(); });
     connect(sentence_->lineEdit(), &QLineEdit::returnPressed, this, [this] {
         setFocus(Qt::OtherFocusReason);
@@ -121,7 +125,7 @@ QWidget* ComparePage::makeLane(int place) {
     lane.title = makeLabel(QString(), "strong", box);
     lane.about = makeLabel(QString(), "caption", box);
     lane.heardMark = makeLabel([] { return tr("You hear this one"); }, "caption", box);
-    lane.wave = new AbWave(theme_, QString(), box);
+    lane.wave = new AbWave(theme_, letterOf(place), box);
     lane.wave->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(lane.wave, &AbWave::clicked, this, [this, place] { hear(place); });
     auto* row = new QHBoxLayout;
@@ -142,8 +146,8 @@ QWidget* ComparePage::makeLane(int place) {
 QWidget* ComparePage::makeFoot() {
     auto* foot = new QWidget(this);
     busy_ = makeLabel(QString(), "caption", foot);
-    takeLeft_ = makeButton(theme_, ButtonKind::Normal, QLatin1StringView("history"), QString(), foot);
-    keepRight_ = makeButton(theme_, ButtonKind::Primary, {}, QString(), foot);
+    takeLeft_ = makeButton(theme_, ButtonKind::Normal, QLatin1StringView("history"), tr("Take A"), foot);
+    keepRight_ = makeButton(theme_, ButtonKind::Primary, {}, tr("Take B"), foot);
     const auto choose = [this](int side) {
         const int number = numbers_[static_cast<std::size_t>(side)];
         audition_.stop();
@@ -297,7 +301,7 @@ void ComparePage::tell() {
                                : tr("Level-matched to %1 LUFS").arg(numberText(kLufs, 0)));
     for (int place = 0; place < 2; ++place) {
         const Lane& lane = lanes_[static_cast<std::size_t>(place)];
-        const QString letter = place == 0 ? QStringLiteral("A") : QStringLiteral("B");
+        const QString letter = letterOf(place);
         const VersionSummary* version = summaryOf(sideAt(place));
         lane.title->setText(blind ? letter : tr("%1 · v%2").arg(letter).arg(versionAt(place)));
         lane.about->setText(blind || version == nullptr

@@ -101,7 +101,8 @@ void bindAction(QAbstractButton& button, QAction& action) {
     };
     QObject::connect(&action, &QAction::changed, &button, follow);
     QObject::connect(&button, &QAbstractButton::clicked, &action, &QAction::trigger);
-    follow();
+    // Behind the name the button says itself: a tool tip has the keys, too.
+    inEveryLanguage(button, follow);
 }
 
 // ---- RoomTab -------------------------------------------------------------------------------------------------------

@@ -26,7 +26,6 @@ ProgressSteps::ProgressSteps(const Theme& theme, const QStringList& steps, QWidg
         update();
     });
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -25,7 +25,6 @@ ReferenceWave::ReferenceWave(const Theme& theme, QWidget* parent) : QWidget(pare
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     say(*this, &QWidget::setAccessibleName, [] { return tr("Reference"); });
-    useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

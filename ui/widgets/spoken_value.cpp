@@ -40,12 +40,7 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object) {
 
 }  // namespace
 
-void useSpokenValues() {
-    static const bool kOnce = [] {
-        QAccessible::installFactory(makeInterface);
-        return true;
-    }();
-    static_cast<void>(kOnce);
-}
+// Qt keeps each factory once, however often it is installed.
+SpokenValue::SpokenValue() { QAccessible::installFactory(makeInterface); }
 
 }  // namespace timbre::ui

@@ -13,10 +13,12 @@ struct SpokenAmount {
     QString text;
 };
 
-/// A painted widget (also derived from QWidget) with a value to be read out. Its constructor calls useSpokenValues().
+/// A painted widget (derived from QWidget first, then from this) with a value to be read out.
 class SpokenValue {
   public:
-    SpokenValue() = default;
+    /// Makes such widgets known to the accessibility bridge before their first event: setting an accessible name asks
+    /// for the interface already, and what is found then is kept.
+    SpokenValue();
     SpokenValue(const SpokenValue&) = delete;
     SpokenValue& operator=(const SpokenValue&) = delete;
     virtual ~SpokenValue() = default;
@@ -24,8 +26,5 @@ class SpokenValue {
     /// From a screen reader; widgets that only show something leave it out.
     virtual void takeSpokenAmount(double /*amount*/) {}
 };
-
-/// Makes such widgets known to the accessibility bridge; once is enough, more do no harm.
-void useSpokenValues();
 
 }  // namespace timbre::ui

@@ -27,7 +27,6 @@ void paintStars(QPainter& painter, const QPointF& corner, int stars, double size
 Stars::Stars(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setFixedSize(75, 14);
     say(*this, &QWidget::setAccessibleName, [] { return tr("Quality"); });
-    useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

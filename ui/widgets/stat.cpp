@@ -14,7 +14,6 @@ Stat::Stat(const Theme& theme, const QString& name, QWidget* parent) : QWidget(p
     setFixedHeight(64);
     setMinimumWidth(96);
     setAccessibleName(name);
-    useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

@@ -53,7 +53,6 @@ TallMeter::TallMeter(const Theme& theme, QWidget* parent)
         setAccessibleName(tr("Microphone level"));
         update();
     });
-    useSpokenValues();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
