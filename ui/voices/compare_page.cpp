@@ -146,8 +146,8 @@ QWidget* ComparePage::makeLane(int place) {
 QWidget* ComparePage::makeFoot() {
     auto* foot = new QWidget(this);
     busy_ = makeLabel(QString(), "caption", foot);
-    takeLeft_ = makeButton(theme_, ButtonKind::Normal, QLatin1StringView("history"), tr("Take A"), foot);
-    keepRight_ = makeButton(theme_, ButtonKind::Primary, {}, tr("Take B"), foot);
+    takeLeft_ = makeButton(theme_, ButtonKind::Normal, QLatin1StringView("history"), [] { return tr("Take A"); }, foot);
+    keepRight_ = makeButton(theme_, ButtonKind::Primary, {}, [] { return tr("Take B"); }, foot);
     const auto choose = [this](int side) {
         const int number = numbers_[static_cast<std::size_t>(side)];
         audition_.stop();
