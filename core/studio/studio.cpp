@@ -56,7 +56,11 @@ Studio::Studio(StudioParts parts, EventSink sink)
                      }
                      return VoiceWorkshopServices::Speaker{.id = (*loaded)->id, .voice = (*loaded)->voice.get()};
                  }}),
-      bookDesk_(parts_.books, sink, [this] { return newJobId(); }),
+      bookDesk_(parts_.books, sink, [this] { return newJobId(); },
+                [this](const VoiceVersionId& voice) -> Result<Voice> {
+                    const auto store = voices();
+                    return store ? (*store)->find(voice.voice, voice.number) : tl::unexpected(store.error());
+                }),
       projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
       inference_(sink),
       library_(sink),
@@ -209,7 +213,7 @@ JobHandle Studio::accept(Asked command) {
     const JobId id = command.job;
     books_.submit(id, [this, command = std::move(command)](JobContext& job) { return bookDesk_.perform(job, command); });
     // What was recorded is entered, whoever still asks.
-    constexpr bool mayBeDropped = kIsOneOf<Asked, std::variant<LoadBookTake, TakeInFiles>>;
+    constexpr bool mayBeDropped = kIsOneOf<Asked, std::variant<OpenVoiceBook, LoadBookTake, TakeInFiles>>;
     return mayBeDropped ? JobHandle{books_, id} : JobHandle{};
 }
 

@@ -124,9 +124,30 @@ void VoicesRoom::takeClassified(const FilesClassified& event) {
     });
 }
 
-void VoicesRoom::watchMaking(JobId job, const QString& name) {
+MakingSheet& VoicesRoom::watchMaking(JobId job, const QString& name) {
     auto* sheet = new MakingSheet(theme_, bridge_, job, name, cover());
     connect(sheet, &MakingSheet::made, this, [this](const VoiceMade& event) { choose(event.voice.id.voice); });
+    return *sheet;
+}
+
+void VoicesRoom::makeNewVersion(const NewVersionFromClips& command, const QString& name) {
+    MakingSheet& sheet = watchMaking(bridge_.newVersionFromClips(command), name);
+    connect(&sheet, &MakingSheet::made, this, [this, before = command.voice.number](const VoiceMade& event) {
+        counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before};
+        Q_EMIT newVersionMade(event);
+    });
+}
+
+void VoicesRoom::countStaying(const UsesFound& event) {
+    if (!counting_ || event.job != counting_->job) {
+        return;
+    }
+    const Counting counted = *std::exchange(counting_, std::nullopt);
+    int sentences = 0;
+    for (const VoiceUse& use : event.uses) {
+        sentences += use.number == counted.before ? use.takes : 0;
+    }
+    Q_EMIT versionStays(counted.voice, counted.before, sentences);
 }
 
 QWidget& VoicesRoom::cover() { return *window(); }
