@@ -58,7 +58,7 @@ Studio::Studio(StudioParts parts, EventSink sink)
                  }}),
       bookDesk_(parts_.books, sink, [this] { return newJobId(); },
                 [this](const VoiceVersionId& voice) -> Result<Voice> {
-                    const auto store = voices();
+                    const auto store = rack_.store();
                     return store ? (*store)->find(voice.voice, voice.number) : tl::unexpected(store.error());
                 }),
       projects_(sink, {.capacity = kWaitingEdits, .finishesWaiting = true}),
