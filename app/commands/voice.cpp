@@ -18,6 +18,7 @@
 #include "app/words.h"
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/studio/voice_books.h"
 
 namespace timbre::app {
 
@@ -205,22 +206,28 @@ Result<ExitCode> deleteVoices(Program& program, const std::vector<std::string>& 
     auto removed = nlohmann::json::array();
     std::optional<Error> firstError;
     for (const std::string& id : ids) {
-        const auto voice = store->remove(id);
-        if (!voice) {
-            // What was deleted before is listed all the same, and the others still go.
-            firstError = firstError.value_or(voice.error());
+        const auto tell = [&](const Error& error) {
+            firstError = firstError.value_or(error);
             if (!program.console.json()) {
-                program.console.error(voice.error());
+                program.console.error(error);
             }
+        };
+        const auto gone = removeVoiceWithBooks(*store, program.compose().places().dataFolder, id);
+        if (!gone) {
+            tell(gone.error());  // What was deleted before is listed all the same, and the others still go.
             continue;
         }
-        removed.push_back({{"name", voice->name},
-                           {"id", voice->id},
-                           {"bytes", voice->bytes},
-                           {"files", voice->files},
-                           {"caches", voice->caches},
-                           {"index_rows", voice->rows}});
-        printRemoved(program.console, *voice);
+        const RemovedVoice& voice = gone->voice;
+        removed.push_back({{"name", voice.name},
+                           {"id", voice.id},
+                           {"bytes", voice.bytes},
+                           {"files", voice.files},
+                           {"caches", voice.caches},
+                           {"index_rows", voice.rows}});
+        printRemoved(program.console, voice);
+        if (gone->booksTrouble) {
+            tell(*gone->booksTrouble);
+        }
     }
     nlohmann::json document = {{"deleted", std::move(removed)}};
     if (firstError) {
@@ -291,9 +298,8 @@ void registerDelete(CLI::App& voice, Program& program) {
     auto names = std::make_shared<std::vector<std::string>>();
     command->add_option("NAME", *names, "The voices")->required()->type_name("");
     command->footer(
-        "Recordings, weights, every version, cached sentences and index rows go. This cannot be undone; what was "
-        "deleted is\n"
-        "listed. Files you exported elsewhere stay.\n\n"
+        "Recordings, also those of the session it was recorded in, weights, every version, cached sentences and index rows\n"
+        "go. This cannot be undone; what was deleted is listed. Files you exported elsewhere stay.\n\n"
         "--json: {\"deleted\":[{\"name\",\"id\",\"bytes\",\"files\",\"caches\",\"index_rows\"}]}, and \"error\" where a voice could "
         "not be deleted");
     command->callback([&program, names] { program.job = [&program, names] { return deleteVoices(program, *names); }; });

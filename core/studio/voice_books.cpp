@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/studio/voice_books.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <system_error>
+#include <utility>
 
 #include "core/base/files.h"
 #include "core/voice/book_folder.h"
@@ -54,6 +58,34 @@ Result<void> removeBooks(const fs::path& dataFolder, const VoiceBooks& books) {
         }
     }
     return outcome;
+}
+
+Result<RemovedWithBooks> removeVoiceWithBooks(VoiceStore& store, const fs::path& dataFolder, std::string_view voice) {
+    const auto planned = store.planRemoval(std::string(voice));
+    if (!planned) {
+        return tl::unexpected(planned.error());
+    }
+    auto books = booksOf(dataFolder, planned->id);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    if (books->inUse) {  // Before anything is gone: a voice without its recordings' removal would be half a removal.
+        return fail(ErrorCode::AlreadyExists,
+                    fmt::format("the recordings of {} are open in another program", inQuotes(planned->name)),
+                    "Close them there, then remove the voice.");
+    }
+    auto removed = store.remove(planned->id);
+    if (!removed) {
+        return tl::unexpected(removed.error());
+    }
+    RemovedWithBooks gone{.voice = std::move(*removed)};
+    if (auto booksGone = removeBooks(dataFolder, *books); !booksGone) {
+        gone.booksTrouble = booksGone.error();
+        return gone;
+    }
+    std::ranges::move(books->files, std::back_inserter(gone.voice.files));
+    gone.voice.bytes += books->bytes;
+    return gone;
 }
 
 }  // namespace timbre

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/voice/voice_store.h"
 
 namespace timbre {
 
@@ -24,5 +26,16 @@ Result<VoiceBooks> booksOf(const std::filesystem::path& dataFolder, std::string_
 
 /// Removes them with all their recordings; goes on after a failure and tells the first. As RecordingBook::remove().
 Result<void> removeBooks(const std::filesystem::path& dataFolder, const VoiceBooks& books);
+
+/// A voice that is gone, and what of the recordings it was made from went with it.
+struct RemovedWithBooks {
+    RemovedVoice voice;                    ///< The books' files are among its files, their bytes among its bytes.
+    std::optional<Error> booksTrouble{};   ///< The voice is gone, but not all of its recordings are.
+};
+
+/// Removes a voice and the books that it was made from. AlreadyExists: a book is open, here or in another program; nothing
+/// is gone then. Else as VoiceStore::remove().
+Result<RemovedWithBooks> removeVoiceWithBooks(VoiceStore& store, const std::filesystem::path& dataFolder,
+                                              std::string_view voice);
 
 }  // namespace timbre

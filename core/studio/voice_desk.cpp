@@ -248,32 +248,19 @@ Result<void> VoiceDesk::perform(JobContext& job, const RemoveVoice& command) con
     if (services_.closeBook) {
         services_.closeBook(planned->id);
     }
-    auto books = booksOf(parts_.books.dataFolder, planned->id);
-    if (!books) {
-        return tl::unexpected(books.error());
-    }
-    if (books->inUse) {  // Before anything is gone: a voice without its recordings' removal would be half a removal.
-        return fail(ErrorCode::AlreadyExists,
-                    fmt::format("the recordings of {} are open in another program", inQuotes(planned->name)),
-                    "Close them there, then remove the voice.");
-    }
-    auto removed = (*store)->remove(planned->id);
+    auto removed = removeVoiceWithBooks(**store, parts_.books.dataFolder, planned->id);
     if (!removed) {
         return tl::unexpected(removed.error());
     }
-    services_.removed(removed->id);
-    auto booksGone = removeBooks(parts_.books.dataFolder, *books);
-    if (booksGone) {
-        std::ranges::move(books->files, std::back_inserter(removed->files));
-        removed->bytes += books->bytes;
-    }
+    RemovedVoice& voice = removed->voice;
+    services_.removed(voice.id);
     job.emit(VoiceRemoved{.job = job.id(),
-                          .voice = std::move(removed->id),
-                          .name = std::move(removed->name),
-                          .files = std::move(removed->files),
-                          .caches = std::move(removed->caches),
-                          .bytes = removed->bytes});
-    return booksGone;
+                          .voice = std::move(voice.id),
+                          .name = std::move(voice.name),
+                          .files = std::move(voice.files),
+                          .caches = std::move(voice.caches),
+                          .bytes = voice.bytes});
+    return removed->booksTrouble ? Result<void>(tl::unexpected(*removed->booksTrouble)) : Result<void>{};
 }
 
 Result<void> VoiceDesk::perform(JobContext& job, const ExportVoice& command) const {

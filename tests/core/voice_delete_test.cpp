@@ -14,7 +14,9 @@
 
 #include "core/base/files.h"
 #include "core/studio/clip_cache.h"
+#include "core/studio/voice_books.h"
 #include "core/voice/making_folder.h"
+#include "core/voice/recording_book.h"
 #include "core/voice/voice_store.h"
 #include "core/voice/voice_traces.h"
 #include "tests/support/test_support.h"
@@ -107,6 +109,32 @@ TEST_F(VoiceDeleteTest, ListsWhatWent) {
     ASSERT_EQ(removed->caches.size(), 2U);
     EXPECT_TRUE(removed->caches[0].starts_with("cache/clips/" + doomed_ + "-")) << removed->caches[0];
     EXPECT_EQ(removed->rows, 4) << "the voice, two versions, one tag";
+}
+
+TEST_F(VoiceDeleteTest, TheRecordingsItWasMadeFromGoAsWellAndAreListed) {
+    const RecordingScript script{
+        .id = "en", .language = "en", .title = "One", .shortLines = 1, .lines = {scriptLine("a", "Line a.", {"L"}, "en")}};
+    const auto bookFor = [&](const std::string& voice) {
+        RecordingBook book = RecordingBook::create(data_, {.name = "Session", .script = script}).value();
+        EXPECT_TRUE(book.setVoice(voice, 1));
+        return book.state().id;
+    };
+    const std::string mine = bookFor(doomed_);
+    const std::string other = bookFor(kept_);
+    {
+        const auto open = RecordingBook::open(data_, mine);
+        const auto refused = removeVoiceWithBooks(store_, data_, "Wilhelmina");
+        ASSERT_FALSE(refused) << "its recordings are open";
+        EXPECT_TRUE(fs::exists(data_ / "recordings" / mine));
+        EXPECT_TRUE(store_.find("Wilhelmina")) << "nothing is gone";
+    }
+    const auto gone = removeVoiceWithBooks(store_, data_, "Wilhelmina");
+    ASSERT_TRUE(gone) << gone.error().message();
+    EXPECT_FALSE(gone->booksTrouble);
+    EXPECT_TRUE(std::ranges::any_of(gone->voice.files,
+                                    [&](const std::string& file) { return file.starts_with("recordings/" + mine + "/"); }));
+    EXPECT_FALSE(fs::exists(data_ / "recordings" / mine));
+    EXPECT_TRUE(fs::exists(data_ / "recordings" / other)) << "of a voice that stays";
 }
 
 TEST_F(VoiceDeleteTest, LeavesNothingWhereTheIndexCannotBeRead) {

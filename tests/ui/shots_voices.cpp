@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes pictures of the room of voices: ui-shots-voices FOLDER [en|zh-CN|ja|light|dark]... QT_SCALE_FACTOR=2 gives them at
-// 200 %. Voices are made up here: shaped noise instead of speech.
-#include <QApplication>
-#include <QDir>
-#include <QTextStream>
+// Pictures of the room of voices. Voices are made up here: shaped noise instead of speech.
+#include "tests/ui/shots.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include "tests/ui/studio_fixture.h"
 #include "tests/ui/voice_library.h"
-#include "ui/i18n/languages.h"
 #include "ui/voices/compare_page.h"
 #include "ui/voices/delete_sheet.h"
 #include "ui/voices/making_sheet.h"
@@ -52,13 +51,9 @@ class BabbleEngine final : public Engine {
     test::ToneEngine tone_;
 };
 
-class Photographer : public test::StudioFixture {
+class VoicesPhotographer : public test::StudioFixture {
   public:
-    Photographer(QDir folder, ui::Appearance appearance) : folderOut_(std::move(folder)) {
-        theme_.setAppearance(appearance);
-        suffix_ = theme_.tokens().dark ? QStringLiteral("dark-") : QStringLiteral("light-");
-        suffix_ += ui::usedLanguage();
-    }
+    explicit VoicesPhotographer(const shots::Camera& camera) : camera_(camera) { theme_.setAppearance(camera.appearance()); }
     void TestBody() override {}
 
     void run() {
@@ -207,39 +202,12 @@ class Photographer : public test::StudioFixture {
         }
     }
 
-    void save(const char* name) {
-        for (int i = 0; i < 5; ++i) {
-            QCoreApplication::processEvents();
-        }
-        window_->grab().save(folderOut_.filePath(QStringLiteral("%1-%2.png").arg(QLatin1StringView(name), suffix_)));
-    }
+    void save(const char* name) { camera_.save(*window_, QString::fromLatin1(name)); }
 
-    QDir folderOut_;
-    QString suffix_;
+    const shots::Camera& camera_;
     std::unique_ptr<ui::MainWindow> window_;
 };
 
-}  // namespace
+const shots::Shots kShots{"voices", [](const shots::Camera& camera) { VoicesPhotographer(camera).run(); }};
 
-int main(int argc, char** argv) {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
-    const QApplication application(argc, argv);
-    if (argc < 2) {
-        QTextStream(stderr) << "usage: ui-shots-voices FOLDER [en|zh-CN|ja|light|dark]...\n";
-        return 2;
-    }
-    ui::useLanguage(QStringLiteral("en"));
-    const QDir folder(QString::fromLocal8Bit(argv[1]));
-    folder.mkpath(QStringLiteral("."));
-    for (int i = 2; i < argc; ++i) {
-        const QString word = QString::fromLocal8Bit(argv[i]);
-        if (word != QStringLiteral("dark") && word != QStringLiteral("light")) {
-            ui::useLanguage(word);  // for the pictures behind it
-            continue;
-        }
-        Photographer(folder, word == QStringLiteral("dark") ? ui::Appearance::Dark : ui::Appearance::Light).run();
-    }
-    return 0;
-}
+}  // namespace

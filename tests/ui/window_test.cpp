@@ -19,11 +19,14 @@
 #include "core/audio/decode.h"
 #include "tests/support/stall_meter.h"
 #include "tests/ui/studio_fixture.h"
+#include "tests/ui/voice_library.h"
 #include "ui/script/inspector.h"
 #include "ui/script/script_list.h"
 #include "ui/script/script_room.h"
 #include "ui/script/sentence_canvas.h"
 #include "ui/script/voice_card.h"
+#include "ui/voices/voice_detail.h"
+#include "ui/voices/voices_room.h"
 #include "ui/window/no_voice_page.h"
 #include "ui/window/toast.h"
 
@@ -452,6 +455,42 @@ TEST_F(WindowTest, AFileThatIsNoProjectLeavesTheOneThatIsOpen) {
     waitFor([&] { return !window_->toasts().toasts().isEmpty(); });
     EXPECT_EQ(window().model().rowCount(), 1);
     EXPECT_EQ(readFile(folder_ / "broken.timbre").value(), "this is no project");
+}
+
+TEST_F(WindowTest, UseInScriptChangesTheVoiceOfTheScriptAtOnceAndIsSeenThere) {
+    makeVoice("Bea");
+    open(QStringLiteral("One two."));
+    window().actions()[ActionId::RenderChanged].trigger();
+    waitFor([&] { return window_->model().countNeedingRender() == 0 && window_->model().sentence(0).take; });
+    ASSERT_EQ(window().room().chosenVoice()->name, "Ada");
+    window().goTo(RoomId::Voices);
+    auto& voices = static_cast<VoicesRoom&>(window().room(RoomId::Voices));
+    waitFor([&] { return voices.voices().rowCount() == 2; });
+    const VoiceVersionId bea = voices.voices().card(1).voice.id;
+    voices.choose(bea.voice);
+    waitFor([&] { return voices.detail().voice().id == bea; });
+    const auto buttons = voices.detail().findChildren<QPushButton*>();
+    const auto use = std::ranges::find(buttons, QStringLiteral("Use in script"), &QPushButton::accessibleName);
+    ASSERT_NE(use, buttons.end());
+    QTest::mouseClick(*use, Qt::LeftButton);
+    EXPECT_TRUE(window().room().isVisible()) << "the script is what is shown";
+    EXPECT_EQ(window().room().chosenVoice()->name, "Bea");
+    const auto& card = window().findChild<Inspector*>()->voiceCard();
+    EXPECT_TRUE(card.isVisible());
+    EXPECT_EQ(card.accessibleName(), QStringLiteral("Voice: Bea"));
+    EXPECT_EQ(window().model().recipe().voice, bea);
+    EXPECT_EQ(stateOf(0), LineState::Stale) << "what Ada said is not what Bea says";
+    waitFor([&] { return window_->document().isSettled() && window_->document().voice().voice == bea.voice; });
+    EXPECT_EQ(settings_.get(keys::kVoice).toStdString(), bea.voice);
+}
+
+TEST_F(WindowTest, AVoiceThatIsNotListedYetIsUsedAsSoonAsItIs) {
+    open(QStringLiteral("One two."));
+    const std::string bea = test::addVoice(folder_.path(), "Bea");
+    window().room().useVoice(bea);
+    EXPECT_EQ(window().room().chosenVoice()->name, "Ada");
+    window().bridge().listVoices();
+    waitFor([&] { return window_->room().chosenVoice()->name == "Bea"; });
 }
 
 TEST_F(WindowTest, UndoBringsBackTheVoiceThatWasChosen) {

@@ -255,6 +255,9 @@ void ScriptRoom::setVoices(const VoicesListed& event) {
     if (const VoiceSummary* now = chosenVoice(); now != nullptr && now->id != was) {
         onVoiceChosen(*now);
     }
+    if (!voiceToUse_.empty()) {
+        useVoice(std::string(voiceToUse_));
+    }
     tellMissingVoice();
 }
 
@@ -295,10 +298,13 @@ void ScriptRoom::showEvent(QShowEvent* event) {
 
 void ScriptRoom::useVoice(const std::string& id) {
     VoiceCard& card = inspector_->voiceCard();
-    card.choose(id);
-    if (const VoiceSummary* voice = card.chosen(); voice != nullptr && voice->id.voice == id) {
-        Q_EMIT card.voiceChosen(*voice);
+    if (std::ranges::none_of(card.voices(), [&](const VoiceSummary& voice) { return voice.id.voice == id; })) {
+        voiceToUse_ = id;
+        return;
     }
+    voiceToUse_.clear();
+    card.choose(id);
+    Q_EMIT card.voiceChosen(*card.chosen());
 }
 
 const VoiceSummary* ScriptRoom::chosenVoice() const { return inspector_->voiceCard().chosen(); }

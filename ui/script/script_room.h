@@ -45,7 +45,7 @@ class ScriptRoom final : public QWidget {
 
     void setVoices(const VoicesListed& event);
     [[nodiscard]] const VoiceSummary* chosenVoice() const;
-    /// The script is spoken by this voice from now on, if it is known.
+    /// The script is spoken by this voice from now on; where it is not known yet, as soon as it is listed.
     void useVoice(const std::string& id);
     [[nodiscard]] int pauseMs() const;
     [[nodiscard]] int currentRow() const;
@@ -115,6 +115,7 @@ class ScriptRoom final : public QWidget {
     std::optional<Insertion> insertion_;
     int lastPlayingRow_ = -1;
     bool voiceIsMissing_ = false;  ///< The project's, on this computer.
+    std::string voiceToUse_;       ///< Voice::id that useVoice() waits for.
     ScriptModel::Length total_;
     QTimer summaryRest_;
     bool summaryWaits_ = false;

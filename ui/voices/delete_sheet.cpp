@@ -70,6 +70,10 @@ void DeleteSheet::tell() {
         summary_->setText(tr("%1 with %2 go from this computer, and with them these files (%3):")
                               .arg(versions, recordings, sizeText(plan_->bytes)));
         QStringList lines;
+        const bool books = std::ranges::any_of(plan_->files, [](const std::string& file) { return file.starts_with("recordings/"); });
+        if (books) {
+            summary_->setText(summary_->text() + QChar(u'\n') + tr("All takes of the session it was recorded in go as well."));
+        }
         std::ranges::transform(plan_->files, std::back_inserter(lines), &QString::fromStdString);
         std::ranges::transform(plan_->caches, std::back_inserter(lines), &QString::fromStdString);
         list_->setPlainText(lines.join(QChar(u'\n')));

@@ -61,7 +61,7 @@ void TagsEditor::setTags(const QStringList& tags) {
     tags_.clear();
     for (const QString& tag : tags) {
         auto* button = makeButton(theme_, ButtonKind::Normal, QLatin1StringView("close"), tag, this);
-        button->setProperty("size", QStringLiteral("small"));
+        button->setProperty("grade", QStringLiteral("small"));
         button->setAccessibleName(tr("Take the tag %1 away").arg(tag));
         button->setToolTip(button->accessibleName());
         connect(button, &QPushButton::clicked, this, [this, tag] { Q_EMIT removeAsked(tag); });

@@ -176,7 +176,7 @@ void VoiceDetail::addButtons(QVBoxLayout& column) {
 void VoiceDetail::addReference(QVBoxLayout& column) {
     referenceTitle_ = makeLabel(QString(), "section", this);
     playReference_ = makeToolButton(theme_, QLatin1StringView("play"), [] { return tr("Hear the reference"); }, this);
-    playReference_->setProperty("size", QStringLiteral("small"));
+    playReference_->setProperty("grade", QStringLiteral("small"));
     connect(playReference_, &QToolButton::clicked, this, &VoiceDetail::playReference);
     column.addLayout(headingRow(referenceTitle_, {playReference_}));
     wave_ = new ReferenceWave(theme_, this);

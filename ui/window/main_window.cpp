@@ -110,6 +110,7 @@ void MainWindow::assemble(Parts& parts) {
     add(RoomId::Record, record);
     connect(record, &RecordRoom::voiceChosen, this, [this](const QString& voice) {
         settings_.set(keys::kVoice, voice);
+        script_->room().useVoice(voice.toStdString());
         script_->lookForVoices();
     });
     connectRetakes(*voices, *record);
