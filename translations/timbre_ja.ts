@@ -750,6 +750,34 @@
         <source>Choose a longer recording.</source>
         <translation>もっと長い録音を選んでください。</translation>
     </message>
+    <message>
+        <source>%1 imitates a reference and learns from no recordings</source>
+        <translation>%1 は参照を真似るもので、録音からは学習しません</translation>
+    </message>
+    <message>
+        <source>Make a new version of it from another reference.</source>
+        <translation>別の参照から新しいバージョンを作ってください。</translation>
+    </message>
+    <message>
+        <source>nobody has written down what is said in this recording</source>
+        <translation>この録音で話されている言葉が書き留められていません</translation>
+    </message>
+    <message>
+        <source>Make a new voice from recordings with their words.</source>
+        <translation>言葉の付いた録音から新しいボイスを作ってください。</translation>
+    </message>
+    <message>
+        <source>Record the voice anew: the statement is kept with it then.</source>
+        <translation>ボイスを改めて録音してください。許可の記録も一緒に保存されます。</translation>
+    </message>
+    <message>
+        <source>version %1 of %2 has no such recording</source>
+        <translation>%2 のバージョン %1 にその録音はありません</translation>
+    </message>
+    <message>
+        <source>Choose one that is listed.</source>
+        <translation>一覧にあるものを選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2145,6 +2173,10 @@
             <numerusform>%n 行がこのボイスを使っています：%1。生成済みの音声は残りますが、その後は別のボイスが必要です。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All takes of the session it was recorded in go as well.</source>
+        <translation>これを録音したときのテイクもすべて削除されます。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::DevicePage</name>
@@ -2776,6 +2808,24 @@
         <source>The demo voice could not be opened</source>
         <translation>サンプルのボイスを開けませんでした</translation>
     </message>
+    <message>
+        <source>%1 speaks with v%2 now</source>
+        <translation>「%1」は v%2 で話します</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>Ctrl+Z で元に戻せます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s) made with v%1; they stay. Re-render?</source>
+        <translation>
+            <numerusform>%n 文が v%1 で作られています。そのまま残ります。作り直しますか？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re-render</source>
+        <translation>作り直す</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MakingSheet</name>
@@ -3198,6 +3248,10 @@
         <source>Read these</source>
         <translation>これを読む</translation>
     </message>
+    <message>
+        <source>%1, recording again</source>
+        <translation>%1、録り直し</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3246,6 +3300,45 @@
     <message>
         <source>%1 at %2</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RetakeBar</name>
+    <message>
+        <source>Keep the old one</source>
+        <translation>前の録音を残す</translation>
+    </message>
+    <message>
+        <source>Use new</source>
+        <translation>新しい録音を使う</translation>
+    </message>
+    <message>
+        <source>You hear the old one.</source>
+        <translation>前の録音を再生中です。</translation>
+    </message>
+    <message>
+        <source>You hear the new one.</source>
+        <translation>新しい録音を再生中です。</translation>
+    </message>
+    <message>
+        <source>The line of this recording is another one.</source>
+        <translation>この録音の行は別の行です。</translation>
+    </message>
+    <message>
+        <source>R records the line again; the old recording stays until the new one is used.</source>
+        <translation>R でこの行を録り直します。新しい録音を使うまで、前の録音は残ります。</translation>
+    </message>
+    <message>
+        <source>The new one is not good enough yet: record the line once more, or keep it anyway.</source>
+        <translation>新しい録音はまだ十分ではありません。もう一度録音するか、そのまま残してください。</translation>
+    </message>
+    <message>
+        <source>1 plays the old one, 2 the new one, both equally loud.</source>
+        <translation>1 で前の録音、2 で新しい録音を同じ音量で再生します。</translation>
+    </message>
+    <message>
+        <source>%1 v%2, recording %3 again</source>
+        <translation>%1 v%2、録音 %3 の録り直し</translation>
     </message>
 </context>
 <context>
@@ -4045,7 +4138,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
-        <translation>参照区間：%2 中の最良 %1</translation>
+        <translation>参照区間：%2中の最良 %1</translation>
     </message>
     <message>
         <source>Reference</source>

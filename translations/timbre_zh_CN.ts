@@ -750,6 +750,34 @@
         <source>Choose a longer recording.</source>
         <translation>请选择更长的录音。</translation>
     </message>
+    <message>
+        <source>%1 imitates a reference and learns from no recordings</source>
+        <translation>%1 模仿一段参考，不从录音学习</translation>
+    </message>
+    <message>
+        <source>Make a new version of it from another reference.</source>
+        <translation>请用另一段参考制作它的新版本。</translation>
+    </message>
+    <message>
+        <source>nobody has written down what is said in this recording</source>
+        <translation>没有人写下这段录音里说了什么</translation>
+    </message>
+    <message>
+        <source>Make a new voice from recordings with their words.</source>
+        <translation>请用带文字的录音制作新的音色。</translation>
+    </message>
+    <message>
+        <source>Record the voice anew: the statement is kept with it then.</source>
+        <translation>请重新录制这个音色：声明会随之保存。</translation>
+    </message>
+    <message>
+        <source>version %1 of %2 has no such recording</source>
+        <translation>%2 的版本 %1 没有这段录音</translation>
+    </message>
+    <message>
+        <source>Choose one that is listed.</source>
+        <translation>请选择列表中的一项。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2137,13 +2165,17 @@
     </message>
     <message>
         <source>%1 with %2 go from this computer, and with them these files (%3):</source>
-        <translation>%1和%2将从这台电脑删除，包括以下文件（%3）：</translation>
+        <translation>%1、%2将从这台电脑删除，包括以下文件（%3）：</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
         <translation>
             <numerusform>有 %n 句由它朗读，位于：%1。已生成的声音会保留，之后需要换一个音色。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All takes of the session it was recorded in go as well.</source>
+        <translation>录制它时的所有录音也会一并删除。</translation>
     </message>
 </context>
 <context>
@@ -2158,7 +2190,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新检测</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>Engines and models</source>
@@ -2776,6 +2808,24 @@
         <source>The demo voice could not be opened</source>
         <translation>示例音色无法打开</translation>
     </message>
+    <message>
+        <source>%1 speaks with v%2 now</source>
+        <translation>“%1”现在使用 v%2</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>按 Ctrl+Z 可以撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s) made with v%1; they stay. Re-render?</source>
+        <translation>
+            <numerusform>有 %n 句是用 v%1 生成的，会保持原样。要重新生成吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re-render</source>
+        <translation>重新生成</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MakingSheet</name>
@@ -3198,6 +3248,10 @@
         <source>Read these</source>
         <translation>朗读这些</translation>
     </message>
+    <message>
+        <source>%1, recording again</source>
+        <translation>%1，重新录音</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3246,6 +3300,45 @@
     <message>
         <source>%1 at %2</source>
         <translation>%2 %1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RetakeBar</name>
+    <message>
+        <source>Keep the old one</source>
+        <translation>保留旧录音</translation>
+    </message>
+    <message>
+        <source>Use new</source>
+        <translation>使用新录音</translation>
+    </message>
+    <message>
+        <source>You hear the old one.</source>
+        <translation>正在听旧录音。</translation>
+    </message>
+    <message>
+        <source>You hear the new one.</source>
+        <translation>正在听新录音。</translation>
+    </message>
+    <message>
+        <source>The line of this recording is another one.</source>
+        <translation>这段录音对应的是另一句。</translation>
+    </message>
+    <message>
+        <source>R records the line again; the old recording stays until the new one is used.</source>
+        <translation>按 R 重录这一句；使用新录音之前，旧录音会保留。</translation>
+    </message>
+    <message>
+        <source>The new one is not good enough yet: record the line once more, or keep it anyway.</source>
+        <translation>新录音还不够好：请再录一次这一句，或仍然保留它。</translation>
+    </message>
+    <message>
+        <source>1 plays the old one, 2 the new one, both equally loud.</source>
+        <translation>按 1 播放旧录音，按 2 播放新录音，音量相同。</translation>
+    </message>
+    <message>
+        <source>%1 v%2, recording %3 again</source>
+        <translation>%1 v%2，重录第 %3 段录音</translation>
     </message>
 </context>
 <context>
@@ -3591,7 +3684,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新检测</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>As the system is set</source>
@@ -4045,7 +4138,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
-        <translation>参考片段：%2 中最佳 %1</translation>
+        <translation>参考片段：%2中最佳 %1</translation>
     </message>
     <message>
         <source>Reference</source>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // J2: a bad recording of a voice is made again.
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QTest>

@@ -158,6 +158,14 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Record or open some."),
     QT_TRANSLATE_NOOP("Core", "it lasts %1 s, and a reference needs at least %2 s"),
     QT_TRANSLATE_NOOP("Core", "Choose a longer recording."),
+    // A recording of a voice that is made again.
+    QT_TRANSLATE_NOOP("Core", "%1 imitates a reference and learns from no recordings"),
+    QT_TRANSLATE_NOOP("Core", "Make a new version of it from another reference."),
+    QT_TRANSLATE_NOOP("Core", "nobody has written down what is said in this recording"),
+    QT_TRANSLATE_NOOP("Core", "Make a new voice from recordings with their words."),
+    QT_TRANSLATE_NOOP("Core", "Record the voice anew: the statement is kept with it then."),
+    QT_TRANSLATE_NOOP("Core", "version %1 of %2 has no such recording"),
+    QT_TRANSLATE_NOOP("Core", "Choose one that is listed."),
 };
 // clang-format on
 
