@@ -115,20 +115,20 @@ TEST_F(VoiceDeleteTest, TheRecordingsItWasMadeFromGoAsWellAndAreListed) {
     const RecordingScript script{
         .id = "en", .language = "en", .title = "One", .shortLines = 1, .lines = {scriptLine("a", "Line a.", {"L"}, "en")}};
     const auto bookFor = [&](const std::string& voice) {
-        RecordingBook book = RecordingBook::create(data_, {.name = "Session", .script = script}).value();
+        RecordingBook book = RecordingBook::create(data_.path(), {.name = "Session", .script = script}).value();
         EXPECT_TRUE(book.setVoice(voice, 1));
         return book.state().id;
     };
     const std::string mine = bookFor(doomed_);
     const std::string other = bookFor(kept_);
     {
-        const auto open = RecordingBook::open(data_, mine);
-        const auto refused = removeVoiceWithBooks(store_, data_, "Wilhelmina");
+        const auto open = RecordingBook::open(data_.path(), mine);
+        const auto refused = removeVoiceWithBooks(store_, data_.path(), "Wilhelmina");
         ASSERT_FALSE(refused) << "its recordings are open";
         EXPECT_TRUE(fs::exists(data_ / "recordings" / mine));
         EXPECT_TRUE(store_.find("Wilhelmina")) << "nothing is gone";
     }
-    const auto gone = removeVoiceWithBooks(store_, data_, "Wilhelmina");
+    const auto gone = removeVoiceWithBooks(store_, data_.path(), "Wilhelmina");
     ASSERT_TRUE(gone) << gone.error().message();
     EXPECT_FALSE(gone->booksTrouble);
     EXPECT_TRUE(std::ranges::any_of(gone->voice.files,

@@ -116,7 +116,7 @@ class VoicesRoomTest : public test::StudioFixture {
 
 TEST_F(VoicesRoomTest, AnEmptyLibraryOffersToMakeOrImportOne) {
     room();
-    waitFor([&] { return showsText(room(), QStringLiteral("No voice yet")); });
+    waitFor([&] { return showsText(room(), QStringLiteral("Your voices will live here")); });
     QTest::mouseClick(&button(room(), QStringLiteral("Make a voice")), Qt::LeftButton);
     ASSERT_EQ(rooms_->size(), 1);
     EXPECT_EQ(rooms_->front().front().value<RoomId>(), RoomId::Record);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -87,12 +88,14 @@ class VoicesRoom final : public Room {
     void onListed(const VoicesListed& event);
     void onVoice(const VoiceSummary& voice);
     void onMade(const VoiceMade& event);
+    void onMakingFinished(const JobFinished& event);
     void showState();
     void showChosen();
     void loadFaces();
     void preview(const std::string& id);
     void onPreviewReady(const SentenceReady& event);
     void useChosen();
+    void hearNeighbour(int step);
     void showMenu(const QPoint& position);
     void askExport();
     void askImport();
@@ -121,6 +124,7 @@ class VoicesRoom final : public Room {
     std::optional<JobId> previewing_;
     std::string previewed_;  ///< Voice::id.
     std::optional<JobId> classifying_;
+    std::map<JobId, QString> behind_;  ///< Voices that are made without a sheet, by name.
 
     QStackedWidget* pages_ = nullptr;
     QWidget* library_ = nullptr;

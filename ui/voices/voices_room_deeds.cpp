@@ -127,6 +127,7 @@ void VoicesRoom::takeClassified(const FilesClassified& event) {
 void VoicesRoom::watchMaking(JobId job, const QString& name) {
     auto* sheet = new MakingSheet(theme_, bridge_, job, name, cover());
     connect(sheet, &MakingSheet::made, this, [this](const VoiceMade& event) { choose(event.voice.id.voice); });
+    connect(sheet, &MakingSheet::goesOnBehind, this, [this, job, name] { behind_.insert_or_assign(job, name); });
 }
 
 QWidget& VoicesRoom::cover() { return *window(); }
@@ -164,6 +165,21 @@ void VoicesRoom::onMade(const VoiceMade& event) {
         deeds_.noteChange(event.voice.id.voice, voices_.card(row).voice.id.number, event.version);
     }
     onVoice(event.voice);
+    if (const auto behind = behind_.find(event.job); behind != behind_.end()) {
+        Q_EMIT done(tr("%1 is ready").arg(behind->second), tr("Version %1 stands in the room of voices.").arg(event.version));
+    }
+}
+
+/// A voice whose sheet was closed while it was being made.
+void VoicesRoom::onMakingFinished(const JobFinished& event) {
+    const auto behind = behind_.find(event.job);
+    if (behind == behind_.end()) {
+        return;
+    }
+    if (!event.outcome) {
+        Q_EMIT failed(tr("%1 could not be made").arg(behind->second), event.outcome.error());
+    }
+    behind_.erase(behind);
 }
 
 void VoicesRoom::loadFaces() {
@@ -257,6 +273,14 @@ void VoicesRoom::onPreviewReady(const SentenceReady& event) {
     voices_.setSound(previewed_, VoicesModel::Card::Sound::Playing);
     bar_->setCaption(tr("%1, preview").arg(QString::fromStdString(voices_.card(voices_.rowOf(previewed_)).voice.name)));
     audition_.play(previewOf(previewed_), event.clip);
+}
+
+void VoicesRoom::hearNeighbour(int step) {
+    const QModelIndex next = shown_.index(grid_->currentIndex().row() + step, 0);
+    if (next.isValid()) {
+        grid_->setCurrentIndex(next);
+        preview(grid_->chosen());
+    }
 }
 
 void VoicesRoom::useChosen() {
