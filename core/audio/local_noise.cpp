@@ -124,6 +124,10 @@ Result<std::vector<LocalNoise>> findLocalNoise(const AudioClip& clip, const Shar
     for (const FrameRange& range : loudStretches(levels, spoken, threshold)) {
         const auto loud = std::span(levels).subspan(range.begin, range.end - range.begin);
         const double seconds = static_cast<double>(loud.size()) * kStepSeconds;
+        const bool atAnEnd = range.begin == 0 || range.end == levels.size();
+        if (voice && atAnEnd && seconds < kSteadySeconds) {
+            continue;  // the rest of a syllable that the button cut off, as likely as a knock
+        }
         noises.push_back({.fromSeconds = static_cast<double>(range.begin) * kStepSeconds,
                           .toSeconds = static_cast<double>(range.end) * kStepSeconds,
                           .kind = seconds < kSteadySeconds ? LocalNoiseKind::Knock : LocalNoiseKind::Steady,

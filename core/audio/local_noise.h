@@ -24,8 +24,10 @@ struct LocalNoise {
 };
 
 /// Noises in the pauses of `clip`, in order: sounds that nobody speaks, at least 60 ms long, 12 dB over the noise floor
-/// and so loud beside the speech (or, where nobody speaks, in themselves) that they are heard; breaths are not. A noise
-/// under the speech is not found, and without a network (null `vad`) most noises pass for speech. Empty for an empty clip. InvalidInput for an impossible rate or channel count.
+/// and so loud beside the speech (or, where nobody speaks, in themselves) that they are heard; breaths are not, and short
+/// ones at the very beginning or end of a take with speech are syllables cut off. A noise under the speech is not found,
+/// and without a network (null `vad`) most noises pass for speech. Empty for an empty clip. InvalidInput for an
+/// impossible rate or channel count.
 Result<std::vector<LocalNoise>> findLocalNoise(const AudioClip& clip, const SharedVadModel& vad);
 
 }  // namespace timbre

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/json_record.h"
 #include "core/base/utf8.h"
 
 namespace timbre {
@@ -85,11 +86,6 @@ std::optional<KnownModel> modelFrom(const Json& json) {
     return known;
 }
 
-tl::unexpected<Error> damaged(const fs::path& file, std::string_view why) {
-    return fail(ErrorCode::Corrupt, fmt::format("{} is damaged: {}", displayPath(file), why),
-                "Delete it, which deletes no model, and scan your folders with `timbre models scan` again.");
-}
-
 CatalogueRecord recordFrom(const Json& json) {
     CatalogueRecord record;
     for (const Json& folder : json.at("folders")) {
@@ -137,22 +133,19 @@ Result<std::string> catalogueText(const CatalogueRecord& record) {
 }
 
 Result<CatalogueRecord> parseCatalogue(const std::string& text, const fs::path& file) {
-    const Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded() || !json.is_object()) {
-        return damaged(file, "it is not a JSON object");
-    }
-    const auto format = json.find("format");
-    if (format == json.end() || !format->is_number_integer()) {
-        return damaged(file, "its format version is missing");
-    }
-    if (format->get<std::int64_t>() != kFormatVersion) {
-        return fail(ErrorCode::Unsupported, displayPath(file) + " was written by a newer Timbre Studio",
-                    "Update this program to use the models.");
+    const RecordFile told{
+        .path = file,
+        .newestFormat = kFormatVersion,
+        .adviceWhenDamaged = "Delete it, which deletes no model, and scan your folders with `timbre models scan` again.",
+        .adviceWhenNewer = "Update this program to use the models."};
+    const auto json = told.parse(text);
+    if (!json) {
+        return tl::unexpected(json.error());
     }
     try {
-        return recordFrom(json);
+        return recordFrom(*json);
     } catch (const Json::exception& problem) {
-        return damaged(file, problem.what());
+        return told.damaged(problem.what());
     }
 }
 

@@ -61,8 +61,12 @@ std::vector<TakeFinding> findingsOf(const LineFit& fit) {
 
 }  // namespace
 
-BookDesk::BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId)
-    : parts_(std::move(parts)), sink_(sink), newJobId_(std::move(newJobId)), listening_(sink) {}
+BookDesk::BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId, FindVoice findVoice)
+    : parts_(std::move(parts)),
+      sink_(sink),
+      newJobId_(std::move(newJobId)),
+      findVoice_(std::move(findVoice)),
+      listening_(sink) {}
 
 // ---- Opening -------------------------------------------------------------------------------------------------------
 
@@ -88,33 +92,34 @@ Result<RecordingBook> BookDesk::openOrMake(const OpenBook& command) const {
     return RecordingBook::create(parts_.dataFolder, {.name = {}, .script = std::move(*script)});
 }
 
+Result<void> BookDesk::tellOpened(JobContext& job, const std::string& before, std::optional<BookRetake> retake) {
+    // What is being recorded into a book that was open already needs nobody to rescue it.
+    auto rescued = isOpen(before) ? Result<std::vector<RescuedTake>>() : book_->rescue();
+    if (!rescued) {
+        book_.reset();
+        return tl::unexpected(rescued.error());
+    }
+    job.emit(BookOpened{.job = job.id(),
+                        .book = std::make_shared<const BookState>(book_->state()),
+                        .coverage = coverageOf(book_->state()),
+                        .rescued = std::move(*rescued),
+                        .scriptLanguages = installedScriptLanguages(parts_.resourceFolder),
+                        .retake = std::move(retake)});
+    return {};
+}
+
 Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
     const std::scoped_lock lock(bookMutex_);
     if (book_ && !command.fresh && book_->state().language == command.language && book_->state().voiceId.empty()) {
-        const BookState& state = book_->state();
-        job.emit(BookOpened{.job = job.id(),
-                            .book = std::make_shared<const BookState>(state),
-                            .coverage = coverageOf(state),
-                            .rescued = {},
-                            .scriptLanguages = installedScriptLanguages(parts_.resourceFolder)});
-        return {};
+        return tellOpened(job, book_->state().id, {});
     }
     book_.reset();  // the next one may be the same
     auto book = openOrMake(command);
     if (!book) {
         return tl::unexpected(book.error());
     }
-    auto rescued = book->rescue();
-    if (!rescued) {
-        return tl::unexpected(rescued.error());
-    }
     book_.emplace(std::move(*book));
-    job.emit(BookOpened{.job = job.id(),
-                        .book = std::make_shared<const BookState>(book_->state()),
-                        .coverage = coverageOf(book_->state()),
-                        .rescued = std::move(*rescued),
-                        .scriptLanguages = installedScriptLanguages(parts_.resourceFolder)});
-    return {};
+    return tellOpened(job, {}, {});
 }
 
 void BookDesk::letGoOf(const std::string& voice) {

@@ -15,6 +15,7 @@
 #include "core/studio/job_runner.h"
 #include "core/studio/line_listener.h"
 #include "core/voice/recording_book.h"
+#include "core/voice/voice.h"
 
 namespace timbre {
 
@@ -33,10 +34,14 @@ struct BookDeskParts {
 /// meanwhile; what it finds comes as a BookChanged with JobId 0.
 class BookDesk {
   public:
-    /// @param newJobId  for the listening.
-    BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId);
+    using FindVoice = std::function<Result<Voice>(const VoiceVersionId& voice)>;
+
+    /// @param newJobId   for the listening.
+    /// @param findVoice  whose recordings are made again.
+    BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId, FindVoice findVoice);
 
     Result<void> perform(JobContext& job, const OpenBook& command);
+    Result<void> perform(JobContext& job, const OpenVoiceBook& command);
     Result<void> perform(JobContext& job, const GiveConsent& command);
     Result<void> perform(JobContext& job, const PlanTake& command);
     Result<void> perform(JobContext& job, const DropPlan& command);
@@ -55,6 +60,10 @@ class BookDesk {
 
   private:
     Result<RecordingBook> openOrMake(const OpenBook& command) const;
+    /// Takes a book of the voice that has the recording, from those there are; nullopt: none has it.
+    Result<std::optional<BookRetake>> takeBookOf(const Voice& voice, int clip);
+    /// Tells which book is open; rescues what killed recorders left in it, unless it was open before (BookState::id).
+    Result<void> tellOpened(JobContext& job, const std::string& before, std::optional<BookRetake> retake);
     Result<void> mustBeOpen() const;
     [[nodiscard]] BookChanged change(JobId job, const std::string& lineId = {}, int number = 0) const;
     /// Tells the state after a change, or its error.
@@ -70,6 +79,7 @@ class BookDesk {
     BookDeskParts parts_;
     EventSink sink_;
     std::function<JobId()> newJobId_;
+    FindVoice findVoice_;
 
     mutable std::mutex bookMutex_;
     std::optional<RecordingBook> book_;  ///< Under bookMutex_.

@@ -12,6 +12,7 @@
 #include "core/audio/local_noise.h"
 #include "core/audio/peaks.h"
 #include "core/audio/recorder.h"
+#include "core/base/ids.h"
 #include "core/studio/job_id.h"
 #include "core/studio/line_listener.h"
 #include "core/studio/sound_intake.h"
@@ -28,6 +29,14 @@ struct OpenBook {
     std::string language = "en";
     bool fresh = false;  ///< A new one; else the newest of the language that no voice was made from, or a new one.
     std::string ownText{};  ///< Of a new one: the user's own sentences, one a line; empty: the installed script.
+};
+
+/// Opens the recordings that a voice was made from to make one of them again, or puts the voice's own recordings into a
+/// book where those are gone. Answers: JobProgress, BookOpened with `retake`.
+struct OpenVoiceBook {
+    JobId job{};
+    VoiceVersionId voice;
+    int clip = -1;  ///< Of the version's clips; -1: the one that needs it most.
 };
 
 /// Answer: BookChanged, as to all that follow.
@@ -115,10 +124,19 @@ struct SetBookVoice {
     int version = 1;
 };
 
-using BookCommand = std::variant<OpenBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake,
+using BookCommand = std::variant<OpenBook, OpenVoiceBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake,
                                  KeepTakeKnowingly, RemoveTake, LoadBookTake, TakeInFiles, AdoptSlices, SetBookVoice>;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
+
+/// The recording of a voice that is to be made again, and where in the book it lies.
+struct BookRetake {
+    VoiceVersionId voice;  ///< With its number.
+    std::string voiceName;
+    int clip = 0;  ///< Of the version's clips.
+    std::string lineId;
+    int take = 0;  ///< The recording there is.
+};
 
 struct BookOpened {
     JobId job{};
@@ -126,6 +144,7 @@ struct BookOpened {
     Coverage coverage;
     std::vector<RescuedTake> rescued;          ///< Of recordings that a killed program left.
     std::vector<std::string> scriptLanguages;  ///< That have a script to read.
+    std::optional<BookRetake> retake{};        ///< To OpenVoiceBook.
 };
 
 struct BookChanged {

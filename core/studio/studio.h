@@ -3,12 +3,9 @@
 
 #include <atomic>
 #include <filesystem>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +19,11 @@
 #include "core/studio/job_runner.h"
 #include "core/studio/project_desk.h"
 #include "core/studio/protocol.h"
+#include "core/studio/render_desk.h"
 #include "core/studio/sound_desk.h"
 #include "core/studio/speaker_meter.h"
 #include "core/studio/voice_desk.h"
+#include "core/studio/voice_rack.h"
 #include "core/studio/voice_workshop.h"
 #include "core/voice/voice_store.h"
 
@@ -79,20 +78,6 @@ class Studio {
     [[nodiscard]] JobHandle post(Command command);
 
   private:
-    /// Rows that were spoken before their turn.
-    struct Ahead {
-        std::size_t until = 0;     ///< Rows before this one were spoken, or tried.
-        std::size_t together = 1;  ///< How many come next.
-        std::map<SentenceId, double> seconds{};  ///< What the engine spent on each.
-    };
-    struct LoadedVoice {
-        VoiceVersionId id;  ///< With its number.
-        std::string engine;         ///< EngineFacts::id.
-        std::string engineVersion;
-        std::shared_ptr<const EngineVoice> voice;
-        VoiceSeal seal{};
-    };
-
     JobHandle accept(ListVoices command);
     JobHandle accept(PrepareVoice command);
     JobHandle accept(SplitText command);
@@ -118,37 +103,14 @@ class Studio {
         requires kIsOneOf<Asked, SoundCommand>
     JobHandle accept(Asked command);
 
-    Result<void> renderSentences(JobContext& job, const RenderSentences& command);
-    void speakAhead(JobContext& job, const RenderSentences& command, std::size_t from, Ahead& ahead);
-    Result<void> renderSentence(JobContext& job, const ScriptSentence& sentence, const RenderSentences& command,
-                                const Ahead& ahead);
-    /// A take of the project as an answer; false where there is none to be read.
-    bool answerWithTake(JobContext& job, const ScriptSentence& sentence, ProjectId project);
-    Result<void> renderToFile(JobContext& job, const RenderToFile& command);
-
-    Result<VoiceStore*> voices();
-    Result<Engine*> engine(const std::string& id);
-    /// Drops what is loaded of voices that were removed.
-    void forgetGone();
-    Result<const LoadedVoice*> loadVoice(const VoiceVersionId& id);
-    /// What scripts are read with from now on: the lexicon of all projects and that of this one. Errors of either.
-    Result<void> takeLexicon(ProjectId project);
-
     StudioParts parts_;
     EventSink sink_;
     std::atomic<std::uint64_t> lastJob_{0};
 
-    std::mutex voicesMutex_;
-    std::optional<VoiceStore> voices_;  ///< Under voicesMutex_; never changes once it is there.
-    std::vector<std::string> gone_;     ///< Under voicesMutex_: removed, and perhaps still loaded.
-
-    // Inference thread alone.
-    std::map<std::string, std::unique_ptr<Engine>> engines_;
-    std::deque<LoadedVoice> loaded_;  ///< Used last at the front.
-    std::shared_ptr<const frontend::Lexicon> lexicon_;
-
     // Runners end from the last to the first: renderings that still run need the desk, and its edits end after them.
+    VoiceRack rack_;
     ProjectDesk desk_;
+    RenderDesk renderDesk_;
     VoiceDesk voiceDesk_;
     VoiceWorkshop workshop_;
     BookDesk bookDesk_;  // The library's jobs close books.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/json_record.h"
 
 namespace timbre {
 
@@ -19,12 +20,13 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr int kFormatVersion = 1;
-constexpr std::size_t kMaximumRecordBytes = std::size_t{16} << 20U;
 constexpr std::string_view kFileName = "book.json";
 
-tl::unexpected<Error> damaged(const fs::path& file, std::string_view why) {
-    return fail(ErrorCode::Corrupt, fmt::format("{} is damaged: {}", displayPath(file), why),
-                "The recordings lie in the folder beside it and can be opened as files.");
+RecordFile recordFile(const fs::path& file) {
+    return {.path = file,
+            .newestFormat = kFormatVersion,
+            .adviceWhenDamaged = "The recordings lie in the folder beside it and can be opened as files.",
+            .adviceWhenNewer = "Update this program to go on with these recordings."};
 }
 
 Json toJson(const TakeFinding& finding) {
@@ -210,28 +212,21 @@ Result<BookRecord> readBookRecord(const fs::path& folder) {
     if (!bytes) {
         return tl::unexpected(bytes.error());
     }
-    const Json json = Json::parse(*bytes, nullptr, false);
-    if (json.is_discarded() || !json.is_object()) {
-        return damaged(file, "it is not a JSON object");
-    }
-    const auto format = json.find("format");
-    if (format == json.end() || !format->is_number_integer()) {
-        return damaged(file, "its format version is missing");
-    }
-    if (format->get<std::int64_t>() > kFormatVersion) {
-        return fail(ErrorCode::Unsupported, displayPath(file) + " was written by a newer Timbre Studio",
-                    "Update this program to go on with these recordings.");
+    const RecordFile told = recordFile(file);
+    const auto json = told.parse(*bytes);
+    if (!json) {
+        return tl::unexpected(json.error());
     }
     try {
-        BookRecord record = recordFrom(json);
+        BookRecord record = recordFrom(*json);
         record.state.id = displayPath(folder.filename());
         record.state.folder = folder;
         record.unknown = std::move(*bytes);
         return record;
     } catch (const Json::exception& problem) {
-        return damaged(file, problem.what());
+        return told.damaged(problem.what());
     } catch (const std::invalid_argument& problem) {
-        return damaged(file, problem.what());
+        return told.damaged(problem.what());
     }
 }
 

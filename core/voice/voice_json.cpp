@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "core/base/files.h"
+#include "core/base/json_record.h"
 
 namespace timbre {
 
@@ -19,8 +20,6 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr int kFormatVersion = 1;
-/// Records are some kilobytes; anything beyond this is foreign.
-constexpr std::size_t kMaximumRecordBytes = std::size_t{16} << 20U;
 
 /// <id>/voice.json and <id>/versions/0001/version.json.
 std::string voiceIdOf(const fs::path& file) {
@@ -28,29 +27,17 @@ std::string voiceIdOf(const fs::path& file) {
     return displayPath((file.filename() == "voice.json" ? folder : folder.parent_path().parent_path()).filename());
 }
 
-tl::unexpected<Error> damaged(const fs::path& file, std::string_view why) {
-    return fail(ErrorCode::Corrupt, fmt::format("{} is damaged: {}", displayPath(file), why),
-                fmt::format("Restore the file from a backup, or delete the voice with `timbre voice delete {}`.", voiceIdOf(file)));
+RecordFile recordFile(const fs::path& file) {
+    return {.path = file,
+            .newestFormat = kFormatVersion,
+            .adviceWhenDamaged = fmt::format(
+                "Restore the file from a backup, or delete the voice with `timbre voice delete {}`.", voiceIdOf(file)),
+            .adviceWhenNewer = "Update this program to use the voice."};
 }
 
 Result<Json> readRecord(const fs::path& file) {
-    auto bytes = readFile(file, kMaximumRecordBytes);
-    if (!bytes) {
-        return tl::unexpected(bytes.error());
-    }
-    Json record = Json::parse(*bytes, nullptr, false);
-    if (record.is_discarded() || !record.is_object()) {
-        return damaged(file, "it is not a JSON object");
-    }
-    const auto format = record.find("format");
-    if (format == record.end() || !format->is_number_integer()) {
-        return damaged(file, "its format version is missing");
-    }
-    if (format->get<std::int64_t>() > kFormatVersion) {
-        return fail(ErrorCode::Unsupported, displayPath(file) + " was written by a newer Timbre Studio",
-                    "Update this program to use the voice.");
-    }
-    return record;
+    const auto bytes = readFile(file, kMaximumRecordBytes);
+    return bytes ? recordFile(file).parse(*bytes) : tl::unexpected(bytes.error());
 }
 
 std::string textOf(const Json& record, const char* key) { return record.value(key, std::string{}); }
@@ -262,7 +249,7 @@ Result<VoiceRecord> readVoiceRecord(const fs::path& file) {
     try {
         return voiceFrom(*record);
     } catch (const Json::exception& problem) {
-        return damaged(file, problem.what());
+        return recordFile(file).damaged(problem.what());
     }
 }
 
@@ -274,7 +261,7 @@ Result<VoiceVersion> readVersionRecord(const fs::path& file) {
     try {
         return versionFrom(*record);
     } catch (const Json::exception& problem) {
-        return damaged(file, problem.what());
+        return recordFile(file).damaged(problem.what());
     }
 }
 

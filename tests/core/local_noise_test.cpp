@@ -113,5 +113,31 @@ TEST(LocalNoise, FindsADoorBetweenSentencesOfRealSpeechButNoBreath) {
     EXPECT_GE(doors, 5);
 }
 
+/// Takes begin and end where a button is pressed, in the middle of a syllable too.
+TEST(LocalNoise, SpeechThatIsCutAnywhereHasNoKnock) {
+    if (!fs::exists(kSpeech)) {
+        GTEST_SKIP() << "needs the speech of pocketsphinx-testdata";
+    }
+    NEED_NETWORK();
+    const AudioClip clip = readAudio(fs::directory_iterator(kSpeech)->path()).value();
+    const auto step = static_cast<std::size_t>(0.17 * clip.sampleRateHz);
+    for (std::size_t cut = step; cut + 3 * static_cast<std::size_t>(clip.sampleRateHz) < clip.samples.size(); cut += step) {
+        AudioClip part = clip;
+        part.samples.erase(part.samples.begin(), part.samples.begin() + static_cast<std::ptrdiff_t>(cut));
+        part.samples.resize(part.samples.size() - cut % (2 * step));
+        const auto found = findLocalNoise(part, vad());
+        ASSERT_TRUE(found);
+        EXPECT_TRUE(found->empty()) << "cut at frame " << cut << ": " << found->front().fromSeconds << " to " << found->front().toSeconds
+                                    << " of " << static_cast<double>(part.frames()) / part.sampleRateHz;
+    }
+}
+
+TEST(LocalNoise, AKnockAtTheEndOfARoomWithoutSpeechCounts) {
+    NEED_NETWORK();
+    AudioClip clip = room(5.0, 0.001F);
+    slam(clip, 4.8, 0.4, 0.2F);
+    EXPECT_EQ(findLocalNoise(clip, vad()).value().size(), 1U);
+}
+
 }  // namespace
 }  // namespace timbre

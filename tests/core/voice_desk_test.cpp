@@ -490,6 +490,7 @@ TEST(VoiceArchivePlaces, FoldersOfThisMachineStayAtHome) {
 }
 
 TEST_F(VoiceDeskTest, TwoHundredFacesAreReadFromTheirFilesAlone) {
+    studio();
     listed();  // Opens the library, which sweeps away what is left of voices that are gone: only then the faces.
     std::vector<VoiceVersionId> ids;
     for (int i = 0; i < 200; ++i) {

@@ -37,7 +37,7 @@ class J1 : public Journey {
         page->setPlainText(sentences.join(u'\n'));
         ASSERT_TRUE(click(QStringLiteral("Read these"))) << screen();
         ASSERT_TRUE(until("the sentences as lines", [&] {
-            const ui::BookState* const book = recordRoom().session().book();
+            const BookState* const book = recordRoom().session().book();
             return book->lines.size() == lines_.size() && book->lines.front().line.text == lines_.front().text;
         }));
     }

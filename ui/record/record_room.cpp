@@ -17,6 +17,7 @@
 #include "ui/record/lines_pane.h"
 #include "ui/record/record_bar.h"
 #include "ui/record/refusal_bar.h"
+#include "ui/record/retake_bar.h"
 #include "ui/record/takes_list.h"
 #include "ui/record/trace_columns.h"
 #include "ui/widgets/controls.h"
@@ -66,6 +67,7 @@ void RecordRoom::assemble(const Theme& theme) {
     lines_ = new LinesPane(theme, session_, this);
     consent_ = new ConsentBar(theme, session_, this);
     prompter_ = new Prompter(theme, this);
+    retake_ = new RetakeBar(theme, session_, this);
     refusal_ = new RefusalBar(theme, session_, this);
     live_ = new LiveView(theme, this);
     takes_ = new TakesList(theme, session_, this);
@@ -80,6 +82,7 @@ void RecordRoom::assemble(const Theme& theme) {
     auto* cards = new QVBoxLayout;
     cards->setContentsMargins(16, 12, 16, 0);
     cards->addWidget(consent_);
+    cards->addWidget(retake_);
     auto* refused = new QVBoxLayout;
     refused->setContentsMargins(16, 0, 16, 12);
     refused->addWidget(refusal_);
@@ -114,6 +117,15 @@ void RecordRoom::connectParts() {
         toasts_.show(ToastKind::Good, tr("Take %1 is deleted").arg(number), tr("Ctrl+Z brings it back."),
                      {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = [this] { session_.undo(); }}});
     });
+    connect(retake_, &RetakeBar::keepOldAsked, this, [this] {
+        session_.endRetake();
+        Q_EMIT roomAsked(RoomId::Voices);
+    });
+    connect(retake_, &RetakeBar::useNewAsked, this, [this] {
+        if (session_.canUseNew()) {
+            Q_EMIT newVersionAsked(session_.newVersion(), QString::fromStdString(session_.retake()->voiceName));
+        }
+    });
     connect(lines_, &LinesPane::ownTextAsked, this, &RecordRoom::askOwnText);
     connect(lines_, &LinesPane::openAsked, this, &RecordRoom::askFiles);
     connect(lines_, &LinesPane::makeVoiceAsked, this, &RecordRoom::makeVoice);
@@ -127,6 +139,9 @@ void RecordRoom::connectParts() {
 // ---- The window's questions ----------------------------------------------------------------------------------------
 
 QString RecordRoom::title() const {
+    if (const BookRetake* const retake = session_.retake()) {
+        return tr("%1, recording again").arg(QString::fromStdString(retake->voiceName));
+    }
     const BookState* const book = session_.book();
     return book != nullptr && !book->name.empty() ? tr("New voice: %1").arg(QString::fromStdString(book->name)) : tr("New voice");
 }
@@ -252,6 +267,7 @@ bool RecordRoom::eventFilter(QObject* watched, QEvent* event) {
 // ---- What is shown -------------------------------------------------------------------------------------------------
 
 void RecordRoom::showLine() {
+    consent_->setVisible(session_.retake() == nullptr || !session_.consented());
     const BookState* const book = session_.book();
     const BookLine* const line = session_.line();
     if (book == nullptr || line == nullptr) {

@@ -21,6 +21,7 @@ class MadeSheet;
 class Prompter;
 class RecordBar;
 class RefusalBar;
+class RetakeBar;
 class Sheet;
 class TakesList;
 class ToastStack;
@@ -59,10 +60,15 @@ class RecordRoom final : public Room {
     [[nodiscard]] TakesList& takes() noexcept { return *takes_; }
     [[nodiscard]] ConsentBar& consent() noexcept { return *consent_; }
     [[nodiscard]] RefusalBar& refusal() noexcept { return *refusal_; }
+    [[nodiscard]] RetakeBar& retake() noexcept { return *retake_; }
     [[nodiscard]] RecordBar& bar() noexcept { return *bar_; }
     [[nodiscard]] Prompter& prompter() noexcept { return *prompter_; }
     [[nodiscard]] LiveView& live() noexcept { return *live_; }
 
+    /// Opens the line of a voice's recording; -1: of the one that needs it most.
+    void recordAgain(const VoiceVersionId& voice, int clip) { session_.openRetake(voice, clip); }
+    /// The new recording is part of this version of the voice.
+    void retakeDone(int version) { session_.endRetake(version); }
     /// Asks for the voice's name and makes it.
     void makeVoice();
     /// Asks for the user's own sentences.
@@ -73,6 +79,8 @@ class RecordRoom final : public Room {
   Q_SIGNALS:
     /// Voice::id of what the script is to be spoken with.
     void voiceChosen(const QString& voice);
+    /// The voice of this name is to learn from the new recording; retakeDone() says what became of it.
+    void newVersionAsked(const timbre::NewVersionFromClips& command, const QString& name);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -100,6 +108,7 @@ class RecordRoom final : public Room {
     LinesPane* lines_ = nullptr;
     ConsentBar* consent_ = nullptr;
     Prompter* prompter_ = nullptr;
+    RetakeBar* retake_ = nullptr;
     RefusalBar* refusal_ = nullptr;
     LiveView* live_ = nullptr;
     TakesList* takes_ = nullptr;

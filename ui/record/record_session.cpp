@@ -131,7 +131,7 @@ int RecordSession::linesDone() const { return book_ ? static_cast<int>(timbre::l
 double RecordSession::secondsDone() const { return book_ ? timbre::secondsDone(*book_) : 0.0; }
 
 bool RecordSession::canMakeVoice() const {
-    return consented() && secondsDone() >= kLeastVoiceSeconds &&
+    return consented() && !retake_ && secondsDone() >= kLeastVoiceSeconds &&
            (stage() == RecordStage::Ready || stage() == RecordStage::NoMicrophone);
 }
 
@@ -140,14 +140,17 @@ bool RecordSession::canMakeVoice() const {
 void RecordSession::enter() {
     entered_ = true;
     if (book_ == nullptr && !openJob_) {
-        openBook(settings_.get(kScriptLanguage).toStdString());
+        openBook(bookLanguage());
     }
     bridge_.listInputs();
     openInput();
 }
 
+std::string RecordSession::bookLanguage() const { return settings_.get(kScriptLanguage).toStdString(); }
+
 void RecordSession::leave() {
     entered_ = false;
+    startRetake_ = false;
     player_.stop();
     if (wish_ == Wish::Take && !recording_) {
         discard();
@@ -182,6 +185,8 @@ void RecordSession::openBook(const std::string& language, bool fresh, const QStr
     }
     discard();
     player_.forget();
+    retake_.reset();
+    openingRetake_ = false;
     settings_.set(kScriptLanguage, QString::fromStdString(language));
     openJob_ = bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()});
 }
@@ -194,10 +199,16 @@ void RecordSession::onBookOpened(const BookOpened& event) {
     sounds_.clear();
     removed_.clear();
     row_ = book_->lines.empty() ? -1 : rowAfter(-1);
+    openingRetake_ = false;
+    retake_.reset();
+    if (event.retake) {
+        takeOver(*event.retake);
+    }
     fetchSounds();
     Q_EMIT changed();
+    startRetake();
     if (!event.rescued.empty()) {
-        if (const int row = rowOf(event.rescued.front().lineId); row >= 0) {
+        if (const int row = rowOf(event.rescued.front().lineId); row >= 0 && !retake_) {
             goToRow(row);
         }
         Q_EMIT rescued(event.rescued);
@@ -270,6 +281,7 @@ void RecordSession::goToRow(int row) {
         return;
     }
     discard();
+    startRetake_ = false;
     player_.forget();
     playNext_.reset();
     row_ = row;
@@ -308,6 +320,7 @@ void RecordSession::keepSound(const std::string& lineId, int number, TakeSound s
     }
     sounds_[{lineId, number}] = std::move(sound);
     Q_EMIT soundLoaded();
+    startRetake();
     if (playNext_ == std::pair{lineId, number}) {
         playNext_.reset();
         playTake(number);
@@ -348,12 +361,12 @@ void RecordSession::playTake(int number) {
 }
 
 void RecordSession::compare(int side) {
-    const auto all = takes();
-    if (all.size() < 2 || recording_) {
+    const auto both = compared();
+    if (both.first == nullptr || recording_) {
         return;
     }
-    const LineTake& first = *all[all.size() - 2];
-    const LineTake& second = *all.back();
+    const LineTake& first = *both.first;
+    const LineTake& second = *both.second;
     const auto [firstGain, secondGain] = levelMatch(first.loudnessLufs, second.loudnessLufs);
     const LineTake& wanted = side == 0 ? first : second;
     if (const TakeSound* const there = sound(line()->line.id, wanted.number)) {

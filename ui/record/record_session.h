@@ -79,6 +79,19 @@ class RecordSession final : public QObject {
     [[nodiscard]] int countIn() const noexcept { return count_; }
     /// Whether the take under way goes on from a point of an old one.
     [[nodiscard]] std::optional<double> punchSeconds() const;
+    /// The recording of a voice that is made again; null: recordings for a new voice are made.
+    [[nodiscard]] const BookRetake* retake() const noexcept { return retake_ ? &*retake_ : nullptr; }
+    /// Whether its line is the one that is read.
+    [[nodiscard]] bool atRetake() const;
+    /// What the voice has now, and what was recorded in its place: the chosen one, else the newest. Null: there is none.
+    [[nodiscard]] const LineTake* oldTake() const;
+    [[nodiscard]] const LineTake* newTake() const;
+    /// Whether newTake() is good enough, and nothing else goes on.
+    [[nodiscard]] bool canUseNew() const;
+    /// The voice with newTake() in the place of the old one. Only where there is one.
+    [[nodiscard]] NewVersionFromClips newVersion() const;
+    /// The two takes that compare() plays: the old and the new one, else the last two; null where there are not two.
+    [[nodiscard]] std::pair<const LineTake*, const LineTake*> compared() const;
     [[nodiscard]] TakePlayer& player() noexcept { return player_; }
     /// Enough for a first voice, with permission.
     [[nodiscard]] bool canMakeVoice() const;
@@ -91,6 +104,11 @@ class RecordSession final : public QObject {
   public Q_SLOTS:
     /// `ownText` is read instead of the installed script; a fresh book leaves the present one as it is.
     void openBook(const std::string& language, bool fresh = false, const QString& ownText = {});
+    /// Opens the line of a voice's recording to make it again: as soon as there is a microphone, the old recording is heard
+    /// for three seconds while the numbers are counted. -1: the recording that needs it most.
+    void openRetake(const VoiceVersionId& voice, int clip);
+    /// The old recording stays, or the new one has become part of this version of the voice.
+    void endRetake(int version = 0);
     void setConsent(bool given);
     void chooseInput(const QString& device);
     void setMonitoring(bool on);
@@ -107,7 +125,7 @@ class RecordSession final : public QObject {
     /// Plays the take in use, or stops.
     void listen();
     void playTake(int number);
-    /// Plays the first (0) or second (1) of the last two takes at one loudness, from where the other stands.
+    /// Plays the first (0) or second (1) of compared() at one loudness, from where the other stands.
     void compare(int side);
     void choose(int number);
     void keepKnowingly(bool keep);
@@ -150,6 +168,10 @@ class RecordSession final : public QObject {
     void onJobFinished(const JobFinished& event);
     void failedJob(JobId job, const Error& error);
     void openInput();
+    void takeOver(const BookRetake& retake);
+    void startRetake();
+    void playPreRoll();
+    [[nodiscard]] std::string bookLanguage() const;
     void startTake();
     void beginWhenReady();
     void dropPlan();
@@ -178,6 +200,11 @@ class RecordSession final : public QObject {
     std::vector<std::pair<std::string, int>> removed_;
     QString consentWords_;
     QString consentLanguage_;
+
+    std::optional<BookRetake> retake_;
+    int newFrom_ = 1;             ///< Takes from this number on were recorded for retake_.
+    bool openingRetake_ = false;  ///< openJob_ is for one.
+    bool startRetake_ = false;    ///< It begins by itself.
 
     std::vector<AudioDevice> devices_;
     std::optional<AudioDevice> device_;

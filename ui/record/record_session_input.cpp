@@ -39,6 +39,7 @@ void RecordSession::onInputOpened(const InputOpened& event) {
     status_ = {};
     Q_EMIT inputOpened();
     Q_EMIT changed();
+    startRetake();
 }
 
 void RecordSession::onInputLost(const InputLost& event) {
@@ -140,6 +141,9 @@ void RecordSession::startTake() {
     planJob_ = bridge_.ask(PlanTake{.lineId = present->line.id});
     count_ = kCounts;
     counter_.start(takes().empty() ? countMs_ : countAgainMs_);
+    if (!punch_) {
+        playPreRoll();
+    }
     Q_EMIT countChanged();
     Q_EMIT changed();
 }
@@ -231,6 +235,7 @@ void RecordSession::onJobFinished(const JobFinished& event) {
     if (const auto load = loads_.find(event.job); load != loads_.end()) {
         fetching_.erase(load->second);
         loads_.erase(load);
+        startRetake();
         return;  // a take whose sound cannot be read shows no wave; playing it asks again
     }
     if (event.job == roomJob_) {
@@ -253,6 +258,12 @@ void RecordSession::onJobFinished(const JobFinished& event) {
 void RecordSession::failedJob(JobId job, const Error& error) {
     if (job == openJob_) {
         Q_EMIT failed(tr("The recordings could not be opened"), error);
+        if (std::exchange(openingRetake_, false)) {
+            book_.reset();  // nobody knows how far it got
+            row_ = -1;
+            openBook(bookLanguage());
+            return;
+        }
     } else if (job == inputJob_) {
         problem_ = error;
         device_.reset();

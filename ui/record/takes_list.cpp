@@ -69,8 +69,9 @@ TakeRow::TakeRow(const Theme& theme, QWidget* parent) : QAbstractButton(parent),
     onLanguageChange(*this, [this] { showWords(); });
 }
 
-void TakeRow::showTake(const LineTake& take, const TakeSound* sound, bool chosen, int side) {
+void TakeRow::showTake(const LineTake& take, const TakeSound* sound, bool chosen, int side, bool old) {
     take_ = take;
+    old_ = old;
     peaks_ = sound == nullptr ? nullptr : sound->peaks;
     chosen_ = chosen;
     side_ = side;
@@ -122,7 +123,7 @@ void TakeRow::paintEvent(QPaintEvent*) {
         paintWave(painter, waveBox(), *peaks_,
                   {.beginSeconds = 0.0,
                    .endSeconds = take_.seconds,
-                   .hue = chosen_ ? t.voice(0) : t.ink3,
+                   .hue = chosen_ && !old_ ? t.voice(0) : t.ink3,
                    .playedSeconds = audible_ ? seconds_ : take_.seconds,
                    .scale = WaveStyle::Scale::Root,
                    .normalise = false});
@@ -211,10 +212,12 @@ TakesList::TakesList(const Theme& theme, RecordSession& session, QWidget* parent
 void TakesList::showState() {
     const BookLine* const line = session_.line();
     auto takes = session_.takes();
-    const std::size_t all = takes.size();
-    // The one in use and the newest ones.
+    const auto [first, second] = session_.compared();
+    // The one in use, those that are compared and the newest ones.
     while (takes.size() > kMostRows) {
-        const auto oldest = std::ranges::find_if(takes, [&](const LineTake* take) { return take->number != line->chosen; });
+        const auto oldest = std::ranges::find_if(takes, [&, one = first, other = second](const LineTake* take) {
+            return take->number != line->chosen && take != one && take != other;
+        });
         takes.erase(oldest);
     }
     while (rows_.size() < static_cast<qsizetype>(takes.size())) {
@@ -229,9 +232,9 @@ void TakesList::showState() {
         delete rows_.takeLast();
     }
     for (std::size_t i = 0; i < takes.size(); ++i) {
-        const int fromEnd = static_cast<int>(takes.size() - i);
+        const int side = takes[i] == first ? 1 : takes[i] == second ? 2 : 0;
         rows_[static_cast<qsizetype>(i)]->showTake(*takes[i], session_.sound(line->line.id, takes[i]->number),
-                                                   takes[i]->number == line->chosen, all > 1 && fromEnd <= 2 ? 3 - fromEnd : 0);
+                                                   takes[i]->number == line->chosen, side, takes[i] == session_.oldTake());
     }
     setVisible(!rows_.isEmpty());
     head_->update();

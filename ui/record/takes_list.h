@@ -21,11 +21,12 @@ class TakeRow final : public QAbstractButton {
   public:
     TakeRow(const Theme& theme, QWidget* parent = nullptr);
 
-    /// `side` 1 or 2: the key that plays it against the other; 0: none.
-    void showTake(const LineTake& take, const TakeSound* sound, bool chosen, int side);
+    /// `side` 1 or 2: the key that plays it against the other; 0: none. `old`: another one shall take its place.
+    void showTake(const LineTake& take, const TakeSound* sound, bool chosen, int side, bool old = false);
     void setPlaying(bool playing, double seconds, bool audible);
     [[nodiscard]] int number() const noexcept { return take_.number; }
     [[nodiscard]] bool isPlaying() const noexcept { return playing_; }
+    [[nodiscard]] bool isOld() const noexcept { return old_; }
     [[nodiscard]] QSize sizeHint() const override { return {480, 40}; }
 
   Q_SIGNALS:
@@ -51,6 +52,7 @@ class TakeRow final : public QAbstractButton {
     LineTake take_;
     std::shared_ptr<const Peaks> peaks_;
     bool chosen_ = false;
+    bool old_ = false;
     bool playing_ = false;
     bool audible_ = false;
     int side_ = 0;

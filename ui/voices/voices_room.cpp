@@ -180,6 +180,7 @@ void VoicesRoom::connectParts() {
             Q_EMIT failed(tr("The voice cannot be heard"), event.error);
         }
     });
+    connect(&bridge_, &EngineBridge::usesFound, this, &VoicesRoom::countStaying);
     connect(&bridge_, &EngineBridge::filesClassified, this, &VoicesRoom::takeClassified);
     connect(&bridge_, &EngineBridge::jobFinished, this, [this](const JobFinished& event) {
         if (event.job == previewing_) {

@@ -22,6 +22,7 @@ namespace timbre::ui {
 
 class AuditionBar;
 class ComparePage;
+class MakingSheet;
 class ToolRow;
 class VoiceDetail;
 class VoicesGrid;
@@ -69,12 +70,18 @@ class VoicesRoom final : public Room {
     [[nodiscard]] Audition& audition() noexcept { return audition_; }
     /// Chooses this voice, as soon as the list has it.
     void choose(const std::string& id);
+    /// Makes the next version of the voice of this name, with its stages shown.
+    void makeNewVersion(const NewVersionFromClips& command, const QString& name);
 
   Q_SIGNALS:
     /// Scripts are to be spoken by this voice.
     void voiceUsed(const timbre::VoiceSummary& voice);
     /// This recording of a voice is to be made again; `clip` is -1 for the whole voice.
     void recordAgain(const timbre::VoiceVersionId& voice, int clip);
+    /// makeNewVersion() has made this one.
+    void newVersionMade(const timbre::VoiceMade& event);
+    /// So many sentences of scripts sound as version `before` of the voice made them.
+    void versionStays(const timbre::VoiceSummary& voice, int before, int sentences);
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -104,6 +111,7 @@ class VoicesRoom final : public Room {
     void compare(int number);
     void takeClassified(const FilesClassified& event);
     void watchMaking(JobId job, const QString& name);
+    void countStaying(const UsesFound& event);
     [[nodiscard]] const VoiceSummary* chosenVoice() const;
     /// Covers the window if there is one.
     [[nodiscard]] QWidget& cover();
@@ -125,6 +133,13 @@ class VoicesRoom final : public Room {
     std::string previewed_;  ///< Voice::id.
     std::optional<JobId> classifying_;
     std::map<JobId, QString> behind_;  ///< Voices that are made without a sheet, by name.
+    std::map<JobId, int> remade_;      ///< New versions that are made, with the number of the one before.
+    struct Counting {
+        JobId job{};
+        VoiceSummary voice;
+        int before = 0;
+    };
+    std::optional<Counting> counting_;  ///< What is spoken with the version before.
 
     QStackedWidget* pages_ = nullptr;
     QWidget* library_ = nullptr;

@@ -130,6 +130,24 @@ void VoicesRoom::watchMaking(JobId job, const QString& name) {
     connect(sheet, &MakingSheet::goesOnBehind, this, [this, job, name] { behind_.insert_or_assign(job, name); });
 }
 
+void VoicesRoom::makeNewVersion(const NewVersionFromClips& command, const QString& name) {
+    const JobId job = bridge_.newVersionFromClips(command);
+    remade_.insert_or_assign(job, command.voice.number);
+    watchMaking(job, name);
+}
+
+void VoicesRoom::countStaying(const UsesFound& event) {
+    if (!counting_ || event.job != counting_->job) {
+        return;
+    }
+    const Counting counted = *std::exchange(counting_, std::nullopt);
+    int sentences = 0;
+    for (const VoiceUse& use : event.uses) {
+        sentences += use.number == counted.before ? use.takes : 0;
+    }
+    Q_EMIT versionStays(counted.voice, counted.before, sentences);
+}
+
 QWidget& VoicesRoom::cover() { return *window(); }
 
 void VoicesRoom::list() {
@@ -165,6 +183,10 @@ void VoicesRoom::onMade(const VoiceMade& event) {
         deeds_.noteChange(event.voice.id.voice, voices_.card(row).voice.id.number, event.version);
     }
     onVoice(event.voice);
+    if (const auto before = remade_.find(event.job); before != remade_.end()) {
+        counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before->second};
+        Q_EMIT newVersionMade(event);
+    }
     if (const auto behind = behind_.find(event.job); behind != behind_.end()) {
         Q_EMIT done(tr("%1 is ready").arg(behind->second), tr("Version %1 stands in the room of voices.").arg(event.version));
     }
@@ -172,6 +194,7 @@ void VoicesRoom::onMade(const VoiceMade& event) {
 
 /// A voice whose sheet was closed while it was being made.
 void VoicesRoom::onMakingFinished(const JobFinished& event) {
+    remade_.erase(event.job);
     const auto behind = behind_.find(event.job);
     if (behind == behind_.end()) {
         return;

@@ -107,6 +107,7 @@ void VerdictCard::announce() {
     lastAnnounced_.start();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+    Q_EMIT announced(accessibleDescription());
 }
 
 }  // namespace timbre::ui

@@ -24,6 +24,10 @@ class VerdictCard final : public QFrame {
     /// How long screen readers are left alone after an announcement; for tests.
     void announceEvery(int milliseconds) { announceMs_ = milliseconds; }
 
+  Q_SIGNALS:
+    /// What screen readers were told just now.
+    void announced(const QString& words);
+
   private:
     class Mark;
     void announce();

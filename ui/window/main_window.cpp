@@ -113,6 +113,7 @@ void MainWindow::assemble(Parts& parts) {
         script_->room().useVoice(voice.toStdString());
         script_->lookForVoices();
     });
+    connectRetakes(*voices, *record);
     settingsRoom_ = new SettingsRoom({.theme = theme_,
                                       .settings = settings_,
                                       .bridge = bridge_,
@@ -278,6 +279,32 @@ void MainWindow::followSound() {
             bridge_.setMonitor(true);
         }
     });
+}
+
+void MainWindow::connectRetakes(VoicesRoom& voices, RecordRoom& record) {
+    connect(&voices, &VoicesRoom::recordAgain, &record, &RecordRoom::recordAgain);
+    connect(&record, &RecordRoom::newVersionAsked, &voices, &VoicesRoom::makeNewVersion);
+    connect(&voices, &VoicesRoom::newVersionMade, &record, [this, &record](const VoiceMade& event) {
+        record.retakeDone(event.version);
+        goTo(RoomId::Voices);
+    });
+    connect(&voices, &VoicesRoom::versionStays, this, &MainWindow::tellStaying);
+}
+
+void MainWindow::tellStaying(const VoiceSummary& voice, int before, int sentences) {
+    const QString title = tr("%1 speaks with v%2 now").arg(QString::fromStdString(voice.name)).arg(voice.id.number);
+    if (sentences == 0) {
+        toasts_->show(ToastKind::Good, title, tr("Ctrl+Z takes it back."));
+        return;
+    }
+    toasts_->show(ToastKind::Warn, title,
+                  tr("%n sentence(s) made with v%1; they stay. Re-render?", nullptr, sentences).arg(before),
+                  {{.text = tr("Re-render"), .icon = QLatin1StringView("render"), .pressed = [this, id = voice.id.voice] {
+                        goTo(RoomId::Script);
+                        if (script_->document().voice().voice == id) {
+                            script_->narrator().renderChanged();
+                        }
+                    }}});
 }
 
 void MainWindow::showError(const QString& title, const Error& error) {

@@ -27,8 +27,10 @@ namespace timbre::ui {
 class ScriptPage;
 class ScriptRoom;
 class SettingsRoom;
+class RecordRoom;
 class ToastStack;
 class TopBar;
+class VoicesRoom;
 
 /// The studio's window. It only assembles: the rooms do the work.
 class MainWindow final : public QWidget {
@@ -98,6 +100,9 @@ class MainWindow final : public QWidget {
     void welcome();
     void importDemo();
     void followSound();
+    /// A recording that is chosen among the voices is made again in the room of recordings.
+    void connectRetakes(VoicesRoom& voices, RecordRoom& record);
+    void tellStaying(const VoiceSummary& voice, int before, int sentences);
     /// Who takes the files: the room that is shown, or the first that can.
     [[nodiscard]] Room* takerOf(const QList<QUrl>& files) const;
 

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A voice's recording is made again: from the room of voices into the room of recordings and back, through the real window.
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+#include "core/audio/encode.h"
+#include "core/studio/voice_maker.h"
+#include "tests/ui/record_fixture.h"
+#include "ui/record/lines_pane.h"
+#include "ui/record/made_sheet.h"
+#include "ui/record/record_room.h"
+#include "ui/record/retake_bar.h"
+#include "ui/record/takes_list.h"
+#include "ui/voices/making_sheet.h"
+#include "ui/voices/voice_detail.h"
+#include "ui/voices/voices_room.h"
+#include "ui/widgets/live_view.h"
+#include "ui/widgets/progress_steps.h"
+#include "ui/widgets/prompter.h"
+#include "ui/window/main_window.h"
+#include "ui/window/toast.h"
+
+namespace timbre::ui {
+namespace {
+
+using test::waitFor;
+
+class RetakeTest : public test::RecordFixture {
+  protected:
+    /// Anna, of two recordings; the second is noisy.
+    void makeAnna() {
+        auto store = VoiceStore::open(folder_.path());
+        ASSERT_TRUE(store);
+        test::ToneEngine engine;
+        VoiceMakerSettings settings{.name = "Anna", .keepNoisy = true, .hasPermission = true, .permissionSentence = "I may."};
+        for (const auto& [name, noise] : {std::pair{"one", 0.0008}, {"two", 0.04}}) {
+            const auto file = folder_ / (std::string(name) + ".wav");
+            ASSERT_TRUE(writeAudio(file, test::syllables(8.0, noise)));
+            settings.clips.push_back({.name = name, .file = file, .transcript = std::string("This is line ") + name + ".", .keptKnowingly = true});
+        }
+        const auto made = timbre::makeVoice({.store = *store, .engine = engine, .meter = nullptr, .vad = nullptr}, settings, {}, {});
+        ASSERT_TRUE(made) << made.error().message();
+    }
+
+    MainWindow& window() {
+        if (!window_) {
+            window_ = std::make_unique<MainWindow>(MainWindow::Parts{.theme = theme_,
+                                                                     .settings = settings_,
+                                                                     .studio = recordParts(),
+                                                                     .output = test::fastOutput(4),
+                                                                     .projectFolder = projectFolder()});
+            window_->resize(1440, 900);
+            window_->show();
+            session().setCountInMs(5, 60);
+        }
+        return *window_;
+    }
+    RecordRoom& record() { return dynamic_cast<RecordRoom&>(window().room(RoomId::Record)); }
+    VoicesRoom& voices() { return dynamic_cast<VoicesRoom&>(window().room(RoomId::Voices)); }
+    RecordSession& session() { return dynamic_cast<RecordRoom&>(window_->room(RoomId::Record)).session(); }
+
+    void toVoices() {
+        window().goTo(RoomId::Voices);
+        waitFor([&] { return voices().detail().described().has_value(); });
+    }
+    void again(int clip) { Q_EMIT voices().detail().recordAsked(clip); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QWidget* const focus = window_->focusWidget();
+        QTest::keyClick(focus != nullptr && focus->isVisible() ? focus : window_.get(), key, modifiers);
+    }
+    /// The take that began by itself is ended.
+    void finishTake() {
+        waitFor([&] { return session().status().inTake && session().status().takeSeconds > 3.0; });
+        press(Qt::Key_R);
+        waitFor([&] { return session().newTake() != nullptr && session().stage() == RecordStage::Ready; });
+    }
+    void useNew() {
+        waitFor([&] { return record().retake().useNew().isEnabled(); });
+        record().retake().useNew().click();
+        waitFor([&] { return window().shownRoom() == RoomId::Voices && voices().detail().voice().id.number == 2; });
+        // Enter closes the sheet of the making.
+        waitFor([&] { return window().findChild<MakingSheet*>() != nullptr && !window().findChild<MakingSheet*>()->isRunning(); });
+        window().findChild<MakingSheet*>()->accept();
+        waitFor([&] { return window().findChild<MakingSheet*>() == nullptr; });
+    }
+    static bool says(const QWidget& in, const QString& part) {
+        const auto labels = in.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* l) { return l->isVisible() && l->text().contains(part); });
+    }
+
+    std::unique_ptr<MainWindow> window_;
+};
+
+TEST_F(RetakeTest, TheLineOpensWithItsOldTakeAndTheCountBeginsByItself) {
+    makeAnna();
+    toVoices();
+    again(1);
+    waitFor([&] { return session().stage() == RecordStage::CountIn; });
+    EXPECT_EQ(window().shownRoom(), RoomId::Record);
+    EXPECT_EQ(record().prompter().line(), QStringLiteral("This is line two."));
+    EXPECT_EQ(session().countIn(), 3);
+    EXPECT_TRUE(session().player().isPlaying()) << "what is to be replaced is heard meanwhile";
+    ASSERT_EQ(record().takes().rows().size(), 1);
+    EXPECT_TRUE(record().takes().rows()[0]->isOld());
+    EXPECT_EQ(record().retake().sentence(), QStringLiteral("You hear the old one."));
+    EXPECT_FALSE(record().retake().useNew().isEnabled());
+    EXPECT_FALSE(record().lines().makeVoice().isEnabled()) << "no other voice of them";
+    waitFor([&] { return session().stage() == RecordStage::Recording; });
+    EXPECT_FALSE(session().player().isPlaying()) << "it must not be recorded";
+    finishTake();
+    ASSERT_EQ(record().takes().rows().size(), 2);
+    EXPECT_FALSE(record().takes().rows()[1]->isOld());
+    EXPECT_GT(session().newTake()->snrDb, session().oldTake()->snrDb);
+    EXPECT_TRUE(record().retake().useNew().isEnabled());
+
+    waitFor([&] { return session().sound(session().line()->line.id, 1) != nullptr && session().sound(session().line()->line.id, 2) != nullptr; });
+    press(Qt::Key_1);
+    EXPECT_EQ(session().player().number(), 1);
+    EXPECT_EQ(record().retake().sentence(), QStringLiteral("You hear the old one."));
+    const double first = session().player().gainDb();
+    press(Qt::Key_2);
+    EXPECT_EQ(session().player().number(), 2);
+    EXPECT_EQ(record().retake().sentence(), QStringLiteral("You hear the new one."));
+    const double second = session().player().gainDb();
+    EXPECT_NEAR(session().oldTake()->loudnessLufs + first, session().newTake()->loudnessLufs + second, 0.01) << "equally loud";
+}
+
+TEST_F(RetakeTest, UseNewMakesTheNextVersionAndCtrlZReturnsTheOne) {
+    makeAnna();
+    toVoices();
+    again(1);
+    finishTake();
+    useNew();
+    EXPECT_EQ(session().retake(), nullptr);
+    ASSERT_TRUE(voices().detail().described());
+    waitFor([&] { return voices().detail().described()->version.number == 2; });
+    EXPECT_EQ(voices().detail().described()->versions.size(), 2U);
+    EXPECT_EQ(voices().detail().described()->version.clips[1].transcript, "This is line two.");
+    waitFor([&] { return says(window(), QStringLiteral("Anna speaks with v2 now")); });
+    press(Qt::Key_Z, Qt::ControlModifier);
+    waitFor([&] { return voices().detail().voice().id.number == 1; });
+}
+
+TEST_F(RetakeTest, TheOldOneCanBeKept) {
+    makeAnna();
+    toVoices();
+    again(1);
+    finishTake();
+    record().retake().keepOld().click();
+    EXPECT_EQ(window().shownRoom(), RoomId::Voices);
+    EXPECT_EQ(session().retake(), nullptr);
+    waitFor([&] { return !window().bridge().isBusy(); });
+    EXPECT_EQ(voices().detail().voice().id.number, 1);
+    // The next visit is for a new voice.
+    window().goTo(RoomId::Record);
+    waitFor([&] { return session().book() != nullptr; });
+    EXPECT_TRUE(session().book()->voiceId.empty());
+    EXPECT_FALSE(record().retake().isVisible());
+}
+
+TEST_F(RetakeTest, ABadNewTakeIsNotUsedUnlessItIsKeptKnowingly) {
+    makeAnna();
+    pullOut("Clean");
+    plugInNoisy();
+    toVoices();
+    again(0);
+    finishTake();
+    EXPECT_FALSE(record().retake().useNew().isEnabled());
+    EXPECT_TRUE(record().retake().sentence().contains(QStringLiteral("not good enough"))) << record().retake().sentence().toStdString();
+    session().choose(2);
+    waitFor([&] { return session().line()->chosen == 2; });
+    session().keepKnowingly(true);
+    waitFor([&] { return record().retake().useNew().isEnabled(); });
+}
+
+TEST_F(RetakeTest, WhatCannotBeOpenedIsToldAndTheRoomIsReadyForANewVoice) {
+    makeAnna();
+    toVoices();
+    again(7);
+    waitFor([&] { return says(window(), QStringLiteral("The recordings could not be opened")); });
+    waitFor([&] { return session().book() != nullptr; });
+    EXPECT_EQ(session().retake(), nullptr);
+    EXPECT_EQ(window().shownRoom(), RoomId::Record);
+}
+
+// ---- Making, failed and cancelled -----------------------------------------------------------------------------------
+
+class MakingTest : public RetakeTest {
+  protected:
+    void recordLine() {
+        window().goTo(RoomId::Record);
+        waitFor([&] { return session().book() != nullptr && session().device().has_value(); });
+        session().setConsentWords(QStringLiteral("I may."), QStringLiteral("en"));
+        session().setConsent(true);
+        waitFor([&] { return session().stage() == RecordStage::Ready; });
+        press(Qt::Key_R);
+        waitFor([&] { return session().status().inTake && session().status().takeSeconds > 22.0; });
+        press(Qt::Key_R);
+        waitFor([&] { return record().lines().makeVoice().isEnabled(); });
+    }
+    MadeSheet& startMaking() {
+        record().makeVoice();
+        auto& sheet = *window().findChild<MadeSheet*>();
+        sheet.name().setText(QStringLiteral("Ada"));
+        sheet.primary().click();
+        return sheet;
+    }
+    [[nodiscard]] bool libraryIsEmpty() {
+        const auto store = VoiceStore::open(folder_.path());
+        std::error_code ignored;
+        return store && store->list()->voices.empty() &&
+               (!std::filesystem::exists(store->folder()) || std::filesystem::is_empty(store->folder(), ignored));
+    }
+};
+
+TEST_F(MakingTest, AFailedOneSaysWhichRecordingAndWhy) {
+    recordLine();
+    const auto take = session().book()->folder / session().takes().front()->file;
+    ASSERT_TRUE(writeFileAtomically(take, "no sound any more"));
+    MadeSheet& sheet = startMaking();
+    waitFor([&] { return !record().making().isRunning(); });
+    ASSERT_TRUE(record().making().error().has_value());
+    EXPECT_TRUE(says(sheet, QString::fromStdString(take.stem().string()))) << sheet.words().toStdString();
+    ASSERT_EQ(record().making().refused().size(), 1U);
+    EXPECT_FALSE(record().making().refused().front().reason.empty());
+    EXPECT_TRUE(libraryIsEmpty());
+    EXPECT_TRUE(session().book()->voiceId.empty());
+}
+
+TEST_F(MakingTest, CancelledAtAnyStageItLeavesNothing) {
+    recordLine();
+    for (const std::string stage : {"checking the recordings", "tuning", "comparing with the recordings"}) {
+        MadeSheet& sheet = startMaking();
+        const QPointer<MadeSheet> watched = &sheet;
+        bool asked = false;
+        QObject::connect(&record().making(), &VoiceMaking::changed, &sheet, [&] {
+            if (!asked && record().making().stage() == stage) {
+                asked = true;
+                QTest::keyClick(&sheet, Qt::Key_Escape);
+            }
+        });
+        waitFor([&] { return !record().making().isRunning(); });
+        // A stop that comes after the last look comes too late: then there is the voice, whole, and never half of it.
+        if (record().making().made()) {
+            EXPECT_TRUE(VoiceStore::open(folder_.path())->find("Ada"));
+            EXPECT_EQ(stage, "comparing with the recordings");
+            return;
+        }
+        EXPECT_TRUE(asked) << stage;
+        EXPECT_FALSE(record().making().error().has_value()) << stage;
+        waitFor([&] { return watched.isNull(); });
+        EXPECT_TRUE(libraryIsEmpty()) << stage;
+        EXPECT_EQ(session().takes().size(), 1U) << "the recordings are as they were";
+    }
+}
+
+}  // namespace
+}  // namespace timbre::ui
