@@ -120,6 +120,16 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n sentence(s) made with v%1; they stay. Re-render?</source>
+        <translation>
+            <numerusform>%n sentence made with v%1; they stay. Re-render?</numerusform>
+            <numerusform>%n sentences made with v%1; they stay. Re-render?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::RecordRoom</name>
     <message numerus="yes">
         <source>%n line(s) came to the reading.</source>

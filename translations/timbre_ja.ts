@@ -1552,6 +1552,15 @@
         <source>This recording cannot be used.</source>
         <translation>この録音は使えません。</translation>
     </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A date as QLocale::toString() spells it: day and month, or with the year.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::AbWave</name>
@@ -1682,6 +1691,14 @@
     <message>
         <source>Play or stop</source>
         <translation>再生／停止</translation>
+    </message>
+    <message>
+        <source>Hear the voice before</source>
+        <translation>前のボイスを聞く</translation>
+    </message>
+    <message>
+        <source>Hear the next voice</source>
+        <translation>次のボイスを聞く</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +2161,10 @@
         <translation>
             <numerusform>%n 行がこのボイスを使っています：%1。生成済みの音声は残りますが、その後は別のボイスが必要です。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All takes of the session it was recorded in go as well.</source>
+        <translation>これを録音したときのテイクもすべて削除されます。</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +2797,24 @@
         <source>The demo voice could not be opened</source>
         <translation>サンプルのボイスを開けませんでした</translation>
     </message>
+    <message>
+        <source>%1 speaks with v%2 now</source>
+        <translation>「%1」は v%2 で話します</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s) made with v%1; they stay. Re-render?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re-render</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MakingSheet</name>
@@ -2815,6 +2854,10 @@
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>作業を続ける</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
@@ -2823,16 +2866,16 @@
         <translation>メモリー：%2 中 %1 が空き</translation>
     </message>
     <message>
-        <source>In use %1</source>
-        <translation>使用中 %1</translation>
-    </message>
-    <message>
         <source>Free %1</source>
         <translation>空き %1</translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
         <translation>このソフトの上限 %1</translation>
+    </message>
+    <message>
+        <source>Main memory in use %1</source>
+        <translation>メモリ使用中 %1</translation>
     </message>
 </context>
 <context>
@@ -3198,6 +3241,10 @@
         <source>Read these</source>
         <translation>これを読む</translation>
     </message>
+    <message>
+        <source>%1, recording again</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3246,6 +3293,45 @@
     <message>
         <source>%1 at %2</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RetakeBar</name>
+    <message>
+        <source>Keep the old one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hear the old one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hear the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line of this recording is another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R records the line again; the old recording stays until the new one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one is not good enough yet: record the line once more, or keep it anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 plays the old one, 2 the new one, both equally loud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 v%2, recording %3 again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4045,7 +4131,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
-        <translation>参照区間：%2 中の最良 %1</translation>
+        <translation>参照区間：%2中の最良 %1</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -4074,6 +4160,10 @@ so you can change one without touching the rest.</source>
         <translation>
             <numerusform>台本 %n 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Styles: %1</source>
+        <translation>スタイル：%1</translation>
     </message>
 </context>
 <context>
@@ -4201,6 +4291,37 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 (2)</source>
         <translation>%1 (2)</translation>
+    </message>
+    <message>
+        <source>Your voices will live here</source>
+        <translation>あなたのボイスはここに並びます</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>「%1」ができました</translation>
+    </message>
+    <message>
+        <source>Version %1 stands in the room of voices.</source>
+        <translation>バージョン %1 はボイスの部屋にあります。</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>「%1」を作れませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VolumeControl</name>
+    <message>
+        <source>Mute</source>
+        <translation>消音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Volume %1 %</source>
+        <translation>音量 %1 %</translation>
     </message>
 </context>
 <context>

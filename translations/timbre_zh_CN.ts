@@ -1552,6 +1552,15 @@
         <source>This recording cannot be used.</source>
         <translation>这条录音无法使用。</translation>
     </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A date as QLocale::toString() spells it: day and month, or with the year.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::AbWave</name>
@@ -1682,6 +1691,14 @@
     <message>
         <source>Play or stop</source>
         <translation>播放或停止</translation>
+    </message>
+    <message>
+        <source>Hear the voice before</source>
+        <translation>试听上一个音色</translation>
+    </message>
+    <message>
+        <source>Hear the next voice</source>
+        <translation>试听下一个音色</translation>
     </message>
 </context>
 <context>
@@ -2137,13 +2154,17 @@
     </message>
     <message>
         <source>%1 with %2 go from this computer, and with them these files (%3):</source>
-        <translation>%1和%2将从这台电脑删除，包括以下文件（%3）：</translation>
+        <translation>%1、%2将从这台电脑删除，包括以下文件（%3）：</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) are spoken by it, in: %1. They keep what is rendered and need another voice after that.</source>
         <translation>
             <numerusform>有 %n 句由它朗读，位于：%1。已生成的声音会保留，之后需要换一个音色。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All takes of the session it was recorded in go as well.</source>
+        <translation>录制它时的所有录音也会一并删除。</translation>
     </message>
 </context>
 <context>
@@ -2158,7 +2179,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新检测</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>Engines and models</source>
@@ -2776,6 +2797,24 @@
         <source>The demo voice could not be opened</source>
         <translation>示例音色无法打开</translation>
     </message>
+    <message>
+        <source>%1 speaks with v%2 now</source>
+        <translation>“%1”现在使用 v%2</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s) made with v%1; they stay. Re-render?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re-render</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MakingSheet</name>
@@ -2815,6 +2854,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>继续工作</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
@@ -2823,16 +2866,16 @@
         <translation>内存：共 %2，空闲 %1</translation>
     </message>
     <message>
-        <source>In use %1</source>
-        <translation>已用 %1</translation>
-    </message>
-    <message>
         <source>Free %1</source>
         <translation>空闲 %1</translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
         <translation>本软件最多使用 %1</translation>
+    </message>
+    <message>
+        <source>Main memory in use %1</source>
+        <translation>内存已用 %1</translation>
     </message>
 </context>
 <context>
@@ -3198,6 +3241,10 @@
         <source>Read these</source>
         <translation>朗读这些</translation>
     </message>
+    <message>
+        <source>%1, recording again</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3246,6 +3293,45 @@
     <message>
         <source>%1 at %2</source>
         <translation>%2 %1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::RetakeBar</name>
+    <message>
+        <source>Keep the old one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hear the old one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hear the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line of this recording is another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R records the line again; the old recording stays until the new one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one is not good enough yet: record the line once more, or keep it anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 plays the old one, 2 the new one, both equally loud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 v%2, recording %3 again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3591,7 +3677,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新检测</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>As the system is set</source>
@@ -4045,7 +4131,7 @@ so you can change one without touching the rest.</source>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
-        <translation>参考片段：%2 中最佳 %1</translation>
+        <translation>参考片段：%2中最佳 %1</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -4074,6 +4160,10 @@ so you can change one without touching the rest.</source>
         <translation>
             <numerusform>%n 个文稿</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Styles: %1</source>
+        <translation>风格：%1</translation>
     </message>
 </context>
 <context>
@@ -4201,6 +4291,37 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 (2)</source>
         <translation>%1 (2)</translation>
+    </message>
+    <message>
+        <source>Your voices will live here</source>
+        <translation>你的音色会放在这里</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>“%1”已就绪</translation>
+    </message>
+    <message>
+        <source>Version %1 stands in the room of voices.</source>
+        <translation>版本 %1 已在音色库中。</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>“%1”无法制作</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VolumeControl</name>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Volume %1 %</source>
+        <translation>音量 %1 %</translation>
     </message>
 </context>
 <context>
