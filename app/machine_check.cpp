@@ -18,6 +18,7 @@
 
 #include "core/audio/device.h"
 #include "core/base/files.h"
+#include "core/base/graphics_memory.h"
 #include "core/frontend/lexicon_file.h"
 #include "core/frontend/zh/polyphone_model.h"
 #include "core/models/model_catalogue.h"
@@ -319,6 +320,7 @@ ComputeDevice deviceFacts(const Places& places) {
     device.name = device.gpu ? card.empty() ? "CUDA" : card : device.processor;
     if (device.gpu) {
         device.reason = DeviceReason::GpuWorks;
+        device.gpuMemoryBytes = graphicsMemoryBytes();
     } else if (places.device == Device::Cpu) {
         device.reason = DeviceReason::ChosenByUser;
     } else if (!torch) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Pictures of every state of the window in three languages, light and dark, at 100 and 200 %, into build/screenshots.
-# Usage: scripts/screenshots.sh [ROOM]   ROOM: only those of script, settings, ... (default: all)
+# Pictures of every state of every room in three languages, light and dark, at 100 and 200 %, into build/screenshots.
+# Usage: scripts/screenshots.sh [ROOM]   ROOM: only those of script, voices, record, settings or components (default: all)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=${PRESET:-release}
@@ -11,9 +11,16 @@ only=${1:+only=$1}
 cmake --build "build/$preset" --target ui-shots
 shots=build/$preset/bin/ui-shots
 [ -n "$only" ] || rm -rf "$out"
-# The scale is read once, before the first window: a process for each.
+# The scale is read once, before the first window: a process for each, and one for each language, several at a time.
+# They mostly wait for sound to play, so there may be more of them than cores.
+waiting=()
 for scale in 1 2; do
-    folder=$out/$((scale * 100))
-    QT_SCALE_FACTOR=$scale timeout 900 "$shots" "$folder" $only en light dark zh-CN light dark ja light dark
-    echo "$folder: $(find "$folder" -name '*.png' | wc -l) pictures"
+    for language in en zh-CN ja; do
+        QT_SCALE_FACTOR=$scale timeout 900 "$shots" "$out/$((scale * 100))" $only "$language" light dark &
+        waiting+=($!)
+    done
 done
+failed=0
+for process in "${waiting[@]}"; do wait "$process" || failed=1; done
+for folder in "$out"/*/; do echo "$folder: $(find "$folder" -name '*.png' | wc -l) pictures"; done
+exit "$failed"

@@ -14,6 +14,7 @@
 #include "core/studio/studio.h"
 #include "core/studio/voice_books.h"
 #include "core/studio/voice_face.h"
+#include "core/studio/voice_styles.h"
 #include "core/studio/voice_summary.h"
 #include "core/studio/voice_uses.h"
 #include "core/voice/voice_archive.h"
@@ -62,6 +63,16 @@ std::vector<fs::path> withoutFolders(const std::vector<fs::path>& files) {
     return all;
 }
 
+/// Only voices that imitate have styles, and only for them a file is read.
+VoiceSummary withStyles(const VoiceStore& store, VoiceSummary summary) {
+    if (summary.engine == kImitatingEngine) {
+        if (const auto voice = store.find(summary.id.voice, summary.id.number)) {
+            summary.styles = styleNamesIn(voice->engineFolder);
+        }
+    }
+    return summary;
+}
+
 }  // namespace
 
 Result<void> VoiceDesk::perform(JobContext& job, const ListVoices& /*command*/) const {
@@ -81,7 +92,7 @@ Result<void> VoiceDesk::perform(JobContext& job, const ListVoices& /*command*/) 
     }
     VoicesListed listed{.job = job.id(), .voices = {}, .problems = std::move(list->problems)};
     for (const VoiceEntry& voice : list->voices) {
-        listed.voices.push_back(summaryOf(voice));
+        listed.voices.push_back(withStyles(**store, summaryOf(voice)));
     }
     fillMissingHues(listed.voices);
     job.emit(std::move(listed));
@@ -98,7 +109,7 @@ Result<VoiceSummary> VoiceDesk::summary(const std::string& voice) const {
         return tl::unexpected(list.error());
     }
     const auto entry = std::ranges::find(list->voices, voice, &VoiceEntry::id);
-    return entry != list->voices.end() ? Result<VoiceSummary>(summaryOf(*entry))
+    return entry != list->voices.end() ? Result<VoiceSummary>(withStyles(**store, summaryOf(*entry)))
                                        : fail(ErrorCode::NotFound, "there is no voice with the id " + voice);
 }
 

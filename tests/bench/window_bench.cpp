@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // window-bench: the window with a voice of tones. How soon it can be used, how long its thread ever stalls while a long
-// text renders and while a long project opens, how soon Stop is heard, and how much memory all that took. Exit code 1
-// when a limit is missed.
+// text renders and while a long project opens, how soon Stop is heard, how long a frame takes while 200
+// voices scroll, and how much memory all that took. Exit code 1 when a limit is missed.
 #include <fmt/format.h>
 
 #include <QApplication>
 #include <QClipboard>
+#include <QScrollBar>
 #include <atomic>
 #include <chrono>
 #include <cmath>
@@ -18,8 +19,11 @@
 #include "core/project/project.h"
 #include "tests/support/stall_meter.h"
 #include "tests/ui/studio_fixture.h"
+#include "tests/ui/voice_library.h"
 #include "ui/script/script_list.h"
 #include "ui/script/script_room.h"
+#include "ui/voices/voices_grid.h"
+#include "ui/voices/voices_room.h"
 #include "ui/window/main_window.h"
 
 namespace {
@@ -31,6 +35,8 @@ constexpr double kStallLimitMs = 50.0;
 constexpr double kStopLimitMs = 100.0;
 constexpr int kLines = 400;
 constexpr int kProjectRows = 10'000;
+constexpr unsigned kVoices = 200;
+constexpr double kFrameLimitMs = 1000.0 / 60.0;
 
 double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -92,6 +98,8 @@ class WindowBench : public test::StudioFixture {
         report["stop_ms"] = stopPlaying();
         window_.reset();
         report["opening"] = openLongProject();
+        window_.reset();
+        report["library"] = scrollLibrary();
         window_.reset();
         report["peak_memory_mib"] = peakMemoryMib();
         return report;
@@ -168,6 +176,41 @@ class WindowBench : public test::StudioFixture {
         return {{"rows", kProjectRows}, {"usable_ms", usable}, {"edit_stall_ms", stalls.longestWallMs()}};
     }
 
+    /// Scrolls the cards of a large library from top to bottom, a wheel's notch a frame, twice.
+    nlohmann::json scrollLibrary() {
+        test::VersionShape shape;
+        shape.clips.front().seconds = 3.0;
+        for (unsigned i = 1; i < kVoices; ++i) {
+            test::addVoice(folder_.path(), fmt::format("Voice {:03}", i), shape, i);
+        }
+        openWindow();
+        window_->goTo(ui::RoomId::Voices);
+        auto& room = static_cast<ui::VoicesRoom&>(window_->room(ui::RoomId::Voices));
+        test::waitFor([&] {
+            return room.voices().rowCount() == static_cast<int>(kVoices) && room.voices().faceless().empty() && !window_->bridge().isBusy();
+        });
+        const double first = worstFrameMs(room.grid());
+        return {{"cards", kVoices}, {"first_frame_busy_ms", first}, {"frame_busy_ms", worstFrameMs(room.grid())}};
+    }
+
+    /// Time of the processor that the slowest frame took.
+    static double worstFrameMs(ui::VoicesGrid& grid) {
+        const auto busyMs = [] {
+            timespec now{};
+            ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+            return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+        };
+        QScrollBar& bar = *grid.verticalScrollBar();
+        double worst = 0.0;
+        for (int at = 0; at <= bar.maximum(); at += bar.singleStep()) {
+            const double before = busyMs();
+            bar.setValue(at);
+            grid.viewport()->repaint();
+            worst = std::max(worst, busyMs() - before);
+        }
+        return worst;
+    }
+
     std::atomic<Clock::time_point::rep> lastSound_{0};
     std::unique_ptr<ui::MainWindow> window_;
 };
@@ -196,7 +239,11 @@ int main(int argc, char** argv) {
                    rendering["first_sound_ms"].get<double>(), stop, kStopLimitMs);
         fmt::print("project of {} rows usable after {:.0f} ms; longest stall at an edit of it {:.1f} ms\n", kProjectRows,
                    report["opening"]["usable_ms"].get<double>(), report["opening"]["edit_stall_ms"].get<double>());
+        fmt::print("{} cards scroll: slowest frame {:.1f} ms when first seen, {:.1f} ms afterwards (limit {:.1f})\n", kVoices,
+                   report["library"]["first_frame_busy_ms"].get<double>(), report["library"]["frame_busy_ms"].get<double>(),
+                   kFrameLimitMs);
         fmt::print("peak memory {:.0f} MiB\n", report["peak_memory_mib"].get<double>());
     }
-    return stall <= kStallLimitMs && stop <= kStopLimitMs ? 0 : 1;
+    const bool scrolls = report["library"]["first_frame_busy_ms"].get<double>() <= kFrameLimitMs;
+    return stall <= kStallLimitMs && stop <= kStopLimitMs && scrolls ? 0 : 1;
 }

@@ -241,6 +241,30 @@ TEST_F(VoiceDeskTest, ThePlanOfARemovalIsWhatRemovalTakes) {
         << "nothing of it is spoken from memory";
 }
 
+TEST_F(VoiceDeskTest, StylesOfAVoiceThatImitatesAreListed) {
+    auto store = VoiceStore::open(folder_.path());
+    ASSERT_TRUE(store);
+    const auto make = [&](const std::string& name, const std::string& record) {
+        auto pending = store->begin(name);
+        ASSERT_TRUE(pending);
+        ASSERT_TRUE(writeFileAtomically(pending->engineFolder() / "voice.json", record));
+        VoiceVersion version;
+        version.engine = "gpt-sovits";
+        version.engineVersion = "1";
+        version.language = "en";
+        ASSERT_TRUE(pending->commit(version));
+    };
+    make("Calm", R"({"styles":[{"name":"calm","transcript":""},{"name":"bright","transcript":"Hello."}]})");
+    make("Torn", R"({"styles":[{"name":)");
+    make("Odd", R"({"styles":{"name":[7]}})");
+    studio();
+    for (const VoiceSummary& voice : listed().voices) {
+        EXPECT_EQ(voice.styles, voice.name == "Calm" ? (std::vector<std::string>{"calm", "bright"}) : std::vector<std::string>{})
+            << voice.name;
+    }
+    ASSERT_EQ(listed().voices.size(), 3U);
+}
+
 TEST_F(VoiceDeskTest, ColoursStayWhenTheOldestVoiceGoes) {
     makeVoice("Anna");
     const std::string oldest = voice_.voice;

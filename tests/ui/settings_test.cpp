@@ -24,6 +24,7 @@
 #include "ui/theme/motion.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/toggle.h"
+#include "ui/widgets/volume_control.h"
 
 namespace timbre::ui {
 namespace {
@@ -119,6 +120,28 @@ TEST_F(SettingsTest, SoundDevicesAreChosenByNameAndStayWhenUnplugged) {
     EXPECT_EQ(input->currentText(), QStringLiteral("USB microphone"));
     choose(*output, 0);
     EXPECT_EQ(output_, "");
+}
+
+TEST_F(SettingsTest, TheVolumeIsOneForAllRoomsAndKept) {
+    const auto shown = [this]() -> VolumeControl& {
+        const auto all = window().findChildren<VolumeControl*>();
+        return **std::ranges::find_if(all, &VolumeControl::isVisible);
+    };
+    window().goTo(RoomId::Script);
+    auto* slider = shown().findChild<VolumeSlider*>();
+    slider->setValue(40);
+    EXPECT_DOUBLE_EQ(settings_.get(keys::kVolume), 0.4);
+    EXPECT_DOUBLE_EQ(shown().gain(), 0.4);
+    window().goTo(RoomId::Voices);
+    EXPECT_NE(shown().findChild<VolumeSlider*>(), slider);
+    EXPECT_DOUBLE_EQ(shown().gain(), 0.4);
+    auto* mute = shown().findChild<QToolButton*>();
+    QTest::mouseClick(mute, Qt::LeftButton);
+    EXPECT_DOUBLE_EQ(shown().gain(), 0.0);
+    EXPECT_DOUBLE_EQ(settings_.get(keys::kVolume), 0.4) << "muting forgets nothing";
+    window_.reset();
+    window().goTo(RoomId::Script);
+    EXPECT_DOUBLE_EQ(shown().gain(), 0.4);
 }
 
 TEST_F(SettingsTest, MonitoringIsOffUntilItIsWished) {

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include "tests/ui/shell_fixture.h"
 #include "tests/ui/studio_fixture.h"
 #include "tests/ui/voice_library.h"
 #include "ui/voices/compare_page.h"
@@ -89,10 +90,11 @@ class VoicesPhotographer : public test::StudioFixture {
         first.similarity = 0.88;
         first.seconds = 68;
         test::addVersion(folder_.path(), "Lin Xia", first, 3);
+        EXPECT_TRUE(VoiceStore::open(folder_.path())->changeTags("Lin Xia", std::vector<std::string>{"mine", "calm"}, {}));
         unsigned seed = 10;
         const auto add = [&](const char* name, double similarity, double snr, double seconds, const char* consent,
-                             const char* language) {
-            test::addVoice(folder_.path(), name,
+                             const char* language, std::initializer_list<std::string> tags = {}) {
+            const std::string id = test::addVoice(folder_.path(), name,
                            {.clips = {{.name = "line 1", .transcript = "one sentence", .seconds = 5.0}},
                             .similarity = similarity,
                             .snrDb = snr,
@@ -100,11 +102,14 @@ class VoicesPhotographer : public test::StudioFixture {
                             .consent = consent,
                             .language = language},
                            seed++);
+            if (const std::vector<std::string> words(tags); !words.empty()) {
+                EXPECT_TRUE(VoiceStore::open(folder_.path())->changeTags(id, words, {}));
+            }
         };
         constexpr const char* kStated = "2026-11-17T09:12:00Z";
-        add("Old Zhou", 0.84, 33, 52, kStated, "zh");
-        add("Mei Harper", 0.86, 36, 200, kStated, "en");
-        add("Narrator 2", 0.89, 38, 240, kStated, "ja");
+        add("Old Zhou", 0.84, 33, 52, kStated, "zh", {"father", "warm"});
+        add("Mei Harper", 0.86, 36, 200, kStated, "en", {"audiobook"});
+        add("Narrator 2", 0.89, 38, 240, kStated, "ja", {"mine"});
         add("Kite", 0.79, 24, 31, kStated, "zh");
         add("Demo: Clear", 0.85, 35, 90, kStated, "en");
         add("林伯", 0.66, 12, 70, kStated, "zh");
@@ -114,6 +119,7 @@ class VoicesPhotographer : public test::StudioFixture {
     void open(QSize size) {
         window_.reset();
         auto parts = this->parts();
+        parts.examineMachine = [](const auto&, const std::stop_token&) { return test::machineWithGpu(); };
         parts.makeEngine = [this](std::string_view) -> Result<std::unique_ptr<Engine>> {
             return std::unique_ptr<Engine>(std::make_unique<BabbleEngine>(tone_));
         };

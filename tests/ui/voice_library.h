@@ -47,9 +47,22 @@ inline AudioClip babble(double seconds, float level, unsigned seed) {
     while (clip.samples.size() < wanted) {
         const auto syllable = static_cast<std::size_t>(kRateHz * (0.1 + 0.08 * std::abs(uniform(random))));
         const float loud = level * (0.4F + 0.6F * std::abs(uniform(random)));
+        // A buzz through two resonances of the voice's own, so that each has a spectrum and a pitch like a speaker's.
+        const double pitch = 95.0 + 18.0 * (seed / 31 % 7) + 12.0 * static_cast<double>(uniform(random));
         for (std::size_t i = 0; i < syllable; ++i) {
             const double at = static_cast<double>(i) / static_cast<double>(syllable);
-            clip.samples.push_back(loud * static_cast<float>(std::sin(3.14159 * at)) * uniform(random));
+            const double t = static_cast<double>(i) / kRateHz;
+            double sum = 0.0;
+            double weight = 0.0;
+            for (int k = 1; k * pitch < 6'000.0 && k <= 36; ++k) {
+                const double f = k * pitch;
+                const double own = 1.0 / (1.0 + std::pow((f - 320.0 - 90.0 * (seed / 31 % 5)) / 260.0, 2.0)) +
+                                   0.6 / (1.0 + std::pow((f - 1'300.0 - 380.0 * (seed / 31 % 4)) / 420.0, 2.0));
+                sum += own * std::sin(2.0 * 3.14159 * f * t * (1.0 - 0.06 * at));
+                weight += 0.45 * own;
+            }
+            clip.samples.push_back(loud * static_cast<float>(std::sin(3.14159 * at) * sum / weight) +
+                                   0.02F * loud * uniform(random));
         }
         if (uniform(random) > 0.4F) {
             clip.samples.resize(clip.samples.size() + static_cast<std::size_t>(kRateHz * 0.15), 0.0F);

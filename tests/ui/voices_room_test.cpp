@@ -18,6 +18,7 @@
 #include <filesystem>
 
 #include "core/audio/loudness.h"
+#include "core/studio/voice_summary.h"
 #include "tests/ui/studio_fixture.h"
 #include "tests/ui/voice_library.h"
 #include "ui/script/script_room.h"
@@ -28,6 +29,7 @@
 #include "ui/voices/tool_row.h"
 #include "ui/voices/voice_detail.h"
 #include "ui/voices/voice_rows.h"
+#include "ui/voices/voice_words.h"
 #include "ui/voices/voices_grid.h"
 #include "ui/voices/weights_sheet.h"
 #include "ui/widgets/chip.h"
@@ -116,7 +118,7 @@ class VoicesRoomTest : public test::StudioFixture {
 
 TEST_F(VoicesRoomTest, AnEmptyLibraryOffersToMakeOrImportOne) {
     room();
-    waitFor([&] { return showsText(room(), QStringLiteral("No voice yet")); });
+    waitFor([&] { return showsText(room(), QStringLiteral("Your voices will live here")); });
     QTest::mouseClick(&button(room(), QStringLiteral("Make a voice")), Qt::LeftButton);
     ASSERT_EQ(rooms_->size(), 1);
     EXPECT_EQ(rooms_->front().front().value<RoomId>(), RoomId::Record);
@@ -330,6 +332,42 @@ TEST_F(VoicesRoomTest, ACancelledMakingLeavesTheLibraryAsItWas) {
     waitFor([&] { return !bridge_->isBusy(); });
     EXPECT_EQ(room().voices().rowCount(), 1);
     EXPECT_EQ(room().detail().voice().name, "Ada");
+}
+
+TEST_F(VoicesRoomTest, AVoiceGoesOnBeingMadeBehindTheWindow) {
+    tone_.waitForStop = true;
+    addVoice(data(), "Ada");
+    room();
+    CreateVoice command{.job = {}, .name = "New", .engine = "tone"};
+    const auto file = data() / "clip.wav";
+    ASSERT_TRUE(writeAudio(file, test::babble(6.0, 0.3F, 1)));
+    command.clips.push_back({.file = file, .transcript = "some words", .keptKnowingly = true});
+    command.keepNoisy = true;
+    command.consent.given = true;
+    const JobId job = bridge_->createVoice(command);
+    QPointer<MakingSheet> making = new MakingSheet(theme_, *bridge_, job, QStringLiteral("New"), room());
+    QTest::mouseClick(&button(*making, QStringLiteral("Go on working")), Qt::LeftButton);
+    waitFor([&] { return making.isNull(); });
+    EXPECT_TRUE(bridge_->isBusy()) << "it is not cancelled";
+    bridge_->cancel(job);
+    waitFor([&] { return !bridge_->isBusy(); });
+}
+
+TEST_F(VoicesRoomTest, OfTwoReasonsOfOneKindTheWorseIsSaid) {
+    VoiceSummary voice{.id = {}, .name = "Bao", .language = "zh", .engine = "tone", .created = {}};
+    voice.consent = "2026-11-17T09:12:00Z";
+    voice.stars = starsFor({{"median_snr_db", 12.0}, {"similarity", 0.66}}, 60.0, false);
+    EXPECT_EQ(noteOf(voice).text, QStringLiteral("SNR 12 dB: record in a quieter room"));
+    EXPECT_EQ(reasonTexts(voice.stars).size(), 2) << "one about noise, one about likeness";
+}
+
+TEST_F(VoicesRoomTest, AWarningOfARecordingIsShownInFull) {
+    VoiceClip clip;
+    clip.name = "line 2";
+    clip.seconds = 4.0;
+    clip.snrDb = 19.0;
+    const ClipRow row(theme_, 0, clip);
+    EXPECT_GT(row.heightForWidth(250), row.heightForWidth(900)) << "it has as many lines as it needs";
 }
 
 TEST_F(VoicesRoomTest, ThePlayButtonOfACardSpeaksASentence) {

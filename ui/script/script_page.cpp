@@ -10,6 +10,7 @@
 #include "ui/script/export_flow.h"
 #include "ui/script/project_keeper.h"
 #include "ui/script/script_room.h"
+#include "ui/widgets/volume_control.h"
 #include "ui/window/no_voice_page.h"
 #include "ui/window/toast.h"
 #include "ui/window/transport_bar.h"
@@ -45,7 +46,9 @@ ScriptPage::ScriptPage(Parts parts, QWidget* parent)
     pages_ = new QStackedWidget(this);
     pages_->addWidget(room_);
     pages_->addWidget(noVoice_);
-    transport_ = new TransportBar(parts.theme, actions_, this);
+    transport_ = new TransportBar(parts.theme, settings_, actions_, this);
+    narrator_.setVolume(transport_->volume().gain());
+    connect(&transport_->volume(), &VolumeControl::gainChanged, this, [this](double gain) { narrator_.setVolume(gain); });
     transport_->setFollow(settings_.get(keys::kFollow));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -58,7 +58,7 @@ QString engineName(const std::string& id, const MachineFacts& facts) {
             return QString::fromStdString(found->title);
         }
     }
-    return id == "gpt_sovits" ? QStringLiteral("GPT-SoVITS")
+    return id == "gpt-sovits" ? QStringLiteral("GPT-SoVITS")
            : id == "instant"  ? Machine::tr("Instant engine")
                               : QString::fromStdString(id);
 }

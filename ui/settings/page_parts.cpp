@@ -172,7 +172,7 @@ void MemoryBar::paintEvent(QPaintEvent*) {
         paintText(painter, QRectF(left + 16, 27, advance + 4, 20), words, {.font = font, .colour = QColor(t.ink2), .elide = false});
         left += advance + 38;
     };
-    legend(t.ink2, false, tr("In use %1").arg(memoryText(total_ - free_)));
+    legend(t.ink2, false, tr("Main memory in use %1").arg(memoryText(total_ - free_)));
     legend(t.bg3, true, tr("Free %1").arg(memoryText(free_)));
     legend(t.here, false, tr("The studio takes at most %1").arg(memoryText(mark())));
 }

@@ -30,6 +30,8 @@ class Audition final : public QObject {
     [[nodiscard]] bool hasSound() const noexcept { return clip_ != nullptr; }
     /// What played last, from its begin.
     void again();
+    /// 0..1, linear.
+    void setVolume(double gain) { player_.setVolume(static_cast<float>(gain)); }
     [[nodiscard]] float takePeak() noexcept { return player_.takePeak(); }
 
   Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <chrono>
 
 #include "ui/i18n/words.h"
@@ -10,6 +11,7 @@
 #include "ui/voices/audition.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/level_meter.h"
+#include "ui/widgets/volume_control.h"
 
 namespace timbre::ui {
 
@@ -19,12 +21,13 @@ constexpr std::chrono::milliseconds kMeterInterval{33};
 
 }  // namespace
 
-AuditionBar::AuditionBar(const Theme& theme, Audition& audition, QWidget* parent)
+AuditionBar::AuditionBar(const Theme& theme, Settings& settings, Audition& audition, QWidget* parent)
     : QFrame(parent),
       audition_(audition),
       clock_(new ClockLabel(theme, this)),
       play_(new PlayButton(theme, this)),
       caption_(makeLabel(QString(), "caption", this)),
+      volume_(new VolumeControl(theme, settings, this)),
       meter_(new LevelMeter(theme, this)) {
     setProperty("pane", QStringLiteral("foot"));
     setFixedHeight(kTransportHeight + 1);
@@ -35,14 +38,24 @@ AuditionBar::AuditionBar(const Theme& theme, Audition& audition, QWidget* parent
     right->setSpacing(16);
     right->addStretch();
     right->addWidget(caption_);
+    right->addWidget(volume_);
     right->addWidget(meter_);
+    auto* previous = makeToolButton(theme, QLatin1StringView("previous"), [] { return tr("Hear the voice before"); }, this);
+    auto* next = makeToolButton(theme, QLatin1StringView("next"), [] { return tr("Hear the next voice"); }, this);
+    connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(-1); });
+    connect(next, &QToolButton::clicked, this, [this] { Q_EMIT stepAsked(1); });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(kPanePadding, 0, kPanePadding, 0);
+    layout->setSpacing(8);
     layout->addLayout(left, 1);
+    layout->addWidget(previous);
     layout->addWidget(play_);
+    layout->addWidget(next);
     layout->addLayout(right, 1);
     say(*play_, &QWidget::setToolTip, [] { return tr("Play or stop"); });
     play_->setEnabled(false);
+    audition.setVolume(volume_->gain());
+    connect(volume_, &VolumeControl::gainChanged, &audition, &Audition::setVolume);
     connect(play_, &PlayButton::clicked, this, [this] {
         if (audition_.isPlaying()) {
             audition_.stop();

@@ -124,7 +124,12 @@ QWidget* ComparePage::makeLane(int place) {
     auto* box = new QWidget(this);
     lane.title = makeLabel(QString(), "strong", box);
     lane.about = makeLabel(QString(), "caption", box);
-    lane.heardMark = makeLabel([] { return tr("You hear this one"); }, "caption", box);
+    lane.heardMark = new QWidget(box);
+    auto* mark = new QHBoxLayout(lane.heardMark);
+    mark->setContentsMargins(0, 0, 0, 0);
+    mark->setSpacing(8);
+    mark->addWidget(new IconLabel(theme_, QLatin1StringView("volume"), &Tokens::here, 16, lane.heardMark));
+    mark->addWidget(makeLabel([] { return tr("You hear this one"); }, "caption", lane.heardMark));
     lane.wave = new AbWave(theme_, letterOf(place), box);
     lane.wave->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(lane.wave, &AbWave::clicked, this, [this, place] { hear(place); });
@@ -326,6 +331,7 @@ void ComparePage::tell() {
 void ComparePage::addMetric(int row, const QString& name, const std::array<QString, 2>& values, int better,
                             const QString& remark) {
     auto* grid = qobject_cast<QGridLayout*>(table_->layout());
+    grid->addWidget(makeFrame("rule", "h", table_), row, 0, 1, 4, Qt::AlignTop);
     grid->addWidget(makeLabel(name, "second", table_), row, 0);
     for (int place = 0; place < 2; ++place) {
         const bool best = better >= 0 && sideAt(place) == better;

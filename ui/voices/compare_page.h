@@ -55,7 +55,7 @@ class ComparePage final : public QWidget {
     struct Lane {
         QLabel* title = nullptr;
         QLabel* about = nullptr;
-        QLabel* heardMark = nullptr;
+        QWidget* heardMark = nullptr;
         AbWave* wave = nullptr;
     };
     QWidget* makeHead();

@@ -35,6 +35,7 @@ MakingSheet::MakingSheet(const Theme& theme, EngineBridge& bridge, JobId job, co
     content().addWidget(stars_);
     content().addWidget(result_);
     cancelButton_ = setCancel(tr("Cancel"));
+    behindButton_ = setPrimary(tr("Go on working"));
     steps_->setCurrent(0);
     connect(&bridge, &EngineBridge::jobProgressed, this, &MakingSheet::onProgress);
     connect(&bridge, &EngineBridge::recordingRefused, this, &MakingSheet::onRefused);
@@ -45,7 +46,12 @@ MakingSheet::MakingSheet(const Theme& theme, EngineBridge& bridge, JobId job, co
             bridge_.cancel(job_);
         }
     });
-    open(cancelButton_);
+    connect(this, &Sheet::accepted, this, [this] {
+        if (running_) {
+            Q_EMIT goesOnBehind();
+        }
+    });
+    open(behindButton_);
 }
 
 void MakingSheet::onProgress(const JobProgress& event) {
@@ -115,6 +121,7 @@ void MakingSheet::onFinished(const JobFinished& event) {
         result_->setText(tr("Nothing was stored; the recordings are as they were."));
     }
     cancelButton_->hide();
+    behindButton_->hide();
     setPrimary(tr("Close"))->setFocus(Qt::OtherFocusReason);
 }
 

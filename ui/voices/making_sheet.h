@@ -26,6 +26,8 @@ class MakingSheet final : public Sheet {
     [[nodiscard]] bool isRunning() const noexcept { return running_; }
 
   Q_SIGNALS:
+    /// The sheet was closed, the voice is still being made.
+    void goesOnBehind();
     void made(const timbre::VoiceMade& event);
 
   private:
@@ -39,6 +41,7 @@ class MakingSheet final : public Sheet {
     JobId job_;
     QString voiceName_;
     bool running_ = true;
+    QPushButton* behindButton_ = nullptr;
     std::vector<std::string> stages_;
     std::vector<LeftOutClip> refused_;
     ProgressSteps* steps_;

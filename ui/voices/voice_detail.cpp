@@ -114,7 +114,7 @@ QWidget* VoiceDetail::makeHead() {
     name_ = new QLineEdit(head);
     name_->setProperty("kind", QStringLiteral("title"));
     name_->setStyleSheet(QStringLiteral("QLineEdit { font-size:20px; font-weight:600; border-color:transparent; "
-                                        "background:transparent; padding:0; margin-left:-1px; }"));
+                                        "background:transparent; padding:0; margin-left:-3px; }"));
     name_->setMaxLength(80);
     say(*name_, &QWidget::setAccessibleName, [] { return tr("Name of the voice"); });
     say(*name_, &QWidget::setToolTip, [] { return tr("Type another name and press Enter"); });
@@ -193,6 +193,9 @@ void VoiceDetail::addReference(QVBoxLayout& column) {
     reasons_ = makeLabel(QString(), "caption", this);
     reasons_->setWordWrap(true);
     column.addWidget(reasons_);
+    styles_ = makeLabel(QString(), "second", this);
+    styles_->setWordWrap(true);
+    column.addWidget(styles_);
 }
 
 void VoiceDetail::addVersions(QVBoxLayout& column) {
@@ -524,6 +527,10 @@ void VoiceDetail::tellQuality() {
     figures_->setText(figures.join(QStringLiteral(" · ")));
     reasons_->setText(reasons.join(QChar(u'\n')));
     reasons_->setVisible(!reasons.isEmpty());
+    QStringList styles;
+    std::ranges::transform(voice_.styles, std::back_inserter(styles), &QString::fromStdString);
+    styles_->setText(tr("Styles: %1").arg(styles.join(QStringLiteral(", "))));
+    styles_->setVisible(!styles.isEmpty());
 }
 
 void VoiceDetail::tellUses() {

@@ -112,6 +112,7 @@ class VoiceDetail final : public QFrame {
     Stars* stars_ = nullptr;
     QLabel* figures_ = nullptr;
     QLabel* reasons_ = nullptr;
+    QLabel* styles_ = nullptr;
     QFrame* missing_ = nullptr;
     QLabel* missingText_ = nullptr;
     TagsEditor* tags_ = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/voices/voice_rows.h"
 
 #include <QPainter>
+#include <QResizeEvent>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -164,7 +165,25 @@ void ClipRow::setPlaying(bool playing) {
     update();
 }
 
-QSize ClipRow::sizeHint() const { return {300, warning().text.isEmpty() ? 44 : 64}; }
+QSize ClipRow::sizeHint() const { return {300, heightForWidth(std::max(width(), 300))}; }
+
+int ClipRow::heightForWidth(int width) const {
+    const QString text = warning().text;
+    return text.isEmpty() ? 44 : 46 + warningBox(text, width).height();
+}
+
+/// The whole warning, on as many lines as it needs.
+QRect ClipRow::warningBox(const QString& text, int width) {
+    return QFontMetrics(interfaceFont(12, QFont::Medium))
+        .boundingRect(QRect(34, 41, width - 34 - 8, 200), Qt::TextWordWrap, text);
+}
+
+void ClipRow::resizeEvent(QResizeEvent* event) {
+    QAbstractButton::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) {
+        updateGeometry();
+    }
+}
 
 QString ClipRow::figures() const {
     const QString snr = facts_.snrDb != 0.0 ? tr("SNR %1").arg(decibelText(facts_.snrDb)) : tr("SNR unknown");
@@ -197,8 +216,9 @@ void ClipRow::paintEvent(QPaintEvent*) {
     paintText(painter, {34, 22, width() - 34.0 - 28, 18}, figures(), {.font = interfaceFont(12), .colour = QColor(t.ink3)});
     drawIcon(painter, toneIcon(tone), {width() - 22.0, 14, 14, 14}, QColor(toneColour(t, tone)));
     if (!wrong.text.isEmpty()) {
-        paintText(painter, {34, 41, width() - 34.0 - 8, 18}, wrong.text,
-                  {.font = interfaceFont(12, QFont::Medium), .colour = QColor(toneColour(t, tone))});
+        painter.setFont(interfaceFont(12, QFont::Medium));
+        painter.setPen(QColor(toneColour(t, tone)));
+        painter.drawText(warningBox(wrong.text, width()), Qt::TextWordWrap, wrong.text);
     }
 }
 

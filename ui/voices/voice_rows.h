@@ -72,13 +72,16 @@ class ClipRow final : public QAbstractButton {
     [[nodiscard]] ClipWarning warning() const { return warningOf(facts_, level_); }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+    [[nodiscard]] int heightForWidth(int width) const override;
 
   protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
   private:
+    [[nodiscard]] static QRect warningBox(const QString& text, int width);
     void tell();
     [[nodiscard]] QString figures() const;
 

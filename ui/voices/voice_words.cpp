@@ -45,7 +45,7 @@ VoiceNote noteOf(const VoiceSummary& voice) {
         return {QCoreApplication::translate("VoiceWords", "No proof of right yet"), Tone::Bad, true};
     }
     if (voice.needsWork() && !voice.stars.deductions.empty()) {
-        return {reasonText(voice.stars.deductions.front()), Tone::Warn, false};
+        return {reasonTexts(voice.stars).front(), Tone::Warn, false};
     }
     return {recordedText(voice), Tone::None, false};
 }
@@ -69,9 +69,17 @@ QString reasonText(const StarDeduction& d) {
 }
 
 QStringList reasonTexts(const VoiceStars& stars) {
+    const auto has = [&stars](StarReason reason) {
+        return std::ranges::find(stars.deductions, reason, &StarDeduction::reason) != stars.deductions.end();
+    };
     QStringList texts;
     for (const StarDeduction& deduction : stars.deductions) {
-        texts << reasonText(deduction);
+        // Two stars are gone for the worse of two; it alone is said.
+        const bool milder = (deduction.reason == StarReason::SomeNoise && has(StarReason::Noise)) ||
+                            (deduction.reason == StarReason::FairLikeness && has(StarReason::PoorLikeness));
+        if (!milder) {
+            texts << reasonText(deduction);
+        }
     }
     return texts;
 }
@@ -82,9 +90,14 @@ QString dateText(const std::string& utc) {
         return {};
     }
     const QLocale locale;
-    return when.date() == QDate::currentDate()
-               ? QCoreApplication::translate("VoiceWords", "today %1").arg(locale.toString(when.time(), QLocale::ShortFormat))
-               : locale.toString(when.date(), QLocale::ShortFormat);
+    const QDate today = QDate::currentDate();
+    if (when.date() == today) {
+        return QCoreApplication::translate("VoiceWords", "today %1").arg(locale.toString(when.time(), QStringLiteral("HH:mm")));
+    }
+    //: A date as QLocale::toString() spells it: day and month, or with the year.
+    return locale.toString(when.date(), when.date().year() == today.year()
+                                            ? QCoreApplication::translate("VoiceWords", "d MMM")
+                                            : QCoreApplication::translate("VoiceWords", "d MMM yyyy"));
 }
 
 QString sizeText(std::uintmax_t bytes) {

@@ -35,7 +35,7 @@ VoicesGrid::VoicesGrid(const Theme& theme, ShownVoices& voices, QWidget* parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // cards do not change their width when one comes
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setViewportMargins(kMargin - kGap / 2, kMargin - kGap / 2, 0, 0);
     verticalScrollBar()->setSingleStep(kWheelStep);
     setItemDelegate(delegate_);
@@ -65,7 +65,9 @@ void VoicesGrid::choose(const std::string& id) {
 
 void VoicesGrid::layCards() {
     // The right margin lies inside the cells, as half a gap does on each side of a card.
-    const int room = viewport()->width() - 6;
+    // The width that the scroll bar takes, or would take: cards do not change theirs when it comes.
+    const int bar = verticalScrollBar()->sizeHint().width();
+    const int room = viewport()->width() + (verticalScrollBar()->isVisible() ? bar : 0) - std::max(bar, kMargin - kGap / 2);
     const int columns = std::max((room + kNarrowestCard / 3) / (kNarrowestCard + kGap), 1);
     const int cell = std::min(room / columns, kWidestCard + kGap);
     const QSize size(cell, CardDelegate::kHeight + kGap);

@@ -16,6 +16,7 @@
 #include "ui/voices/voice_detail.h"
 #include "ui/voices/voices_grid.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/empty_room.h"
 
 namespace timbre::ui {
 
@@ -46,7 +47,7 @@ VoicesRoom::VoicesRoom(Parts parts, QWidget* parent)
       deeds_(bridge_) {
     library_ = makeLibrary();
     empty_ = makeEmptyState();
-    bar_ = new AuditionBar(theme_, audition_, this);
+    bar_ = new AuditionBar(theme_, settings_, audition_, this);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(library_);
     pages_->addWidget(empty_);
@@ -93,39 +94,14 @@ QWidget* VoicesRoom::makeLibrary() {
 }
 
 QWidget* VoicesRoom::makeEmptyState() {
-    auto* page = new QWidget(this);
-    QLabel* title = makeLabel([] { return tr("No voice yet"); }, "title", page);
-    QLabel* text = makeLabel(
-        [] { return tr("Record a minute of your own voice, or bring a voice in. Everything stays on this computer."); }, "second",
-        page);
-    text->setWordWrap(true);
-    text->setAlignment(Qt::AlignCenter);
-    text->setFixedWidth(460);
-    auto* make =
-        makeButton(theme_, ButtonKind::Primary, QLatin1StringView("microphone"), [] { return tr("Make a voice"); }, page);
-    auto* import = makeButton(theme_, ButtonKind::Normal, QLatin1StringView("folder"), [] { return tr("Import"); }, page);
+    auto* page = new EmptyRoom(
+        theme_, Ghost::Kind::Voices, [] { return tr("Your voices will live here"); },
+        [] { return tr("Record a minute of your own voice, or bring a voice in. Everything stays on this computer."); }, this);
+    page->setFoot([] { return tr("Drop a .timbrevoice, GPT-SoVITS weights (.ckpt, .pth) or a recording here."); });
+    auto* import = page->addButton(ButtonKind::Normal, QLatin1StringView("folder"), [] { return tr("Import"); });
+    auto* make = page->addButton(ButtonKind::Primary, QLatin1StringView("microphone"), [] { return tr("Make a voice"); });
     connect(make, &QPushButton::clicked, this, [this] { Q_EMIT roomAsked(RoomId::Record); });
     connect(import, &QPushButton::clicked, this, &VoicesRoom::askImport);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(make);
-    buttons->addWidget(import);
-    buttons->addStretch();
-    QLabel* files = makeLabel([] { return tr("Drop a .timbrevoice, GPT-SoVITS weights (.ckpt, .pth) or a recording here."); },
-                              "caption", page);
-    auto* column = new QVBoxLayout(page);
-    column->addStretch(5);
-    column->addWidget(new Ghost(theme_, Ghost::Kind::Voices, page), 0, Qt::AlignHCenter);
-    column->addSpacing(24);
-    column->addWidget(title, 0, Qt::AlignHCenter);
-    column->addSpacing(8);
-    column->addWidget(text, 0, Qt::AlignHCenter);
-    column->addSpacing(20);
-    column->addLayout(buttons);
-    column->addSpacing(16);
-    column->addWidget(files, 0, Qt::AlignHCenter);
-    column->addStretch(6);
     return page;
 }
 
@@ -144,6 +120,7 @@ void VoicesRoom::connectParts() {
     connect(grid_, &VoicesGrid::previewAsked, this, &VoicesRoom::preview);
     connect(grid_, &VoicesGrid::voiceUsed, this, &VoicesRoom::useChosen);
     connect(grid_, &VoicesGrid::menuAsked, this, &VoicesRoom::showMenu);
+    connect(bar_, &AuditionBar::stepAsked, this, &VoicesRoom::hearNeighbour);
     connect(detail_, &VoiceDetail::useAsked, this, &VoicesRoom::useChosen);
     connect(detail_, &VoiceDetail::menuAsked, this, &VoicesRoom::showMenu);
     connect(detail_, &VoiceDetail::compareAsked, this, &VoicesRoom::compare);
@@ -221,6 +198,7 @@ void VoicesRoom::connectParts() {
                 Q_EMIT failed(tr("The voices could not be listed"), event.outcome.error());
             }
         }
+        onMakingFinished(event);
         if (event.job == classifying_ && !event.outcome) {
             Q_EMIT failed(tr("The files could not be read"), event.outcome.error());
         }

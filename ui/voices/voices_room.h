@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -94,12 +95,14 @@ class VoicesRoom final : public Room {
     void onListed(const VoicesListed& event);
     void onVoice(const VoiceSummary& voice);
     void onMade(const VoiceMade& event);
+    void onMakingFinished(const JobFinished& event);
     void showState();
     void showChosen();
     void loadFaces();
     void preview(const std::string& id);
     void onPreviewReady(const SentenceReady& event);
     void useChosen();
+    void hearNeighbour(int step);
     void showMenu(const QPoint& position);
     void askExport();
     void askImport();
@@ -107,7 +110,7 @@ class VoicesRoom final : public Room {
     void askNewName(const std::filesystem::path& file);
     void compare(int number);
     void takeClassified(const FilesClassified& event);
-    MakingSheet& watchMaking(JobId job, const QString& name);
+    void watchMaking(JobId job, const QString& name);
     void countStaying(const UsesFound& event);
     [[nodiscard]] const VoiceSummary* chosenVoice() const;
     /// Covers the window if there is one.
@@ -129,6 +132,8 @@ class VoicesRoom final : public Room {
     std::optional<JobId> previewing_;
     std::string previewed_;  ///< Voice::id.
     std::optional<JobId> classifying_;
+    std::map<JobId, QString> behind_;  ///< Voices that are made without a sheet, by name.
+    std::map<JobId, int> remade_;      ///< New versions that are made, with the number of the one before.
     struct Counting {
         JobId job{};
         VoiceSummary voice;

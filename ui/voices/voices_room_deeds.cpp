@@ -124,18 +124,16 @@ void VoicesRoom::takeClassified(const FilesClassified& event) {
     });
 }
 
-MakingSheet& VoicesRoom::watchMaking(JobId job, const QString& name) {
+void VoicesRoom::watchMaking(JobId job, const QString& name) {
     auto* sheet = new MakingSheet(theme_, bridge_, job, name, cover());
     connect(sheet, &MakingSheet::made, this, [this](const VoiceMade& event) { choose(event.voice.id.voice); });
-    return *sheet;
+    connect(sheet, &MakingSheet::goesOnBehind, this, [this, job, name] { behind_.insert_or_assign(job, name); });
 }
 
 void VoicesRoom::makeNewVersion(const NewVersionFromClips& command, const QString& name) {
-    MakingSheet& sheet = watchMaking(bridge_.newVersionFromClips(command), name);
-    connect(&sheet, &MakingSheet::made, this, [this, before = command.voice.number](const VoiceMade& event) {
-        counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before};
-        Q_EMIT newVersionMade(event);
-    });
+    const JobId job = bridge_.newVersionFromClips(command);
+    remade_.insert_or_assign(job, command.voice.number);
+    watchMaking(job, name);
 }
 
 void VoicesRoom::countStaying(const UsesFound& event) {
@@ -185,6 +183,26 @@ void VoicesRoom::onMade(const VoiceMade& event) {
         deeds_.noteChange(event.voice.id.voice, voices_.card(row).voice.id.number, event.version);
     }
     onVoice(event.voice);
+    if (const auto before = remade_.find(event.job); before != remade_.end()) {
+        counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before->second};
+        Q_EMIT newVersionMade(event);
+    }
+    if (const auto behind = behind_.find(event.job); behind != behind_.end()) {
+        Q_EMIT done(tr("%1 is ready").arg(behind->second), tr("Version %1 stands in the room of voices.").arg(event.version));
+    }
+}
+
+/// A voice whose sheet was closed while it was being made.
+void VoicesRoom::onMakingFinished(const JobFinished& event) {
+    remade_.erase(event.job);
+    const auto behind = behind_.find(event.job);
+    if (behind == behind_.end()) {
+        return;
+    }
+    if (!event.outcome) {
+        Q_EMIT failed(tr("%1 could not be made").arg(behind->second), event.outcome.error());
+    }
+    behind_.erase(behind);
 }
 
 void VoicesRoom::loadFaces() {
@@ -278,6 +296,14 @@ void VoicesRoom::onPreviewReady(const SentenceReady& event) {
     voices_.setSound(previewed_, VoicesModel::Card::Sound::Playing);
     bar_->setCaption(tr("%1, preview").arg(QString::fromStdString(voices_.card(voices_.rowOf(previewed_)).voice.name)));
     audition_.play(previewOf(previewed_), event.clip);
+}
+
+void VoicesRoom::hearNeighbour(int step) {
+    const QModelIndex next = shown_.index(grid_->currentIndex().row() + step, 0);
+    if (next.isValid()) {
+        grid_->setCurrentIndex(next);
+        preview(grid_->chosen());
+    }
 }
 
 void VoicesRoom::useChosen() {

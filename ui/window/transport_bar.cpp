@@ -7,14 +7,16 @@
 
 #include "ui/widgets/controls.h"
 #include "ui/widgets/level_meter.h"
+#include "ui/widgets/volume_control.h"
 
 namespace timbre::ui {
 
-TransportBar::TransportBar(const Theme& theme, ActionSet& actions, QWidget* parent)
+TransportBar::TransportBar(const Theme& theme, Settings& settings, ActionSet& actions, QWidget* parent)
     : QFrame(parent),
       clock_(new ClockLabel(theme, this)),
       follow_(makeToolButton(theme, QLatin1StringView("follow"), [] { return tr("Follow the play head"); }, this)),
       play_(new PlayButton(theme, this)),
+      volume_(new VolumeControl(theme, settings, this)),
       meter_(new LevelMeter(theme, this)) {
     setProperty("pane", QStringLiteral("foot"));
     setFixedHeight(kTransportHeight + 1);
@@ -46,7 +48,7 @@ TransportBar::TransportBar(const Theme& theme, ActionSet& actions, QWidget* pare
         return box;
     };
     QWidget* left = third({clock_, follow_}, false);
-    QWidget* right = third({meter_}, true);
+    QWidget* right = third({volume_, meter_}, true);
     left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     right->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(this);

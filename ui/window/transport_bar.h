@@ -13,6 +13,8 @@ namespace timbre::ui {
 
 class ClockLabel;
 class LevelMeter;
+class Settings;
+class VolumeControl;
 class PlayButton;
 
 /// The foot of the window: clock, previous, play, next, level.
@@ -20,7 +22,9 @@ class TransportBar final : public QFrame {
     Q_OBJECT
 
   public:
-    TransportBar(const Theme& theme, ActionSet& actions, QWidget* parent = nullptr);
+    TransportBar(const Theme& theme, Settings& settings, ActionSet& actions, QWidget* parent = nullptr);
+
+    [[nodiscard]] VolumeControl& volume() noexcept { return *volume_; }
 
     void setTimes(double seconds, double totalSeconds, bool estimated);
     void setPlaying(bool playing);
@@ -36,6 +40,7 @@ class TransportBar final : public QFrame {
     ClockLabel* clock_;
     QToolButton* follow_;
     PlayButton* play_;
+    VolumeControl* volume_;
     LevelMeter* meter_;
 };
 
