@@ -18,7 +18,6 @@ class Camera {
 
     [[nodiscard]] const QDir& folder() const noexcept { return folder_; }
     [[nodiscard]] ui::Appearance appearance() const noexcept { return appearance_; }
-    [[nodiscard]] const QDir& folder() const noexcept { return folder_; }
     /// NAME-LANGUAGE-THEME.png, after what waits to be painted.
     void save(QWidget& widget, const QString& name) const;
 

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/i18n/languages.h"
+
 namespace timbre::ui {
 
 namespace {
 
-const Key<QString> kScriptLanguage{"record/language", QStringLiteral("en")};
+const Key<QString> kScriptLanguage{"record/language", {}};  // empty: the language of the window
 
 constexpr double kLeastVoiceSeconds = 20.0;  // the engine that learns from recordings takes no less
 
@@ -140,10 +142,11 @@ bool RecordSession::canMakeVoice() const {
 void RecordSession::enter() {
     entered_ = true;
     if (book_ == nullptr && !openJob_) {
-        openBook(settings_.get(kScriptLanguage).toStdString());
+        const QString chosen = settings_.get(kScriptLanguage);
+        const QString language = chosen.isEmpty() ? usedLanguage().section(QChar(u'-'), 0, 0) : chosen;
+        openJob_ = bridge_.ask(OpenBook{.language = language.toStdString()});
     }
-    bridge_.listInputs();
-    openInput();
+    lookForInputs();
 }
 
 void RecordSession::leave() {
@@ -195,6 +198,9 @@ void RecordSession::onBookOpened(const BookOpened& event) {
     removed_.clear();
     row_ = book_->lines.empty() ? -1 : rowAfter(-1);
     fetchSounds();
+    if (std::exchange(consentDue_, false) && !consented()) {
+        setConsent(true);
+    }
     Q_EMIT changed();
     if (!event.rescued.empty()) {
         if (const int row = rowOf(event.rescued.front().lineId); row >= 0) {
@@ -252,8 +258,20 @@ int RecordSession::rowAfter(int row) const {
     return count == 0 ? -1 : std::min(row + 1, count - 1);
 }
 
+void RecordSession::stateConsent(const QString& sentence, const QString& language) {
+    if (consented()) {
+        return;
+    }
+    setConsentWords(sentence, language);
+    if (book_ == nullptr) {
+        consentDue_ = true;
+    } else {
+        setConsent(true);
+    }
+}
+
 void RecordSession::setConsent(bool given) {
-    bridge_.ask(GiveConsent{.given = given,
+    consentJob_ = bridge_.ask(GiveConsent{.given = given,
                             .sentence = consentWords_.toStdString(),
                             .language = consentLanguage_.toStdString()});
 }
@@ -312,90 +330,6 @@ void RecordSession::keepSound(const std::string& lineId, int number, TakeSound s
         playNext_.reset();
         playTake(number);
     }
-}
-
-// ---- Takes ---------------------------------------------------------------------------------------------------------
-
-void RecordSession::listen() {
-    if (player_.isPlaying()) {
-        return player_.stop();
-    }
-    const BookLine* const present = line();
-    if (present != nullptr && !recording_) {
-        const auto all = takes();
-        const int number = takeNumber(player_.number()) != nullptr ? player_.number()
-                           : present->chosen > 0                  ? present->chosen
-                           : all.empty()                          ? 0
-                                                                  : all.back()->number;
-        playTake(number);
-    }
-}
-
-void RecordSession::playTake(int number) {
-    const BookLine* const present = line();
-    if (present == nullptr || recording_ || takeNumber(number) == nullptr) {
-        return;
-    }
-    const TakeSound* const there = sound(present->line.id, number);
-    if (there == nullptr) {
-        playNext_ = std::pair{present->line.id, number};
-        return;
-    }
-    if (player_.isPlaying() && player_.number() == number) {
-        return player_.stop();
-    }
-    player_.play(number, there->clip, 0.0, player_.number() == number ? player_.seconds() : 0.0);
-}
-
-void RecordSession::compare(int side) {
-    const auto all = takes();
-    if (all.size() < 2 || recording_) {
-        return;
-    }
-    const LineTake& first = *all[all.size() - 2];
-    const LineTake& second = *all.back();
-    const auto [firstGain, secondGain] = levelMatch(first.loudnessLufs, second.loudnessLufs);
-    const LineTake& wanted = side == 0 ? first : second;
-    if (const TakeSound* const there = sound(line()->line.id, wanted.number)) {
-        const double from = player_.isPlaying() ? player_.seconds() : 0.0;
-        player_.play(wanted.number, there->clip, side == 0 ? firstGain : secondGain, from);
-    }
-}
-
-void RecordSession::choose(int number) {
-    if (const BookLine* const present = line(); present != nullptr && takeNumber(number) != nullptr) {
-        bridge_.ask(ChooseTake{.lineId = present->line.id, .number = number});
-    }
-}
-
-void RecordSession::keepKnowingly(bool keep) {
-    if (const BookLine* const present = line(); present != nullptr && present->chosen > 0) {
-        bridge_.ask(KeepTakeKnowingly{.lineId = present->line.id, .number = present->chosen, .keep = keep});
-    }
-}
-
-void RecordSession::removeTake(int number) {
-    const BookLine* const present = line();
-    if (present == nullptr || takeNumber(number) == nullptr || recording_ || finishing_) {
-        return;
-    }
-    if (player_.number() == number) {
-        player_.forget();
-    }
-    removed_.emplace_back(present->line.id, number);
-    bridge_.ask(RemoveTake{.lineId = present->line.id, .number = number});
-    Q_EMIT removed(present->line.id, number);
-}
-
-bool RecordSession::undo() {
-    if (removed_.empty() || recording_ || finishing_) {
-        return false;
-    }
-    const auto [lineId, number] = removed_.back();
-    removed_.pop_back();
-    bridge_.ask(RemoveTake{.lineId = lineId, .number = number, .restore = true});
-    goToRow(rowOf(lineId));
-    return true;
 }
 
 }  // namespace timbre::ui
