@@ -98,6 +98,27 @@
             <numerusform>Listening to the files: %n slices so far.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n cannot be used.</source>
+        <translation>
+            <numerusform>%n cannot be used.</numerusform>
+            <numerusform>%n cannot be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for words.</source>
+        <translation>
+            <numerusform>%n waits for words.</numerusform>
+            <numerusform>%n wait for words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) to be read.</source>
+        <translation>
+            <numerusform>%n draft to be read.</numerusform>
+            <numerusform>%n drafts to be read.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LongWave</name>

@@ -1510,6 +1510,14 @@
         <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
         <translation>これは私自身の声であるか、話者から複製の許可を得ています。</translation>
     </message>
+    <message>
+        <source>A little too fast</source>
+        <translation>少し速すぎます</translation>
+    </message>
+    <message>
+        <source>Read more calmly: the voice will speak as you do now.</source>
+        <translation>もう少し落ち着いて読んでください。ボイスは今の話し方を覚えます。</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -1579,6 +1587,15 @@
     <message>
         <source>This recording cannot be used.</source>
         <translation>この録音は使えません。</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A date as QLocale::toString() spells it: day and month, or with the year.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1727,14 @@
     <message>
         <source>Play or stop</source>
         <translation>再生／停止</translation>
+    </message>
+    <message>
+        <source>Hear the voice before</source>
+        <translation>前のボイスを聞く</translation>
+    </message>
+    <message>
+        <source>Hear the next voice</source>
+        <translation>次のボイスを聞く</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1907,10 @@
     <message>
         <source>%1 syllables/s</source>
         <translation>%1 音節/秒</translation>
+    </message>
+    <message>
+        <source>Near target</source>
+        <translation>目標に近い</translation>
     </message>
 </context>
 <context>
@@ -2089,12 +2118,16 @@
 <context>
     <name>timbre::ui::ConsentBar</name>
     <message>
-        <source>Stated on %1. It is kept with every voice made from these recordings.</source>
-        <translation>%1 に表明しました。これらの録音から作るすべてのボイスに保存されます。</translation>
-    </message>
-    <message>
         <source>Recording and opening files wait for this.</source>
         <translation>チェックすると、録音やファイルの取り込みができます。</translation>
+    </message>
+    <message>
+        <source>Stated on %1</source>
+        <translation>%1 に表明</translation>
+    </message>
+    <message>
+        <source>It is kept with every voice made from these recordings.</source>
+        <translation>これらの録音から作るすべてのボイスに保存されます。</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2427,10 @@
         <source>The recordings could not be taken in</source>
         <translation>録音を取り込めませんでした</translation>
     </message>
+    <message>
+        <source>The slices could not be joined</source>
+        <translation>断片をつなげませんでした</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::FirstRunCard</name>
@@ -2408,10 +2445,6 @@
     <message>
         <source>Skip</source>
         <translation>スキップ</translation>
-    </message>
-    <message>
-        <source>This is my own voice, or I have its owner&apos;s permission.</source>
-        <translation>これは自分の声、または本人の許可を得た声です。</translation>
     </message>
     <message>
         <source>Read a script</source>
@@ -2523,10 +2556,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 of %2 slices will be added; %3 cannot be used.</source>
-        <translation>%2 個中 %1 個の断片を加えます。%3 個は使えません。</translation>
-    </message>
-    <message>
         <source>%1 of %2 slices will be added.</source>
         <translation>%2 個中 %1 個の断片を加えます。</translation>
     </message>
@@ -2534,6 +2563,38 @@
         <source>%1: %2</source>
         <comment>file, why it was refused</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>File that is shown</source>
+        <translation>表示中のファイル</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be used.</source>
+        <translation>
+            <numerusform>%n 個は使えません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for words.</source>
+        <translation>
+            <numerusform>%n 個はまだ言葉がありません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) to be read.</source>
+        <translation>
+            <numerusform>%n 個の下書きを確認してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>file, length</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2628,6 +2689,13 @@
         <comment>line to read, its state</comment>
         <translation>%1、%2</translation>
     </message>
+    <message>
+        <source>%1
+%2</source>
+        <comment>line to read, its state</comment>
+        <translation>%1
+%2</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LinesPane</name>
@@ -2664,10 +2732,6 @@
         <translation>良好な行が 20 秒分必要です。1 分あるとよくなります。</translation>
     </message>
     <message>
-        <source>Not recorded: five quiet seconds</source>
-        <translation>未録音：静かな 5 秒間</translation>
-    </message>
-    <message>
         <source>Listening, please keep quiet</source>
         <translation>録っています。お静かに</translation>
     </message>
@@ -2686,6 +2750,10 @@
     <message>
         <source>Begin a new reading</source>
         <translation>新しい朗読を始める</translation>
+    </message>
+    <message>
+        <source>Not recorded yet</source>
+        <translation>未録音</translation>
     </message>
 </context>
 <context>
@@ -2734,6 +2802,10 @@
     <message>
         <source>Slice %1 of %2, %3 to %4, refused</source>
         <translation>断片 %1／%2、%3 から %4、不可</translation>
+    </message>
+    <message>
+        <source>Slice %1 of %2, %3 to %4, left out</source>
+        <translation>断片 %1 / %2、%3 から %4、除外</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2937,10 @@
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>作業を続ける</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
@@ -2873,16 +2949,16 @@
         <translation>メモリー：%2 中 %1 が空き</translation>
     </message>
     <message>
-        <source>In use %1</source>
-        <translation>使用中 %1</translation>
-    </message>
-    <message>
         <source>Free %1</source>
         <translation>空き %1</translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
         <translation>このソフトの上限 %1</translation>
+    </message>
+    <message>
+        <source>Main memory in use %1</source>
+        <translation>メモリ使用中 %1</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3328,28 @@
         <source>%1, recording again</source>
         <translation>%1、録り直し</translation>
     </message>
+    <message>
+        <source>No microphone found</source>
+        <translation>マイクが見つかりません</translation>
+    </message>
+    <message>
+        <source>Plug one in, or open a recording you already have.
+The list updates by itself.</source>
+        <translation>マイクをつなぐか、手元の録音を開いてください。
+一覧は自動で更新されます。</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>録音を開く</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度探す</translation>
+    </message>
+    <message>
+        <source>WAV, MP3, M4A, FLAC, or a video</source>
+        <translation>WAV、MP3、M4A、FLAC、または動画</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3274,6 +3372,10 @@
     <message>
         <source>The take could not be kept</source>
         <translation>テイクを残せませんでした</translation>
+    </message>
+    <message>
+        <source>The permission could not be stored</source>
+        <translation>許可を保存できませんでした</translation>
     </message>
 </context>
 <context>
@@ -3640,16 +3742,53 @@ so you can change one without touching the rest.</source>
         <translation>%1 · %2 dB · 話している内容を入力しないと使われません</translation>
     </message>
     <message>
-        <source>%1 · %2 dB · Draft: read it and correct the words</source>
-        <translation>%1 · %2 dB · 下書き：読んで文章を直してください</translation>
-    </message>
-    <message>
         <source>%1 · %2 dB · holds the best stretch</source>
         <translation>%1 · %2 dB · 最もよい区間を含みます</translation>
     </message>
     <message>
         <source>%1 · %2 dB</source>
         <translation>%1 · %2 dB</translation>
+    </message>
+    <message>
+        <source>%1 · Refused. %2</source>
+        <comment>length, why</comment>
+        <translation>%1 · 使えません。%2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · Draft: correct the words, or press Enter if they are right</source>
+        <translation>%1 · %2 dB · 下書き：言葉を直すか、正しければ Enter を押してください</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · From the script, by its order: see whether it is this line</source>
+        <translation>%1 · %2 dB · 台本から順番で割り当て：この行かどうか確かめてください</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · from the script</source>
+        <translation>%1 · %2 dB · 台本から</translation>
+    </message>
+    <message>
+        <source>Join with the next slice</source>
+        <translation>次の断片とつなげる</translation>
+    </message>
+    <message>
+        <source>There is no slice behind this one.</source>
+        <translation>これが最後の断片です。</translation>
+    </message>
+    <message>
+        <source>The next slice is of another file.</source>
+        <translation>次の断片は別のファイルのものです。</translation>
+    </message>
+    <message>
+        <source>Together they would last longer than %1 s.</source>
+        <translation>つなげると %1 秒を超えます。</translation>
+    </message>
+    <message>
+        <source>All files must be heard first.</source>
+        <translation>先にすべてのファイルを聞き終える必要があります。</translation>
+    </message>
+    <message>
+        <source>Join slice %1 with the next</source>
+        <translation>断片 %1 を次とつなげる</translation>
     </message>
 </context>
 <context>
@@ -4168,6 +4307,10 @@ so you can change one without touching the rest.</source>
             <numerusform>台本 %n 件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Styles: %1</source>
+        <translation>スタイル：%1</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::VoicesGrid</name>
@@ -4294,6 +4437,37 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 (2)</source>
         <translation>%1 (2)</translation>
+    </message>
+    <message>
+        <source>Your voices will live here</source>
+        <translation>あなたのボイスはここに並びます</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>「%1」ができました</translation>
+    </message>
+    <message>
+        <source>Version %1 stands in the room of voices.</source>
+        <translation>バージョン %1 はボイスの部屋にあります。</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>「%1」を作れませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VolumeControl</name>
+    <message>
+        <source>Mute</source>
+        <translation>消音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Volume %1 %</source>
+        <translation>音量 %1 %</translation>
     </message>
 </context>
 <context>

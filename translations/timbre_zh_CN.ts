@@ -1510,6 +1510,14 @@
         <source>This is my own voice, or I have the speaker&apos;s permission to copy it.</source>
         <translation>这是我本人的声音，或者说话人已授权我复制其声音。</translation>
     </message>
+    <message>
+        <source>A little too fast</source>
+        <translation>稍微快了一点</translation>
+    </message>
+    <message>
+        <source>Read more calmly: the voice will speak as you do now.</source>
+        <translation>请读得从容一些：以后这个音色就会这样说话。</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -1579,6 +1587,15 @@
     <message>
         <source>This recording cannot be used.</source>
         <translation>这条录音无法使用。</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>A date as QLocale::toString() spells it: day and month, or with the year.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
     </message>
 </context>
 <context>
@@ -1710,6 +1727,14 @@
     <message>
         <source>Play or stop</source>
         <translation>播放或停止</translation>
+    </message>
+    <message>
+        <source>Hear the voice before</source>
+        <translation>试听上一个音色</translation>
+    </message>
+    <message>
+        <source>Hear the next voice</source>
+        <translation>试听下一个音色</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1907,10 @@
     <message>
         <source>%1 syllables/s</source>
         <translation>每秒 %1 字</translation>
+    </message>
+    <message>
+        <source>Near target</source>
+        <translation>接近目标</translation>
     </message>
 </context>
 <context>
@@ -2089,12 +2118,16 @@
 <context>
     <name>timbre::ui::ConsentBar</name>
     <message>
-        <source>Stated on %1. It is kept with every voice made from these recordings.</source>
-        <translation>声明于 %1。用这些录音制作的每个音色都会附带此声明。</translation>
-    </message>
-    <message>
         <source>Recording and opening files wait for this.</source>
         <translation>勾选后才能录音和打开文件。</translation>
+    </message>
+    <message>
+        <source>Stated on %1</source>
+        <translation>声明于 %1</translation>
+    </message>
+    <message>
+        <source>It is kept with every voice made from these recordings.</source>
+        <translation>用这些录音制作的每个音色都会附带此声明。</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2427,10 @@
         <source>The recordings could not be taken in</source>
         <translation>录音无法导入</translation>
     </message>
+    <message>
+        <source>The slices could not be joined</source>
+        <translation>片段无法合并</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::FirstRunCard</name>
@@ -2408,10 +2445,6 @@
     <message>
         <source>Skip</source>
         <translation>跳过</translation>
-    </message>
-    <message>
-        <source>This is my own voice, or I have its owner&apos;s permission.</source>
-        <translation>这是我本人的声音，或已获得声音所有者的授权。</translation>
     </message>
     <message>
         <source>Read a script</source>
@@ -2523,10 +2556,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 of %2 slices will be added; %3 cannot be used.</source>
-        <translation>将加入 %2 个片段中的 %1 个；%3 个不能使用。</translation>
-    </message>
-    <message>
         <source>%1 of %2 slices will be added.</source>
         <translation>将加入 %2 个片段中的 %1 个。</translation>
     </message>
@@ -2534,6 +2563,38 @@
         <source>%1: %2</source>
         <comment>file, why it was refused</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>File that is shown</source>
+        <translation>正在显示的文件</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be used.</source>
+        <translation>
+            <numerusform>%n 个不可用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for words.</source>
+        <translation>
+            <numerusform>%n 个还没有文字。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) to be read.</source>
+        <translation>
+            <numerusform>%n 个草稿待核对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>file, length</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2628,6 +2689,13 @@
         <comment>line to read, its state</comment>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>%1
+%2</source>
+        <comment>line to read, its state</comment>
+        <translation>%1
+%2</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LinesPane</name>
@@ -2664,10 +2732,6 @@
         <translation>至少需要 20 秒合格的句子，一分钟更好。</translation>
     </message>
     <message>
-        <source>Not recorded: five quiet seconds</source>
-        <translation>未录：安静五秒</translation>
-    </message>
-    <message>
         <source>Listening, please keep quiet</source>
         <translation>正在录，请保持安静</translation>
     </message>
@@ -2686,6 +2750,10 @@
     <message>
         <source>Begin a new reading</source>
         <translation>开始新的朗读</translation>
+    </message>
+    <message>
+        <source>Not recorded yet</source>
+        <translation>尚未录制</translation>
     </message>
 </context>
 <context>
@@ -2734,6 +2802,10 @@
     <message>
         <source>Slice %1 of %2, %3 to %4, refused</source>
         <translation>第 %1 个片段，共 %2 个，%3 至 %4，未通过</translation>
+    </message>
+    <message>
+        <source>Slice %1 of %2, %3 to %4, left out</source>
+        <translation>第 %1 / %2 个片段，%3 至 %4，不加入</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2937,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>继续工作</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MemoryBar</name>
@@ -2873,16 +2949,16 @@
         <translation>内存：共 %2，空闲 %1</translation>
     </message>
     <message>
-        <source>In use %1</source>
-        <translation>已用 %1</translation>
-    </message>
-    <message>
         <source>Free %1</source>
         <translation>空闲 %1</translation>
     </message>
     <message>
         <source>The studio takes at most %1</source>
         <translation>本软件最多使用 %1</translation>
+    </message>
+    <message>
+        <source>Main memory in use %1</source>
+        <translation>内存已用 %1</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3328,28 @@
         <source>%1, recording again</source>
         <translation>%1，重新录音</translation>
     </message>
+    <message>
+        <source>No microphone found</source>
+        <translation>没有找到麦克风</translation>
+    </message>
+    <message>
+        <source>Plug one in, or open a recording you already have.
+The list updates by itself.</source>
+        <translation>请插上麦克风，或打开已有的录音。
+列表会自动更新。</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录音</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>WAV, MP3, M4A, FLAC, or a video</source>
+        <translation>WAV、MP3、M4A、FLAC 或视频</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3274,6 +3372,10 @@
     <message>
         <source>The take could not be kept</source>
         <translation>这一条无法保留</translation>
+    </message>
+    <message>
+        <source>The permission could not be stored</source>
+        <translation>授权未能保存</translation>
     </message>
 </context>
 <context>
@@ -3640,16 +3742,53 @@ so you can change one without touching the rest.</source>
         <translation>%1 · %2 dB · 请填写所说内容，否则不会使用</translation>
     </message>
     <message>
-        <source>%1 · %2 dB · Draft: read it and correct the words</source>
-        <translation>%1 · %2 dB · 初稿：请核对并改正文字</translation>
-    </message>
-    <message>
         <source>%1 · %2 dB · holds the best stretch</source>
         <translation>%1 · %2 dB · 含最佳片段</translation>
     </message>
     <message>
         <source>%1 · %2 dB</source>
         <translation>%1 · %2 dB</translation>
+    </message>
+    <message>
+        <source>%1 · Refused. %2</source>
+        <comment>length, why</comment>
+        <translation>%1 · 不可用。%2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · Draft: correct the words, or press Enter if they are right</source>
+        <translation>%1 · %2 dB · 草稿：请改正文字，没有错就按 Enter</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · From the script, by its order: see whether it is this line</source>
+        <translation>%1 · %2 dB · 按顺序取自文稿：请看看是不是这一句</translation>
+    </message>
+    <message>
+        <source>%1 · %2 dB · from the script</source>
+        <translation>%1 · %2 dB · 取自文稿</translation>
+    </message>
+    <message>
+        <source>Join with the next slice</source>
+        <translation>与下一个片段合并</translation>
+    </message>
+    <message>
+        <source>There is no slice behind this one.</source>
+        <translation>这是最后一个片段。</translation>
+    </message>
+    <message>
+        <source>The next slice is of another file.</source>
+        <translation>下一个片段属于另一个文件。</translation>
+    </message>
+    <message>
+        <source>Together they would last longer than %1 s.</source>
+        <translation>合并后会超过 %1 秒。</translation>
+    </message>
+    <message>
+        <source>All files must be heard first.</source>
+        <translation>要先听完所有文件。</translation>
+    </message>
+    <message>
+        <source>Join slice %1 with the next</source>
+        <translation>把片段 %1 与下一个合并</translation>
     </message>
 </context>
 <context>
@@ -4168,6 +4307,10 @@ so you can change one without touching the rest.</source>
             <numerusform>%n 个文稿</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Styles: %1</source>
+        <translation>风格：%1</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::VoicesGrid</name>
@@ -4294,6 +4437,37 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 (2)</source>
         <translation>%1 (2)</translation>
+    </message>
+    <message>
+        <source>Your voices will live here</source>
+        <translation>你的音色会放在这里</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>“%1”已就绪</translation>
+    </message>
+    <message>
+        <source>Version %1 stands in the room of voices.</source>
+        <translation>版本 %1 已在音色库中。</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>“%1”无法制作</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VolumeControl</name>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Volume %1 %</source>
+        <translation>音量 %1 %</translation>
     </message>
 </context>
 <context>

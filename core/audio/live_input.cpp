@@ -7,7 +7,6 @@
 #include <atomic>
 #include <cmath>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -15,6 +14,7 @@
 
 #include "core/audio/capture.h"
 #include "core/audio/monitor.h"
+#include "core/audio/recent_quality.h"
 
 namespace timbre {
 
@@ -27,8 +27,6 @@ constexpr auto kLookEvery = std::chrono::milliseconds(5);
 constexpr auto kDrainPatience = std::chrono::milliseconds(500);
 constexpr std::size_t kBlockFrames = 1024;
 constexpr double kMostPreRollSeconds = 8.0;
-constexpr double kEnoughSpeechSeconds = 1.0;
-constexpr double kEnoughPauseSeconds = 0.3;
 
 Error noTake() { return {ErrorCode::NotFound, "no recording runs", "Begin one first."}; }
 
@@ -110,63 +108,6 @@ class TapSource final : public InputSource {
     std::uint64_t preRoll_;
     std::shared_ptr<std::atomic<std::uint64_t>> first_;
     CaptureBuffer* buffer_ = nullptr;
-};
-
-bool restsOnEnough(const QualityReport& report) {
-    const double speech = report.speechShare * report.seconds;
-    return speech >= kEnoughSpeechSeconds && report.seconds - speech >= kEnoughPauseSeconds;
-}
-
-/// The quality of the last seconds. A meter judges everything since it was made, so several run in turn: each gets older
-/// than the next by a step, and the oldest goes when it has heard enough.
-class RecentQuality {
-  public:
-    static Result<RecentQuality> create(const QualitySettings& settings) {
-        RecentQuality recent(settings);
-        if (auto made = recent.addMeter(); !made) {
-            return tl::unexpected(made.error());
-        }
-        return recent;
-    }
-
-    void push(std::span<const float> mono) {
-        for (Aged& aged : meters_) {
-            aged.meter.push(mono);
-            aged.samples += mono.size();
-        }
-        if (meters_.back().samples >= seconds(kStepSeconds)) {
-            static_cast<void>(addMeter());  // the first one was made of the same settings
-        }
-        if (meters_.front().samples >= seconds(kOldestSeconds)) {
-            meters_.pop_front();
-        }
-    }
-
-    [[nodiscard]] QualityReport report() const { return meters_.front().meter.report(); }
-
-  private:
-    static constexpr double kStepSeconds = 1.5;
-    static constexpr double kOldestSeconds = 6.0;
-    struct Aged {
-        QualityMeter meter;
-        std::size_t samples = 0;
-    };
-
-    explicit RecentQuality(QualitySettings settings) : settings_(std::move(settings)) {}
-    [[nodiscard]] std::size_t seconds(double time) const {
-        return static_cast<std::size_t>(time * settings_.sampleRateHz);
-    }
-    Result<void> addMeter() {
-        auto meter = QualityMeter::create(settings_);
-        if (!meter) {
-            return tl::unexpected(meter.error());
-        }
-        meters_.push_back({.meter = std::move(*meter)});
-        return {};
-    }
-
-    QualitySettings settings_;
-    std::deque<Aged> meters_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace timbre {
 
@@ -47,6 +48,10 @@ Peaks::Peaks(const AudioClip& clip) : frames_(clip.frames()), sampleRateHz_(clip
         levels_[0].push_back(column);
         highest_ = std::max({highest_, column.highest, -column.lowest});
     }
+    buildCoarse();
+}
+
+void Peaks::buildCoarse() {
     for (std::size_t level = 1; level < kLevels.size(); ++level) {
         const std::size_t ratio = kLevels[level] / kLevels[level - 1];
         const std::vector<PeakColumn>& finer = levels_[level - 1];
@@ -58,6 +63,35 @@ Peaks::Peaks(const AudioClip& clip) : frames_(clip.frames()), sampleRateHz_(clip
             levels_[level].push_back(gatherer.result());
         }
     }
+}
+
+void PeaksBuilder::push(std::span<const float> mono) {
+    for (const float given : mono) {
+        const float sample = std::isfinite(given) ? given : 0.0F;
+        open_.lowest = filled_ == 0 ? sample : std::min(open_.lowest, sample);
+        open_.highest = filled_ == 0 ? sample : std::max(open_.highest, sample);
+        squares_ += static_cast<double>(sample) * sample;
+        if (++filled_ == Peaks::kLevels[0]) {
+            endColumn();
+        }
+    }
+    peaks_.frames_ += mono.size();
+}
+
+void PeaksBuilder::endColumn() {
+    open_.rms = static_cast<float>(std::sqrt(squares_ / static_cast<double>(filled_)));
+    peaks_.highest_ = std::max({peaks_.highest_, open_.highest, -open_.lowest});
+    peaks_.levels_[0].push_back(open_);
+    filled_ = 0;
+    squares_ = 0.0;
+}
+
+Peaks PeaksBuilder::finish() {
+    if (filled_ > 0) {
+        endColumn();
+    }
+    peaks_.buildCoarse();
+    return std::move(peaks_);
 }
 
 PeakColumn Peaks::column(std::size_t begin, std::size_t end) const {

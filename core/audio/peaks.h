@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "core/audio/audio_clip.h"
@@ -38,12 +39,33 @@ class Peaks {
     [[nodiscard]] std::vector<PeakColumn> columns(double begin, double end, std::size_t count) const;
 
   private:
+    friend class PeaksBuilder;
+    void buildCoarse();
     [[nodiscard]] PeakColumn column(std::size_t begin, std::size_t end) const;
 
     std::size_t frames_ = 0;
     int sampleRateHz_ = 0;
     float highest_ = 0.0F;
     std::array<std::vector<PeakColumn>, kLevels.size()> levels_;
+};
+
+/// Peaks of mono sound that comes block by block, such as of a file that is too long to be held.
+class PeaksBuilder {
+  public:
+    explicit PeaksBuilder(int sampleRateHz) { peaks_.sampleRateHz_ = sampleRateHz; }
+
+    /// NaN and infinity count as 0. The blocks' sizes change nothing.
+    void push(std::span<const float> mono);
+    /// To be called once.
+    [[nodiscard]] Peaks finish();
+
+  private:
+    void endColumn();
+
+    Peaks peaks_;
+    PeakColumn open_{};      ///< The finest column that is not full yet.
+    double squares_ = 0.0;   ///< Its sum of squares.
+    std::size_t filled_ = 0;  ///< Its frames.
 };
 
 }  // namespace timbre

@@ -354,6 +354,7 @@ Result<void> BookDesk::perform(JobContext& job, const TakeInFiles& command) {
     }
     IntakeSink sink;
     sink.found = [&](const SoundSlice& slice) { job.emit(SliceFound{.job = job.id(), .slice = slice}); };
+    sink.heard = [&](const HeardFile& file) { job.emit(FileHeard{.job = job.id(), .file = file}); };
     sink.refused = [&](const RefusedFile& file) { job.emit(FileRefused{.job = job.id(), .file = file}); };
     sink.progress = [&](const Progress& progress) { job.progress(static_cast<int>(progress.fraction * kProgressSteps), kProgressSteps); };
     auto taken = takeInSounds(
@@ -363,6 +364,15 @@ Result<void> BookDesk::perform(JobContext& job, const TakeInFiles& command) {
         return tl::unexpected(taken.error());
     }
     job.emit(FilesTakenIn{.job = job.id(), .intake = std::make_shared<const SoundIntake>(std::move(*taken))});
+    return {};
+}
+
+Result<void> BookDesk::perform(JobContext& job, const JoinSlices& command) {
+    auto joined = joinSlices(command.first, command.second, command.longestSeconds, vad());
+    if (!joined) {
+        return tl::unexpected(joined.error());
+    }
+    job.emit(SlicesJoined{.job = job.id(), .slice = std::move(*joined)});
     return {};
 }
 

@@ -52,6 +52,7 @@ class BookDesk {
     Result<void> perform(JobContext& job, const RemoveTake& command);
     Result<void> perform(JobContext& job, const LoadBookTake& command);
     Result<void> perform(JobContext& job, const TakeInFiles& command);
+    Result<void> perform(JobContext& job, const JoinSlices& command);
     Result<void> perform(JobContext& job, const AdoptSlices& command);
     Result<void> perform(JobContext& job, const SetBookVoice& command);
 

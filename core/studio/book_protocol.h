@@ -103,12 +103,20 @@ struct LoadBookTake {
     int number = 0;
 };
 
-/// Cuts files into slices and finds their words. Answers: JobProgress, SliceFound, FileRefused, FilesTakenIn.
+/// Cuts files into slices and finds their words. Answers: JobProgress, SliceFound, FileHeard, FileRefused, FilesTakenIn.
 struct TakeInFiles {
     JobId job{};
     std::vector<std::filesystem::path> files;
     std::optional<std::filesystem::path> script{};
     bool draft = true;
+};
+
+/// Makes one slice of two neighbours of one file. Answer: SlicesJoined. Errors of joinSlices().
+struct JoinSlices {
+    JobId job{};
+    SoundSlice first;
+    SoundSlice second;
+    double longestSeconds = 15.0;
 };
 
 /// Puts slices into the book as lines with one take each; those without words are left out.
@@ -124,8 +132,9 @@ struct SetBookVoice {
     int version = 1;
 };
 
-using BookCommand = std::variant<OpenBook, OpenVoiceBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake,
-                                 KeepTakeKnowingly, RemoveTake, LoadBookTake, TakeInFiles, AdoptSlices, SetBookVoice>;
+using BookCommand =
+    std::variant<OpenBook, OpenVoiceBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake, KeepTakeKnowingly,
+                 RemoveTake, LoadBookTake, TakeInFiles, JoinSlices, AdoptSlices, SetBookVoice>;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -174,6 +183,12 @@ struct SliceFound {
     SoundSlice slice;
 };
 
+/// All of a file was listened to; its slices came before.
+struct FileHeard {
+    JobId job{};
+    HeardFile file;
+};
+
 struct FileRefused {
     JobId job{};
     RefusedFile file;
@@ -184,7 +199,12 @@ struct FilesTakenIn {
     std::shared_ptr<const SoundIntake> intake;
 };
 
-using BookEvent =
-    std::variant<BookOpened, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileRefused, FilesTakenIn>;
+struct SlicesJoined {
+    JobId job{};
+    SoundSlice slice;  ///< Takes the place of the two.
+};
+
+using BookEvent = std::variant<BookOpened, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileHeard, FileRefused,
+                               FilesTakenIn, SlicesJoined>;
 
 }  // namespace timbre

@@ -137,6 +137,7 @@ class Taker {
             return tl::unexpected(reader.error());
         }
         AudioClip waiting{.sampleRateHz = reader->sampleRateHz(), .channels = 1, .samples = {}};
+        PeaksBuilder peaks(waiting.sampleRateHz);
         std::uint64_t gone = 0;  // frames of the file before `waiting`
         std::vector<float> block(static_cast<std::size_t>(kReadSeconds * waiting.sampleRateHz));
         for (bool ended = false; !ended;) {
@@ -148,6 +149,7 @@ class Taker {
                 return tl::unexpected(got.error());
             }
             ended = *got == 0;
+            peaks.push(std::span(block).first(*got));
             waiting.samples.insert(waiting.samples.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(*got));
             if (!ended && waiting.seconds() < kBlockSeconds) {
                 continue;
@@ -162,6 +164,12 @@ class Taker {
         }
         if (gone == 0) {
             return fail(ErrorCode::InvalidInput, "there is no sound in " + displayPath(file), "Choose another file.");
+        }
+        intake_.files.push_back({.file = file,
+                                 .seconds = static_cast<double>(gone) / waiting.sampleRateHz,
+                                 .peaks = std::make_shared<const Peaks>(peaks.finish())});
+        if (sink_.heard) {
+            sink_.heard(intake_.files.back());
         }
         return {};
     }

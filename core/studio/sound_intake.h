@@ -69,6 +69,13 @@ struct RefusedFile {
     Error error;
 };
 
+/// A file that was listened to from its begin to its end.
+struct HeardFile {
+    std::filesystem::path file;
+    double seconds = 0.0;
+    std::shared_ptr<const Peaks> peaks;  ///< All of it, with what lies between the slices.
+};
+
 /// The best reference among all slices.
 struct ReferenceWindow {
     std::size_t slice = 0;     ///< SoundSlice::index.
@@ -95,12 +102,14 @@ struct IntakeParts {
 struct IntakeSink {
     /// Each slice as soon as it was judged, with its draft where there is one; the script's text comes at the end.
     std::function<void(const SoundSlice&)> found{};
+    std::function<void(const HeardFile&)> heard{};  ///< After the last slice of a file.
     std::function<void(const RefusedFile&)> refused{};
     ProgressSink progress{};  ///< Stages "reading", "listening", "matching".
 };
 
 struct SoundIntake {
     std::vector<SoundSlice> slices;
+    std::vector<HeardFile> files;  ///< Those with slices.
     std::vector<RefusedFile> refusedFiles;
     std::vector<std::filesystem::path> cutFiles;  ///< Longer than longestFileSeconds.
     std::vector<std::string> linesWithoutSlice;   ///< Of the script, as they stand there.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // window-bench: the window with a voice of tones. How soon it can be used, how long its thread ever stalls while a long
-// text renders and while a long project opens, how soon Stop is heard, how long a frame takes while 200
-// voices scroll, and how much memory all that took. Exit code 1 when a limit is missed.
+// text renders, while a long project opens and while a take is recorded with its meters running, how soon Stop is heard, how
+// long a frame takes while 200 voices scroll, and how much memory all that took. Exit code 1 when a limit is missed.
 #include <fmt/format.h>
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QImage>
 #include <QScrollBar>
 #include <atomic>
 #include <chrono>
@@ -18,12 +20,18 @@
 
 #include "core/project/project.h"
 #include "tests/support/stall_meter.h"
+#include "tests/ui/record_fixture.h"
 #include "tests/ui/studio_fixture.h"
 #include "tests/ui/voice_library.h"
+#include "ui/record/checks_pane.h"
+#include "ui/record/consent_bar.h"
+#include "ui/record/record_room.h"
 #include "ui/script/script_list.h"
 #include "ui/script/script_room.h"
 #include "ui/voices/voices_grid.h"
 #include "ui/voices/voices_room.h"
+#include "ui/widgets/live_view.h"
+#include "ui/widgets/tall_meter.h"
 #include "ui/window/main_window.h"
 
 namespace {
@@ -37,6 +45,7 @@ constexpr int kLines = 400;
 constexpr int kProjectRows = 10'000;
 constexpr unsigned kVoices = 200;
 constexpr double kFrameLimitMs = 1000.0 / 60.0;
+constexpr double kTakeSeconds = 10.0;
 
 double millisecondsSince(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -82,7 +91,33 @@ OutputOpener listening(std::atomic<Clock::time_point::rep>& lastSound) {
     };
 }
 
-class WindowBench : public test::StudioFixture {
+/// Counts the paintings of the widgets it watches, and measures how long one of them takes.
+class PaintCounter final : public QObject {
+  public:
+    explicit PaintCounter(QWidget& watched) : watched_(watched) { watched.installEventFilter(this); }
+    [[nodiscard]] int paintings() const noexcept { return paintings_; }
+    /// Of `times` paintings into memory, one after the other.
+    [[nodiscard]] double millisecondsEach(int times) {
+        QImage image(watched_.size(), QImage::Format_ARGB32_Premultiplied);
+        const auto start = Clock::now();
+        for (int i = 0; i < times; ++i) {
+            watched_.render(&image);
+        }
+        return millisecondsSince(start) / times;
+    }
+
+  protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        paintings_ += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+
+  private:
+    QWidget& watched_;
+    int paintings_ = 0;
+};
+
+class WindowBench : public test::RecordFixture {
   public:
     void TestBody() override {}
 
@@ -101,6 +136,8 @@ class WindowBench : public test::StudioFixture {
         window_.reset();
         report["library"] = scrollLibrary();
         window_.reset();
+        report["recording"] = recordOneTake();
+        window_.reset();
         report["peak_memory_mib"] = peakMemoryMib();
         return report;
     }
@@ -114,6 +151,48 @@ class WindowBench : public test::StudioFixture {
                                                                          .projectFolder = projectFolder()});
         window_->openLast();
         window_->show();
+    }
+
+    /// A take from a microphone that runs at the speed of life, with meter, waveform and spectrogram drawing.
+    nlohmann::json recordOneTake() {
+        settings_.set(ui::keys::kProject, QString());
+        speed_ = 1.0;
+        std::filesystem::create_directories(snd_);
+        plugIn("USB microphone", std::make_shared<AudioClip>(test::syllables(60.0, 0.0008, 48'000)));
+        window_ = std::make_unique<ui::MainWindow>(ui::MainWindow::Parts{.theme = theme_,
+                                                                         .settings = settings_,
+                                                                         .studio = recordParts(),
+                                                                         .output = listening(lastSound_),
+                                                                         .projectFolder = projectFolder()});
+        window_->resize(1440, 900);
+        window_->show();
+        window_->goTo(ui::RoomId::Record);
+        auto& room = dynamic_cast<ui::RecordRoom&>(window_->room(ui::RoomId::Record));
+        ui::RecordSession& session = room.session();
+        session.setCountInMs(1, 1);
+        test::waitFor([&] { return session.book() != nullptr && session.device().has_value(); });
+        room.consent().box().click();
+        test::waitFor([&] { return session.stage() == ui::RecordStage::Ready; });
+        const auto listening = Clock::now();
+        test::waitFor([&] { return millisecondsSince(listening) > 2'000; });
+        PaintCounter live(room.live());
+        PaintCounter meter(room.checks().meter());
+        test::StallMeter stalls;
+        const auto start = Clock::now();
+        session.toggleRecord();
+        test::waitFor([&] { return session.status().inTake && session.status().takeSeconds > kTakeSeconds; });
+        session.toggleRecord();
+        test::waitFor([&] { return session.stage() == ui::RecordStage::Ready; });
+        const double seconds = millisecondsSince(start) / 1e3;
+        const double stall = stalls.longestWallMs();
+        const double busy = stalls.longestBusyMs();
+        return {{"seconds", seconds},
+                {"longest_stall_ms", stall},
+                {"longest_busy_ms", busy},
+                {"live_view_frames_per_second", live.paintings() / seconds},
+                {"meter_frames_per_second", meter.paintings() / seconds},
+                {"live_view_frame_ms", live.millisecondsEach(50)},
+                {"meter_frame_ms", meter.millisecondsEach(50)}};
     }
 
     /// Pastes and renders a long text while its beginning plays.
@@ -242,8 +321,15 @@ int main(int argc, char** argv) {
         fmt::print("{} cards scroll: slowest frame {:.1f} ms when first seen, {:.1f} ms afterwards (limit {:.1f})\n", kVoices,
                    report["library"]["first_frame_busy_ms"].get<double>(), report["library"]["frame_busy_ms"].get<double>(),
                    kFrameLimitMs);
+        const auto& take = report["recording"];
+        fmt::print("a take of {:.0f} s: longest stall {:.1f} ms by the clock, {:.1f} ms busy (limit {:.0f}); waveform and spectrogram "
+                   "{:.0f} times a second, {:.2f} ms each; meter {:.0f} times, {:.2f} ms each\n",
+                   kTakeSeconds, take["longest_stall_ms"].get<double>(), take["longest_busy_ms"].get<double>(), kStallLimitMs,
+                   take["live_view_frames_per_second"].get<double>(), take["live_view_frame_ms"].get<double>(),
+                   take["meter_frames_per_second"].get<double>(), take["meter_frame_ms"].get<double>());
         fmt::print("peak memory {:.0f} MiB\n", report["peak_memory_mib"].get<double>());
     }
+    const double recording = report["recording"]["longest_busy_ms"].get<double>();
     const bool scrolls = report["library"]["first_frame_busy_ms"].get<double>() <= kFrameLimitMs;
-    return stall <= kStallLimitMs && stop <= kStopLimitMs && scrolls ? 0 : 1;
+    return stall <= kStallLimitMs && stop <= kStopLimitMs && recording <= kStallLimitMs && scrolls ? 0 : 1;
 }

@@ -321,6 +321,13 @@ TEST_F(BookDeskTest, FilesBecomeSlicesAndSlicesLines) {
 
     std::vector<SoundSlice> wanted = all<FilesTakenIn>()[0].intake->slices;
     ASSERT_EQ(wanted.size(), 2U);
+    ASSERT_EQ(all<FileHeard>().size(), 1U) << "not the one that was refused";
+    EXPECT_NEAR(all<FileHeard>()[0].file.seconds, 13.0, 0.001) << "all of it, not only the slices";
+    EXPECT_EQ(all<FileHeard>()[0].file.peaks->frames(), 13U * 16'000U);
+    ASSERT_TRUE(run(JoinSlices{.first = wanted[0], .second = wanted[1]}));
+    ASSERT_EQ(all<SlicesJoined>().size(), 1U);
+    EXPECT_EQ(all<SlicesJoined>()[0].slice.toSeconds, wanted[1].toSeconds);
+    EXPECT_FALSE(run(JoinSlices{.first = wanted[1], .second = wanted[0]}));
     setTranscript(wanted[1], "Words that a person typed.");
     wanted.push_back(wanted[0]);
     setTranscript(wanted[2], "");

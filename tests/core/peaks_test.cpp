@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <span>
 #include <vector>
 
 namespace timbre {
@@ -91,6 +92,29 @@ TEST(Peaks, TakesChannelsTogetherAndNotANumberForNothing) {
     EXPECT_EQ(column.lowest, -0.6F);
     EXPECT_EQ(column.highest, 0.3F);
     EXPECT_TRUE(std::isfinite(column.rms));
+}
+
+TEST(Peaks, ComeOutTheSameBlockByBlock) {
+    AudioClip clip{.sampleRateHz = 8'000, .channels = 1, .samples = {}};
+    for (std::size_t i = 0; i < 20'001; ++i) {
+        clip.samples.push_back(i == 5'000 ? std::nanf("") : 0.5F * std::sin(static_cast<float>(i * i) * 1e-5F));
+    }
+    const Peaks whole(clip);
+    PeaksBuilder builder(clip.sampleRateHz);
+    for (std::size_t at = 0; at < clip.samples.size(); at += 777) {
+        builder.push(std::span(clip.samples).subspan(at, std::min<std::size_t>(777, clip.samples.size() - at)));
+    }
+    const Peaks built = builder.finish();
+    EXPECT_EQ(built.frames(), whole.frames());
+    EXPECT_EQ(built.sampleRateHz(), whole.sampleRateHz());
+    EXPECT_EQ(built.highest(), whole.highest());
+    const auto expected = whole.columns(100.0, 19'500.0, 33);
+    const auto columns = built.columns(100.0, 19'500.0, 33);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_EQ(columns[i].lowest, expected[i].lowest) << i;
+        EXPECT_EQ(columns[i].highest, expected[i].highest) << i;
+        EXPECT_NEAR(columns[i].rms, expected[i].rms, 1e-6F) << i;
+    }
 }
 
 }  // namespace

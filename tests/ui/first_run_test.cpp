@@ -17,6 +17,7 @@
 #include "tests/ui/shell_fixture.h"
 #include "ui/firstrun/choice_card.h"
 #include "ui/i18n/languages.h"
+#include "ui/record/record_words.h"
 #include "ui/settings/page_parts.h"
 #include "ui/widgets/segment.h"
 #include "ui/window/toast.h"
@@ -102,7 +103,7 @@ TEST_F(FirstRunTest, RecordingAndOpeningWaitForThePermission) {
     EXPECT_EQ(choices()[1]->accessibleName(), QStringLiteral("Open a recording"));
     EXPECT_EQ(choices()[2]->accessibleName(), QStringLiteral("Try a demo voice"));
     EXPECT_FALSE(box().isChecked());
-    EXPECT_EQ(box().text(), QStringLiteral("This is my own voice, or I have its owner's permission."));
+    EXPECT_EQ(box().text(), consentSentence());
     EXPECT_FALSE(choices()[0]->isEnabled());
     EXPECT_FALSE(choices()[1]->isEnabled());
     EXPECT_FALSE(choices()[0]->toolTip().isEmpty());

@@ -12,6 +12,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <cmath>
+#include <numbers>
 
 #include "core/audio/encode.h"
 #include "tests/support/stall_meter.h"
@@ -26,10 +28,12 @@
 #include "ui/record/refusal_bar.h"
 #include "ui/record/takes_list.h"
 #include "ui/record/record_words.h"
+#include "ui/widgets/empty_room.h"
 #include "ui/widgets/live_view.h"
 #include "ui/widgets/prompter.h"
 #include "ui/widgets/record_button.h"
 #include "ui/widgets/tall_meter.h"
+#include "ui/widgets/verdict_card.h"
 #include "ui/window/main_window.h"
 #include "ui/window/toast.h"
 
@@ -211,9 +215,9 @@ TEST_F(RecordRoomTest, DroppedFilesBecomeSlicesAndLines) {
     ASSERT_NE(sheet, nullptr);
     waitFor([&] { return !shown.intake().isRunning(); });
     ASSERT_FALSE(sheet->rows().isEmpty());
-    EXPECT_EQ(sheet->rows().size(), static_cast<qsizetype>(shown.intake().slices().size()));
-    for (std::size_t i = 0; i < shown.intake().slices().size(); ++i) {
-        const SoundSlice& slice = shown.intake().slices()[i];
+    EXPECT_EQ(sheet->rows().size(), static_cast<qsizetype>(shown.intake().count()));
+    for (std::size_t i = 0; i < shown.intake().count(); ++i) {
+        const SoundSlice& slice = shown.intake().slice(i);
         const QString note = sheet->rows()[static_cast<qsizetype>(i)]->note();
         EXPECT_EQ(note.contains(QStringLiteral("Draft")), !slice.refusal && slice.source == TranscriptSource::Draft) << note.toStdString();
         EXPECT_FALSE(note.isEmpty());
@@ -237,6 +241,58 @@ TEST_F(RecordRoomTest, MicrophonesComeAndGo) {
     EXPECT_EQ(shown.checks().devices().count(), 1);
 }
 
+/// Card and row come from one report: they may not say two things, at whatever moment one looks.
+TEST_F(RecordRoomTest, TheCardAndTheRowsNeverDisagreeAboutTheHum) {
+    AudioClip humming = test::syllables(240.0, 0.0008);
+    for (std::size_t i = 0; i < humming.samples.size(); ++i) {
+        // It comes and goes every four seconds.
+        const bool on = i / 64'000 % 2 == 0;
+        humming.samples[i] += on ? static_cast<float>(0.012 * std::sin(2.0 * std::numbers::pi * 50.0 * static_cast<double>(i) / 16'000.0)) : 0.0F;
+    }
+    plugIn("Humming", std::make_shared<AudioClip>(std::move(humming)));
+    RecordRoom& shown = room();
+    consent();
+    waitFor([&] { return session().devices().size() == 2; });
+    session().chooseInput(QStringLiteral("Humming"));
+    waitFor([&] { return session().device() && session().device()->name == "Humming"; });
+    int hums = 0;
+    waitFor([&] {
+        const bool card = shown.checks().verdict().title() == QStringLiteral("The mains hums");
+        if (card) {
+            EXPECT_EQ(shown.checks().hum().toStdString(), "50 Hz");
+        }
+        if (shown.checks().verdict().title().startsWith(QStringLiteral("Good"))) {
+            EXPECT_EQ(shown.checks().hum().toStdString(), "none");
+        }
+        hums += card ? 1 : 0;
+        return session().status().seconds > 60.0;
+    });
+    EXPECT_GT(hums, 0) << "the hum was never seen";
+}
+
+TEST_F(RecordRoomTest, WithoutAnyMicrophoneTheRoomSaysWhatCanBeDone) {
+    RecordRoom& shown = room();
+    consent();
+    EXPECT_FALSE(shown.noMicrophone().isVisible());
+    pullOut("Clean");
+    waitFor([&] { return shown.noMicrophone().isVisible(); });
+    EXPECT_FALSE(shown.prompter().isVisible());
+    EXPECT_TRUE(shown.lines().isVisible()) << "what was read can still be heard and made a voice of";
+    int asked = 0;
+    shown.setFileQuestion([&](QWidget&, const QString&, const QString&) {
+        ++asked;
+        return QStringList();
+    });
+    const auto buttons = shown.noMicrophone().findChildren<QPushButton*>();
+    ASSERT_EQ(buttons.size(), 2);
+    buttons.front()->click();
+    EXPECT_EQ(asked, 1);
+    plugIn("Clean", std::make_shared<AudioClip>(test::syllables(60.0, 0.0008)));
+    waitFor([&] { return session().stage() == RecordStage::Ready; });
+    EXPECT_FALSE(shown.noMicrophone().isVisible());
+    EXPECT_TRUE(shown.prompter().isVisible());
+}
+
 TEST_F(RecordRoomTest, NothingOverlapsInTheSmallestWindow) {
     RecordRoom& shown = room();
     window_->resize(1280, 720);
@@ -255,6 +311,27 @@ TEST_F(RecordRoomTest, NothingOverlapsInTheSmallestWindow) {
         }
     }
     EXPECT_GE(shown.prompter().height(), 100);
+}
+
+TEST_F(RecordRoomTest, NothingIsCutOffInTheSmallestWindowWhenATakeIsRefused) {
+    plugInNoisy();
+    RecordRoom& shown = room();
+    window_->resize(1280, 720);
+    consent();
+    waitFor([&] { return session().devices().size() == 2; });
+    session().chooseInput(QStringLiteral("Noisy"));
+    waitFor([&] { return session().device() && session().device()->name == "Noisy"; });
+    window_->setFocus();
+    for (int i = 0; i < 3; ++i) {
+        record();
+    }
+    ASSERT_TRUE(shown.refusal().isVisible());
+    QApplication::processEvents();
+    for (const QWidget* part : QList<QWidget*>{&shown.prompter(), &shown.refusal(), &shown.live(), &shown.takes()}) {
+        const QRect place(part->mapTo(&shown, QPoint()), part->size());
+        EXPECT_TRUE(shown.rect().contains(place)) << part->metaObject()->className();
+        EXPECT_TRUE(part->parentWidget()->rect().contains(part->geometry())) << part->metaObject()->className();
+    }
 }
 
 TEST_F(RecordRoomTest, EveryControlHasAName) {

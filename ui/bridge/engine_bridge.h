@@ -125,8 +125,10 @@ class EngineBridge final : public QObject {
     void takePlanned(const timbre::TakePlanned& event);
     void bookTakeLoaded(const timbre::BookTakeLoaded& event);
     void sliceFound(const timbre::SliceFound& event);
+    void fileHeard(const timbre::FileHeard& event);
     void fileRefused(const timbre::FileRefused& event);
     void filesTakenIn(const timbre::FilesTakenIn& event);
+    void slicesJoined(const timbre::SlicesJoined& event);
     void jobFinished(const timbre::JobFinished& event);
 
   private:
@@ -182,7 +184,9 @@ class EngineBridge final : public QObject {
     void announce(const BookTakeLoaded& event) { Q_EMIT bookTakeLoaded(event); }
     void announce(const SliceFound& event) { Q_EMIT sliceFound(event); }
     void announce(const FileRefused& event) { Q_EMIT fileRefused(event); }
+    void announce(const FileHeard& event) { Q_EMIT fileHeard(event); }
     void announce(const FilesTakenIn& event) { Q_EMIT filesTakenIn(event); }
+    void announce(const SlicesJoined& event) { Q_EMIT slicesJoined(event); }
     void announce(const JobFinished& event) { Q_EMIT jobFinished(event); }
 
     // What has come and was not told yet. A quick engine answers faster than a window is painted: told in slices, so that

@@ -16,6 +16,7 @@
 #include "ui/firstrun/choice_card.h"
 #include "ui/i18n/languages.h"
 #include "ui/i18n/words.h"
+#include "ui/record/record_words.h"
 #include "ui/settings/page_parts.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/segment.h"
@@ -54,6 +55,8 @@ FirstRunCard::FirstRunCard(const Theme& theme, Settings& settings, MachineFacts&
 }
 
 bool FirstRunCard::hasPermission() const { return permission_->isChecked(); }
+
+QString FirstRunCard::statement() const { return permission_->text(); }
 
 void FirstRunCard::addHead(QVBoxLayout& column) {
     QStringList names;
@@ -138,7 +141,7 @@ void FirstRunCard::addFoot(QVBoxLayout& column) {
 }
 
 void FirstRunCard::showWords() {
-    permission_->setText(tr("This is my own voice, or I have its owner's permission."));
+    permission_->setText(consentSentence());
     permission_->setAccessibleName(permission_->text());
     record_->setWords(tr("Read a script"), tr("8 lines, with help on level and noise"), tr("about 60 s"));
     open_->setWords(tr("Open a recording"), tr("WAV, MP3, M4A or a video; the best part is found for you"), tr("20 s or more"));

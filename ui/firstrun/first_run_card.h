@@ -34,6 +34,8 @@ class FirstRunCard final : public QWidget {
     FirstRunCard(const Theme& theme, Settings& settings, MachineFacts& facts, Ways ways, QWidget& window);
 
     [[nodiscard]] bool hasPermission() const;
+    /// The sentence beside the box.
+    [[nodiscard]] QString statement() const;
 
   Q_SIGNALS:
     void recordAsked();

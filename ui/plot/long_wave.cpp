@@ -45,6 +45,8 @@ struct LongWave::Plot {
         canvas->yAxis->grid()->setVisible(false);
         canvas->xAxis->grid()->setZeroLinePen(Qt::NoPen);
         ticker->setTimeFormat(QStringLiteral("%m:%s"));
+        ticker->setFieldWidth(QCPAxisTickerTime::tuMinutes, 1);  // 0:10, as everywhere
+        ticker->setFieldWidth(QCPAxisTickerTime::tuHours, 1);
         canvas->xAxis->setTicker(ticker);
         canvas->addLayer(QStringLiteral("slices"), canvas->layer(QStringLiteral("grid")), QCustomPlot::limAbove);
         canvas->addLayer(QStringLiteral("numbers"), canvas->layer(QStringLiteral("main")), QCustomPlot::limAbove);
@@ -120,6 +122,7 @@ void LongWave::setSound(std::shared_ptr<const Peaks> peaks, int hue) {
     peaks_ = std::move(peaks);
     hue_ = hue;
     setSlices({});
+    plot_->ticker->setFieldWidth(QCPAxisTickerTime::tuMinutes, seconds() >= 3600 ? 2 : 1);
     plot_->ticker->setTimeFormat(seconds() >= 3600 ? QStringLiteral("%h:%m:%s") : QStringLiteral("%m:%s"));
     showAll();
     paintTheme();
@@ -226,7 +229,9 @@ SpokenAmount LongWave::spokenAmount() const {
     QString text = tr("%n slice(s)", nullptr, count);
     if (chosen_ >= 0) {
         const WaveSlice& slice = slices_[static_cast<std::size_t>(chosen_)];
-        const QString sentence = slice.kept ? tr("Slice %1 of %2, %3 to %4, kept") : tr("Slice %1 of %2, %3 to %4, refused");
+        const QString sentence = !slice.kept    ? tr("Slice %1 of %2, %3 to %4, refused")
+                                 : slice.leftOut ? tr("Slice %1 of %2, %3 to %4, left out")
+                                                 : tr("Slice %1 of %2, %3 to %4, kept");
         text = sentence.arg(QLocale().toString(chosen_ + 1), QLocale().toString(count), clockText(slice.fromSeconds), clockText(slice.toSeconds));
     }
     return {.now = static_cast<double>(chosen_ + 1), .lowest = 0.0, .highest = static_cast<double>(count), .text = text};
@@ -340,19 +345,21 @@ void LongWave::layOutSlices() {
     for (std::size_t i = 0; i < slices_.size(); ++i) {
         const WaveSlice& slice = slices_[i];
         const bool chosen = static_cast<int>(i) == chosen_;
-        const QRgb colour = chosen ? t.here : slice.kept ? hue : t.bad;
+        const QRgb colour = chosen ? t.here : !slice.kept ? t.bad : slice.leftOut ? t.line2 : hue;
         QCPItemRect& box = *plot_->boxes[i];
         box.topLeft->setCoords(slice.fromSeconds, 1.0);
         box.bottomRight->setCoords(slice.toSeconds, -1.0);
         QPen pen(QColor(colour), chosen ? 2.0 : 1.0);
-        pen.setStyle(slice.kept ? Qt::SolidLine : Qt::DashLine);
+        pen.setStyle(slice.kept && !slice.leftOut ? Qt::SolidLine : Qt::DashLine);
         box.setPen(pen);
-        box.setBrush(slice.kept ? QBrush(mix(t.well, hue, 0.18)) : QBrush(mix(t.well, t.bad, 0.45), Qt::BDiagPattern));
+        box.setBrush(!slice.kept    ? QBrush(mix(t.well, t.bad, 0.45), Qt::BDiagPattern)
+                     : slice.leftOut ? QBrush(Qt::NoBrush)
+                                     : QBrush(mix(t.well, hue, 0.18)));
         QCPItemText& number = *plot_->numbers[i];
         number.position->setCoords(slice.fromSeconds, 1.0);
         number.setPadding({4, 1, 4, 1});
         number.setBrush(QColor(chosen ? t.here : t.well));
-        number.setColor(QColor(chosen ? t.onHere : slice.kept ? t.ink2 : t.bad));
+        number.setColor(QColor(chosen ? t.onHere : !slice.kept ? t.bad : slice.leftOut ? t.ink3 : t.ink2));
         number.setFont(interfaceFont(12, chosen || !slice.kept ? QFont::DemiBold : QFont::Normal));
         const QCPAxis& axis = *plot_->canvas->xAxis;
         number.setVisible(chosen || axis.coordToPixel(slice.toSeconds) - axis.coordToPixel(slice.fromSeconds) >= kLabelRoom);

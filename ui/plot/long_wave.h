@@ -15,7 +15,8 @@ namespace timbre::ui {
 struct WaveSlice {
     double fromSeconds = 0.0;
     double toSeconds = 0.0;
-    bool kept = true;  ///< Refused ones are hatched and bordered by dashes.
+    bool kept = true;      ///< Refused ones are hatched and bordered by dashes.
+    bool leftOut = false;  ///< By the user: an empty box of dashes.
     bool operator==(const WaveSlice&) const = default;
 };
 

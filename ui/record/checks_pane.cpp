@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/i18n/words.h"
 #include "ui/widgets/controls.h"
@@ -24,9 +25,8 @@ namespace {
 
 constexpr int kMeterMs = 33;
 constexpr int kStatsMs = 250;    // four readings a second can be read
+constexpr std::size_t kSecond = 10;  // statuses
 constexpr int kVerdictMs = 500;  // a verdict changes twice a second at most
-constexpr double kEchoSeconds = 0.4;
-constexpr double kTrebleHz = 7000.0;
 
 double decibelsOf(float amplitude) { return amplitude > 0.0F ? std::max(kLowestDbfs, 20.0 * std::log10(static_cast<double>(amplitude))) : kLowestDbfs; }
 
@@ -85,8 +85,10 @@ ChecksPane::ChecksPane(const Theme& theme, RecordSession& session, QWidget* pare
     middle->addWidget(meter_);
     middle->addLayout(stats, 1);
     auto* rows = new QVBoxLayout(checks_);
-    rows->setContentsMargins(0, 8, 0, 0);
-    rows->setSpacing(2);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(4);
+    rows->addWidget(makeFrame("rule", "h", checks_));
+    rows->addSpacing(8);
     echo_ = addCheck(QLatin1StringView("room"), [] { return tr("Echo"); }, *rows);
     hum_ = addCheck(QLatin1StringView("wave"), [] { return tr("Hum of the mains"); }, *rows);
     treble_ = addCheck(QLatin1StringView("microphone"), [] { return tr("High tones"); }, *rows);
@@ -100,7 +102,14 @@ ChecksPane::ChecksPane(const Theme& theme, RecordSession& session, QWidget* pare
     layout->addWidget(verdict_);
     layout->addLayout(middle, 1);
     layout->addWidget(checks_);
-    connect(&session_, &RecordSession::changed, this, &ChecksPane::showDevices);
+    connect(&session_, &RecordSession::changed, this, [this] {
+        showDevices();
+        // Another stage is told at once.
+        if (std::exchange(stage_, session_.stage()) != session_.stage()) {
+            sinceVerdict_.invalidate();
+            showVerdict();
+        }
+    });
     connect(&session_, &RecordSession::statusChanged, this, &ChecksPane::showStatus);
     connect(&session_, &RecordSession::inputOpened, this, [this] {
         levels_.fill(kLowestDbfs);
@@ -144,6 +153,9 @@ ChecksPane::CheckRow ChecksPane::addCheck(QLatin1StringView icon, Words name, QV
 
 void ChecksPane::setLow(bool low) { checks_->setVisible(!low); }
 
+QString ChecksPane::hum() const { return hum_.value->text(); }
+QString ChecksPane::echo() const { return echo_.value->text(); }
+
 void ChecksPane::showDevices() {
     const QSignalBlocker quiet(devices_);
     QStringList names;
@@ -186,28 +198,31 @@ void ChecksPane::showStatus() {
     if (!sinceStats_.isValid() || sinceStats_.elapsed() >= kStatsMs) {
         sinceStats_.start();
         showStats();
-        showChecks();
     }
     showVerdict();
 }
 
+/// Card and rows are drawn from one status at one time, so that they never say two things.
 void ChecksPane::showVerdict() {
-    SpokenVerdict now;
-    if (!session_.device()) {
-        const auto& problem = session_.inputProblem();
-        now = {Tone::Warn, tr("No microphone"),
-               problem ? explain(*problem) : tr("Plug one in: it is found by itself.")};
-    } else if (session_.stage() == RecordStage::RoomTone) {
-        now = {Tone::None, tr("Listening to the room"), tr("Please keep quiet for five seconds.")};
-    } else {
-        now = liveVerdict(session_.status());
-    }
-    if (now == shown_ || (session_.device() && sinceVerdict_.isValid() && sinceVerdict_.elapsed() < kVerdictMs)) {
+    const SpokenVerdict now = verdictOf(session_.status());
+    const bool due = !sinceVerdict_.isValid() || sinceVerdict_.elapsed() >= kVerdictMs;
+    if (session_.device() && !due) {
         return;
     }
     sinceVerdict_.start();
-    shown_ = now;
     verdict_->setVerdict(now.tone, now.title, now.advice);
+    showChecks(session_.status());
+}
+
+SpokenVerdict ChecksPane::verdictOf(const InputStatus& status) const {
+    if (!session_.device()) {
+        const auto& problem = session_.inputProblem();
+        return {Tone::Warn, tr("No microphone"), problem ? explain(*problem) : tr("Plug one in: it is found by itself.")};
+    }
+    if (session_.stage() == RecordStage::RoomTone) {
+        return {Tone::None, tr("Listening to the room"), tr("Please keep quiet for five seconds.")};
+    }
+    return liveVerdict(status);
 }
 
 void ChecksPane::showStats() {
@@ -220,11 +235,18 @@ void ChecksPane::showStats() {
         return;
     }
     const QString dbfs = tr("dBFS");
-    const double level = *std::ranges::max_element(levels_);
-    const auto [word, tone] = level > -9.0    ? std::pair(tr("Too loud"), Tone::Warn)
-                              : level > -24.0 ? std::pair(tr("In target"), Tone::Good)
-                                              : std::pair(tr("Too quiet"), Tone::Warn);
-    const bool speaking = level > -45.0;
+    // The number is of the last second, since pauses between words are no quiet voice; the word of a whole phrase.
+    double level = kLowestDbfs;
+    for (std::size_t back = 1; back <= kSecond; ++back) {
+        level = std::max(level, levels_[(levelAt_ + levels_.size() - back) % levels_.size()]);
+    }
+    const double phrase = *std::ranges::max_element(levels_);
+    const auto [word, tone] = phrase > -9.0    ? std::pair(tr("Too loud"), Tone::Warn)
+                              : phrase > -11.0 ? std::pair(tr("Near target"), Tone::Good)
+                              : phrase > -19.0 ? std::pair(tr("In target"), Tone::Good)
+                              : phrase > -24.0 ? std::pair(tr("Near target"), Tone::Good)
+                                               : std::pair(tr("Too quiet"), Tone::Warn);
+    const bool speaking = phrase > -45.0;
     level_->setReading(figure(level, 1), dbfs, speaking ? word : tr("No voice"), speaking ? tone : Tone::None);
     if (status.settled) {
         const bool good = quality.snrDb >= kGoodSnrDb;
@@ -246,35 +268,32 @@ void ChecksPane::showStats() {
                                              : tr("Too loud"),
                        floorKnown ? floor : Tone::None);
     const bool clipped = quality.clippedSamples > 0;
-    const double peak = std::max(status.peakDbfs, quality.peakDbfs);
+    const double peak = loudestPeak(status);
     peak_->setReading(figure(peak, 1), dbfs,
                       clipped       ? tr("Clipping")
-                      : peak > -3.0 ? tr("Nearly clipping")
+                      : peak > kNearClippingDbfs ? tr("Nearly clipping")
                                     : tr("No clipping"),
-                      clipped ? Tone::Bad : peak > -3.0 ? Tone::Warn : Tone::Good);
+                      clipped ? Tone::Bad : peak > kNearClippingDbfs ? Tone::Warn : Tone::Good);
 }
 
-void ChecksPane::showChecks() {
-    const InputStatus& status = session_.status();
+void ChecksPane::showChecks(const InputStatus& status) {
     const QualityReport& quality = status.quality;
     const bool known = status.settled && session_.device().has_value();
-    const QString dash = QStringLiteral("–");
-    const bool echoes = quality.reverbSeconds > kEchoSeconds;
-    set(echo_, !known || quality.reverbSeconds <= 0.0 ? dash : echoes ? tr("%1 s").arg(numberText(quality.reverbSeconds, 1)) : tr("low"),
-        known && quality.reverbSeconds > 0.0 && !echoes);
-    set(hum_, !known ? dash : quality.humHz > 0.0 ? tr("%1 Hz").arg(numberText(quality.humHz, 0)) : tr("none"),
-        known && quality.humHz <= 0.0);
-    const bool treble = quality.bandwidthHz >= kTrebleHz || !quality.bandLimited;
-    set(treble_, !known ? dash : treble ? tr("all there") : tr("up to %1 kHz").arg(numberText(quality.bandwidthHz / 1000.0, 1)),
-        known && treble);
-    const bool calm = quality.speechRate > 2.0 && quality.speechRate < 6.5;
-    set(pace_, !known || quality.speechRate <= 0.0 ? dash : tr("%1 syllables/s").arg(numberText(quality.speechRate, 1)),
-        known && calm);
+    const bool echoKnown = known && quality.reverbSeconds > 0.0;
+    const bool echoes = finds(quality, QualityProblem::Reverberation);
+    set(echo_, echoKnown, !echoes, echoes ? tr("%1 s").arg(numberText(quality.reverbSeconds, 1)) : tr("low"));
+    const bool hums = finds(quality, QualityProblem::Hum);
+    set(hum_, known, !hums, hums ? tr("%1 Hz").arg(numberText(quality.humHz, 0)) : tr("none"));
+    const bool treble = !finds(quality, QualityProblem::TelephoneBand) && !finds(quality, QualityProblem::DullBand);
+    set(treble_, known, treble, treble ? tr("all there") : tr("up to %1 kHz").arg(numberText(quality.bandwidthHz / 1000.0, 1)));
+    set(pace_, known && quality.speechRate > 0.0, !isHurried(quality),
+        tr("%1 syllables/s").arg(numberText(quality.speechRate, 1)));
 }
 
-void ChecksPane::set(const CheckRow& row, const QString& value, bool good) {
-    row.value->setText(value);
-    row.tick->setVisible(good);
+void ChecksPane::set(const CheckRow& row, bool known, bool good, const QString& value) {
+    row.value->setText(known ? value : QStringLiteral("–"));
+    setLook(*row.value, "tone", QString(toneName(known && !good ? Tone::Warn : Tone::None)));
+    row.tick->setVisible(known && good);
 }
 
 }  // namespace timbre::ui

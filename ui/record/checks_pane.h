@@ -35,6 +35,9 @@ class ChecksPane final : public QFrame {
     [[nodiscard]] TallMeter& meter() noexcept { return *meter_; }
     [[nodiscard]] QComboBox& devices() noexcept { return *devices_; }
     [[nodiscard]] Stat& snr() noexcept { return *snr_; }
+    /// What the rows at the foot say, for tests.
+    [[nodiscard]] QString hum() const;
+    [[nodiscard]] QString echo() const;
 
   private:
     /// "Echo / low / tick".
@@ -46,10 +49,11 @@ class ChecksPane final : public QFrame {
     void showStatus();
     void showStats();
     void showVerdict();
-    void showChecks();
+    void showChecks(const InputStatus& status);
+    [[nodiscard]] SpokenVerdict verdictOf(const InputStatus& status) const;
     void readMeter();
     CheckRow addCheck(QLatin1StringView icon, Words name, QVBoxLayout& rows);
-    static void set(const CheckRow& row, const QString& value, bool good);
+    static void set(const CheckRow& row, bool known, bool good, const QString& value);
 
     const Theme& theme_;
     RecordSession& session_;
@@ -69,8 +73,8 @@ class ChecksPane final : public QFrame {
     QTimer meterTimer_;
     QElapsedTimer sinceVerdict_;
     QElapsedTimer sinceStats_;
-    SpokenVerdict shown_;
-    std::array<double, 10> levels_{};  ///< Of the last second: pauses between words are no quiet voice.
+    RecordStage stage_ = RecordStage::Opening;
+    std::array<double, 30> levels_{};  ///< Of the last three seconds.
     std::size_t levelAt_ = 0;
 };
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/consent_bar.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
-#include <QStyle>
-#include <QVBoxLayout>
 
 #include "ui/i18n/languages.h"
 #include "ui/i18n/words.h"
@@ -18,19 +16,16 @@
 namespace timbre::ui {
 
 ConsentBar::ConsentBar(const Theme& theme, RecordSession& session, QWidget* parent)
-    : QFrame(parent), session_(session), box_(new QCheckBox(this)), note_(makeLabel(QString(), "caption", this)) {
+    : QFrame(parent), session_(session), box_(new QCheckBox(this)), note_(makeLabel(QString(), "caption", this)), words_(new QBoxLayout(QBoxLayout::TopToBottom)) {
     setProperty("card", QStringLiteral("warn"));
     box_->setFocusPolicy(Qt::StrongFocus);
-    note_->setWordWrap(true);
-    auto* column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(box_);
-    column->addWidget(note_);
+    words_->addWidget(box_);
+    words_->addWidget(note_);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(8);
-    layout->addWidget(new IconLabel(theme, QLatin1StringView("shield"), &Tokens::ink2, 18, this), 0, Qt::AlignTop);
-    layout->addLayout(column, 1);
+    layout->addWidget(new IconLabel(theme, QLatin1StringView("shield"), &Tokens::ink2, 18, this));
+    layout->addLayout(words_, 1);
     connect(box_, &QCheckBox::clicked, this, [this](bool ticked) {
         session_.setConsentWords(consentSentence(), usedLanguage());
         session_.setConsent(ticked);
@@ -48,17 +43,18 @@ void ConsentBar::showState() {
     box_->setEnabled(session_.book() != nullptr && stage != RecordStage::Recording && stage != RecordStage::Finishing);
     if (given) {
         const QDateTime when = QDateTime::fromString(QString::fromStdString(session_.book()->consent.given), Qt::ISODate);
-        note_->setText(tr("Stated on %1. It is kept with every voice made from these recordings.")
-                           .arg(QLocale().toString(when.toLocalTime(), QLocale::ShortFormat)));
+        note_->setText(tr("Stated on %1").arg(QLocale().toString(when.toLocalTime(), QLocale::ShortFormat)));
+        setToolTip(tr("It is kept with every voice made from these recordings."));
     } else {
         note_->setText(tr("Recording and opening files wait for this."));
+        setToolTip({});
     }
-    const QString card = given ? QStringLiteral("flat") : QStringLiteral("warn");
-    if (property("card").toString() != card) {
-        setProperty("card", card);
-        style()->unpolish(this);
-        style()->polish(this);
-    }
+    // One line once it is given: the room belongs to what is read.
+    words_->setDirection(given ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    words_->setSpacing(given ? 12 : 0);
+    note_->setAlignment(given ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    note_->setIndent(given ? 0 : 24);
+    setLook(*this, "card", given ? QStringLiteral("flat") : QStringLiteral("warn"));
 }
 
 void ConsentBar::point() { box_->setFocus(Qt::ShortcutFocusReason); }

@@ -6,6 +6,7 @@
 #include "ui/record/record_session.h"
 #include "ui/theme/theme.h"
 
+class QBoxLayout;
 class QCheckBox;
 class QLabel;
 
@@ -27,6 +28,7 @@ class ConsentBar final : public QFrame {
     RecordSession& session_;
     QCheckBox* box_;
     QLabel* note_;
+    QBoxLayout* words_;
 };
 
 }  // namespace timbre::ui

@@ -6,7 +6,6 @@
 #include <QUrl>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "ui/bridge/engine_bridge.h"
@@ -18,6 +17,12 @@ class FileIntake final : public QObject {
     Q_OBJECT
 
   public:
+    /// Longer slices are not made by joining.
+    static constexpr double kLongestJoinedSeconds = 15.0;
+
+    /// Whether a slice can be joined with the next, and why not.
+    enum class Joining { Possible, Last, OtherFile, TooLong, NotYet };
+
     explicit FileIntake(EngineBridge& bridge, QObject* parent = nullptr);
 
     /// Whether there is a sound or video file, or a folder, among them.
@@ -33,35 +38,63 @@ class FileIntake final : public QObject {
     [[nodiscard]] bool isAdopting() const noexcept { return adopting_.has_value(); }
     /// 0..1.
     [[nodiscard]] double share() const noexcept { return share_; }
-    [[nodiscard]] const std::vector<SoundSlice>& slices() const noexcept { return slices_; }
+    [[nodiscard]] std::size_t count() const noexcept { return rows_.size(); }
+    [[nodiscard]] const SoundSlice& slice(std::size_t row) const { return rows_[row].slice; }
+    /// Those that were listened to from begin to end.
+    [[nodiscard]] const std::vector<HeardFile>& files() const noexcept { return files_; }
     [[nodiscard]] const std::vector<RefusedFile>& refused() const noexcept { return refused_; }
-    /// What is known of the whole, once all was listened to.
-    [[nodiscard]] const SoundIntake* result() const noexcept { return result_.get(); }
+    /// The best stretch of all, where its slice is still in.
+    [[nodiscard]] const ReferenceWindow* best(std::size_t row) const;
 
     /// A person's words; the slice is no draft any more.
     void setText(std::size_t row, const QString& text);
+    /// A person says that these words are right, a draft's too.
+    void confirmText(std::size_t row, const QString& text);
     void setTaken(std::size_t row, bool taken);
     [[nodiscard]] bool isTaken(std::size_t row) const;
-    /// Can become a line: not refused (or wanted all the same), with words.
+    /// Can become a line: not refused, with words.
     [[nodiscard]] int countTaken() const;
 
+    [[nodiscard]] Joining canJoin(std::size_t row) const;
+    /// Makes one slice of this one and the next; it is judged anew, a refused one too.
+    void joinWithNext(std::size_t row);
+
+    [[nodiscard]] bool isOff(std::size_t row) const { return rows_[row].off; }
+
   Q_SIGNALS:
+    /// More is known of the files: slices at the end, how far it is.
+    void progressed();
+    void rowChanged(std::size_t row);
+    /// Any row may have changed.
     void changed();
+    /// Two rows became one; the later ones moved up.
+    void joined(std::size_t row);
     void finished();
     /// The slices are lines of the book now.
     void adopted(int count);
     void failed(const QString& title, const timbre::Error& error);
 
   private:
+    struct Row {
+        SoundSlice slice;
+        bool off = false;     ///< Stays out.
+        bool edited = false;  ///< A person has seen to the words.
+    };
+
+    void onFilesTakenIn(const FilesTakenIn& event);
+    void onSlicesJoined(const SlicesJoined& event);
+    void onJobFinished(const JobFinished& event);
+
     EngineBridge& bridge_;
     std::optional<JobId> job_;
     std::optional<JobId> adopting_;
+    std::optional<JobId> joining_;
+    std::size_t joiningRow_ = 0;
     double share_ = 0.0;
-    std::vector<SoundSlice> slices_;
+    std::vector<Row> rows_;
+    std::vector<HeardFile> files_;
     std::vector<RefusedFile> refused_;
-    std::shared_ptr<const SoundIntake> result_;
-    std::set<std::size_t> off_;     ///< Rows that stay out.
-    std::set<std::size_t> edited_;  ///< Rows whose words a person has seen to.
+    std::optional<ReferenceWindow> best_;
     int adoptedCount_ = 0;
 };
 

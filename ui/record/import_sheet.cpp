@@ -1,156 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/import_sheet.h"
 
-#include <QCheckBox>
-#include <QHBoxLayout>
+#include <QComboBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "core/base/files.h"
 #include "ui/i18n/words.h"
+#include "ui/plot/long_wave.h"
 #include "ui/record/record_words.h"
 #include "ui/widgets/controls.h"
-#include "ui/widgets/painting.h"
-#include "ui/widgets/stat.h"
 #include "ui/window/error_text.h"
 
 namespace timbre::ui {
 
 namespace {
 
-constexpr int kWidth = 760;
-constexpr int kListHeight = 340;
+constexpr int kWidth = 880;
+constexpr int kListHeight = 336;
+constexpr int kLeastListHeight = 144;
+constexpr int kWaveHeight = 128;
 
-void setTone(QWidget& label, Tone tone) {
-    if (label.property("tone").toString() != toneName(tone)) {
-        label.setProperty("tone", QString(toneName(tone)));
-        label.style()->unpolish(&label);
-        label.style()->polish(&label);
-    }
-}
-
-}  // namespace
-
-/// The slice's wave, with the stretch that sounds best of all.
-class SliceRow::Wave final : public QWidget {
+/// As high as the slices need, and lower where the window is.
+class SliceList final : public QScrollArea {
   public:
-    Wave(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) { setFixedSize(132, 30); }
-
-    void showSlice(const SoundSlice& slice, const ReferenceWindow* best) {
-        peaks_ = slice.peaks;
-        seconds_ = slice.toSeconds - slice.fromSeconds;
-        refused_ = slice.refusal.has_value();
-        best_ = best != nullptr ? std::optional(std::pair(best->fromSeconds, best->toSeconds)) : std::nullopt;
-        setToolTip(best_ ? SliceRow::tr("The best stretch of all: %1 to %2").arg(secondsText(best_->first), secondsText(best_->second))
-                         : QString());
-        update();
-    }
-
-  protected:
-    void paintEvent(QPaintEvent*) override {
-        if (peaks_ == nullptr || seconds_ <= 0.0) {
-            return;
-        }
-        const Tokens& t = theme_.tokens();
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        if (best_) {
-            const double scale = width() / seconds_;
-            paintBox(painter, QRectF(best_->first * scale, 0, (best_->second - best_->first) * scale, height()),
-                     {.radius = 4, .fill = faded(t.voice(0), 0.18), .border = QColor(t.voice(0)), .borderWidth = 1.5});
-        }
-        paintWave(painter, QRectF(rect()).adjusted(0, 2, 0, -2), *peaks_,
-                  {.beginSeconds = 0.0,
-                   .endSeconds = seconds_,
-                   .hue = refused_ ? t.ink3 : t.voice(0),
-                   .playedSeconds = seconds_,
-                   .scale = WaveStyle::Scale::Root,
-                   .normalise = false});
-    }
-
-  private:
-    const Theme& theme_;
-    std::shared_ptr<const Peaks> peaks_;
-    double seconds_ = 0.0;
-    bool refused_ = false;
-    std::optional<std::pair<double, double>> best_;
+    using QScrollArea::QScrollArea;
+    [[nodiscard]] QSize sizeHint() const override { return {kWidth, kListHeight}; }
 };
 
-// ---- Row -----------------------------------------------------------------------------------------------------------
+QString fileName(const std::filesystem::path& file) { return QString::fromStdString(file.filename().string()); }
 
-SliceRow::SliceRow(const Theme& theme, FileIntake& intake, std::size_t row, QWidget* parent)
-    : QFrame(parent),
-      intake_(intake),
-      row_(row),
-      taken_(new QCheckBox(this)),
-      play_(makeToolButton(theme, QLatin1StringView("play"), [] { return tr("Listen to the slice"); }, this)),
-      wave_(new Wave(theme, this)),
-      words_(new QLineEdit(this)),
-      note_(makeLabel(QString(), "caption", this)) {
-    setProperty("card", QStringLiteral("flat"));
-    connect(taken_, &QCheckBox::clicked, this, [this](bool taken) { intake_.setTaken(row_, taken); });
-    connect(words_, &QLineEdit::editingFinished, this, [this] { intake_.setText(row_, words_->text()); });
-    connect(play_, &QToolButton::clicked, this, [this] { Q_EMIT playAsked(row_); });
-    auto* texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(words_);
-    texts->addWidget(note_);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(8);
-    layout->addWidget(taken_);
-    layout->addWidget(play_);
-    layout->addWidget(wave_);
-    layout->addLayout(texts, 1);
-    inEveryLanguage(*this, [this] { showSlice(); });
-}
-
-void SliceRow::showSlice() {
-    const SoundSlice& slice = intake_.slices()[row_];
-    const SoundIntake* const result = intake_.result();
-    const bool best = result != nullptr && result->reference && result->reference->slice == slice.index;
-    wave_->showSlice(slice, best ? &*result->reference : nullptr);
-    taken_->setChecked(intake_.isTaken(row_));
-    taken_->setEnabled(!slice.refusal && !slice.transcript.empty());
-    taken_->setAccessibleName(tr("Use slice %1").arg(row_ + 1));
-    words_->setAccessibleName(tr("Words of slice %1").arg(row_ + 1));
-    words_->setPlaceholderText(tr("What is said here?"));
-    words_->setEnabled(!slice.refusal);
-    if (!words_->hasFocus()) {
-        words_->setText(QString::fromStdString(slice.transcript));
-        words_->setCursorPosition(0);
-    }
-    const QString length = secondsText(slice.toSeconds - slice.fromSeconds);
-    const QString noise = numberText(slice.quality.snrDb, 0);
-    if (slice.refusal) {
-        note_->setText(refusalWords(*slice.refusal));
-        setTone(*note_, Tone::Bad);
-    } else if (slice.transcript.empty()) {
-        note_->setText(tr("%1 · %2 dB · type what is said, or it stays out").arg(length, noise));
-        setTone(*note_, Tone::Warn);
-    } else if (slice.source == TranscriptSource::Draft) {
-        note_->setText(tr("%1 · %2 dB · Draft: read it and correct the words").arg(length, noise));
-        setTone(*note_, Tone::Warn);
-    } else if (best) {
-        note_->setText(tr("%1 · %2 dB · holds the best stretch").arg(length, noise));
-        setTone(*note_, Tone::Good);
-    } else {
-        note_->setText(tr("%1 · %2 dB").arg(length, noise));
-        setTone(*note_, Tone::None);
-    }
-}
-
-QString SliceRow::note() const { return note_->text(); }
-
-// ---- Sheet ---------------------------------------------------------------------------------------------------------
+}  // namespace
 
 ImportSheet::ImportSheet(const Theme& theme, FileIntake& intake, TakePlayer& player, QWidget& over)
     : Sheet(theme, tr("Files for the voice"), over, kWidth),
@@ -160,7 +48,9 @@ ImportSheet::ImportSheet(const Theme& theme, FileIntake& intake, TakePlayer& pla
       summary_(makeLabel(QString(), "second", this)),
       refused_(makeLabel(QString(), "caption", this)),
       progress_(new QProgressBar(this)),
-      scroll_(new QScrollArea(this)),
+      files_(new QComboBox(this)),
+      wave_(new LongWave(theme, this)),
+      scroll_(new SliceList(this)),
       list_(new QWidget(scroll_)) {
     summary_->setWordWrap(true);
     refused_->setWordWrap(true);
@@ -168,24 +58,50 @@ ImportSheet::ImportSheet(const Theme& theme, FileIntake& intake, TakePlayer& pla
     progress_->setRange(0, 1000);
     progress_->setTextVisible(false);
     say(*progress_, &QWidget::setAccessibleName, [] { return tr("Progress of reading the files"); });
+    say(*files_, &QWidget::setAccessibleName, [] { return tr("File that is shown"); });
+    files_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    wave_->setFixedHeight(kWaveHeight);
     auto* rows = new QVBoxLayout(list_);
     rows->setContentsMargins(0, 0, 8, 0);
-    rows->setSpacing(8);
+    rows->setSpacing(4);
     rows->addStretch();
     scroll_->setWidget(list_);
     scroll_->setWidgetResizable(true);
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll_->setFixedHeight(kListHeight);
-    content().addWidget(summary_);
-    content().addWidget(progress_);
-    content().addWidget(scroll_);
+    scroll_->setMinimumHeight(kLeastListHeight);
+    for (QWidget* part : {static_cast<QWidget*>(summary_), static_cast<QWidget*>(progress_)}) {
+        content().addWidget(part);
+    }
+    content().addWidget(files_, 0, Qt::AlignLeft);
+    content().addWidget(wave_);
+    content().addWidget(scroll_, 1);
     content().addWidget(refused_);
     take_ = setPrimary(tr("Add to the reading"));
     setCancel(tr("Cancel"));
     connect(this, &Sheet::accepted, &intake_, &FileIntake::adopt);
     connect(this, &Sheet::rejected, &intake_, &FileIntake::cancel);
     connect(&intake_, &FileIntake::changed, this, &ImportSheet::showState);
+    connect(&intake_, &FileIntake::progressed, this, &ImportSheet::showProgress);
+    connect(&intake_, &FileIntake::rowChanged, this, [this](std::size_t row) {
+        rows_[static_cast<qsizetype>(row)]->showSlice();
+        showSummary();
+        showWave();
+    });
+    connect(&intake_, &FileIntake::joined, this, [this](std::size_t row) {
+        delete rows_.takeLast();
+        choose(static_cast<int>(row));
+    });
+    connect(files_, &QComboBox::activated, this, [this](int index) {
+        for (std::size_t row = 0; row < intake_.count(); ++row) {
+            if (fileOf(row) == index) {
+                return choose(static_cast<int>(row));
+            }
+        }
+    });
+    connect(wave_, &LongWave::sliceChosen, this,
+            [this](int index) { choose(static_cast<int>(waveRows_[static_cast<std::size_t>(index)])); });
+    connect(&player_, &TakePlayer::changed, this, &ImportSheet::showPlaying);
     inEveryLanguage(*this, [this] { showState(); });
 }
 
@@ -193,41 +109,180 @@ ImportSheet::~ImportSheet() { player_.forget(); }
 
 QString ImportSheet::summary() const { return summary_->text(); }
 
+void ImportSheet::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && wave_->hasFocus() && chosen_ >= 0) {
+        return play(static_cast<std::size_t>(chosen_));
+    }
+    Sheet::keyPressEvent(event);
+}
+
+// ---- What is shown -------------------------------------------------------------------------------------------------
+
 void ImportSheet::showState() {
-    const auto& slices = intake_.slices();
-    while (rows_.size() < static_cast<qsizetype>(slices.size())) {
+    addRows();
+    for (SliceRow* row : rows_) {
+        row->showSlice(true);
+    }
+    showSummary();
+    showFiles();
+    showRefused();
+    showWave();
+}
+
+void ImportSheet::showProgress() {
+    addRows();
+    showSummary();
+    showFiles();
+    showRefused();
+    showWave();
+}
+
+void ImportSheet::addRows() {
+    auto* const layout = static_cast<QVBoxLayout*>(list_->layout());
+    while (rows_.size() < static_cast<qsizetype>(intake_.count())) {
         auto* row = new SliceRow(theme_, intake_, static_cast<std::size_t>(rows_.size()), list_);
         connect(row, &SliceRow::playAsked, this, &ImportSheet::play);
-        auto* layout = static_cast<QVBoxLayout*>(list_->layout());
+        connect(row, &SliceRow::chosen, this, [this](std::size_t at) { choose(static_cast<int>(at)); });
+        connect(row, &SliceRow::nextAsked, this, [this](std::size_t at) {
+            const auto next = static_cast<qsizetype>(at) + 1;
+            if (next < rows_.size()) {
+                rows_[next]->words().setFocus(Qt::TabFocusReason);
+                rows_[next]->words().selectAll();
+                choose(static_cast<int>(next));
+            }
+        });
         layout->insertWidget(layout->count() - 1, row);
         rows_.push_back(row);
     }
-    for (SliceRow* row : rows_) {
-        row->showSlice();
+    int number = 0;
+    for (qsizetype at = 0; at < rows_.size(); ++at) {
+        const auto row = static_cast<std::size_t>(at);
+        const bool first = at == 0 || intake_.slice(row).file != intake_.slice(row - 1).file;
+        number = first ? 1 : number + 1;
+        rows_[at]->setNumber(number);
     }
-    const auto refused = static_cast<int>(std::ranges::count_if(slices, [](const SoundSlice& slice) { return slice.refusal.has_value(); }));
+}
+
+void ImportSheet::showSummary() {
+    int refused = 0;
+    int wordless = 0;
+    int drafts = 0;
+    for (std::size_t row = 0; row < intake_.count(); ++row) {
+        const SoundSlice& slice = intake_.slice(row);
+        refused += slice.refusal ? 1 : 0;
+        wordless += !slice.refusal && slice.transcript.empty() ? 1 : 0;
+        drafts += intake_.isTaken(row) && slice.source == TranscriptSource::Draft ? 1 : 0;
+    }
     const int taken = intake_.countTaken();
-    summary_->setText(intake_.isRunning() ? tr("Listening to the files: %n slice(s) so far.", nullptr, static_cast<int>(slices.size()))
-                      : refused > 0       ? tr("%1 of %2 slices will be added; %3 cannot be used.").arg(taken).arg(slices.size()).arg(refused)
-                                          : tr("%1 of %2 slices will be added.").arg(taken).arg(slices.size()));
+    const auto all = static_cast<int>(intake_.count());
+    QString said = tr("%1 of %2 slices will be added.").arg(taken).arg(all);
+    const auto add = [&said](const QString& sentence) { said = tr("%1 %2", "two sentences").arg(said, sentence); };
+    if (refused > 0) {
+        add(tr("%n cannot be used.", nullptr, refused));
+    }
+    if (wordless > 0) {
+        add(tr("%n wait(s) for words.", nullptr, wordless));
+    }
+    if (drafts > 0) {
+        add(tr("%n draft(s) to be read.", nullptr, drafts));
+    }
+    summary_->setText(intake_.isRunning() ? tr("Listening to the files: %n slice(s) so far.", nullptr, all) : said);
     progress_->setVisible(intake_.isRunning());
     progress_->setValue(static_cast<int>(std::lround(intake_.share() * 1000.0)));
-    QStringList files;
-    for (const RefusedFile& file : intake_.refused()) {
-        files << tr("%1: %2", "file, why it was refused").arg(QString::fromStdString(file.file.filename().string()), explain(file.error));
-    }
-    refused_->setText(files.join(QChar(u'\n')));
-    refused_->setVisible(!files.isEmpty());
     take_->setEnabled(!intake_.isRunning() && taken > 0);
 }
 
+void ImportSheet::showFiles() {
+    const auto& files = intake_.files();
+    if (files_->count() > static_cast<int>(files.size())) {
+        files_->clear();
+        file_ = -1;
+    }
+    for (auto at = static_cast<std::size_t>(files_->count()); at < files.size(); ++at) {
+        files_->addItem(tr("%1 · %2", "file, length").arg(fileName(files[at].file), shortClock(files[at].seconds)));
+    }
+    files_->setVisible(files_->count() > 0);
+    files_->setEnabled(files_->count() > 1);
+}
+
+void ImportSheet::showRefused() {
+    QStringList files;
+    for (const RefusedFile& file : intake_.refused()) {
+        // Most reasons name the file already, with its folder, which is of no use here.
+        const QString name = fileName(file.file);
+        const QString reason = explain(file.error).replace(QString::fromStdString(displayPath(file.file)), name);
+        files << (reason.contains(name) ? reason : tr("%1: %2", "file, why it was refused").arg(name, reason));
+    }
+    refused_->setText(files.join(QChar(u'\n')));
+    refused_->setVisible(!files.isEmpty());
+}
+
+int ImportSheet::fileOf(std::size_t row) const {
+    const auto& files = intake_.files();
+    const auto found = std::ranges::find(files, intake_.slice(row).file, &HeardFile::file);
+    return found == files.end() ? -1 : static_cast<int>(found - files.begin());
+}
+
+void ImportSheet::showWave() {
+    const auto& files = intake_.files();
+    const int wanted = files.empty() ? -1 : std::clamp(file_, 0, static_cast<int>(files.size()) - 1);
+    if (wanted != file_) {
+        file_ = wanted;
+        wave_->setSound(file_ < 0 ? nullptr : files[static_cast<std::size_t>(file_)].peaks, 0);
+    }
+    files_->setCurrentIndex(file_);
+    waveRows_.clear();
+    std::vector<WaveSlice> slices;
+    for (std::size_t row = 0; row < intake_.count() && file_ >= 0; ++row) {
+        const SoundSlice& slice = intake_.slice(row);
+        if (slice.file == files[static_cast<std::size_t>(file_)].file) {
+            waveRows_.push_back(row);
+            slices.push_back({slice.fromSeconds, slice.toSeconds, !slice.refusal, intake_.isOff(row)});
+        }
+    }
+    wave_->setSlices(std::move(slices));
+}
+
+void ImportSheet::choose(int row) {
+    chosen_ = row >= 0 && row < rows_.size() ? row : -1;
+    for (qsizetype at = 0; at < rows_.size(); ++at) {
+        rows_[at]->setChosen(at == chosen_);
+    }
+    if (chosen_ < 0) {
+        return wave_->setChosen(-1);
+    }
+    if (const int file = fileOf(static_cast<std::size_t>(chosen_)); file >= 0 && file != file_) {
+        file_ = file;
+        wave_->setSound(intake_.files()[static_cast<std::size_t>(file)].peaks, 0);
+        showWave();
+    }
+    const auto found = std::ranges::find(waveRows_, static_cast<std::size_t>(chosen_));
+    wave_->setChosen(found == waveRows_.end() ? -1 : static_cast<int>(found - waveRows_.begin()));
+    scroll_->ensureWidgetVisible(rows_[chosen_], 0, 8);
+}
+
+// ---- Listening -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// No number of a take.
+int soundNumber(const SoundSlice& slice) { return -1 - static_cast<int>(slice.index); }
+
+}  // namespace
+
 void ImportSheet::play(std::size_t row) {
-    const SoundSlice& slice = intake_.slices()[row];
-    const int number = -1 - static_cast<int>(row);  // no number of a take
-    if (player_.isPlaying() && player_.number() == number) {
+    const SoundSlice& slice = intake_.slice(row);
+    if (player_.isPlaying() && player_.number() == soundNumber(slice)) {
         return player_.stop();
     }
-    player_.play(number, slice.clip);
+    player_.play(soundNumber(slice), slice.clip);
+}
+
+void ImportSheet::showPlaying() {
+    for (qsizetype at = 0; at < rows_.size(); ++at) {
+        const SoundSlice& slice = intake_.slice(static_cast<std::size_t>(at));
+        rows_[at]->setPlaying(player_.isPlaying() && player_.number() == soundNumber(slice));
+    }
 }
 
 }  // namespace timbre::ui

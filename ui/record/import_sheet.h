@@ -1,48 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
 #include <QList>
 
 #include "ui/record/file_intake.h"
+#include "ui/record/slice_row.h"
 #include "ui/record/take_player.h"
 #include "ui/widgets/sheet.h"
 
-class QCheckBox;
-class QLineEdit;
+class QComboBox;
 class QProgressBar;
 class QScrollArea;
-class QToolButton;
 
 namespace timbre::ui {
 
-/// One slice of a file: in or out, its wave (the best window tinted), its words, why it is refused.
-class SliceRow final : public QFrame {
-    Q_OBJECT
+class LongWave;
 
-  public:
-    SliceRow(const Theme& theme, FileIntake& intake, std::size_t row, QWidget* parent);
-
-    void showSlice();
-    [[nodiscard]] QLineEdit& words() noexcept { return *words_; }
-    [[nodiscard]] QString note() const;
-
-  Q_SIGNALS:
-    void playAsked(std::size_t row);
-
-  private:
-    class Wave;
-
-    FileIntake& intake_;
-    std::size_t row_;
-    QCheckBox* taken_;
-    QToolButton* play_;
-    Wave* wave_;
-    QLineEdit* words_;
-    QLabel* note_;
-};
-
-/// What was found in dropped or opened files, to be looked through before it becomes lines of the reading.
+/// What was found in dropped or opened files, to be looked through before it becomes lines of the reading: the whole file
+/// with its slices above, the slices with their words below. What is chosen there is chosen here.
 class ImportSheet final : public Sheet {
     Q_OBJECT
 
@@ -52,11 +27,28 @@ class ImportSheet final : public Sheet {
     ~ImportSheet() override;
 
     [[nodiscard]] const QList<SliceRow*>& rows() const noexcept { return rows_; }
+    [[nodiscard]] LongWave& wave() noexcept { return *wave_; }
+    [[nodiscard]] QComboBox& files() noexcept { return *files_; }
     [[nodiscard]] QString summary() const;
+    /// -1: none.
+    [[nodiscard]] int chosen() const noexcept { return chosen_; }
+    void choose(int row);
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     void showState();
+    void showProgress();
+    void showSummary();
+    void showFiles();
+    void showRefused();
+    void showWave();
+    void showPlaying();
+    void addRows();
     void play(std::size_t row);
+    /// Of FileIntake::files(), -1: not heard yet.
+    [[nodiscard]] int fileOf(std::size_t row) const;
 
     const Theme& theme_;
     FileIntake& intake_;
@@ -64,10 +56,15 @@ class ImportSheet final : public Sheet {
     QLabel* summary_;
     QLabel* refused_;
     QProgressBar* progress_;
+    QComboBox* files_;
+    LongWave* wave_;
     QScrollArea* scroll_;
     QWidget* list_;
     QPushButton* take_;
     QList<SliceRow*> rows_;
+    int file_ = -1;                      ///< That the wave shows.
+    std::vector<std::size_t> waveRows_;  ///< The rows of the wave's slices.
+    int chosen_ = -1;
 };
 
 }  // namespace timbre::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/lines_pane.h"
 
+#include <QFontMetricsF>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
@@ -8,7 +9,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -45,7 +45,9 @@ class LinesDelegate final : public QStyledItemDelegate {
         const LineRow& row = model_.at(index.row());
         const bool current = index.row() == model_.current();
         const QRectF all(option.rect);
-        const QRectF box = all.adjusted(8, 1, -8, -1);
+        // Where the list is scrolled, its bar takes the place of the margin.
+        const double right = std::min(all.right() - 2.0, option.widget->width() - 8.0);
+        const QRectF box(8, all.y() + 1, right - 8, all.height() - 2);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         if (current) {
@@ -56,12 +58,14 @@ class LinesDelegate final : public QStyledItemDelegate {
         }
         paintMark(*painter, row, QRectF(22, all.center().y() - 10, 20, 20));
         const double y = all.center().y();
-        const QRectF words(54, y - 20, all.width() - 54 - 20, 20);
+        const QRectF words(54, y - 20, right - 54 - 12, 20);
         paintText(*painter, words, row.text,
                   {.font = scriptFont(row.text, 13, current ? QFont::DemiBold : QFont::Normal),
                    .colour = QColor(row.mark == LineRow::Mark::New ? t.ink2 : t.ink)});
-        paintText(*painter, words.translated(0, 21), row.meta,
-                  {.font = interfaceFont(12), .colour = QColor(row.problem ? t.warn : t.ink3)});
+        const QFont small = interfaceFont(12);
+        const bool fits = row.brief.isEmpty() || QFontMetricsF(small).horizontalAdvance(row.meta) <= words.width();
+        paintText(*painter, words.translated(0, 21), fits ? row.meta : row.brief,
+                  {.font = small, .colour = QColor(row.problem ? t.warn : t.ink3)});
         painter->restore();
     }
 
@@ -85,6 +89,30 @@ class LinesDelegate final : public QStyledItemDelegate {
 
 }  // namespace
 
+/// A house in the colour of what is known of the room.
+class RoomMark final : public QWidget {
+  public:
+    RoomMark(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+        setFixedSize(18, 18);
+        connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    }
+    void setTone(Tone tone) {
+        tone_ = tone;
+        update();
+    }
+
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        const Tokens& t = theme_.tokens();
+        QPainter painter(this);
+        drawIcon(painter, QLatin1StringView("room"), QRectF(rect()), QColor(tone_ == Tone::None ? t.ink2 : toneColour(t, tone_)));
+    }
+
+  private:
+    const Theme& theme_;
+    Tone tone_ = Tone::None;
+};
+
 // ---- Model ---------------------------------------------------------------------------------------------------------
 
 void LinesModel::setRows(std::vector<LineRow> rows, int current) {
@@ -107,8 +135,8 @@ QVariant LinesModel::data(const QModelIndex& index, int role) const {
     }
     const LineRow& row = at(index.row());
     switch (role) {
-        case Qt::DisplayRole:
-        case Qt::ToolTipRole: return row.text;
+        case Qt::DisplayRole: return row.text;
+        case Qt::ToolTipRole: return tr("%1\n%2", "line to read, its state").arg(row.text, row.meta);
         case Qt::AccessibleTextRole: return tr("%1, %2", "line to read, its state").arg(row.text, row.meta);
         default: return {};
     }
@@ -123,6 +151,7 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
       model_(new LinesModel(this)),
       list_(new QListView(this)),
       coverage_(new CoverageMeter(this)),
+      roomMark_(new RoomMark(theme, this)),
       roomMeta_(makeLabel(QString(), "caption", this)),
       roomButton_(makeToolButton(theme, QLatin1StringView("retry"), [] { return tr("Listen to the quiet room"); }, this)),
       more_(makeToolButton(theme, QLatin1StringView("more"), [] { return tr("Choose a script"); }, this)),
@@ -152,7 +181,7 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
     auto* inside = new QHBoxLayout(card);
     inside->setContentsMargins(12, 8, 8, 8);
     inside->setSpacing(8);
-    inside->addWidget(new IconLabel(theme, QLatin1StringView("room"), &Tokens::ink2, 18, card));
+    inside->addWidget(roomMark_);
     inside->addLayout(names, 1);
     inside->addWidget(roomButton_);
     auto* room = new QHBoxLayout;
@@ -200,7 +229,9 @@ void LinesPane::showState() {
         const BookLine& line = book->lines[i];
         const bool current = static_cast<int>(i) == session_.row();
         const auto kind = stateOf(line).kind;
-        LineRow row{.text = QString::fromStdString(line.line.text), .meta = lineMeta(line, static_cast<int>(i) + 1, current)};
+        LineRow row{.text = QString::fromStdString(line.line.text),
+                    .meta = lineMeta(line, static_cast<int>(i) + 1, current),
+                    .brief = lineBrief(line)};
         row.problem = kind == timbre::LineState::Kind::Again;
         row.mark = current && reading ? LineRow::Mark::Current
                    : row.problem      ? LineRow::Mark::Problem
@@ -227,7 +258,7 @@ void LinesPane::showState() {
 
 void LinesPane::showRoom() {
     const BookState* const book = session_.book();
-    QString text = tr("Not recorded: five quiet seconds");
+    QString text = tr("Not recorded yet");
     Tone tone = Tone::None;
     if (session_.stage() == RecordStage::RoomTone) {
         text = tr("Listening, please keep quiet");
@@ -240,11 +271,8 @@ void LinesPane::showRoom() {
         tone = verdict.tone;
     }
     roomMeta_->setText(text);
-    if (roomMeta_->property("tone").toString() != toneName(tone)) {
-        roomMeta_->setProperty("tone", QString(toneName(tone)));
-        roomMeta_->style()->unpolish(roomMeta_);
-        roomMeta_->style()->polish(roomMeta_);
-    }
+    roomMark_->setTone(tone);
+    setLook(*roomMeta_, "tone", QString(toneName(tone)));
     roomButton_->setEnabled(session_.stage() == RecordStage::Ready);
 }
 

@@ -18,13 +18,14 @@ class QToolButton;
 namespace timbre::ui {
 
 class CoverageMeter;
-class IconLabel;
+class RoomMark;
 
 /// What the list shows of a line.
 struct LineRow {
     enum class Mark { New, Good, Problem, Current };
     QString text;
     QString meta;
+    QString brief;  ///< Where the meta has no room.
     Mark mark = Mark::New;
     bool problem = false;  ///< Its meta is a warning, whichever mark it has.
     bool operator==(const LineRow&) const = default;
@@ -76,6 +77,7 @@ class LinesPane final : public QFrame {
     LinesModel* model_;
     QListView* list_;
     CoverageMeter* coverage_;
+    RoomMark* roomMark_;
     QLabel* roomMeta_;
     QToolButton* roomButton_;
     QToolButton* more_;

@@ -48,8 +48,14 @@ class TakeClock final : public QWidget {
         QPainter painter(this);
         const double end = paintTabular(painter, {0, 25}, clockText(seconds_),
                                         {.font = interfaceFont(18, QFont::DemiBold), .colour = QColor(t.ink)});
-        paintText(painter, QRectF(end + 8, 0, width() - end - 8, height() + 2), RecordBar::tr("/ line %1").arg(line_),
+        paintText(painter, QRectF(end + 8, 0, width() - end - 28, height() + 2), RecordBar::tr("/ line %1").arg(line_),
                   {.font = interfaceFont(12), .colour = QColor(t.ink3)});
+        if (recording_) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(QColor(t.rec));
+            painter.drawEllipse(QPointF(width() - 8, 18.5), 5, 5);
+        }
     }
 
   private:

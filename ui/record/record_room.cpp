@@ -21,6 +21,7 @@
 #include "ui/record/takes_list.h"
 #include "ui/record/trace_columns.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/empty_room.h"
 #include "ui/widgets/live_view.h"
 #include "ui/widgets/prompter.h"
 #include "ui/widgets/sheet.h"
@@ -66,10 +67,7 @@ RecordRoom::~RecordRoom() {
 void RecordRoom::assemble(const Theme& theme) {
     lines_ = new LinesPane(theme, session_, this);
     consent_ = new ConsentBar(theme, session_, this);
-    prompter_ = new Prompter(theme, this);
     retake_ = new RetakeBar(theme, session_, this);
-    refusal_ = new RefusalBar(theme, session_, this);
-    live_ = new LiveView(theme, this);
     takes_ = new TakesList(theme, session_, this);
     checks_ = new ChecksPane(theme, session_, this);
     bar_ = new RecordBar(theme, session_, this);
@@ -83,14 +81,12 @@ void RecordRoom::assemble(const Theme& theme) {
     cards->setContentsMargins(16, 12, 16, 0);
     cards->addWidget(consent_);
     cards->addWidget(retake_);
-    auto* refused = new QVBoxLayout;
-    refused->setContentsMargins(16, 0, 16, 12);
-    refused->addWidget(refusal_);
+    reading_ = makeReading(theme);
+    noMicrophone_ = makeNoMicrophone(theme);
+    noMicrophone_->hide();
     column->addLayout(cards);
-    column->addWidget(prompter_, 1);
-    column->addLayout(refused);
-    column->addWidget(makeRule(middle));
-    column->addWidget(live_);
+    column->addWidget(reading_, 1);
+    column->addWidget(noMicrophone_, 1);
     column->addWidget(makeRule(middle));
     column->addWidget(takes_);
     auto* layout = new QHBoxLayout(this);
@@ -104,9 +100,51 @@ void RecordRoom::assemble(const Theme& theme) {
     layout->addWidget(checks_);
 }
 
+/// The line, what is wrong with its take, and what is heard of it.
+QWidget* RecordRoom::makeReading(const Theme& theme) {
+    auto* reading = new QWidget(this);
+    prompter_ = new Prompter(theme, reading);
+    refusal_ = new RefusalBar(theme, session_, reading);
+    live_ = new LiveView(theme, reading);
+    auto* refused = new QVBoxLayout;
+    refused->setContentsMargins(16, 0, 16, 12);
+    refused->addWidget(refusal_);
+    auto* column = new QVBoxLayout(reading);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(prompter_, 1);
+    column->addLayout(refused);
+    column->addWidget(makeRule(reading));
+    column->addWidget(live_);
+    return reading;
+}
+
+EmptyRoom* RecordRoom::makeNoMicrophone(const Theme& theme) {
+    auto* page = new EmptyRoom(
+        theme, Ghost::Kind::Record, [] { return tr("No microphone found"); },
+        [] { return tr("Plug one in, or open a recording you already have.\nThe list updates by itself."); }, this);
+    connect(page->addButton(ButtonKind::Normal, QLatin1StringView("folder"), [] { return tr("Open a recording"); }),
+            &QPushButton::clicked, this, &RecordRoom::askFiles);
+    connect(page->addButton(ButtonKind::Primary, QLatin1StringView("retry"), [] { return tr("Look again"); }),
+            &QPushButton::clicked, &session_, &RecordSession::lookForInputs);
+    page->setFoot([] { return tr("WAV, MP3, M4A, FLAC, or a video"); });
+    return page;
+}
+
+void RecordRoom::showMicrophone() {
+    const bool none = session_.lacksMicrophone() && session_.stage() != RecordStage::Recording && session_.stage() != RecordStage::Finishing;
+    // A moment without a microphone, while another one is opened, changes nothing.
+    if (none || session_.device()) {
+        reading_->setVisible(!none);
+        noMicrophone_->setVisible(none);
+    }
+}
+
 void RecordRoom::connectParts() {
+    connect(&session_, &RecordSession::changed, this, &RecordRoom::showMicrophone);
     connect(&session_, &RecordSession::changed, this, &RecordRoom::showLine);
     connect(&session_, &RecordSession::changed, this, &Room::wordsChanged);
+    connect(&session_, &RecordSession::changed, this, &RecordRoom::askWantedFiles);
     connect(&session_, &RecordSession::countChanged, this, [this] { prompter_->setCountIn(session_.countIn()); });
     connect(&session_, &RecordSession::statusChanged, this, &RecordRoom::showProgress);
     connect(&session_, &RecordSession::inputOpened, this, &RecordRoom::showTrace);
@@ -355,6 +393,7 @@ void RecordRoom::resizeEvent(QResizeEvent* event) {
     lines_->setFixedWidth(low ? kLowLinesWidth : kLinesWidth);
     live_->setFixedHeight(low ? kLowLiveHeight : kLiveHeight);
     checks_->setLow(low);
+    takes_->setLow(low);
     bar_->setLow(low);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPointer>
+#include <functional>
 
 #include "ui/record/file_intake.h"
 #include "ui/record/record_session.h"
@@ -14,6 +15,7 @@ namespace timbre::ui {
 
 class ChecksPane;
 class ConsentBar;
+class EmptyRoom;
 class ImportSheet;
 class LinesPane;
 class LiveView;
@@ -64,6 +66,8 @@ class RecordRoom final : public Room {
     [[nodiscard]] RecordBar& bar() noexcept { return *bar_; }
     [[nodiscard]] Prompter& prompter() noexcept { return *prompter_; }
     [[nodiscard]] LiveView& live() noexcept { return *live_; }
+    /// What stands in place of the line while there is no microphone.
+    [[nodiscard]] EmptyRoom& noMicrophone() noexcept { return *noMicrophone_; }
 
     /// Opens the line of a voice's recording; -1: of the one that needs it most.
     void recordAgain(const VoiceVersionId& voice, int clip) { session_.openRetake(voice, clip); }
@@ -75,6 +79,12 @@ class RecordRoom final : public Room {
     void askOwnText();
     /// Asks for sound or video files.
     void askFiles();
+    /// Permission was stated before the room was entered, in these words.
+    void statePermission(const QString& sentence, const QString& language) { session_.stateConsent(sentence, language); }
+
+    /// Title and filter to files, none where none was chosen; another one in tests, which have nobody to answer.
+    using FileQuestion = std::function<QStringList(QWidget& parent, const QString& title, const QString& filter)>;
+    void setFileQuestion(FileQuestion question) { ask_ = std::move(question); }
 
   Q_SIGNALS:
     /// Voice::id of what the script is to be spoken with.
@@ -89,13 +99,17 @@ class RecordRoom final : public Room {
 
   private:
     void assemble(const Theme& theme);
+    QWidget* makeReading(const Theme& theme);
+    EmptyRoom* makeNoMicrophone(const Theme& theme);
     void connectParts();
+    void showMicrophone();
     void showLine();
     void showProgress();
     void showTrace();
     void showMarks();
     void tellRescued(const std::vector<RescuedTake>& takes);
     void openImport(const QList<QUrl>& files);
+    void askWantedFiles();
     [[nodiscard]] bool takesKeys(const QObject* watched) const;
     /// What a key asks for; false: it is none of the room's.
     bool press(int key, Qt::KeyboardModifiers modifiers, bool now, bool onButton);
@@ -107,6 +121,8 @@ class RecordRoom final : public Room {
     VoiceMaking making_;
     LinesPane* lines_ = nullptr;
     ConsentBar* consent_ = nullptr;
+    QWidget* reading_ = nullptr;
+    EmptyRoom* noMicrophone_ = nullptr;
     Prompter* prompter_ = nullptr;
     RetakeBar* retake_ = nullptr;
     RefusalBar* refusal_ = nullptr;
@@ -116,7 +132,9 @@ class RecordRoom final : public Room {
     RecordBar* bar_ = nullptr;
     QPointer<QWidget> foot_;  ///< The bar, as long as it is there: the window may take it down first.
     QPointer<QWidget> sheet_;
+    FileQuestion ask_;
     bool shown_ = false;
+    bool filesWanted_ = false;  ///< Files are asked for as soon as the permission is stored.
 };
 
 }  // namespace timbre::ui

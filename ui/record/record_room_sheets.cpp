@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -56,11 +57,22 @@ void RecordRoom::openImport(const QList<QUrl>& files) {
     sheet->open();
 }
 
+/// The permission was on its way when files were asked for.
+void RecordRoom::askWantedFiles() {
+    if (filesWanted_ && session_.book() != nullptr && (session_.consented() || !session_.consentUnderWay())) {
+        filesWanted_ = false;
+        QTimer::singleShot(0, this, &RecordRoom::askFiles);  // a dialog has a loop of its own
+    }
+}
+
 void RecordRoom::askFiles() {
     if (!session_.consented()) {
-        return takeFiles({});
+        filesWanted_ = session_.consentUnderWay();
+        return filesWanted_ ? void() : takeFiles({});
     }
-    const QStringList names = QFileDialog::getOpenFileNames(window(), tr("Open sound or video"), {}, tr("Sound, video and their words (*)"));
+    const QString title = tr("Open sound or video");
+    const QString filter = tr("Sound, video and their words (*)");
+    const QStringList names = ask_ ? ask_(*window(), title, filter) : QFileDialog::getOpenFileNames(window(), title, {}, filter);
     QList<QUrl> files;
     for (const QString& name : names) {
         files << QUrl::fromLocalFile(name);

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/i18n/languages.h"
+
 namespace timbre::ui {
 
 namespace {
 
-const Key<QString> kScriptLanguage{"record/language", QStringLiteral("en")};
+const Key<QString> kScriptLanguage{"record/language", {}};  // empty: the language of the window
 
 constexpr double kLeastVoiceSeconds = 20.0;  // the engine that learns from recordings takes no less
 
@@ -140,13 +142,15 @@ bool RecordSession::canMakeVoice() const {
 void RecordSession::enter() {
     entered_ = true;
     if (book_ == nullptr && !openJob_) {
-        openBook(bookLanguage());
+        openJob_ = bridge_.ask(OpenBook{.language = bookLanguage()});
     }
-    bridge_.listInputs();
-    openInput();
+    lookForInputs();
 }
 
-std::string RecordSession::bookLanguage() const { return settings_.get(kScriptLanguage).toStdString(); }
+std::string RecordSession::bookLanguage() const {
+    const QString chosen = settings_.get(kScriptLanguage);
+    return (chosen.isEmpty() ? usedLanguage().section(QChar(u'-'), 0, 0) : chosen).toStdString();
+}
 
 void RecordSession::leave() {
     entered_ = false;
@@ -205,6 +209,9 @@ void RecordSession::onBookOpened(const BookOpened& event) {
         takeOver(*event.retake);
     }
     fetchSounds();
+    if (std::exchange(consentDue_, false) && !consented()) {
+        setConsent(true);
+    }
     Q_EMIT changed();
     startRetake();
     if (!event.rescued.empty()) {
@@ -263,8 +270,20 @@ int RecordSession::rowAfter(int row) const {
     return count == 0 ? -1 : std::min(row + 1, count - 1);
 }
 
+void RecordSession::stateConsent(const QString& sentence, const QString& language) {
+    if (consented()) {
+        return;
+    }
+    setConsentWords(sentence, language);
+    if (book_ == nullptr) {
+        consentDue_ = true;
+    } else {
+        setConsent(true);
+    }
+}
+
 void RecordSession::setConsent(bool given) {
-    bridge_.ask(GiveConsent{.given = given,
+    consentJob_ = bridge_.ask(GiveConsent{.given = given,
                             .sentence = consentWords_.toStdString(),
                             .language = consentLanguage_.toStdString()});
 }
@@ -325,90 +344,6 @@ void RecordSession::keepSound(const std::string& lineId, int number, TakeSound s
         playNext_.reset();
         playTake(number);
     }
-}
-
-// ---- Takes ---------------------------------------------------------------------------------------------------------
-
-void RecordSession::listen() {
-    if (player_.isPlaying()) {
-        return player_.stop();
-    }
-    const BookLine* const present = line();
-    if (present != nullptr && !recording_) {
-        const auto all = takes();
-        const int number = takeNumber(player_.number()) != nullptr ? player_.number()
-                           : present->chosen > 0                  ? present->chosen
-                           : all.empty()                          ? 0
-                                                                  : all.back()->number;
-        playTake(number);
-    }
-}
-
-void RecordSession::playTake(int number) {
-    const BookLine* const present = line();
-    if (present == nullptr || recording_ || takeNumber(number) == nullptr) {
-        return;
-    }
-    const TakeSound* const there = sound(present->line.id, number);
-    if (there == nullptr) {
-        playNext_ = std::pair{present->line.id, number};
-        return;
-    }
-    if (player_.isPlaying() && player_.number() == number) {
-        return player_.stop();
-    }
-    player_.play(number, there->clip, 0.0, player_.number() == number ? player_.seconds() : 0.0);
-}
-
-void RecordSession::compare(int side) {
-    const auto both = compared();
-    if (both.first == nullptr || recording_) {
-        return;
-    }
-    const LineTake& first = *both.first;
-    const LineTake& second = *both.second;
-    const auto [firstGain, secondGain] = levelMatch(first.loudnessLufs, second.loudnessLufs);
-    const LineTake& wanted = side == 0 ? first : second;
-    if (const TakeSound* const there = sound(line()->line.id, wanted.number)) {
-        const double from = player_.isPlaying() ? player_.seconds() : 0.0;
-        player_.play(wanted.number, there->clip, side == 0 ? firstGain : secondGain, from);
-    }
-}
-
-void RecordSession::choose(int number) {
-    if (const BookLine* const present = line(); present != nullptr && takeNumber(number) != nullptr) {
-        bridge_.ask(ChooseTake{.lineId = present->line.id, .number = number});
-    }
-}
-
-void RecordSession::keepKnowingly(bool keep) {
-    if (const BookLine* const present = line(); present != nullptr && present->chosen > 0) {
-        bridge_.ask(KeepTakeKnowingly{.lineId = present->line.id, .number = present->chosen, .keep = keep});
-    }
-}
-
-void RecordSession::removeTake(int number) {
-    const BookLine* const present = line();
-    if (present == nullptr || takeNumber(number) == nullptr || recording_ || finishing_) {
-        return;
-    }
-    if (player_.number() == number) {
-        player_.forget();
-    }
-    removed_.emplace_back(present->line.id, number);
-    bridge_.ask(RemoveTake{.lineId = present->line.id, .number = number});
-    Q_EMIT removed(present->line.id, number);
-}
-
-bool RecordSession::undo() {
-    if (removed_.empty() || recording_ || finishing_) {
-        return false;
-    }
-    const auto [lineId, number] = removed_.back();
-    removed_.pop_back();
-    bridge_.ask(RemoveTake{.lineId = lineId, .number = number, .restore = true});
-    goToRow(rowOf(lineId));
-    return true;
 }
 
 }  // namespace timbre::ui

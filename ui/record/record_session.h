@@ -50,6 +50,9 @@ class RecordSession final : public QObject {
     void leave();
     /// The words beside the box, for the record.
     void setConsentWords(QString sentence, QString language);
+    /// Permission was stated elsewhere, in these words, before the room was entered: it counts for the recordings that are
+    /// open or opened next, unless they have one.
+    void stateConsent(const QString& sentence, const QString& language);
     /// How long each of the three numbers before a take stands; `again` before a line that has a take.
     void setCountInMs(int first, int again);
 
@@ -58,6 +61,8 @@ class RecordSession final : public QObject {
     [[nodiscard]] const Coverage& coverage() const noexcept { return coverage_; }
     [[nodiscard]] const std::vector<std::string>& scriptLanguages() const noexcept { return scriptLanguages_; }
     [[nodiscard]] bool consented() const;
+    /// Permission was stated and is being stored.
+    [[nodiscard]] bool consentUnderWay() const noexcept { return consentDue_ || consentJob_; }
     /// Row of the line that is read; -1 without lines.
     [[nodiscard]] int row() const noexcept { return row_; }
     [[nodiscard]] const BookLine* line() const;
@@ -68,6 +73,8 @@ class RecordSession final : public QObject {
     [[nodiscard]] const LineFit* heard(const std::string& lineId) const;
     [[nodiscard]] const std::vector<AudioDevice>& devices() const noexcept { return devices_; }
     [[nodiscard]] const std::optional<AudioDevice>& device() const noexcept { return device_; }
+    /// It was looked for, and there is none at all.
+    [[nodiscard]] bool lacksMicrophone() const noexcept { return !device_ && !inputJob_ && devices_.empty() && problem_; }
     [[nodiscard]] int sampleRateHz() const noexcept { return rateHz_; }
     [[nodiscard]] const std::optional<Error>& inputProblem() const noexcept { return problem_; }
     [[nodiscard]] const InputStatus& status() const noexcept { return status_; }
@@ -111,6 +118,8 @@ class RecordSession final : public QObject {
     void endRetake(int version = 0);
     void setConsent(bool given);
     void chooseInput(const QString& device);
+    /// Lists the microphones anew and opens the one that was chosen.
+    void lookForInputs();
     void setMonitoring(bool on);
     void checkRoom();
     void goToRow(int row);
@@ -200,6 +209,7 @@ class RecordSession final : public QObject {
     std::vector<std::pair<std::string, int>> removed_;
     QString consentWords_;
     QString consentLanguage_;
+    bool consentDue_ = false;  ///< Stated before there were recordings to state it for.
 
     std::optional<BookRetake> retake_;
     int newFrom_ = 1;             ///< Takes from this number on were recorded for retake_.
@@ -228,6 +238,7 @@ class RecordSession final : public QObject {
     QTimer counter_;
 
     std::optional<JobId> openJob_;
+    std::optional<JobId> consentJob_;
     std::optional<JobId> inputJob_;
     std::optional<JobId> planJob_;
     std::optional<JobId> beginJob_;

@@ -22,6 +22,11 @@ constexpr double kRoomSeconds = 5.0;
 
 void RecordSession::openInput() { inputJob_ = bridge_.openInput(settings_.get(kInput)); }
 
+void RecordSession::lookForInputs() {
+    bridge_.listInputs();
+    openInput();
+}
+
 void RecordSession::chooseInput(const QString& device) {
     settings_.set(kInput, device);
     openInput();
@@ -248,7 +253,7 @@ void RecordSession::onJobFinished(const JobFinished& event) {
     if (!event.outcome) {
         failedJob(event.job, event.outcome.error());
     }
-    for (auto* job : {&openJob_, &inputJob_, &planJob_, &beginJob_, &endJob_}) {
+    for (auto* job : {&openJob_, &consentJob_, &inputJob_, &planJob_, &beginJob_, &endJob_}) {
         if (*job == event.job) {
             job->reset();
         }
@@ -264,6 +269,8 @@ void RecordSession::failedJob(JobId job, const Error& error) {
             openBook(bookLanguage());
             return;
         }
+    } else if (job == consentJob_) {
+        Q_EMIT failed(tr("The permission could not be stored"), error);
     } else if (job == inputJob_) {
         problem_ = error;
         device_.reset();

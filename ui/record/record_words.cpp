@@ -15,10 +15,10 @@ namespace timbre::ui {
 namespace {
 
 constexpr double kTargetLowDbfs = -18.0;
-constexpr double kTooLoudPeakDbfs = -3.0;
 constexpr double kTooQuietDbfs = -30.0;
 constexpr double kQuietRoomDbfs = -50.0;
 constexpr double kUsableRoomDbfs = -40.0;
+constexpr double kHurriedSyllables = 7.0;  // a second; calm reading has 3 to 6 in all three languages
 
 class Record {
     Q_DECLARE_TR_FUNCTIONS(Record)
@@ -72,6 +72,14 @@ QString shortClock(double seconds) {
     return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QChar(u'0'));
 }
 
+bool finds(const QualityReport& quality, QualityProblem problem) {
+    return std::ranges::any_of(quality.findings, [&](const QualityFinding& one) { return one.problem == problem; });
+}
+
+double loudestPeak(const InputStatus& status) { return std::max(status.peakDbfs, status.quality.peakDbfs); }
+
+bool isHurried(const QualityReport& quality) { return quality.speechRate > kHurriedSyllables; }
+
 SpokenVerdict liveVerdict(const InputStatus& status) {
     const QualityReport& quality = status.quality;
     if (!status.settled) {
@@ -82,7 +90,7 @@ SpokenVerdict liveVerdict(const InputStatus& status) {
             return {Tone::Bad, Record::tr(text->title), Record::tr(text->advice)};
         }
     }
-    if (status.peakDbfs > kTooLoudPeakDbfs) {
+    if (loudestPeak(status) > kNearClippingDbfs) {
         return {Tone::Warn, Record::tr("A little too loud"), Record::tr("Peaks come near the end of the scale: move away a little.")};
     }
     if (quality.speechDbfs < kTooQuietDbfs) {
@@ -92,6 +100,9 @@ SpokenVerdict liveVerdict(const InputStatus& status) {
         if (const FindingText* text = textOf(problemName(quality.findings.front().problem))) {
             return {Tone::Warn, Record::tr(text->title), Record::tr(text->advice)};
         }
+    }
+    if (isHurried(quality)) {
+        return {Tone::Warn, Record::tr("A little too fast"), Record::tr("Read more calmly: the voice will speak as you do now.")};
     }
     return {Tone::Good, Record::tr("Good. Keep this distance."),
             quality.speechDbfs >= kTargetLowDbfs - 6.0 ? Record::tr("Level near the target band, room quiet, no echo.")
@@ -150,6 +161,11 @@ QString lineMeta(const BookLine& line, int number, bool current) {
         return Record::tr("%1 · draft, check the words").arg(takes);
     }
     return take->measured ? QStringLiteral("%1 · %2").arg(takes, decibels(take->snrDb)) : Record::tr("%1 · not judged").arg(takes);
+}
+
+QString lineBrief(const BookLine& line) {
+    const timbre::LineState state = stateOf(line);
+    return state.kind == timbre::LineState::Kind::Again && state.problem ? findingWords(*state.problem) : QString();
 }
 
 QString refusalWords(const SliceRefusal& refusal) {

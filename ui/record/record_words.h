@@ -24,6 +24,14 @@ struct SpokenVerdict {
 /// "0:31" from seconds.
 QString shortClock(double seconds);
 
+/// Whether this is among what was found wrong: the one source of what card, rows and lists say.
+bool finds(const QualityReport& quality, QualityProblem problem);
+/// Peaks above come near the end of the scale.
+inline constexpr double kNearClippingDbfs = -3.0;
+/// Of the take, or of what was heard lately.
+double loudestPeak(const InputStatus& status);
+/// Read faster than a voice should be learnt from.
+bool isHurried(const QualityReport& quality);
 /// What is heard at the moment.
 SpokenVerdict liveVerdict(const InputStatus& status);
 /// One sentence for a line that is to be read again: "Noise found. Please record again in a quiet room."
@@ -33,6 +41,8 @@ QString takeWord(const LineTake& take);
 Tone takeTone(const LineTake& take);
 /// "2 takes · 36 dB", "Read line 5 again: door noise at 0:02", "3 s".
 QString lineMeta(const BookLine& line, int number, bool current);
+/// "door noise at 0:02" of a line to be read again; empty for others.
+QString lineBrief(const BookLine& line);
 /// "door noise at 0:02"; empty for none.
 QString findingWords(const TakeFinding& finding);
 /// Why a slice was refused, one sentence.

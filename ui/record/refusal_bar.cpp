@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/i18n/words.h"
@@ -52,12 +51,7 @@ void RefusalBar::showState() {
     sentence_->setText(verdict.advice);
     keep_->setVisible(refused);
     setAccessibleName(verdict.advice);
-    const QString card = refused ? QStringLiteral("bad") : QStringLiteral("warn");
-    if (property("card").toString() != card) {
-        setProperty("card", card);
-        style()->unpolish(this);
-        style()->polish(this);
-    }
+    setLook(*this, "card", refused ? QStringLiteral("bad") : QStringLiteral("warn"));
 }
 
 QString RefusalBar::sentence() const { return sentence_->text(); }

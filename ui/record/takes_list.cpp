@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ui/i18n/words.h"
 #include "ui/record/record_words.h"
@@ -24,7 +25,8 @@ namespace {
 constexpr int kRow = 40;
 constexpr int kHead = 28;
 constexpr int kFigures = 308;  // from the right edge
-constexpr std::size_t kMostRows = 3;  // what else there is lies in the menu of the newest
+constexpr std::size_t kMostRows = 3;
+constexpr std::size_t kMostLowRows = 2;
 
 /// "Takes of line 5" and the names of the columns.
 class TakesHead final : public QWidget {
@@ -96,8 +98,8 @@ void TakeRow::setPlaying(bool playing, double seconds, bool audible) {
     }
 }
 
-QRectF TakeRow::playBox() const { return {100, 8, 24, 24}; }
-QRectF TakeRow::waveBox() const { return {132, 7, std::max(40.0, width() - 132.0 - 328.0), 26}; }
+QRectF TakeRow::playBox() const { return {126, 8, 24, 24}; }
+QRectF TakeRow::waveBox() const { return {158, 7, std::max(40.0, width() - 158.0 - 328.0), 26}; }
 QRectF TakeRow::removeBox() const { return {width() - 36.0, 10, 20, 20}; }
 
 void TakeRow::paintEvent(QPaintEvent*) {
@@ -116,7 +118,7 @@ void TakeRow::paintEvent(QPaintEvent*) {
         painter.setBrush(QColor(t.ink));
         painter.drawEllipse(QPointF(28, 20), 4, 4);
     }
-    paintText(painter, QRectF(46, 0, 52, kRow), tr("Take %1").arg(take_.number),
+    paintText(painter, QRectF(46, 0, 56, kRow), tr("Take %1").arg(take_.number),
               {.font = interfaceFont(13, chosen_ ? QFont::DemiBold : QFont::Normal), .colour = QColor(t.ink)});
     drawIcon(painter, QLatin1StringView(playing_ ? "pause" : "play"), playBox().adjusted(4, 4, -4, -4), QColor(t.ink2));
     if (peaks_ != nullptr) {
@@ -148,7 +150,7 @@ void TakeRow::paintEvent(QPaintEvent*) {
         drawIcon(painter, QLatin1StringView("trash"), removeBox().adjusted(2, 2, -2, -2), QColor(t.ink2));
     }
     if (side_ > 0) {
-        const QRectF cap(80, 12, 16, 16);
+        const QRectF cap(104, 12, 16, 16);
         paintBox(painter, cap, {.radius = 4, .fill = {}, .border = QColor(audible_ ? t.here : t.line2)});
         paintText(painter, cap, QString::number(side_),
                   {.font = interfaceFont(12, QFont::DemiBold), .colour = QColor(audible_ ? t.here : t.ink2), .alignment = Qt::AlignCenter});
@@ -213,11 +215,20 @@ void TakesList::showState() {
     const BookLine* const line = session_.line();
     auto takes = session_.takes();
     const auto [first, second] = session_.compared();
+    const std::size_t most = low_ ? kMostLowRows : kMostRows;
     // The one in use, those that are compared and the newest ones.
-    while (takes.size() > kMostRows) {
-        const auto oldest = std::ranges::find_if(takes, [&, one = first, other = second](const LineTake* take) {
+    while (takes.size() > most) {
+        const auto spare = [&, one = first, other = second](const LineTake* take) {
             return take->number != line->chosen && take != one && take != other;
-        });
+        };
+        auto oldest = std::ranges::find_if(takes, spare);
+        if (oldest == takes.end()) {
+            // Too low for all of these: the two that are compared stay, as 1 and 2 are heard.
+            oldest = std::ranges::find_if(takes, [one = first, other = second](const LineTake* take) { return take != one && take != other; });
+        }
+        if (oldest == takes.end()) {
+            break;
+        }
         takes.erase(oldest);
     }
     while (rows_.size() < static_cast<qsizetype>(takes.size())) {
@@ -239,6 +250,12 @@ void TakesList::showState() {
     setVisible(!rows_.isEmpty());
     head_->update();
     showPlaying();
+}
+
+void TakesList::setLow(bool low) {
+    if (std::exchange(low_, low) != low) {
+        showState();
+    }
 }
 
 void TakesList::showPlaying() {

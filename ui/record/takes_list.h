@@ -67,6 +67,8 @@ class TakesList final : public QFrame {
     TakesList(const Theme& theme, RecordSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] const QList<TakeRow*>& rows() const noexcept { return rows_; }
+    /// In low windows two takes are shown instead of three.
+    void setLow(bool low);
 
   private:
     void showState();
@@ -77,6 +79,7 @@ class TakesList final : public QFrame {
     QWidget* head_;
     QVBoxLayout* layout_;
     QList<TakeRow*> rows_;
+    bool low_ = false;
 };
 
 }  // namespace timbre::ui

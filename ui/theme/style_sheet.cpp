@@ -38,6 +38,8 @@ QFrame[card="flat"] { background:%bg0%; border:0; border-radius:8px; }
 QFrame[card="bad"] { background:%badSoft%; border:0; border-radius:8px; }
 QFrame[card="good"] { background:%goodSoft%; border:0; border-radius:8px; }
 QFrame[card="warn"] { background:%warnSoft%; border:0; border-radius:8px; }
+QFrame[card="slice"] { background:%bg0%; border:1px solid %bg0%; border-radius:8px; }
+QFrame[card="chosen"] { background:%bg2%; border:1px solid %here%; border-radius:8px; }
 QFrame[card="dialog"] { background:%bg1%; border:1px solid %line%; border-radius:12px; }
 QFrame[rule="h"] { background:%line%; max-height:1px; min-height:1px; border:0; }
 QFrame[rule="v"] { background:%line%; max-width:1px; min-width:1px; border:0; }
@@ -114,6 +116,7 @@ QCheckBox::indicator:hover { border-color:%ink2%; }
 QCheckBox::indicator:checked { background:%ink%; border-color:%ink%; image:url(:/icons/style-check-%theme%.svg); }
 QCheckBox:disabled { color:%inkOff%; }
 QCheckBox::indicator:disabled { border-color:%line%; background:transparent; }
+QCheckBox::indicator:checked:disabled { border-color:%inkOff%; background:%inkOff%; }
 
 QProgressBar { min-height:4px; max-height:4px; border:0; border-radius:2px; background:%line%; }
 QProgressBar::chunk { background:%ink%; border-radius:2px; }

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QPainter>
 #include <QPaintEvent>
+#include <QStyle>
 #include <cmath>
 
 #include "ui/actions/actions.h"
@@ -36,6 +37,14 @@ QFrame* makeFrame(const char* property, const char* value, QWidget* parent) {
     auto* frame = new QFrame(parent);
     frame->setProperty(property, QLatin1StringView(value));
     return frame;
+}
+
+void setLook(QWidget& widget, const char* property, const QString& value) {
+    if (widget.property(property).toString() != value) {
+        widget.setProperty(property, value);
+        widget.style()->unpolish(&widget);
+        widget.style()->polish(&widget);
+    }
 }
 
 QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, const QString& text,

@@ -26,6 +26,9 @@ QLabel* makeLabel(Words words, const char* role, QWidget* parent = nullptr);
 /// A frame of the style sheet's: makeFrame("pane", "bar").
 QFrame* makeFrame(const char* property, const char* value, QWidget* parent = nullptr);
 
+/// Gives the widget another look of the style sheet's: setLook(label, "tone", "bad"). The same one again costs nothing.
+void setLook(QWidget& widget, const char* property, const QString& value);
+
 enum class ButtonKind { Normal, Primary, Ghost };
 /// A push button with an icon of our own set in front (none where the name is empty).
 QPushButton* makeButton(const Theme& theme, ButtonKind kind, QLatin1StringView icon, const QString& text,

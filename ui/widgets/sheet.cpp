@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QFrame>
-#include <QGraphicsDropShadowEffect>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -15,6 +14,7 @@
 #include <algorithm>
 
 #include "ui/widgets/controls.h"
+#include "ui/widgets/shadow.h"
 
 namespace timbre::ui {
 
@@ -30,11 +30,6 @@ Sheet::Sheet(const Theme& theme, const QString& title, QWidget& over, int width)
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
     title_->setWordWrap(true);
-    auto* shadow = new QGraphicsDropShadowEffect(dialog_);
-    shadow->setBlurRadius(48);
-    shadow->setOffset(0, 12);
-    shadow->setColor(QColor(0, 0, 0, theme.tokens().shadowAlpha));
-    dialog_->setGraphicsEffect(shadow);
     content_->setSpacing(12);
     buttons_->setSpacing(8);
     buttons_->addStretch();
@@ -130,6 +125,8 @@ bool Sheet::eventFilter(QObject* watched, QEvent* event) {
 void Sheet::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), QColor(0, 0, 0, theme_.tokens().scrimAlpha));
+    // Not QGraphicsDropShadowEffect: a live view behind the sheet would have it blur the whole dialog thirty times a second.
+    paintShadow(painter, QRectF(dialog_->geometry()), {.radius = 12, .blur = 48, .drop = 12, .alpha = theme_.tokens().shadowAlpha});
 }
 
 void Sheet::keyPressEvent(QKeyEvent* event) {

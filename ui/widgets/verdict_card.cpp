@@ -89,6 +89,8 @@ void VerdictCard::setVerdict(Tone tone, const QString& title, const QString& adv
     announce();
 }
 
+QString VerdictCard::title() const { return title_->text(); }
+
 QString VerdictCard::advice() const { return advice_->text(); }
 
 void VerdictCard::announce() {

@@ -20,6 +20,7 @@ class VerdictCard final : public QFrame {
     explicit VerdictCard(const Theme& theme, QWidget* parent = nullptr);
     void setVerdict(Tone tone, const QString& title, const QString& advice);
     [[nodiscard]] Tone tone() const noexcept { return tone_; }
+    [[nodiscard]] QString title() const;
     [[nodiscard]] QString advice() const;
     /// How long screen readers are left alone after an announcement; for tests.
     void announceEvery(int milliseconds) { announceMs_ = milliseconds; }

@@ -17,6 +17,7 @@
 
 #include "ui/firstrun/first_run_card.h"
 #include "ui/i18n/language_menu.h"
+#include "ui/i18n/languages.h"
 #include "ui/i18n/words.h"
 #include "ui/record/record_room.h"
 #include "ui/script/export_flow.h"
@@ -249,9 +250,16 @@ void MainWindow::welcome() {
     auto* card = new FirstRunCard(
         theme_, settings_, machine_,
         {.record = hasRoom(RoomId::Record), .demo = demo}, *this);
-    connect(card, &FirstRunCard::recordAsked, this, [this] { goTo(RoomId::Record); });
-    connect(card, &FirstRunCard::openAsked, this, [this] {
+    // What was ticked on the card counts in the room: the same sentence stands there.
+    const auto goRecord = [this, card] {
+        if (card->hasPermission()) {
+            static_cast<RecordRoom&>(room(RoomId::Record)).statePermission(card->statement(), usedLanguage());
+        }
         goTo(RoomId::Record);
+    };
+    connect(card, &FirstRunCard::recordAsked, this, goRecord);
+    connect(card, &FirstRunCard::openAsked, this, [this, goRecord] {
+        goRecord();
         room(RoomId::Record).act(ActionId::Open);
     });
     connect(card, &FirstRunCard::demoAsked, this, &MainWindow::importDemo);

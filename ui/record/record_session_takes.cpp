@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// RecordSession: hearing the takes of a line, and choosing among them.
+#include "ui/record/record_session.h"
+
+namespace timbre::ui {
+
+void RecordSession::listen() {
+    if (player_.isPlaying()) {
+        return player_.stop();
+    }
+    const BookLine* const present = line();
+    if (present != nullptr && !recording_) {
+        const auto all = takes();
+        const int number = takeNumber(player_.number()) != nullptr ? player_.number()
+                           : present->chosen > 0                  ? present->chosen
+                           : all.empty()                          ? 0
+                                                                  : all.back()->number;
+        playTake(number);
+    }
+}
+
+void RecordSession::playTake(int number) {
+    const BookLine* const present = line();
+    if (present == nullptr || recording_ || takeNumber(number) == nullptr) {
+        return;
+    }
+    const TakeSound* const there = sound(present->line.id, number);
+    if (there == nullptr) {
+        playNext_ = std::pair{present->line.id, number};
+        return;
+    }
+    if (player_.isPlaying() && player_.number() == number) {
+        return player_.stop();
+    }
+    player_.play(number, there->clip, 0.0, player_.number() == number ? player_.seconds() : 0.0);
+}
+
+void RecordSession::compare(int side) {
+    const auto both = compared();
+    if (both.first == nullptr || recording_) {
+        return;
+    }
+    const LineTake& first = *both.first;
+    const LineTake& second = *both.second;
+    const auto [firstGain, secondGain] = levelMatch(first.loudnessLufs, second.loudnessLufs);
+    const LineTake& wanted = side == 0 ? first : second;
+    if (const TakeSound* const there = sound(line()->line.id, wanted.number)) {
+        const double from = player_.isPlaying() ? player_.seconds() : 0.0;
+        player_.play(wanted.number, there->clip, side == 0 ? firstGain : secondGain, from);
+    }
+}
+
+void RecordSession::choose(int number) {
+    if (const BookLine* const present = line(); present != nullptr && takeNumber(number) != nullptr) {
+        bridge_.ask(ChooseTake{.lineId = present->line.id, .number = number});
+    }
+}
+
+void RecordSession::keepKnowingly(bool keep) {
+    if (const BookLine* const present = line(); present != nullptr && present->chosen > 0) {
+        bridge_.ask(KeepTakeKnowingly{.lineId = present->line.id, .number = present->chosen, .keep = keep});
+    }
+}
+
+void RecordSession::removeTake(int number) {
+    const BookLine* const present = line();
+    if (present == nullptr || takeNumber(number) == nullptr || recording_ || finishing_) {
+        return;
+    }
+    if (player_.number() == number) {
+        player_.forget();
+    }
+    removed_.emplace_back(present->line.id, number);
+    bridge_.ask(RemoveTake{.lineId = present->line.id, .number = number});
+    Q_EMIT removed(present->line.id, number);
+}
+
+bool RecordSession::undo() {
+    if (removed_.empty() || recording_ || finishing_) {
+        return false;
+    }
+    const auto [lineId, number] = removed_.back();
+    removed_.pop_back();
+    bridge_.ask(RemoveTake{.lineId = lineId, .number = number, .restore = true});
+    goToRow(rowOf(lineId));
+    return true;
+}
+
+}  // namespace timbre::ui
