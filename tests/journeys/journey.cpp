@@ -37,6 +37,19 @@ constexpr std::array<std::pair<const char*, const char*>, 5> kLines{{
     {"0930", "He might even have been made amiable himself."},
 }};
 
+// As loud as the room of the reader: where a recording begins in a quieter one there would be a noise of its own.
+constexpr float kRoomNoise = 0.0025F;  // -52 dBFS
+constexpr double kFadeSeconds = 0.08;
+
+void fadeEnds(AudioClip& clip) {
+    const auto frames = static_cast<std::size_t>(kFadeSeconds * clip.sampleRateHz);
+    for (std::size_t i = 0; i < frames && i < clip.samples.size(); ++i) {
+        const float share = static_cast<float>(i) / static_cast<float>(frames);
+        clip.samples[i] *= share;
+        clip.samples[clip.samples.size() - 1 - i] *= share;
+    }
+}
+
 bool says(const QString& words, const QString& wanted) { return QString(words).remove(u'&').trimmed() == wanted; }
 
 }  // namespace
@@ -49,6 +62,7 @@ std::vector<SpokenLine> spokenLines() {
         if (!clip) {
             return {};
         }
+        fadeEnds(*clip);
         lines.push_back({text, std::move(*clip)});
     }
     return lines;
@@ -98,7 +112,7 @@ void Journey::SetUp() {
         GTEST_SKIP() << "needs the package pocketsphinx-testdata";
     }
     composition_ = compositionIn(folder_.path());
-    microphone_ = std::make_shared<StageMicrophone>("Stage microphone", lines_.front().clip.sampleRateHz, kSpeed);
+    microphone_ = std::make_shared<StageMicrophone>("Stage microphone", lines_.front().clip.sampleRateHz, kSpeed, kRoomNoise);
     settings_ = std::make_unique<ui::Settings>(QString::fromStdString((folder_ / "studio.ini").string()));
     theme_ = std::make_unique<ui::Theme>(*qobject_cast<QApplication*>(QCoreApplication::instance()), ui::Appearance::Light);
 }
