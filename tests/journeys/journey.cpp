@@ -15,6 +15,7 @@
 #include "app/studio_parts.h"
 #include "core/audio/decode.h"
 #include "tests/ui/studio_fixture.h"
+#include "ui/i18n/languages.h"
 
 namespace timbre::test {
 
@@ -111,6 +112,7 @@ void Journey::SetUp() {
     if (lines_.empty()) {
         GTEST_SKIP() << "needs the package pocketsphinx-testdata";
     }
+    ui::useLanguage(QStringLiteral("en"));
     composition_ = compositionIn(folder_.path());
     microphone_ = std::make_shared<StageMicrophone>("Stage microphone", lines_.front().clip.sampleRateHz, kSpeed, kRoomNoise);
     settings_ = std::make_unique<ui::Settings>(QString::fromStdString((folder_ / "studio.ini").string()));
