@@ -15,6 +15,7 @@
 #include "app/studio_parts.h"
 #include "core/audio/decode.h"
 #include "tests/ui/studio_fixture.h"
+#include "ui/i18n/languages.h"
 
 namespace timbre::test {
 
@@ -37,6 +38,19 @@ constexpr std::array<std::pair<const char*, const char*>, 5> kLines{{
     {"0930", "He might even have been made amiable himself."},
 }};
 
+// As loud as the room of the reader: where a recording begins in a quieter one there would be a noise of its own.
+constexpr float kRoomNoise = 0.0025F;  // -52 dBFS
+constexpr double kFadeSeconds = 0.08;
+
+void fadeEnds(AudioClip& clip) {
+    const auto frames = static_cast<std::size_t>(kFadeSeconds * clip.sampleRateHz);
+    for (std::size_t i = 0; i < frames && i < clip.samples.size(); ++i) {
+        const float share = static_cast<float>(i) / static_cast<float>(frames);
+        clip.samples[i] *= share;
+        clip.samples[clip.samples.size() - 1 - i] *= share;
+    }
+}
+
 bool says(const QString& words, const QString& wanted) { return QString(words).remove(u'&').trimmed() == wanted; }
 
 }  // namespace
@@ -49,6 +63,7 @@ std::vector<SpokenLine> spokenLines() {
         if (!clip) {
             return {};
         }
+        fadeEnds(*clip);
         lines.push_back({text, std::move(*clip)});
     }
     return lines;
@@ -97,8 +112,9 @@ void Journey::SetUp() {
     if (lines_.empty()) {
         GTEST_SKIP() << "needs the package pocketsphinx-testdata";
     }
+    ui::useLanguage(QStringLiteral("en"));
     composition_ = compositionIn(folder_.path());
-    microphone_ = std::make_shared<StageMicrophone>("Stage microphone", lines_.front().clip.sampleRateHz, kSpeed);
+    microphone_ = std::make_shared<StageMicrophone>("Stage microphone", lines_.front().clip.sampleRateHz, kSpeed, kRoomNoise);
     settings_ = std::make_unique<ui::Settings>(QString::fromStdString((folder_ / "studio.ini").string()));
     theme_ = std::make_unique<ui::Theme>(*qobject_cast<QApplication*>(QCoreApplication::instance()), ui::Appearance::Light);
 }

@@ -23,8 +23,9 @@ namespace timbre::test {
 /// A microphone in a quiet room, in front of which clips are played when they are wanted; `speed` times life.
 class StageMicrophone {
   public:
-    StageMicrophone(std::string name, int sampleRateHz, double speed)
-        : name_(std::move(name)), sampleRateHz_(sampleRateHz), speed_(speed) {}
+    /// @param roomNoise  amplitude (RMS) of the room; -70 dBFS.
+    StageMicrophone(std::string name, int sampleRateHz, double speed, float roomNoise = 0.0003F)
+        : name_(std::move(name)), sampleRateHz_(sampleRateHz), speed_(speed), room_(0.0F, roomNoise) {}
 
     /// Played after what is still to be said. Mono, of the microphone's rate.
     void say(const AudioClip& clip) {
@@ -61,7 +62,7 @@ class StageMicrophone {
     std::deque<float> left_;
     std::uint64_t quiet_ = 0;
     std::mt19937 random_{7};
-    std::normal_distribution<float> room_{0.0F, 0.0003F};  // -70 dBFS
+    std::normal_distribution<float> room_;
 };
 
 /// A machine whose only microphone that is.
