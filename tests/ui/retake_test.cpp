@@ -2,6 +2,7 @@
 // A voice's recording is made again: from the room of voices into the room of recordings and back, through the real window.
 #include <gtest/gtest.h>
 
+#include <QLineEdit>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
