@@ -25,7 +25,6 @@ namespace {
 
 constexpr int kMeterMs = 33;
 constexpr int kStatsMs = 250;    // four readings a second can be read
-constexpr std::size_t kSecond = 10;  // statuses
 constexpr int kVerdictMs = 500;  // a verdict changes twice a second at most
 
 double decibelsOf(float amplitude) { return amplitude > 0.0F ? std::max(kLowestDbfs, 20.0 * std::log10(static_cast<double>(amplitude))) : kLowestDbfs; }
@@ -235,18 +234,13 @@ void ChecksPane::showStats() {
         return;
     }
     const QString dbfs = tr("dBFS");
-    // The number is of the last second, since pauses between words are no quiet voice; the word of a whole phrase.
-    double level = kLowestDbfs;
-    for (std::size_t back = 1; back <= kSecond; ++back) {
-        level = std::max(level, levels_[(levelAt_ + levels_.size() - back) % levels_.size()]);
-    }
-    const double phrase = *std::ranges::max_element(levels_);
-    const auto [word, tone] = phrase > -9.0    ? std::pair(tr("Too loud"), Tone::Warn)
-                              : phrase > -11.0 ? std::pair(tr("Near target"), Tone::Good)
-                              : phrase > -19.0 ? std::pair(tr("In target"), Tone::Good)
-                              : phrase > -24.0 ? std::pair(tr("Near target"), Tone::Good)
+    const double level = *std::ranges::max_element(levels_);
+    const auto [word, tone] = level > -9.0    ? std::pair(tr("Too loud"), Tone::Warn)
+                              : level > -11.0 ? std::pair(tr("Near target"), Tone::Good)
+                              : level > -19.0 ? std::pair(tr("In target"), Tone::Good)
+                              : level > -24.0 ? std::pair(tr("Near target"), Tone::Good)
                                                : std::pair(tr("Too quiet"), Tone::Warn);
-    const bool speaking = phrase > -45.0;
+    const bool speaking = level > -45.0;
     level_->setReading(figure(level, 1), dbfs, speaking ? word : tr("No voice"), speaking ? tone : Tone::None);
     if (status.settled) {
         const bool good = quality.snrDb >= kGoodSnrDb;

@@ -74,7 +74,7 @@ class ChecksPane final : public QFrame {
     QElapsedTimer sinceVerdict_;
     QElapsedTimer sinceStats_;
     RecordStage stage_ = RecordStage::Opening;
-    std::array<double, 30> levels_{};  ///< Of the last three seconds.
+    std::array<double, 15> levels_{};  ///< Of the last 1.5 s: pauses between words are no quiet voice.
     std::size_t levelAt_ = 0;
 };
 

@@ -67,6 +67,9 @@ void LiveView::setHue(int order) {
 }
 
 void LiveView::setMarks(std::vector<LiveMark> marks) {
+    if (marks.empty() && marks_.empty()) {
+        return;  // asked for with every status
+    }
     marks_ = std::move(marks);
     update();
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/prompter.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>
 #include <algorithm>
-#include <optional>
 
 #include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
@@ -46,35 +46,62 @@ int layOut(QTextLayout& layout, double width, double column, double box) {
     return lines;
 }
 
-/// Whether every line but the last one ends with a comma or the like.
-bool breaksAtPauses(const QTextLayout& layout) {
+/// Where two lines are parted best: behind a comma or the like, each part fitting into `column` and neither far shorter than
+/// the other. 0: nowhere.
+qsizetype pauseInTheMiddle(const QString& text, const QFont& font, double column) {
     static const QString kPauses = QStringLiteral(u"，。、；：？！…,.;:?!—");
-    for (int i = 0; i + 1 < layout.lineCount(); ++i) {
-        const QTextLine line = layout.lineAt(i);
-        const QString text = layout.text().mid(line.textStart(), line.textLength()).trimmed();
-        if (text.isEmpty() || !kPauses.contains(text.back())) {
-            return false;
+    constexpr double kLeastRatio = 0.35;
+    const QFontMetricsF metrics(font);
+    qsizetype best = 0;
+    double bestRatio = kLeastRatio;
+    for (qsizetype i = 0; i + 1 < text.size(); ++i) {
+        qsizetype end = i + 1;
+        if (!kPauses.contains(text[i]) || kPauses.contains(text[end])) {
+            continue;
+        }
+        while (end < text.size() && text[end].isSpace()) {
+            ++end;
+        }
+        const double first = metrics.horizontalAdvance(text.left(i + 1));
+        const double second = metrics.horizontalAdvance(text.mid(end));
+        const double ratio = std::min(first, second) / std::max({first, second, 1.0});
+        if (std::max(first, second) <= column && ratio > bestRatio) {
+            best = end;
+            bestRatio = ratio;
         }
     }
-    return true;
+    return best;
 }
 
-/// No more lines than needed, each about as long, broken where the reader pauses if that is possible: a last line of two
-/// characters is read badly. Returns the height.
+void layOutInTwo(QTextLayout& layout, qsizetype first, double column, double box) {
+    layout.beginLayout();
+    for (int i = 0; i < 2; ++i) {
+        QTextLine line = layout.createLine();
+        line.setNumColumns(static_cast<int>(i == 0 ? first : layout.text().size() - first), column);
+        line.setPosition({0, i * box + (box - line.height()) / 2});
+    }
+    layout.endLayout();
+}
+
+/// No more lines than needed, parted where the reader pauses if that is possible, else of about the same length: a last line
+/// of two characters is read badly. Returns the height.
 double layOutEvenly(QTextLayout& layout, double column, double box) {
     const int lines = layOut(layout, column, column, box);
-    if (lines < 2) {
-        return lines * box;
+    if (lines == 2) {
+        if (const qsizetype pause = pauseInTheMiddle(layout.text(), layout.font(), column)) {
+            layOutInTwo(layout, pause, column, box);
+            return lines * box;
+        }
     }
-    const double step = box / 4;
-    double width = column;
-    double even = column;
-    std::optional<double> pausing;
-    for (; width > column / (lines + 1) && layOut(layout, width, column, box) == lines; width -= step) {
-        even = width;
-        pausing = breaksAtPauses(layout) ? std::optional(width) : pausing;
+    // Without blanks any break may part a word: only a very short last line is worth one.
+    const bool blanks = layout.text().contains(QChar(u' '));
+    if (lines >= 2 && (blanks || layout.lineAt(lines - 1).textLength() <= 3)) {
+        double even = column;
+        for (double width = column; width > column / (lines + 1) && layOut(layout, width, column, box) == lines; width -= box / 4) {
+            even = width;
+        }
+        layOut(layout, even, column, box);
     }
-    layOut(layout, pausing.value_or(even), column, box);
     return lines * box;
 }
 
@@ -101,9 +128,13 @@ void Prompter::show(const QString& previous, const QString& line, const QString&
 }
 
 void Prompter::setSpoken(qsizetype spoken, qsizetype word) {
-    spoken_ = std::clamp<qsizetype>(spoken, 0, line_.size());
-    word_ = std::clamp<qsizetype>(word, 0, line_.size() - spoken_);
-    update();
+    const qsizetype begin = std::clamp<qsizetype>(spoken, 0, line_.size());
+    const qsizetype length = std::clamp<qsizetype>(word, 0, line_.size() - begin);
+    if (begin != spoken_ || length != word_) {
+        spoken_ = begin;
+        word_ = length;
+        update();
+    }
 }
 
 void Prompter::setMissed(std::vector<Part> parts) {
