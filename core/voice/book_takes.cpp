@@ -66,8 +66,15 @@ void insert(BookLine& line, LineTake take) {
     settle(line, number);
 }
 
+/// Of equal faults the reader hears first of what was read: reading again mends it, and the room stays as it is.
+bool isOfTheReading(const TakeFinding& found) {
+    return found.code == finding::kSkippedWord || found.code == finding::kHalfRead || found.code == finding::kWrongLine;
+}
+
 void sortFindings(LineTake& take) {
-    std::ranges::stable_sort(take.findings, std::ranges::greater{}, &TakeFinding::verdict);
+    std::ranges::stable_sort(take.findings, std::ranges::greater{}, [](const TakeFinding& found) {
+        return std::pair(found.verdict, isOfTheReading(found));
+    });
     take.verdict = take.findings.empty() ? Verdict::Good : take.findings.front().verdict;
 }
 

@@ -127,6 +127,17 @@ TEST_F(RecordingBookTest, ALineIsNewThenAgainThenGood) {
     EXPECT_EQ(line("a").chosen, 2);
 }
 
+TEST_F(RecordingBookTest, OfEqualFaultsThatOfTheReadingIsToldFirst) {
+    const PlannedTake plan = book_.planTake("a").value();
+    ASSERT_TRUE(book_.addTake(plan, recordInto(plan, measured(Verdict::Usable)), {{std::string(finding::kSkippedWord), Verdict::Usable}}));
+    ASSERT_EQ(line("a").takes.front().findings.size(), 2U);
+    EXPECT_EQ(stateOf(line("a")).problem->code, finding::kSkippedWord);
+    const PlannedTake worse = book_.planTake("b").value();
+    ASSERT_TRUE(book_.addTake(worse, recordInto(worse, measured(Verdict::RecordAgain)),
+                              {{std::string(finding::kSkippedWord), Verdict::Usable}}));
+    EXPECT_EQ(stateOf(line("b")).problem->code, "noise") << "the worse one";
+}
+
 TEST_F(RecordingBookTest, AWorseTakeDoesNotReplaceAGoodOne) {
     read("a");
     read("a", Verdict::RecordAgain);

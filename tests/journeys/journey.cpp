@@ -39,7 +39,7 @@ constexpr std::array<std::pair<const char*, const char*>, 5> kLines{{
 }};
 
 // As loud as the room of the reader: where a recording begins in a quieter one there would be a noise of its own.
-constexpr float kRoomNoise = 0.0025F;  // -52 dBFS
+constexpr float kRoomNoise = 0.0012F;  // -58 dBFS
 constexpr double kFadeSeconds = 0.08;
 
 void fadeEnds(AudioClip& clip) {
