@@ -24,7 +24,7 @@
 namespace timbre::test {
 namespace {
 
-constexpr std::size_t kBadLine = 2;
+constexpr std::size_t kBadLine = 3;
 
 class J2 : public Journey {
   protected:
@@ -142,7 +142,7 @@ class J2 : public Journey {
     void readItWell() {
         ui::RecordSession& session = recordRoom().session();
         ASSERT_TRUE(until("a take that runs", [&] { return session.stage() == ui::RecordStage::Recording && session.status().inTake; }));
-        microphone_->say(lines_[kBadLine].clip);
+        microphone_->say(inABetterRoom(lines_[kBadLine].clip));
         ASSERT_TRUE(until("the end of the sentence", [&] { return microphone_->isQuietFor(0.5); }));
         press(Qt::Key_R);
         ASSERT_TRUE(until("the new take under the old", [&] { return takeRows().size() == 2 && session.stage() == ui::RecordStage::Ready; }));

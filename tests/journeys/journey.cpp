@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cmath>
 #include <random>
 #include <utility>
 
@@ -90,6 +91,25 @@ AudioClip without(const AudioClip& clip, double fromSeconds, double toSeconds) {
     };
     cut.samples.erase(at(fromSeconds), at(toSeconds));
     return cut;
+}
+
+AudioClip inABetterRoom(const AudioClip& clip) {
+    constexpr double kWindowSeconds = 0.02;
+    constexpr double kSpeechRms = 0.03;
+    constexpr double kLeastGain = 0.1;
+    const auto half = static_cast<std::size_t>(kWindowSeconds * clip.sampleRateHz / 2);
+    std::vector<double> energy(clip.samples.size() + 1, 0.0);  // of all before
+    for (std::size_t i = 0; i < clip.samples.size(); ++i) {
+        energy[i + 1] = energy[i] + static_cast<double>(clip.samples[i]) * clip.samples[i];
+    }
+    AudioClip better = clip;
+    for (std::size_t i = 0; i < clip.samples.size(); ++i) {
+        const std::size_t begin = i < half ? 0 : i - half;
+        const std::size_t end = std::min(i + half + 1, clip.samples.size());
+        const double rms = std::sqrt((energy[end] - energy[begin]) / static_cast<double>(end - begin));
+        better.samples[i] *= static_cast<float>(std::clamp(rms / kSpeechRms, kLeastGain, 1.0));
+    }
+    return better;
 }
 
 AudioClip withKnockBehind(const AudioClip& clip) {

@@ -37,6 +37,8 @@ std::shared_ptr<app::Composition> compositionIn(const std::filesystem::path& fol
 /// Empty where the package is missing.
 std::vector<SpokenLine> spokenLines();
 
+/// The same reading in a better room: where nobody speaks it is up to 20 dB quieter.
+AudioClip inABetterRoom(const AudioClip& clip);
 /// A clip from which a stretch is cut; one with a door that is slammed a moment after it.
 AudioClip without(const AudioClip& clip, double fromSeconds, double toSeconds);
 AudioClip withKnockBehind(const AudioClip& clip);
