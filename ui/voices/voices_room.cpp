@@ -133,7 +133,10 @@ void VoicesRoom::connectParts() {
     connect(detail_, &VoiceDetail::tagsAsked, this, [this](const QStringList& add, const QStringList& remove) {
         deeds_.changeTags(detail_->voice().id.voice, add, remove);
     });
-    connect(detail_, &VoiceDetail::rollBackAsked, this, [this](int to) { deeds_.useVersion(detail_->voice().id, to); });
+    connect(detail_, &VoiceDetail::rollBackAsked, this, [this](int to) {
+        deeds_.useVersion(detail_->voice().id, to);
+        grid_->setFocus(Qt::OtherFocusReason);  // The button goes: a field that got the keyboard would keep Ctrl+Z to itself.
+    });
     connect(compare_, &ComparePage::closed, this, [this] {
         left_->setCurrentWidget(cards_);
         grid_->setFocus(Qt::OtherFocusReason);
