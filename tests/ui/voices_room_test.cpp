@@ -124,6 +124,26 @@ TEST_F(VoicesRoomTest, AnEmptyLibraryOffersToMakeOrImportOne) {
     EXPECT_EQ(rooms_->front().front().value<RoomId>(), RoomId::Record);
 }
 
+TEST_F(VoicesRoomTest, CardsFillTheWidthAtEveryWidth) {
+    for (const char* name : {"A", "B", "C", "D", "E", "F", "G", "H"}) {
+        addVoice(data(), name);
+    }
+    waitFor([&] { return room().voices().rowCount() == 8; });
+    auto& grid = *room().findChild<VoicesGrid*>();
+    for (int width = 1000; width < 1800; width += 37) {
+        room().resize(width, 800);
+        for (int i = 0; i < 5; ++i) {
+            QCoreApplication::processEvents();
+        }
+        int right = 0;
+        for (int row = 0; row < grid.model()->rowCount(); ++row) {
+            const QRect card = grid.visualRect(grid.model()->index(row, 0));
+            right = card.top() == grid.visualRect(grid.model()->index(0, 0)).top() ? std::max(right, card.right()) : right;
+        }
+        EXPECT_LT(grid.viewport()->width() - right, grid.gridSize().width()) << "one more fits at " << width;
+    }
+}
+
 TEST_F(VoicesRoomTest, FiltersCountAndSearchKeepsWhatIsLookedAt) {
     addVoice(data(), "Ada");
     addVoice(data(), "Bao", {.similarity = 0.6, .snrDb = 12.0});

@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QStyle>
 #include <algorithm>
 
 #include "ui/i18n/words.h"
@@ -66,16 +67,17 @@ void VoicesGrid::choose(const std::string& id) {
 void VoicesGrid::layCards() {
     // The right margin lies inside the cells, as half a gap does on each side of a card.
     // The width that the scroll bar takes, or would take: cards do not change theirs when it comes.
-    const int bar = verticalScrollBar()->sizeHint().width();
+    // QListView wraps as if the bar of the style itself stood there, which may be wider than ours.
+    const int bar = std::max(verticalScrollBar()->sizeHint().width(), style()->pixelMetric(QStyle::PM_ScrollBarExtent)) +
+                    style()->pixelMetric(QStyle::PM_ScrollView_ScrollBarSpacing);
     const int room = viewport()->width() + (verticalScrollBar()->isVisible() ? bar : 0) - std::max(bar, kMargin - kGap / 2);
     const int columns = std::max((room + kNarrowestCard / 3) / (kNarrowestCard + kGap), 1);
-    const int cell = std::min(room / columns, kWidestCard + kGap);
+    const int cell = std::min((room - 1) / columns, kWidestCard + kGap);  // it also wraps what fits to the pixel
     const QSize size(cell, CardDelegate::kHeight + kGap);
     if (size != gridSize()) {
         delegate_->setCell(size);
         setGridSize(size);
     }
-    columns_ = columns;
 }
 
 void VoicesGrid::resizeEvent(QResizeEvent* event) {

@@ -42,7 +42,6 @@ class VoicesGrid final : public QListView {
 
     ShownVoices& voices_;
     CardDelegate* delegate_;
-    int columns_ = 0;
 };
 
 }  // namespace timbre::ui
