@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
@@ -51,6 +52,59 @@ void paintBrokenBar(QPainter& painter, const QRectF& rect, const Tokens& tokens)
     fillBar(painter, {rect.x(), middle + kGap, rect.width(), rect.bottom() - middle - kGap}, bad);
     painter.drawEllipse(QPointF(rect.center().x(), middle), rect.width() / 2, rect.width() / 2);
 }
+
+/// The two colours of a column, as they stand in a premultiplied image; the body lies over the outer part.
+struct ColumnInk {
+    ColumnInk(QRgb hue, double strength)
+        : outer(qPremultiply(faded(hue, kOuterStrength * strength).rgba())), body(over(qPremultiply(faded(hue, strength).rgba()), outer)) {}
+
+    QRgb outer;
+    QRgb body;
+
+  private:
+    static QRgb over(QRgb upper, QRgb lower) {
+        const int rest = 255 - qAlpha(upper);
+        const auto mixed = [rest](int a, int b) { return a + (b * rest + 127) / 255; };
+        return qRgba(mixed(qRed(upper), qRed(lower)), mixed(qGreen(upper), qGreen(lower)), mixed(qBlue(upper), qBlue(lower)),
+                     mixed(qAlpha(upper), qAlpha(lower)));
+    }
+};
+
+/// An area in device pixels, filled with upright rectangles whose edges are rounded to them.
+class ColumnImage {
+  public:
+    ColumnImage(const QRectF& area, double ratio)
+        : ratio_(ratio),
+          left_(static_cast<int>(std::floor(area.left() * ratio))),
+          top_(static_cast<int>(std::floor(area.top() * ratio))),
+          image_(static_cast<int>(std::ceil(area.right() * ratio)) - left_ + 1,
+                 static_cast<int>(std::ceil(area.bottom() * ratio)) - top_ + 1, QImage::Format_ARGB32_Premultiplied) {
+        image_.setDevicePixelRatio(ratio);
+        image_.fill(0);
+    }
+
+    /// Replaces what is there; at least one pixel high.
+    void fill(double left, double right, double top, double bottom, QRgb colour) {
+        const int x0 = std::max(pixel(left) - left_, 0);
+        const int x1 = std::min(pixel(right) - left_, image_.width());
+        const int y0 = std::max(pixel(top) - top_, 0);
+        const int y1 = std::min(std::max(pixel(bottom) - top_, y0 + 1), image_.height());
+        for (int y = y0; y < y1; ++y) {
+            auto* const line = reinterpret_cast<QRgb*>(image_.scanLine(y));
+            std::fill(line + x0, line + std::max(x0, x1), colour);
+        }
+    }
+
+    void paint(QPainter& painter) const { painter.drawImage(QPointF(left_ / ratio_, top_ / ratio_), image_); }
+
+  private:
+    [[nodiscard]] int pixel(double at) const { return static_cast<int>(std::lround(at * ratio_)); }
+
+    double ratio_;
+    int left_;
+    int top_;
+    QImage image_;
+};
 
 }  // namespace
 
@@ -111,27 +165,28 @@ void paintWave(QPainter& painter, const QRectF& rect, const Peaks& peaks, const 
         const double scaled = std::clamp(amplitude * scale, 0.0, 1.0);
         return root ? std::sqrt(scaled) : scaled;
     };
+    const double ratio = painter.device()->devicePixelRatio();
     const double half = rect.height() / 2;
     const double middle = rect.center().y();
-    const double ratio = painter.device()->devicePixelRatio();
     const double played =
         (style.playedSeconds - style.beginSeconds) / std::max(style.endSeconds - style.beginSeconds, 1e-9);
+    const ColumnInk strong(style.hue, 1.0);
+    const ColumnInk dim(style.hue, style.dim);
 
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);  // columns stand on device pixels
+    // Qt shares out a large rectangle among threads and waits for them: on a busy machine once for every column.
+    ColumnImage image(rect, ratio);
+    const double width = std::max(snapped(kColumnInk, ratio), 1.0 / ratio);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const PeakColumn& column = columns[i];
         const double left = snapped(rect.x() + static_cast<double>(i) * kColumn, ratio);
-        const double width = std::max(snapped(kColumnInk, ratio), 1.0 / ratio);
-        const bool isPlayed = static_cast<double>(i) < played * static_cast<double>(columns.size());
-        const double strength = isPlayed ? 1.0 : style.dim;
+        const ColumnInk& ink = static_cast<double>(i) < played * static_cast<double>(columns.size()) ? strong : dim;
         const double up = std::max(shaped(column.highest) * half, 0.5);  // silence is a line, never nothing
         const double down = std::max(shaped(-column.lowest) * half, 0.5);
-        painter.fillRect(QRectF(left, middle - up, width, up + down), faded(style.hue, kOuterStrength * strength));
         const double body = std::clamp(shaped(column.rms * kHeadroom) * (root ? kRootBody : 1.0) * half, 0.5, half);
-        painter.fillRect(QRectF(left, middle - body, width, 2 * body), faded(style.hue, strength));
+        image.fill(left, left + width, middle - up, middle + down, ink.outer);
+        image.fill(left, left + width, middle - body, middle + body, ink.body);
     }
-    painter.restore();
+    image.paint(painter);
 }
 
 void paintStateBar(QPainter& painter, const QRectF& rect, LineState state, bool playing, const Tokens& tokens) {
