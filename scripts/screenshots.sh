@@ -11,16 +11,16 @@ only=${1:+only=$1}
 cmake --build "build/$preset" --target ui-shots
 shots=build/$preset/bin/ui-shots
 [ -n "$only" ] || rm -rf "$out"
-# The scale is read once, before the first window: a process for each, and one for each language, several at a time.
-# They mostly wait for sound to play, so there may be more of them than cores.
-waiting=()
+# The scale is read once, before the first window: a process for each, and one for each language. They mostly wait for
+# sound to play, so there may be one more of them than cores.
+atOnce=$(($(nproc) + 1))
+failed=0
 for scale in 1 2; do
     for language in en zh-CN ja; do
-        QT_SCALE_FACTOR=$scale timeout 900 "$shots" "$out/$((scale * 100))" $only "$language" light dark &
-        waiting+=($!)
+        [ "$(jobs -rp | wc -l)" -lt "$atOnce" ] || wait -n || failed=1
+        QT_SCALE_FACTOR=$scale timeout 1200 "$shots" "$out/$((scale * 100))" $only "$language" light dark &
     done
 done
-failed=0
-for process in "${waiting[@]}"; do wait "$process" || failed=1; done
+while [ -n "$(jobs -p)" ]; do wait -n || failed=1; done
 for folder in "$out"/*/; do echo "$folder: $(find "$folder" -name '*.png' | wc -l) pictures"; done
 exit "$failed"

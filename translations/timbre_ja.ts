@@ -2755,6 +2755,14 @@
         <source>Not recorded yet</source>
         <translation>未録音</translation>
     </message>
+    <message>
+        <source>No engine here makes voices of this language. GPT-SoVITS does, with weights of your own: drop them into Voices.</source>
+        <translation>この言語のボイスを録音から作れる音声エンジンがありません。お手持ちの GPT-SoVITS のモデルを「ボイス」にドロップすると作れます。</translation>
+    </message>
+    <message>
+        <source>A voice of this language is made with GPT-SoVITS: the best line becomes its reference.</source>
+        <translation>この言語のボイスは GPT-SoVITS で作ります。最も良い行が参照音声になります。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LiveView</name>

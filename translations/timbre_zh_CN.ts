@@ -2755,6 +2755,14 @@
         <source>Not recorded yet</source>
         <translation>尚未录制</translation>
     </message>
+    <message>
+        <source>No engine here makes voices of this language. GPT-SoVITS does, with weights of your own: drop them into Voices.</source>
+        <translation>这里没有引擎能用录音制作这种语言的音色。GPT-SoVITS 可以，但需要你自己的模型权重：请把它们拖入“音色”。</translation>
+    </message>
+    <message>
+        <source>A voice of this language is made with GPT-SoVITS: the best line becomes its reference.</source>
+        <translation>这种语言的音色由 GPT-SoVITS 制作：最好的一句会成为参考。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LiveView</name>

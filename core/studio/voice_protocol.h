@@ -119,7 +119,8 @@ struct Consent {
     std::string when{};      ///< UTC; empty: the time of making.
 };
 
-/// Makes a voice from recordings. Answers: JobProgress with stages, RecordingRefused, then VoiceMade; nothing is stored
+/// Makes a voice from recordings. Where the engine does not learn their language and clips are named, the best of them becomes
+/// the reference of the engine that imitates. Answers: JobProgress with stages, RecordingRefused, then VoiceMade; nothing is stored
 /// when it fails or is cancelled.
 struct CreateVoice {
     JobId job{};

@@ -12,11 +12,13 @@
 #include "core/audio/mix.h"
 #include "core/audio/pitch_track.h"
 #include "core/audio/resample.h"
+#include "core/studio/best_reference.h"
 #include "core/studio/pipeline.h"
 #include "core/studio/reference_voice.h"
 #include "core/studio/studio.h"
 #include "core/studio/voice_face.h"
 #include "core/studio/voice_summary.h"
+#include "core/text/text.h"
 
 namespace timbre {
 
@@ -181,7 +183,36 @@ Result<void> VoiceWorkshop::make(JobContext& job, const std::string& engine, Voi
     return tellMade(job, makeVoice(*parts, settings, progressOf(job), job.stopToken()));
 }
 
+bool VoiceWorkshop::learns(const std::string& engine, const std::string& language) {
+    const auto known = services_.engine(engine);
+    const auto entry = findLanguage(language);
+    return !known || !entry || std::ranges::find((*known)->facts().languages, (*entry)->tag) != (*known)->facts().languages.end();
+}
+
+Result<void> VoiceWorkshop::imitate(JobContext& job, const CreateVoice& command) {
+    auto reference = bestReference(command.clips);
+    if (!reference) {
+        return tl::unexpected(reference.error());
+    }
+    const auto chosen = std::ranges::find(command.clips, reference->recording, &ClipSource::file);
+    return imitate(job, kImitatingEngine, {}, {},
+                   {.name = command.name,
+                    .newVersion = command.newVersion,
+                    .language = command.language,
+                    .seed = command.seed,
+                    .models = {},
+                    .styles = {std::move(*reference)},
+                    .keepNoisy = command.keepNoisy || chosen->keptKnowingly,
+                    .hasPermission = command.consent.given,
+                    .permissionGiven = command.consent.when,
+                    .permissionSentence = command.consent.sentence});
+}
+
 Result<void> VoiceWorkshop::perform(JobContext& job, const CreateVoice& command) {
+    if (!command.clips.empty() && !learns(command.engine, command.language) && learns(kImitatingEngine, command.language) &&
+        services_.engine(kImitatingEngine)) {
+        return imitate(job, command);
+    }
     return make(job, command.engine,
                 {.name = command.name,
                  .newVersion = command.newVersion,
@@ -226,32 +257,38 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const NewVersionFromClips& 
                  .roomTone = roomToneOf(*voice)});
 }
 
-Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& command) {
-    const auto parts = partsFor(command.engine);
+Result<void> VoiceWorkshop::imitate(JobContext& job, const std::string& engine,
+                                    const std::map<std::string, fs::path>& models, const std::string& modelVersion,
+                                    ReferenceVoiceSettings settings) {
+    const auto parts = partsFor(engine);
     if (!parts) {
         return tl::unexpected(parts.error());
     }
+    auto complete = parts_.completeModels ? parts_.completeModels(models, modelVersion, settings.language)
+                                          : Result<std::map<std::string, fs::path>>(models);
+    if (!complete) {
+        return tl::unexpected(complete.error());
+    }
+    settings.models = std::move(*complete);
+    return tellMade(job, makeReferenceVoice(*parts, settings, progressOf(job), job.stopToken()));
+}
+
+Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& command) {
     if (command.references.empty()) {
         return fail(ErrorCode::InvalidInput, "there is no reference to imitate",
                     "Choose a recording of 3 to 10 s of the voice.");
     }
-    auto models = parts_.completeModels
-                      ? parts_.completeModels(command.models, command.modelVersion, command.language)
-                      : Result<std::map<std::string, fs::path>>(command.models);
-    if (!models) {
-        return tl::unexpected(models.error());
-    }
-    const ReferenceVoiceSettings settings{.name = command.name,
-                                          .newVersion = command.newVersion,
-                                          .language = command.language,
-                                          .seed = command.seed,
-                                          .models = std::move(*models),
-                                          .styles = stylesOf(command.references),
-                                          .keepNoisy = command.keepNoisy,
-                                          .hasPermission = command.consent.given,
-                                          .permissionGiven = command.consent.when,
-                                          .permissionSentence = command.consent.sentence};
-    return tellMade(job, makeReferenceVoice(*parts, settings, progressOf(job), job.stopToken()));
+    return imitate(job, command.engine, command.models, command.modelVersion,
+                   {.name = command.name,
+                    .newVersion = command.newVersion,
+                    .language = command.language,
+                    .seed = command.seed,
+                    .models = {},
+                    .styles = stylesOf(command.references),
+                    .keepNoisy = command.keepNoisy,
+                    .hasPermission = command.consent.given,
+                    .permissionGiven = command.consent.when,
+                    .permissionSentence = command.consent.sentence});
 }
 
 Result<VersionSpoken> VoiceWorkshop::speak(JobContext& job, const SpeakVersions& command, Side side) {

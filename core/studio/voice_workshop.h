@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "core/base/result.h"
 #include "core/studio/job_runner.h"
 #include "core/studio/protocol.h"
+#include "core/studio/reference_voice.h"
 #include "core/studio/speaker_meter.h"
 #include "core/studio/voice_desk.h"
 #include "core/studio/voice_maker.h"
@@ -42,6 +45,12 @@ class VoiceWorkshop {
     /// Loaded when it is first needed; null where there is none.
     const SpeakerMeter* meter();
     Result<void> make(JobContext& job, const std::string& engine, VoiceMakerSettings settings);
+    /// Whether an engine makes voices of this language; yes where that cannot be told.
+    [[nodiscard]] bool learns(const std::string& engine, const std::string& language);
+    /// The voice of a language that the wanted engine does not learn: the best line becomes the reference of the imitating one.
+    Result<void> imitate(JobContext& job, const CreateVoice& command);
+    Result<void> imitate(JobContext& job, const std::string& engine, const std::map<std::string, std::filesystem::path>& models,
+                         const std::string& modelVersion, ReferenceVoiceSettings settings);
     Result<void> tellMade(JobContext& job, Result<MadeVoice> made);
     Result<VersionSpoken> speak(JobContext& job, const SpeakVersions& command, Side side);
 

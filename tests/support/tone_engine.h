@@ -31,6 +31,8 @@ struct ToneSettings {
     std::string unspeakable{};           ///< Sentences that contain this are InvalidInput. Empty: none.
     std::string rejectedRecording{};     ///< Left out of the voice by this name.
     std::size_t sentencesAtOnce = 1;
+    std::string id = "tone";
+    std::vector<std::string> languages{"en"};
 };
 
 /// Waits until `stop` is requested, looking every 5 ms.
@@ -51,7 +53,7 @@ class ToneVoice final : public EngineVoice {
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");
         }
-        if (request.language != "en") {
+        if (std::ranges::find(settings_.languages, request.language) == settings_.languages.end()) {
             return fail(ErrorCode::Unsupported, "tones are English only");
         }
         if (!settings_.unspeakable.empty() && request.text.find(settings_.unspeakable) != std::string::npos) {
@@ -96,10 +98,10 @@ class ToneVoice final : public EngineVoice {
 class ToneEngine final : public Engine {
   public:
     explicit ToneEngine(ToneSettings settings = {}) : settings_(std::move(settings)) {
-        facts_ = {.id = "tone",
+        facts_ = {.id = settings_.id,
                   .title = "Tones",
                   .version = "1",
-                  .languages = {"en"},
+                  .languages = settings_.languages,
                   .minimumSeconds = 1.0,
                   .recommendedSeconds = 10.0,
                   .maximumSeconds = 300.0,
@@ -128,6 +130,10 @@ class ToneEngine final : public Engine {
             }
             ++report.recordingsUsed;
             report.secondsUsed += recording.audio.seconds();
+        }
+        for (const VoiceStyle& style : recipe.styles) {
+            ++report.recordingsUsed;
+            report.secondsUsed += style.reference.audio.seconds();
         }
         report.metrics["alignment_cost"] = 0.5;
         if (progress) {

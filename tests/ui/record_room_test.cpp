@@ -104,6 +104,27 @@ TEST_F(RecordRoomTest, RecordOpenAndDropWaitForTheBox) {
     EXPECT_TRUE(shown.bar().button().isEnabled());
 }
 
+TEST_F(RecordRoomTest, ALanguageThatNoEngineLearnsIsToldBeforeTheReading) {
+    RecordRoom& shown = room();
+    const auto says = [&](const QString& words) {
+        const auto labels = shown.lines().findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+    };
+    const QString book = QString::fromStdString(session().book()->language);
+    ASSERT_EQ(book, QStringLiteral("en"));
+    EXPECT_FALSE(says(QStringLiteral("GPT-SoVITS")));
+    EngineChoice instant{.id = "instant", .title = "Instant", .languages = {"zh"}, .experimentalLanguages = {}, .ready = true};
+    session().setEngines({instant});
+    EXPECT_TRUE(says(QStringLiteral("No engine here makes voices of this language.")));
+    EXPECT_FALSE(session().canMakeVoice());
+    EngineChoice imitating{.id = "gpt-sovits", .title = "GPT-SoVITS", .languages = {"en"}, .experimentalLanguages = {}, .imitates = true, .ready = true};
+    session().setEngines({instant, imitating});
+    EXPECT_TRUE(says(QStringLiteral("the best line becomes its reference")));
+    instant.languages = {"en"};
+    session().setEngines({instant, imitating});
+    EXPECT_FALSE(says(QStringLiteral("GPT-SoVITS")));
+}
+
 TEST_F(RecordRoomTest, RecordsByTheKeysAlone) {
     RecordRoom& shown = room();
     consent();

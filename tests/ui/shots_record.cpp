@@ -264,6 +264,7 @@ class RecordPhotographer final : public test::RecordFixture {
         for (int row = 6; row < 9; ++row) {
             addTake(row);
         }
+        tone_.languages = {language_};
         reopen();
         room().makeVoice();
         auto* sheet = window_->findChild<ui::MadeSheet*>();

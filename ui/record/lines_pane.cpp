@@ -151,6 +151,7 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
       model_(new LinesModel(this)),
       list_(new QListView(this)),
       coverage_(new CoverageMeter(this)),
+      way_(makeLabel(QString(), "caption", this)),
       roomMark_(new RoomMark(theme, this)),
       roomMeta_(makeLabel(QString(), "caption", this)),
       roomButton_(makeToolButton(theme, QLatin1StringView("retry"), [] { return tr("Listen to the quiet room"); }, this)),
@@ -172,6 +173,8 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
     head->setSpacing(6);
     head->addLayout(top);
     head->addWidget(coverage_);
+    way_->setWordWrap(true);
+    head->addWidget(way_);
 
     auto* card = makeFrame("card", "flat", this);
     auto* names = new QVBoxLayout;
@@ -219,8 +222,19 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
     inEveryLanguage(*this, [this] { showState(); });
 }
 
+void LinesPane::showWay() {
+    const RecordSession::VoiceWay way = session_.voiceWay();
+    const bool none = way == RecordSession::VoiceWay::None;
+    way_->setVisible(none || way == RecordSession::VoiceWay::Imitated);
+    way_->setText(none ? tr("No engine here makes voices of this language. GPT-SoVITS does, with weights of your own: drop "
+                            "them into Voices.")
+                       : tr("A voice of this language is made with GPT-SoVITS: the best line becomes its reference."));
+    setLook(*way_, "tone", QString(toneName(none ? Tone::Warn : Tone::None)));
+}
+
 void LinesPane::showState() {
     showRoom();
+    showWay();
     const BookState* const book = session_.book();
     const RecordStage stage = session_.stage();
     const bool reading = stage == RecordStage::Recording || stage == RecordStage::CountIn || stage == RecordStage::Finishing;
@@ -251,7 +265,9 @@ void LinesPane::showState() {
         list_->scrollTo(model_->index(session_.row()));
     }
     makeVoice_->setEnabled(session_.canMakeVoice());
-    makeVoice_->setToolTip(session_.canMakeVoice() ? QString() : tr("Twenty seconds of good lines are needed; a minute is better."));
+    makeVoice_->setToolTip(session_.canMakeVoice()                               ? QString()
+                             : session_.voiceWay() == RecordSession::VoiceWay::None ? way_->text()
+                                                                                    : tr("Twenty seconds of good lines are needed; a minute is better."));
     coverage_->showProgress(session_.linesDone(), session_.linesGoal(), session_.secondsDone(), RecordSession::secondsGoal());
     coverage_->showCoverage(session_.coverage());
 }

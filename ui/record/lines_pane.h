@@ -70,6 +70,7 @@ class LinesPane final : public QFrame {
   private:
     void showState();
     void showRoom();
+    void showWay();
     void fillMenu();
 
     const Theme& theme_;
@@ -77,6 +78,7 @@ class LinesPane final : public QFrame {
     LinesModel* model_;
     QListView* list_;
     CoverageMeter* coverage_;
+    QLabel* way_;  ///< Where recordings of this language need more than the studio brings.
     RoomMark* roomMark_;
     QLabel* roomMeta_;
     QToolButton* roomButton_;

@@ -132,8 +132,31 @@ int RecordSession::linesDone() const { return book_ ? static_cast<int>(timbre::l
 
 double RecordSession::secondsDone() const { return book_ ? timbre::secondsDone(*book_) : 0.0; }
 
+RecordSession::VoiceWay RecordSession::voiceWay() const {
+    if (book_ == nullptr || engines_.empty()) {
+        return VoiceWay::Unknown;
+    }
+    VoiceWay way = VoiceWay::None;
+    for (const EngineChoice& engine : engines_) {
+        if (engine.ready && std::ranges::find(engine.languages, book_->language) != engine.languages.end()) {
+            if (!engine.imitates) {
+                return VoiceWay::Learned;
+            }
+            way = VoiceWay::Imitated;
+        }
+    }
+    return way;
+}
+
+void RecordSession::setEngines(std::vector<EngineChoice> engines) {
+    if (engines != engines_) {
+        engines_ = std::move(engines);
+        Q_EMIT changed();
+    }
+}
+
 bool RecordSession::canMakeVoice() const {
-    return consented() && !retake_ && secondsDone() >= kLeastVoiceSeconds &&
+    return consented() && !retake_ && voiceWay() != VoiceWay::None && secondsDone() >= kLeastVoiceSeconds &&
            (stage() == RecordStage::Ready || stage() == RecordStage::NoMicrophone);
 }
 

@@ -100,7 +100,11 @@ class RecordSession final : public QObject {
     /// The two takes that compare() plays: the old and the new one, else the last two; null where there are not two.
     [[nodiscard]] std::pair<const LineTake*, const LineTake*> compared() const;
     [[nodiscard]] TakePlayer& player() noexcept { return player_; }
-    /// Enough for a first voice, with permission.
+    /// How a voice comes out of recordings of the book's language; Unknown until the machine was looked at.
+    enum class VoiceWay { Unknown, Learned, Imitated, None };
+    [[nodiscard]] VoiceWay voiceWay() const;
+    void setEngines(std::vector<EngineChoice> engines);
+    /// Enough for a first voice, with permission and an engine for it.
     [[nodiscard]] bool canMakeVoice() const;
     /// Lines that are enough for a first voice, how many of all are done, and their seconds against the goal.
     [[nodiscard]] int linesGoal() const;
@@ -201,6 +205,7 @@ class RecordSession final : public QObject {
     std::shared_ptr<const BookState> book_;
     Coverage coverage_;
     std::vector<std::string> scriptLanguages_;
+    std::vector<EngineChoice> engines_;
     int row_ = -1;
     std::map<std::string, LineFit> heard_;
     std::map<std::pair<std::string, int>, TakeSound> sounds_;

@@ -241,6 +241,7 @@ void MainWindow::showMachine() {
     const auto& report = machine_.report();
     if (report) {
         top_->setDevice(deviceChip(report->device), deviceReason(report->device), report->device.gpu);
+        static_cast<RecordRoom&>(room(RoomId::Record)).session().setEngines(report->engines);
     }
 }
 
