@@ -18,7 +18,7 @@ class QToolButton;
 namespace timbre::ui {
 
 class CoverageMeter;
-class RoomMark;
+class ToneMark;
 
 /// What the list shows of a line.
 struct LineRow {
@@ -77,7 +77,7 @@ class LinesPane final : public QFrame {
     LinesModel* model_;
     QListView* list_;
     CoverageMeter* coverage_;
-    RoomMark* roomMark_;
+    ToneMark* roomMark_;
     QLabel* roomMeta_;
     QToolButton* roomButton_;
     QToolButton* more_;

@@ -44,6 +44,7 @@ void setLook(QWidget& widget, const char* property, const QString& value) {
         widget.setProperty(property, value);
         widget.style()->unpolish(&widget);
         widget.style()->polish(&widget);
+        widget.update();
     }
 }
 
