@@ -21,6 +21,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/painting.h"
+#include "ui/widgets/stat.h"
 #include "ui/widgets/tone_mark.h"
 
 namespace timbre::ui {
