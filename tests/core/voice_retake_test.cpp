@@ -165,7 +165,7 @@ TEST_F(VoiceRetakeTest, ItSaysWhatCannotBeMadeAgain) {
     EXPECT_EQ(run(OpenVoiceBook{.voice = {.voice = "nobody"}, .clip = 0}).error().code, ErrorCode::NotFound);
     Voice other;
     other.name = "Other";
-    other.version.clips = {{.name = "a", .file = "", .transcript = ""}};
+    other.version.clips = {{.name = "a", .file = "", .transcript = "", .verdict = ""}};
     EXPECT_EQ(checkRetake(other, 0).error().code, ErrorCode::InvalidInput) << "no words";
     other.version.clips[0].transcript = "Words.";
     EXPECT_EQ(checkRetake(other, 0).error().code, ErrorCode::InvalidInput) << "no permission";

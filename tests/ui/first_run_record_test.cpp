@@ -84,7 +84,7 @@ TEST_F(FirstRunRecordTest, OpenARecordingAsksForTheFileOnceThePermissionIsStored
     ASSERT_TRUE(writeAudio(file, test::syllables(8.0, 0.0008)));
     int asked = 0;
     bool permitted = false;
-    room().setFileQuestion([&](QWidget&, const QString&, const QString&) {
+    room().setFileQuestion([&](QWidget&, const QString&, const QString&, const QString&) {
         ++asked;
         permitted = session().consented();
         return QStringList{QString::fromStdString(file.string())};

@@ -300,7 +300,7 @@ TEST_F(RecordRoomTest, WithoutAnyMicrophoneTheRoomSaysWhatCanBeDone) {
     EXPECT_FALSE(shown.prompter().isVisible());
     EXPECT_TRUE(shown.lines().isVisible()) << "what was read can still be heard and made a voice of";
     int asked = 0;
-    shown.setFileQuestion([&](QWidget&, const QString&, const QString&) {
+    shown.setFileQuestion([&](QWidget&, const QString&, const QString&, const QString&) {
         ++asked;
         return QStringList();
     });

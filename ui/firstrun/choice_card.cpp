@@ -11,10 +11,8 @@
 namespace timbre::ui {
 
 ChoiceCard::ChoiceCard(const Theme& theme, QLatin1StringView icon, bool main, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), icon_(icon), main_(main) {
-    setFocusPolicy(Qt::StrongFocus);
+    : PaintedButton(theme, parent), icon_(icon), main_(main) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void ChoiceCard::setWords(const QString& verb, const QString& what, const QString& need) {
@@ -34,7 +32,7 @@ void ChoiceCard::setReason(const QString& reason) {
 }
 
 void ChoiceCard::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool filled = main_ && isEnabled();
@@ -53,9 +51,6 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(16, 76, w + 4, 44), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, what_);
     paintText(painter, QRectF(16, height() - 31, w, 20), need_, {.font = interfaceFont(12, QFont::DemiBold), .colour = second});
 }
-
-void ChoiceCard::enterEvent(QEnterEvent*) { update(); }
-void ChoiceCard::leaveEvent(QEvent*) { update(); }
 
 void ChoiceCard::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {

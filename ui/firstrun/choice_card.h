@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <QLatin1StringView>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 
 namespace timbre::ui {
 
 /// A way in: picture, verb, what it takes, how long. 152 high; the main one is filled.
-class ChoiceCard final : public QAbstractButton {
+class ChoiceCard final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -23,12 +23,9 @@ class ChoiceCard final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    const Theme& theme_;
     QLatin1StringView icon_;
     bool main_;
     QString what_;

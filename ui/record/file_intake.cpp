@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/file_intake.h"
 
-#include <QFileInfo>
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "ui/window/file_names.h"
 
 namespace timbre::ui {
 
@@ -14,14 +15,6 @@ namespace {
 constexpr std::array kSoundEndings = {"wav", "flac", "mp3", "ogg",  "opus", "m4a", "aac", "aif", "aiff", "wma",
                                       "mp4", "mkv",  "mov", "webm", "avi",  "m4v", "ts",  "mpg", "mpeg", "caf"};
 constexpr std::array kTextEndings = {"txt", "list", "csv", "tsv"};
-
-template <typename Endings>
-bool endsAs(const QUrl& file, const Endings& endings) {
-    const QString ending = QFileInfo(file.toLocalFile()).suffix().toLower();
-    return std::ranges::any_of(endings, [&](const char* known) { return ending == QLatin1StringView(known); });
-}
-
-std::filesystem::path pathOf(const QUrl& file) { return {file.toLocalFile().toStdString()}; }
 
 }  // namespace
 

@@ -22,6 +22,7 @@
 #include "ui/widgets/controls.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/stat.h"
+#include "ui/widgets/tone_mark.h"
 
 namespace timbre::ui {
 
@@ -89,30 +90,6 @@ class LinesDelegate final : public QStyledItemDelegate {
 
 }  // namespace
 
-/// A house in the colour of what is known of the room.
-class RoomMark final : public QWidget {
-  public:
-    RoomMark(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
-        setFixedSize(18, 18);
-        connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    }
-    void setTone(Tone tone) {
-        tone_ = tone;
-        update();
-    }
-
-  protected:
-    void paintEvent(QPaintEvent*) override {
-        const Tokens& t = theme_.tokens();
-        QPainter painter(this);
-        drawIcon(painter, QLatin1StringView("room"), QRectF(rect()), QColor(tone_ == Tone::None ? t.ink2 : toneColour(t, tone_)));
-    }
-
-  private:
-    const Theme& theme_;
-    Tone tone_ = Tone::None;
-};
-
 // ---- Model ---------------------------------------------------------------------------------------------------------
 
 void LinesModel::setRows(std::vector<LineRow> rows, int current) {
@@ -152,7 +129,7 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
       list_(new QListView(this)),
       coverage_(new CoverageMeter(this)),
       way_(makeLabel(QString(), "caption", this)),
-      roomMark_(new RoomMark(theme, this)),
+      roomMark_(new ToneMark(theme, 18, this, QLatin1StringView("room"))),
       roomMeta_(makeLabel(QString(), "caption", this)),
       roomButton_(makeToolButton(theme, QLatin1StringView("retry"), [] { return tr("Listen to the quiet room"); }, this)),
       more_(makeToolButton(theme, QLatin1StringView("more"), [] { return tr("Choose a script"); }, this)),

@@ -18,7 +18,7 @@ class QToolButton;
 namespace timbre::ui {
 
 class CoverageMeter;
-class RoomMark;
+class ToneMark;
 
 /// What the list shows of a line.
 struct LineRow {
@@ -79,7 +79,7 @@ class LinesPane final : public QFrame {
     QListView* list_;
     CoverageMeter* coverage_;
     QLabel* way_;  ///< Where recordings of this language need more than the studio brings.
-    RoomMark* roomMark_;
+    ToneMark* roomMark_;
     QLabel* roomMeta_;
     QToolButton* roomButton_;
     QToolButton* more_;

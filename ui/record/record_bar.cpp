@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/record_bar.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
-#include <initializer_list>
 #include <utility>
 
 #include "ui/i18n/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/foot_parts.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/record_button.h"
@@ -75,7 +74,6 @@ RecordBar::RecordBar(const Theme& theme, RecordSession& session, QWidget* parent
       play_(makeToolButton(theme, QLatin1StringView("play"), [] { return tr("Listen (Space)"); }, this)),
       button_(new RecordButton(theme, this)),
       recordWord_(makeLabel(QString(), "caption", this)) {
-    setProperty("pane", QStringLiteral("foot"));
     setFixedHeight(kHeight + 1);
     auto* previous = makeToolButton(theme, QLatin1StringView("previous"), [] { return tr("Previous line"); }, this);
     auto* next = makeToolButton(theme, QLatin1StringView("next"), [] { return tr("Next line (Enter)"); }, this);
@@ -85,38 +83,15 @@ RecordBar::RecordBar(const Theme& theme, RecordSession& session, QWidget* parent
     connect(play_, &QToolButton::clicked, &session_, &RecordSession::listen);
     connect(button_, &RecordButton::clicked, &session_, &RecordSession::toggleRecord);
 
-    const auto third = [this](std::initializer_list<QWidget*> widgets, bool right) {
-        auto* box = new QWidget(this);
-        auto* row = new QHBoxLayout(box);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(6);
-        if (right) {
-            row->addStretch();
-        }
-        for (QWidget* widget : widgets) {
-            row->addWidget(widget);
-        }
-        if (!right) {
-            row->addStretch();
-        }
-        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        return box;
-    };
-    QWidget* const left = third({clock_, state_}, false);
-    QWidget* const right = third({new KeyCap(theme, QStringLiteral("R"), this), recordWord_,
-                                  new KeyCap(theme, QStringLiteral("Enter"), this),
-                                  makeLabel([] { return tr("keep, next"); }, "caption", this),
-                                  new KeyCap(theme, QStringLiteral("Shift+D"), this),
-                                  makeLabel([] { return tr("redo"); }, "caption", this)},
-                                 true);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kPanePadding, 0, kPanePadding, 0);
-    layout->setSpacing(12);
-    layout->addWidget(left, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{previous, back_, button_, play_, next}) {
-        layout->addWidget(widget);
-    }
-    layout->addWidget(right, 1);
+    layOutFoot(*this, {.left = {clock_, state_},
+                       .middle = {previous, back_, button_, play_, next},
+                       .right = {new KeyCap(theme, QStringLiteral("R"), this), recordWord_,
+                                 new KeyCap(theme, QStringLiteral("Enter"), this),
+                                 makeLabel([] { return tr("keep, next"); }, "caption", this),
+                                 new KeyCap(theme, QStringLiteral("Shift+D"), this),
+                                 makeLabel([] { return tr("redo"); }, "caption", this)},
+                       .sideSpacing = 6,
+                       .middleSpacing = 12});
     connect(&session_, &RecordSession::changed, this, &RecordBar::showState);
     connect(&session_, &RecordSession::countChanged, this, &RecordBar::showState);
     connect(&session_, &RecordSession::statusChanged, this, &RecordBar::showTime);

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <QPointer>
-#include <functional>
+#include <utility>
 
 #include "ui/record/file_intake.h"
 #include "ui/record/record_session.h"
 #include "ui/record/voice_making.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
+#include "ui/window/ask_files.h"
 #include "ui/window/room.h"
 
 namespace timbre::ui {
@@ -82,9 +83,8 @@ class RecordRoom final : public Room {
     /// Permission was stated before the room was entered, in these words.
     void statePermission(const QString& sentence, const QString& language) { session_.stateConsent(sentence, language); }
 
-    /// Title and filter to files, none where none was chosen; another one in tests, which have nobody to answer.
-    using FileQuestion = std::function<QStringList(QWidget& parent, const QString& title, const QString& filter)>;
-    void setFileQuestion(FileQuestion question) { ask_ = std::move(question); }
+    /// Another one in tests.
+    void setFileQuestion(AskFiles::Open question) { ask_ = std::move(question); }
 
   Q_SIGNALS:
     /// Voice::id of what the script is to be spoken with.
@@ -132,7 +132,7 @@ class RecordRoom final : public Room {
     RecordBar* bar_ = nullptr;
     QPointer<QWidget> foot_;  ///< The bar, as long as it is there: the window may take it down first.
     QPointer<QWidget> sheet_;
-    FileQuestion ask_;
+    AskFiles::Open ask_ = AskFiles::dialogs().open;
     bool shown_ = false;
     bool filesWanted_ = false;  ///< Files are asked for as soon as the permission is stored.
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RecordRoom: what opens over the room, and the toasts about rescued recordings.
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -14,6 +13,7 @@
 #include "ui/record/record_room.h"
 #include "ui/record/record_words.h"
 #include "ui/widgets/controls.h"
+#include "ui/window/file_names.h"
 #include "ui/window/toast.h"
 
 namespace timbre::ui {
@@ -70,15 +70,9 @@ void RecordRoom::askFiles() {
         filesWanted_ = session_.consentUnderWay();
         return filesWanted_ ? void() : takeFiles({});
     }
-    const QString title = tr("Open sound or video");
-    const QString filter = tr("Sound, video and their words (*)");
-    const QStringList names = ask_ ? ask_(*window(), title, filter) : QFileDialog::getOpenFileNames(window(), title, {}, filter);
-    QList<QUrl> files;
-    for (const QString& name : names) {
-        files << QUrl::fromLocalFile(name);
-    }
+    const QStringList files = ask_(*window(), tr("Open sound or video"), {}, tr("Sound, video and their words (*)"));
     if (!files.isEmpty()) {
-        openImport(files);
+        openImport(urlsOf(files));
     }
 }
 

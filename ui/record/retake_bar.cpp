@@ -1,36 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/record/retake_bar.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
-
-#include "ui/i18n/words.h"
-#include "ui/widgets/controls.h"
 
 namespace timbre::ui {
 
 RetakeBar::RetakeBar(const Theme& theme, RecordSession& session, QWidget* parent)
-    : QFrame(parent),
+    : NoticeBar(theme, QLatin1StringView("flat"), parent),
       session_(session),
-      title_(makeLabel(QString(), "strong", this)),
-      sentence_(makeLabel(QString(), "plain", this)),
-      keepOld_(makeButton(theme, ButtonKind::Ghost, {}, [] { return tr("Keep the old one"); }, this)),
-      useNew_(makeButton(theme, ButtonKind::Primary, {}, [] { return tr("Use new"); }, this)) {
-    setProperty("card", QStringLiteral("flat"));
-    sentence_->setWordWrap(true);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(title_);
-    words->addWidget(sentence_);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(8);
-    layout->addWidget(new IconLabel(theme, QLatin1StringView("retry"), &Tokens::ink2, 18, this), 0, Qt::AlignTop);
-    layout->addLayout(words, 1);
-    layout->addWidget(keepOld_);
-    layout->addWidget(useNew_);
+      keepOld_(addButton(ButtonKind::Ghost, {}, [] { return tr("Keep the old one"); })),
+      useNew_(addButton(ButtonKind::Primary, {}, [] { return tr("Use new"); })) {
+    setPicture(QLatin1StringView("retry"));
     connect(keepOld_, &QPushButton::clicked, this, &RetakeBar::keepOldAsked);
     connect(useNew_, &QPushButton::clicked, this, &RetakeBar::useNewAsked);
     connect(&session_, &RecordSession::changed, this, &RetakeBar::showState);
@@ -65,17 +45,15 @@ void RetakeBar::showState() {
     if (retake == nullptr) {
         return;
     }
-    title_->setText(tr("%1 v%2, recording %3 again")
-                        .arg(QString::fromStdString(retake->voiceName))
-                        .arg(retake->voice.number)
-                        .arg(retake->clip + 1));
-    sentence_->setText(advice());
-    setAccessibleName(title_->text());
+    setNotice(tr("%1 v%2, recording %3 again")
+                  .arg(QString::fromStdString(retake->voiceName))
+                  .arg(retake->voice.number)
+                  .arg(retake->clip + 1),
+              advice());
+    setAccessibleName(title());
     const bool rest = session_.stage() != RecordStage::Recording && session_.stage() != RecordStage::Finishing;
     keepOld_->setEnabled(rest);
     useNew_->setEnabled(session_.canUseNew());
 }
-
-QString RetakeBar::sentence() const { return sentence_->text(); }
 
 }  // namespace timbre::ui

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
-
 #include "ui/record/record_session.h"
-#include "ui/theme/theme.h"
-
-class QLabel;
-class QPushButton;
+#include "ui/widgets/notice_bar.h"
 
 namespace timbre::ui {
 
 /// A recording of a voice is made again: which one, what to do next, and whether the new one shall be used. Hidden otherwise.
-class RetakeBar final : public QFrame {
+class RetakeBar final : public NoticeBar {
     Q_OBJECT
 
   public:
@@ -20,7 +15,6 @@ class RetakeBar final : public QFrame {
 
     [[nodiscard]] QPushButton& useNew() noexcept { return *useNew_; }
     [[nodiscard]] QPushButton& keepOld() noexcept { return *keepOld_; }
-    [[nodiscard]] QString sentence() const;
 
   Q_SIGNALS:
     void useNewAsked();
@@ -31,8 +25,6 @@ class RetakeBar final : public QFrame {
     [[nodiscard]] QString advice() const;
 
     RecordSession& session_;
-    QLabel* title_;
-    QLabel* sentence_;
     QPushButton* keepOld_;
     QPushButton* useNew_;
 };

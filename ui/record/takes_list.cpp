@@ -62,12 +62,10 @@ class TakesHead final : public QWidget {
 
 // ---- Row -----------------------------------------------------------------------------------------------------------
 
-TakeRow::TakeRow(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
+TakeRow::TakeRow(const Theme& theme, QWidget* parent) : PaintedButton(theme, parent) {
     setFixedHeight(kRow);
     setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     onLanguageChange(*this, [this] { showWords(); });
 }
 
@@ -103,7 +101,7 @@ QRectF TakeRow::waveBox() const { return {158, 7, std::max(40.0, width() - 158.0
 QRectF TakeRow::removeBox() const { return {width() - 36.0, 10, 20, 20}; }
 
 void TakeRow::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (chosen_ || audible_) {
@@ -191,9 +189,6 @@ void TakeRow::contextMenuEvent(QContextMenuEvent* event) {
     connect(menu->addAction(tr("Delete the take")), &QAction::triggered, this, [this] { Q_EMIT removeAsked(number()); });
     menu->popup(event->globalPos());
 }
-
-void TakeRow::enterEvent(QEnterEvent*) { update(); }
-void TakeRow::leaveEvent(QEvent*) { update(); }
 
 // ---- List ----------------------------------------------------------------------------------------------------------
 

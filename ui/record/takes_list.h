@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <QFrame>
 #include <QList>
 
 #include "ui/record/record_session.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 
 class QVBoxLayout;
 class QLabel;
@@ -15,7 +15,7 @@ namespace timbre::ui {
 
 /// One take of the line: in use or not, its wave, its figures, its verdict. A click on the wave plays it; the button itself
 /// is the choice, so that space and screen readers choose.
-class TakeRow final : public QAbstractButton {
+class TakeRow final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -39,8 +39,6 @@ class TakeRow final : public QAbstractButton {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     void showWords();
@@ -48,7 +46,6 @@ class TakeRow final : public QAbstractButton {
     [[nodiscard]] QRectF waveBox() const;
     [[nodiscard]] QRectF removeBox() const;
 
-    const Theme& theme_;
     LineTake take_;
     std::shared_ptr<const Peaks> peaks_;
     bool chosen_ = false;

@@ -15,10 +15,8 @@
 
 namespace timbre::ui {
 
-VoiceCard::VoiceCard(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
-    setFocusPolicy(Qt::StrongFocus);
+VoiceCard::VoiceCard(const Theme& theme, QWidget* parent) : PaintedButton(theme, parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     connect(this, &QAbstractButton::clicked, this, &VoiceCard::showMenu);
     inEveryLanguage(*this, [this] { describe(); });
 }
@@ -62,7 +60,7 @@ void VoiceCard::paintEvent(QPaintEvent*) {
     if (voice == nullptr) {
         return;
     }
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBox(painter, QRectF(rect()), {.radius = 8, .fill = QColor(underMouse() ? t.bg3 : t.bg0), .border = {}});
@@ -76,9 +74,6 @@ void VoiceCard::paintEvent(QPaintEvent*) {
     drawIcon(painter, QLatin1StringView("chevron-down"), {width() - 28.0, 18, 16, 16}, QColor(t.ink2));
 }
 
-void VoiceCard::enterEvent(QEnterEvent*) { update(); }
-void VoiceCard::leaveEvent(QEvent*) { update(); }
-
 void VoiceCard::showMenu() {
     QMenu menu(this);
     menu.setMinimumWidth(width());
@@ -89,7 +84,7 @@ void VoiceCard::showMenu() {
         avatar.fill(Qt::transparent);
         QPainter painter(&avatar);
         painter.setRenderHint(QPainter::Antialiasing);
-        paintAvatar(painter, {0, 0, 16, 16}, name, voice.order, nullptr, theme_.tokens());
+        paintAvatar(painter, {0, 0, 16, 16}, name, voice.order, nullptr, tokens());
         painter.end();
         QAction* action = menu.addAction(QIcon(avatar), QString(name).replace(QChar(u'&'), QStringLiteral("&&")));
         action->setData(QString::fromStdString(voice.id.voice));

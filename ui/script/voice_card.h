@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <optional>
 #include <vector>
 
 #include "core/studio/protocol.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 
 namespace timbre::ui {
 
 /// The chosen voice with its seal; a click shows all voices to choose from.
-class VoiceCard final : public QAbstractButton {
+class VoiceCard final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -32,15 +32,12 @@ class VoiceCard final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     void showMenu();
     [[nodiscard]] QString detailOf(const VoiceSummary& voice) const;
     void describe();
 
-    const Theme& theme_;
     std::vector<VoiceSummary> voices_;
     std::string chosen_;
     std::optional<std::pair<VoiceVersionId, VoiceSeal>> seal_;

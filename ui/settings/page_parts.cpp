@@ -180,20 +180,18 @@ void MemoryBar::paintEvent(QPaintEvent*) {
 // ---- NavButton -----------------------------------------------------------------------------------------------------
 
 NavButton::NavButton(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), icon_(icon) {
+    : PaintedButton(theme, parent), icon_(icon) {
     inEveryLanguage(*this, [this, name = std::move(name)] {
         setText(name());
         setAccessibleName(name());
     });
     setCheckable(true);
     setAutoExclusive(true);
-    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void NavButton::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked()) {
@@ -204,9 +202,6 @@ void NavButton::paintEvent(QPaintEvent*) {
     paintText(painter, QRectF(50, 0, width() - 60, height()), text(),
               {.font = interfaceFont(13, isChecked() ? QFont::DemiBold : QFont::Medium), .colour = colour});
 }
-
-void NavButton::enterEvent(QEnterEvent*) { update(); }
-void NavButton::leaveEvent(QEvent*) { update(); }
 
 void NavButton::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <QLatin1StringView>
 #include <QWidget>
 
 #include "ui/i18n/words.h"
 #include "ui/settings/machine_facts.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 #include "ui/widgets/tone.h"
 
 class QLabel;
@@ -94,7 +94,7 @@ class MemoryBar final : public QWidget {
 };
 
 /// A page's name in the list at the left.
-class NavButton final : public QAbstractButton {
+class NavButton final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -103,12 +103,9 @@ class NavButton final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    const Theme& theme_;
     QLatin1StringView icon_;
 };
 

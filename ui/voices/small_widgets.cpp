@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/voices/small_widgets.h"
 
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/i18n/words.h"
@@ -92,5 +94,23 @@ void TagsEditor::lay() {
 }
 
 void TagsEditor::resizeEvent(QResizeEvent*) { lay(); }
+
+QVBoxLayout& makeDetailSection(QWidget& section) {
+    auto* column = new QVBoxLayout(&section);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    return *column;
+}
+
+QHBoxLayout* headingRow(QWidget* heading, std::initializer_list<QWidget*> buttons) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(heading);
+    row->addStretch();
+    for (QWidget* button : buttons) {
+        row->addWidget(button);
+    }
+    return row;
+}
 
 }  // namespace timbre::ui

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QStringList>
 #include <QWidget>
+#include <initializer_list>
 #include <optional>
 
 #include "core/studio/protocol.h"
@@ -10,6 +12,7 @@
 
 class QHBoxLayout;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace timbre::ui {
 
@@ -53,5 +56,21 @@ class TagsEditor final : public QWidget {
     QList<QWidget*> tags_;
     QLineEdit* add_;
 };
+
+/// What a section of a voice's pane stands in: no margins, 12 between its rows.
+QVBoxLayout& makeDetailSection(QWidget& section);
+
+/// A heading at the left, what belongs to it at the right.
+QHBoxLayout* headingRow(QWidget* heading, std::initializer_list<QWidget*> buttons);
+
+/// Takes rows away that may be in the middle of a click.
+template <typename Row>
+void dropRows(QList<Row*>& rows) {
+    for (Row* row : rows) {
+        row->hide();
+        row->deleteLater();
+    }
+    rows.clear();
+}
 
 }  // namespace timbre::ui

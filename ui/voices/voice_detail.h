@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QFrame>
-#include <QList>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -11,23 +10,19 @@
 #include "ui/theme/theme.h"
 
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 
 namespace timbre::ui {
 
 class Audition;
-class AvatarLabel;
-class ClipRow;
-class ReferenceWave;
-class Stars;
 class TagsEditor;
-class VersionRow;
+class VoiceClips;
+class VoiceHead;
+class VoiceReference;
+class VoiceVersions;
 
-/// All about one voice: what stands for it, how good it is and why, its versions, recordings and uses. It asks for what it
-/// shows; changes are only asked for by its signals.
+/// All about one voice: what stands for it, how good it is and why, its versions, recordings and uses, each in a section of
+/// its own. It asks for what they show and loads the recordings; changes are only asked for by its signals.
 class VoiceDetail final : public QFrame {
     Q_OBJECT
 
@@ -46,7 +41,7 @@ class VoiceDetail final : public QFrame {
     [[nodiscard]] const std::optional<VoiceDescribed>& described() const noexcept { return described_; }
     /// Of the version in use; -1: none is chosen.
     [[nodiscard]] int chosenClip() const;
-    /// Version to compare the present one with: the chosen one, else its parent, else the newest other; 0: there is none.
+    /// VoiceVersions::other().
     [[nodiscard]] int otherVersion() const;
     [[nodiscard]] const std::vector<VoiceUse>& uses() const noexcept { return uses_; }
 
@@ -64,26 +59,21 @@ class VoiceDetail final : public QFrame {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    QWidget* makeHead();
     void addButtons(QVBoxLayout& column);
-    void addReference(QVBoxLayout& column);
-    void addVersions(QVBoxLayout& column);
-    void addClips(QVBoxLayout& column);
+    void addUses(QVBoxLayout& column);
     QWidget* makeFoot();
+    void connectSections();
     void ask();
     void tell();
-    void tellReference();
-    void tellQuality();
+    void tellMissing();
     void tellUses();
-    void showVersions();
-    void showClips();
+    void tellPlaying();
+    void showSections();
     void onDescribed(const VoiceDescribed& event);
     void onClipLoaded(const VoiceClipLoaded& event);
     void loadNextClip();
     void playReference();
     void playClip(int clip);
-    void tellPlaying();
-    void versionPicked();
 
     const Theme& theme_;
     EngineBridge& bridge_;
@@ -101,35 +91,18 @@ class VoiceDetail final : public QFrame {
     bool playReferenceWhenLoaded_ = false;
     SharedClip reference_;  ///< The best seconds.
 
-    AvatarLabel* avatar_ = nullptr;
-    QLineEdit* name_ = nullptr;
-    QLabel* about_ = nullptr;
-    QToolButton* mine_ = nullptr;
-    QLabel* referenceTitle_ = nullptr;
-    QToolButton* playReference_ = nullptr;
-    ReferenceWave* wave_ = nullptr;
-    QLabel* transcript_ = nullptr;
-    Stars* stars_ = nullptr;
-    QLabel* figures_ = nullptr;
-    QLabel* reasons_ = nullptr;
-    QLabel* styles_ = nullptr;
+    VoiceHead* head_ = nullptr;
     QFrame* missing_ = nullptr;
     QLabel* missingText_ = nullptr;
-    TagsEditor* tags_ = nullptr;
-    QPushButton* compare_ = nullptr;
-    QPushButton* rollBack_ = nullptr;
-    QVBoxLayout* versionRows_ = nullptr;
-    QLabel* clipsTitle_ = nullptr;
-    QPushButton* recordClip_ = nullptr;
-    QVBoxLayout* clipRows_ = nullptr;
-    QLabel* leftOut_ = nullptr;
+    VoiceReference* best_ = nullptr;
+    VoiceVersions* versions_ = nullptr;
+    VoiceClips* clips_ = nullptr;
     QLabel* usesText_ = nullptr;
+    TagsEditor* tags_ = nullptr;
     QWidget* shield_ = nullptr;
     QWidget* shieldMissing_ = nullptr;
     QLabel* right_ = nullptr;
     QLabel* rightDate_ = nullptr;
-    QList<VersionRow*> versions_;
-    QList<ClipRow*> clips_;
 };
 
 }  // namespace timbre::ui

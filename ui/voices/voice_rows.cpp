@@ -30,11 +30,9 @@ double decibels(double amplitude) { return 20.0 * std::log10(std::max(amplitude,
 }  // namespace
 
 VersionRow::VersionRow(const Theme& theme, VersionSummary version, bool present, Place place, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), version_(std::move(version)), present_(present), place_(place) {
+    : PaintedButton(theme, parent), version_(std::move(version)), present_(present), place_(place) {
     setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     inEveryLanguage(*this, [this] { tell(); });
 }
 
@@ -62,7 +60,7 @@ void VersionRow::tell() {
 }
 
 void VersionRow::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked() || underMouse()) {
@@ -94,9 +92,6 @@ void VersionRow::paintEvent(QPaintEvent*) {
                   {.font = interfaceFont(12), .colour = QColor(t.ink3), .alignment = Qt::AlignRight | Qt::AlignVCenter});
     }
 }
-
-void VersionRow::enterEvent(QEnterEvent*) { update(); }
-void VersionRow::leaveEvent(QEvent*) { update(); }
 
 ClipLevel levelOf(const Peaks& peaks) {
     constexpr double kColumnSeconds = 0.1;
@@ -145,11 +140,9 @@ ClipWarning warningOf(const VoiceClip& clip, const std::optional<ClipLevel>& lev
 }
 
 ClipRow::ClipRow(const Theme& theme, int clip, VoiceClip facts, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), clip_(clip), facts_(std::move(facts)) {
+    : PaintedButton(theme, parent), clip_(clip), facts_(std::move(facts)) {
     setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     inEveryLanguage(*this, [this] { tell(); });
 }
 
@@ -201,7 +194,7 @@ void ClipRow::tell() {
 }
 
 void ClipRow::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked() || underMouse()) {
@@ -221,8 +214,5 @@ void ClipRow::paintEvent(QPaintEvent*) {
         painter.drawText(warningBox(wrong.text, width()), Qt::TextWordWrap, wrong.text);
     }
 }
-
-void ClipRow::enterEvent(QEnterEvent*) { update(); }
-void ClipRow::leaveEvent(QEvent*) { update(); }
 
 }  // namespace timbre::ui

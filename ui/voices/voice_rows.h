@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <optional>
 
 #include "core/studio/protocol.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 #include "ui/widgets/tone.h"
 
 namespace timbre::ui {
 
 /// One version on the rail: knot, number, of what it was made and when, how alike it is. Checked: what is about to be
 /// compared or taken.
-class VersionRow final : public QAbstractButton {
+class VersionRow final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -29,15 +29,12 @@ class VersionRow final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     void tell();
     [[nodiscard]] QString madeOf() const;
     [[nodiscard]] QString whenText() const;
 
-    const Theme& theme_;
     VersionSummary version_;
     bool present_;
     Place place_;
@@ -59,7 +56,7 @@ struct ClipWarning {
 ClipWarning warningOf(const VoiceClip& clip, const std::optional<ClipLevel>& level);
 
 /// One recording of a voice: what it is called, how long, level and SNR, and the reason of its warning. Pressed: played.
-class ClipRow final : public QAbstractButton {
+class ClipRow final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -77,15 +74,12 @@ class ClipRow final : public QAbstractButton {
   protected:
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     [[nodiscard]] static QRect warningBox(const QString& text, int width);
     void tell();
     [[nodiscard]] QString figures() const;
 
-    const Theme& theme_;
     int clip_;
     VoiceClip facts_;
     std::optional<ClipLevel> level_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/voices/voices_room.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -27,13 +26,6 @@ constexpr int kDetailWidth = 360;
 QString previewOf(const std::string& id) { return QStringLiteral("preview ") + QString::fromStdString(id); }
 
 }  // namespace
-
-AskFiles AskFiles::dialogs() {
-    return {.save = [](QWidget& parent, const QString& title, const QString& file,
-                       const QString& filter) { return QFileDialog::getSaveFileName(&parent, title, file, filter); },
-            .open = [](QWidget& parent, const QString& title, const QString& folder,
-                       const QString& filter) { return QFileDialog::getOpenFileNames(&parent, title, folder, filter); }};
-}
 
 VoicesRoom::VoicesRoom(Parts parts, QWidget* parent)
     : Room(parent),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,6 +13,7 @@
 #include "ui/voices/audition.h"
 #include "ui/voices/voice_deeds.h"
 #include "ui/voices/voices_model.h"
+#include "ui/window/ask_files.h"
 #include "ui/window/room.h"
 
 class QStackedWidget;
@@ -26,16 +26,6 @@ class MakingSheet;
 class ToolRow;
 class VoiceDetail;
 class VoicesGrid;
-
-/// Asks for files; another one in tests, which have nobody to answer.
-struct AskFiles {
-    /// Title, suggested file, filter; empty: none was chosen.
-    std::function<QString(QWidget&, const QString&, const QString&, const QString&)> save;
-    /// Title, folder, filter.
-    std::function<QStringList(QWidget&, const QString&, const QString&, const QString&)> open;
-    /// The dialogs of the system.
-    static AskFiles dialogs();
-};
 
 /// The library: cards of all voices, all about the chosen one, two versions compared; voices come in and go out here.
 class VoicesRoom final : public Room {

@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QStackedWidget>
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "ui/voices/audition_bar.h"
@@ -29,13 +30,10 @@ constexpr int kDetailWidth = 360;
 constexpr int kNarrowDetailWidth = 328;
 constexpr int kNarrowRoom = 1400;
 
-QString previewOf(const std::string& id) { return QStringLiteral("preview ") + QString::fromStdString(id); }
+/// What is for this room wherever it is dropped; all else only while the room is shown.
+constexpr std::array kVoiceEndings = {"timbrevoice", "ckpt", "pth", "safetensors"};
 
-bool isTaken(const QUrl& url) {
-    static const QStringList endings{QStringLiteral("timbrevoice"), QStringLiteral("ckpt"), QStringLiteral("pth"),
-                                     QStringLiteral("safetensors")};
-    return endings.contains(QFileInfo(url.toLocalFile()).suffix(), Qt::CaseInsensitive);
-}
+QString previewOf(const std::string& id) { return QStringLiteral("preview ") + QString::fromStdString(id); }
 
 }  // namespace
 
@@ -84,12 +82,12 @@ bool VoicesRoom::act(ActionId id) {
 
 bool VoicesRoom::takesFiles(const QList<QUrl>& files) const {
     return std::ranges::all_of(files, &QUrl::isLocalFile) &&
-           (isVisible() || std::ranges::any_of(files, isTaken));
+           (isVisible() || std::ranges::any_of(files, [](const QUrl& file) { return endsAs(file, kVoiceEndings); }));
 }
 
 void VoicesRoom::takeFiles(const QList<QUrl>& files) {
     std::vector<std::filesystem::path> paths;
-    std::ranges::transform(files, std::back_inserter(paths), [](const QUrl& url) { return pathOf(url.toLocalFile()); });
+    std::ranges::transform(files, std::back_inserter(paths), [](const QUrl& url) { return pathOf(url); });
     classifying_ = bridge_.classifyFiles(std::move(paths));
 }
 
@@ -351,10 +349,8 @@ void VoicesRoom::askImport() {
     const QStringList files =
         ask_.open(*this, tr("Import voices"), settings_.get(keys::kExportFolder),
                   tr("Voices and weights (*.timbrevoice *.ckpt *.pth);;All files (*)"));
-    QList<QUrl> urls;
-    std::ranges::transform(files, std::back_inserter(urls), &QUrl::fromLocalFile);
-    if (!urls.isEmpty()) {
-        takeFiles(urls);
+    if (!files.isEmpty()) {
+        takeFiles(urlsOf(files));
     }
 }
 

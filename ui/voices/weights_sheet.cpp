@@ -26,7 +26,7 @@ constexpr const char* kUsualStyle = "neutral";
 
 }  // namespace
 
-WeightsSheet::WeightsSheet(const Theme& theme, const std::vector<ClassifiedFile>& files, AskOpen ask, QWidget& over)
+WeightsSheet::WeightsSheet(const Theme& theme, const std::vector<ClassifiedFile>& files, AskFiles::Open ask, QWidget& over)
     : Sheet(theme, tr("Make a voice from these files"), over, 600),
       theme_(theme),
       ask_(std::move(ask)),

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStringList>
-#include <functional>
 #include <vector>
 
 #include "core/studio/protocol.h"
 #include "ui/widgets/sheet.h"
+#include "ui/window/ask_files.h"
 
 class QCheckBox;
 class QComboBox;
@@ -20,10 +19,7 @@ class WeightsSheet final : public Sheet {
     Q_OBJECT
 
   public:
-    /// As AskFiles::open.
-    using AskOpen = std::function<QStringList(QWidget&, const QString&, const QString&, const QString&)>;
-
-    WeightsSheet(const Theme& theme, const std::vector<ClassifiedFile>& files, AskOpen ask, QWidget& over);
+    WeightsSheet(const Theme& theme, const std::vector<ClassifiedFile>& files, AskFiles::Open ask, QWidget& over);
 
   Q_SIGNALS:
     void makeAsked(const timbre::MakeReferenceVoice& command);
@@ -41,7 +37,7 @@ class WeightsSheet final : public Sheet {
     [[nodiscard]] MakeReferenceVoice command() const;
 
     const Theme& theme_;
-    AskOpen ask_;
+    AskFiles::Open ask_;
     std::vector<ClassifiedFile> files_;
     std::vector<Reference> references_;
     QLineEdit* name_;

@@ -13,12 +13,10 @@
 namespace timbre::ui {
 
 Chip::Chip(const Theme& theme, const QString& word, QLatin1StringView icon, Tone tone, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), word_(word), icon_(icon), tone_(tone) {
+    : PaintedButton(theme, parent), word_(word), icon_(icon), tone_(tone) {
     setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     inEveryLanguage(*this, [this] { showWords(); });
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void Chip::setWord(const QString& word) {
@@ -48,7 +46,7 @@ QSize Chip::sizeHint() const {
 }
 
 void Chip::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool raised = isEnabled() && (isChecked() || underMouse());
@@ -66,8 +64,5 @@ void Chip::paintEvent(QPaintEvent*) {
                .colour = QColor(!isEnabled() ? t.inkOff : isChecked() ? t.ink : t.ink2),
                .elide = false});
 }
-
-void Chip::enterEvent(QEnterEvent*) { update(); }
-void Chip::leaveEvent(QEvent*) { update(); }
 
 }  // namespace timbre::ui

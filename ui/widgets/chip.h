@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <QLatin1StringView>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 #include "ui/widgets/tone.h"
 
 namespace timbre::ui {
 
 /// A filter, 28 px high: icon, word and count. Checked: raised fill and a clearer border.
-class Chip final : public QAbstractButton {
+class Chip final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -27,14 +27,11 @@ class Chip final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     void showWords();
     [[nodiscard]] QString label() const;
 
-    const Theme& theme_;
     QString word_;
     QLatin1StringView icon_;
     Tone tone_;

@@ -44,6 +44,7 @@ void setLook(QWidget& widget, const char* property, const QString& value) {
         widget.setProperty(property, value);
         widget.style()->unpolish(&widget);
         widget.style()->polish(&widget);
+        widget.update();
     }
 }
 
@@ -117,16 +118,14 @@ void bindAction(QAbstractButton& button, QAction& action) {
 // ---- RoomTab -------------------------------------------------------------------------------------------------------
 
 RoomTab::RoomTab(const Theme& theme, QLatin1StringView icon, Words name, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), icon_(icon) {
+    : PaintedButton(theme, parent), icon_(icon) {
     inEveryLanguage(*this, [this, name = std::move(name)] {
         setText(name());
         setAccessibleName(name());
     });
     setCheckable(true);
     setAutoExclusive(true);
-    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 QSize RoomTab::sizeHint() const {
@@ -135,7 +134,7 @@ QSize RoomTab::sizeHint() const {
 }
 
 void RoomTab::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked()) {
@@ -147,16 +146,11 @@ void RoomTab::paintEvent(QPaintEvent*) {
               {.font = interfaceFont(13, isChecked() ? QFont::DemiBold : QFont::Medium), .colour = colour, .elide = false});
 }
 
-void RoomTab::enterEvent(QEnterEvent*) { update(); }
-void RoomTab::leaveEvent(QEvent*) { update(); }
-
 // ---- PlayButton ----------------------------------------------------------------------------------------------------
 
-PlayButton::PlayButton(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
-    setFocusPolicy(Qt::StrongFocus);
+PlayButton::PlayButton(const Theme& theme, QWidget* parent) : PaintedButton(theme, parent) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     inEveryLanguage(*this, [this] { tellState(); });
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void PlayButton::setPlaying(bool playing) {
@@ -170,7 +164,7 @@ void PlayButton::setPlaying(bool playing) {
 void PlayButton::tellState() { setAccessibleName(playing_ ? tr("Pause") : tr("Play")); }
 
 void PlayButton::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRgb fill = !isEnabled() ? t.bg3 : isDown() ? t.ink3 : underMouse() ? t.ink2 : t.ink;
@@ -180,9 +174,6 @@ void PlayButton::paintEvent(QPaintEvent*) {
     const QRectF icon((width() - kIcon) / 2 + optical, (height() - kIcon) / 2, kIcon, kIcon);
     drawIcon(painter, QLatin1StringView(playing_ ? "pause" : "play"), icon, QColor(isEnabled() ? t.onInk : t.inkOff));
 }
-
-void PlayButton::enterEvent(QEnterEvent*) { update(); }
-void PlayButton::leaveEvent(QEvent*) { update(); }
 
 // ---- IconLabel -----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@
 #include "core/studio/protocol.h"
 #include "ui/i18n/words.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 
 class QAction;
 class QPainter;
@@ -49,7 +50,7 @@ void bindIcon(QAbstractButton& button, const Theme& theme, QLatin1StringView ico
 void bindAction(QAbstractButton& button, QAction& action);
 
 /// A room of the window: icon and word, chosen or not.
-class RoomTab final : public QAbstractButton {
+class RoomTab final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -58,16 +59,13 @@ class RoomTab final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
-    const Theme& theme_;
     QLatin1StringView icon_;
 };
 
 /// The big round button in the middle of the transport.
-class PlayButton final : public QAbstractButton {
+class PlayButton final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -77,13 +75,10 @@ class PlayButton final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     void tellState();
 
-    const Theme& theme_;
     bool playing_ = false;
 };
 

@@ -10,11 +10,9 @@
 
 namespace timbre::ui {
 
-RecordButton::RecordButton(const Theme& theme, QWidget* parent) : QAbstractButton(parent), theme_(theme) {
-    setFocusPolicy(Qt::StrongFocus);
+RecordButton::RecordButton(const Theme& theme, QWidget* parent) : PaintedButton(theme, parent) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     inEveryLanguage(*this, [this] { tellState(); });
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void RecordButton::setRecording(bool recording) {
@@ -37,7 +35,7 @@ bool RecordButton::hitButton(const QPoint& position) const {
 }
 
 void RecordButton::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRgb fill = !isEnabled() ? t.bg3 : isDown() ? t.recPressed : underMouse() ? t.recHover : t.rec;
@@ -46,8 +44,5 @@ void RecordButton::paintEvent(QPaintEvent*) {
     drawIcon(painter, QLatin1StringView(recording_ ? "stop" : "record"),
              {(width() - kIcon) / 2, (height() - kIcon) / 2, kIcon, kIcon}, QColor(isEnabled() ? t.onRec : t.inkOff));
 }
-
-void RecordButton::enterEvent(QEnterEvent*) { update(); }
-void RecordButton::leaveEvent(QEvent*) { update(); }
 
 }  // namespace timbre::ui

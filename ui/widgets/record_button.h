@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
-
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 
 namespace timbre::ui {
 
 /// The big round button of the record room: a dot starts, a square stops. 56 px, or 48 in low windows.
-class RecordButton final : public QAbstractButton {
+class RecordButton final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -21,13 +20,10 @@ class RecordButton final : public QAbstractButton {
   protected:
     void paintEvent(QPaintEvent* event) override;
     bool hitButton(const QPoint& position) const override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
     void tellState();
 
-    const Theme& theme_;
     bool recording_ = false;
     int diameter_ = 56;
 };

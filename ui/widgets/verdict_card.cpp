@@ -4,53 +4,18 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
-#include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/i18n/words.h"
-#include "ui/theme/icons.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/tone_mark.h"
 
 namespace timbre::ui {
 
-namespace {
-
-void polishAgain(QWidget& widget) {
-    widget.style()->unpolish(&widget);
-    widget.style()->polish(&widget);
-    widget.update();
-}
-
-}  // namespace
-
-class VerdictCard::Mark final : public QWidget {
-  public:
-    Mark(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
-        setFixedSize(20, 20);
-        connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    }
-    void setTone(Tone tone) {
-        tone_ = tone;
-        update();
-    }
-
-  protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        const QLatin1StringView icon = tone_ == Tone::None ? QLatin1StringView("info") : toneIcon(tone_);
-        drawIcon(painter, icon, QRectF(rect()), QColor(toneColour(theme_.tokens(), tone_)));
-    }
-
-  private:
-    const Theme& theme_;
-    Tone tone_ = Tone::None;
-};
-
 VerdictCard::VerdictCard(const Theme& theme, QWidget* parent)
     : QFrame(parent),
-      mark_(new Mark(theme, this)),
+      mark_(new ToneMark(theme, 20, this)),
       title_(makeLabel({}, "strong", this)),
       advice_(makeLabel({}, "plain", this)) {
     setProperty("card", QStringLiteral("flat"));
@@ -81,10 +46,8 @@ void VerdictCard::setVerdict(Tone tone, const QString& title, const QString& adv
     setAccessibleDescription(advice.isEmpty() ? title : tr("%1 %2", "verdict and advice").arg(title, advice));
     if (recoloured) {
         mark_->setTone(tone);
-        setProperty("card", tone == Tone::None ? QStringLiteral("flat") : QString(toneName(tone)));
-        title_->setProperty("tone", QString(toneName(tone)));
-        polishAgain(*this);
-        polishAgain(*title_);
+        setLook(*this, "card", tone == Tone::None ? QStringLiteral("flat") : QString(toneName(tone)));
+        setLook(*title_, "tone", QString(toneName(tone)));
     }
     announce();
 }

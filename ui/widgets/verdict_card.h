@@ -11,6 +11,8 @@ class QLabel;
 
 namespace timbre::ui {
 
+class ToneMark;
+
 /// The verdict on what the microphone hears: a strong line and one sentence that says what to do. A change is announced to
 /// screen readers, at most every 3 s.
 class VerdictCard final : public QFrame {
@@ -30,10 +32,9 @@ class VerdictCard final : public QFrame {
     void announced(const QString& words);
 
   private:
-    class Mark;
     void announce();
 
-    Mark* mark_;
+    ToneMark* mark_;
     QLabel* title_;
     QLabel* advice_;
     Tone tone_ = Tone::None;

@@ -13,12 +13,10 @@
 namespace timbre::ui {
 
 StatusChip::StatusChip(const Theme& theme, QLatin1StringView icon, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), icon_(icon) {
-    setFocusPolicy(Qt::StrongFocus);
+    : PaintedButton(theme, parent), icon_(icon) {
     // Until it is known.
     say(*this, &QWidget::setAccessibleName, [this] { return text().isEmpty() ? tr("What speech is made on") : text(); });
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void StatusChip::setWords(const QString& word, const QString& why) {
@@ -40,15 +38,12 @@ QSize StatusChip::sizeHint() const {
 }
 
 void StatusChip::paintEvent(QPaintEvent*) {
-    const Tokens& t = theme_.tokens();
+    const Tokens& t = tokens();
     QPainter painter(this);
     const bool clickable = focusPolicy() != Qt::NoFocus && underMouse();
     drawIcon(painter, icon_, QRectF(2, (height() - 16) / 2.0, 16, 16), QColor(tone_ == Tone::None ? t.ink3 : toneColour(t, tone_)));
     paintText(painter, QRectF(22, 0, width() - 22, height()), text(),
               {.font = interfaceFont(12), .colour = QColor(clickable ? t.ink : t.ink3), .elide = false});
 }
-
-void StatusChip::enterEvent(QEnterEvent*) { update(); }
-void StatusChip::leaveEvent(QEvent*) { update(); }
 
 }  // namespace timbre::ui

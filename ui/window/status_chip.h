@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractButton>
 #include <QLatin1StringView>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/painted_button.h"
 #include "ui/widgets/tone.h"
 
 namespace timbre::ui {
 
 /// A small fact in the top bar: picture and word, its reason as tooltip.
-class StatusChip final : public QAbstractButton {
+class StatusChip final : public PaintedButton {
     Q_OBJECT
 
   public:
@@ -24,11 +24,8 @@ class StatusChip final : public QAbstractButton {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
   private:
-    const Theme& theme_;
     QLatin1StringView icon_;
     Tone tone_ = Tone::None;
 };

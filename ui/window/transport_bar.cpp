@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/transport_bar.h"
 
-#include <QHBoxLayout>
 #include <QToolButton>
-#include <initializer_list>
 
 #include "ui/widgets/controls.h"
+#include "ui/widgets/foot_parts.h"
 #include "ui/widgets/level_meter.h"
 #include "ui/widgets/volume_control.h"
 
@@ -18,7 +17,6 @@ TransportBar::TransportBar(const Theme& theme, Settings& settings, ActionSet& ac
       play_(new PlayButton(theme, this)),
       volume_(new VolumeControl(theme, settings, this)),
       meter_(new LevelMeter(theme, this)) {
-    setProperty("pane", QStringLiteral("foot"));
     setFixedHeight(kTransportHeight + 1);
     follow_->setCheckable(true);
     connect(follow_, &QToolButton::toggled, this, &TransportBar::followChanged);
@@ -31,34 +29,7 @@ TransportBar::TransportBar(const Theme& theme, Settings& settings, ActionSet& ac
     connect(&actions[ActionId::PlayPause], &QAction::changed, play_, tellPlay);  // behind what bindAction() says
     inEveryLanguage(*play_, tellPlay);
 
-    const auto third = [this](std::initializer_list<QWidget*> widgets, bool right) {
-        auto* box = new QWidget(this);
-        auto* row = new QHBoxLayout(box);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
-        if (right) {
-            row->addStretch();
-        }
-        for (QWidget* widget : widgets) {
-            row->addWidget(widget);
-        }
-        if (!right) {
-            row->addStretch();
-        }
-        return box;
-    };
-    QWidget* left = third({clock_, follow_}, false);
-    QWidget* right = third({volume_, meter_}, true);
-    left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    right->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kPanePadding, 0, kPanePadding, 0);
-    layout->setSpacing(8);
-    layout->addWidget(left, 1);
-    layout->addWidget(previous);
-    layout->addWidget(play_);
-    layout->addWidget(next);
-    layout->addWidget(right, 1);
+    layOutFoot(*this, {.left = {clock_, follow_}, .middle = {previous, play_, next}, .right = {volume_, meter_}});
 }
 
 void TransportBar::setTimes(double seconds, double totalSeconds, bool estimated) {
