@@ -27,6 +27,13 @@
             <numerusform>%n takes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Reading of %1 · %n line(s)</source>
+        <translation>
+            <numerusform>Reading of %1 · %n line</numerusform>
+            <numerusform>Reading of %1 · %n lines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::CardDelegate</name>

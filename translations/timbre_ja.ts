@@ -778,6 +778,22 @@
         <source>Choose one that is listed.</source>
         <translation>一覧にあるものを選んでください。</translation>
     </message>
+    <message>
+        <source>a line needs words</source>
+        <translation>行には言葉が必要です</translation>
+    </message>
+    <message>
+        <source>Type what is said in the recording.</source>
+        <translation>録音で話されている言葉を入力してください。</translation>
+    </message>
+    <message>
+        <source>The recordings lie in the folder beside it and can be opened as files.</source>
+        <translation>録音はその横のフォルダーにあり、ファイルとして開けます。</translation>
+    </message>
+    <message>
+        <source>Update this program to go on with these recordings.</source>
+        <translation>これらの録音を続けるには、このプログラムを更新してください。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1517,6 +1533,12 @@
     <message>
         <source>Read more calmly: the voice will speak as you do now.</source>
         <translation>もう少し落ち着いて読んでください。ボイスは今の話し方を覚えます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading of %1 · %n line(s)</source>
+        <translation>
+            <numerusform>%1 の朗読 · %n 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2312,25 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::DraftBar</name>
+    <message>
+        <source>Correct the words</source>
+        <translation>言葉を直す</translation>
+    </message>
+    <message>
+        <source>The words are right</source>
+        <translation>言葉は正しい</translation>
+    </message>
+    <message>
+        <source>The words are a guess</source>
+        <translation>言葉は推測です</translation>
+    </message>
+    <message>
+        <source>Listen, and correct them or say that they are right: the line counts only then.</source>
+        <translation>聞いて、直すか正しいと確認してください。そうして初めてこの行が数えられます。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ExportDialog</name>
     <message>
         <source>Also write subtitles (SRT)</source>
@@ -2596,6 +2637,11 @@
         <comment>file, length</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 is too long: only its first %2 are taken in.</source>
+        <comment>file, length</comment>
+        <translation>%1 は長すぎるため、最初の %2 だけを取り込みます。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::Inspector</name>
@@ -2762,6 +2808,18 @@
     <message>
         <source>A voice of this language is made with GPT-SoVITS: the best line becomes its reference.</source>
         <translation>この言語のボイスは GPT-SoVITS で作ります。最も良い行が参照音声になります。</translation>
+    </message>
+    <message>
+        <source>Earlier readings</source>
+        <translation>以前の朗読</translation>
+    </message>
+    <message>
+        <source>Correct the words</source>
+        <translation>言葉を直す</translation>
+    </message>
+    <message>
+        <source>The words are right</source>
+        <translation>言葉は正しい</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +3416,22 @@ The list updates by itself.</source>
         <source>WAV, MP3, M4A, FLAC, or a video</source>
         <translation>WAV、MP3、M4A、FLAC、または動画</translation>
     </message>
+    <message>
+        <source>A new reading has begun</source>
+        <translation>新しい朗読を始めました</translation>
+    </message>
+    <message>
+        <source>The former one stays under “Earlier readings”.</source>
+        <translation>前の朗読は「以前の朗読」に残っています。</translation>
+    </message>
+    <message>
+        <source>%1: the program ended while it was recorded.</source>
+        <translation>%1：録音中にプログラムが終了しました。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3384,6 +3458,14 @@ The list updates by itself.</source>
     <message>
         <source>The permission could not be stored</source>
         <translation>許可を保存できませんでした</translation>
+    </message>
+    <message>
+        <source>The words could not be stored</source>
+        <translation>言葉を保存できませんでした</translation>
+    </message>
+    <message>
+        <source>Some recordings cannot be read</source>
+        <translation>読み込めない録音があります</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4217,29 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VoiceClips</name>
+    <message>
+        <source>Record it again</source>
+        <translation>この行を録り直す</translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation>選んだ行を録り直す（R）</translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation>v%1 の録音</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation>不使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation>このボイスに録音は付いていません。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
@@ -4204,72 +4309,12 @@ so you can change one without touching the rest.</source>
         <translation>タグ</translation>
     </message>
     <message>
-        <source>Name of the voice</source>
-        <translation>ボイスの名前</translation>
-    </message>
-    <message>
-        <source>Type another name and press Enter</source>
-        <translation>新しい名前を入力して Enter を押してください</translation>
-    </message>
-    <message>
-        <source>This is my own voice</source>
-        <translation>これは自分の声です</translation>
-    </message>
-    <message>
-        <source>Export, rename, delete</source>
-        <translation>書き出し、名前の変更、削除</translation>
-    </message>
-    <message>
         <source>Use in script</source>
         <translation>台本で使う</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>録り直す</translation>
-    </message>
-    <message>
-        <source>Hear the reference</source>
-        <translation>参照区間を聴く</translation>
-    </message>
-    <message>
-        <source>Reference recording</source>
-        <translation>参照録音</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>比較</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>バージョン</translation>
-    </message>
-    <message>
-        <source>Record it again</source>
-        <translation>この行を録り直す</translation>
-    </message>
-    <message>
-        <source>Record the chosen line again (R)</source>
-        <translation>選んだ行を録り直す（R）</translation>
-    </message>
-    <message>
-        <source>Use v%1</source>
-        <translation>v%1 を使う</translation>
-    </message>
-    <message>
-        <source>%1 · my voice</source>
-        <translation>%1 · 自分の声</translation>
-    </message>
-    <message>
-        <source>Recordings of v%1</source>
-        <translation>v%1 の録音</translation>
-    </message>
-    <message>
-        <source>Not used: %1. %2</source>
-        <translation>不使用：%1。%2</translation>
-    </message>
-    <message>
-        <source>The voice came without recordings.</source>
-        <translation>このボイスに録音は付いていません。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
@@ -4282,6 +4327,56 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No proof of right yet</source>
         <translation>許可の証明なし</translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation>まだどの台本でも使われていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation>
+            <numerusform>台本 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceHead</name>
+    <message>
+        <source>This is my own voice</source>
+        <translation>これは自分の声です</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation>新しい名前を入力して Enter を押してください</translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation>書き出し、名前の変更、削除</translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation>%1 · 自分の声</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceReference</name>
+    <message>
+        <source>Hear the reference</source>
+        <translation>参照区間を聴く</translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation>参照録音</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
@@ -4300,24 +4395,23 @@ so you can change one without touching the rest.</source>
         <translation>SN比 %1</translation>
     </message>
     <message>
-        <source>In no script yet.</source>
-        <translation>まだどの台本でも使われていません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n script(s)</source>
-        <translation>
-            <numerusform>台本 %n 件</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Styles: %1</source>
         <translation>スタイル：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceVersions</name>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation>v%1 を使う</translation>
     </message>
 </context>
 <context>
@@ -4571,6 +4665,13 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Without the permission no voice is made.</source>
         <translation>許可がなければボイスは作れません。</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::WordsEdit</name>
+    <message>
+        <source>What is said in the recording</source>
+        <translation>録音で話されている言葉</translation>
     </message>
 </context>
 </TS>

@@ -778,6 +778,22 @@
         <source>Choose one that is listed.</source>
         <translation>请选择列表中的一项。</translation>
     </message>
+    <message>
+        <source>a line needs words</source>
+        <translation>一句话需要有文字</translation>
+    </message>
+    <message>
+        <source>Type what is said in the recording.</source>
+        <translation>请输入录音里说的内容。</translation>
+    </message>
+    <message>
+        <source>The recordings lie in the folder beside it and can be opened as files.</source>
+        <translation>录音就在旁边的文件夹里，可以作为文件打开。</translation>
+    </message>
+    <message>
+        <source>Update this program to go on with these recordings.</source>
+        <translation>请更新本程序，以继续使用这些录音。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1517,6 +1533,12 @@
     <message>
         <source>Read more calmly: the voice will speak as you do now.</source>
         <translation>请读得从容一些：以后这个音色就会这样说话。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading of %1 · %n line(s)</source>
+        <translation>
+            <numerusform>%1 的朗读 · %n 句</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2290,6 +2312,25 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::DraftBar</name>
+    <message>
+        <source>Correct the words</source>
+        <translation>更正文字</translation>
+    </message>
+    <message>
+        <source>The words are right</source>
+        <translation>文字正确</translation>
+    </message>
+    <message>
+        <source>The words are a guess</source>
+        <translation>文字是猜测的</translation>
+    </message>
+    <message>
+        <source>Listen, and correct them or say that they are right: the line counts only then.</source>
+        <translation>请听一遍，更正文字或确认无误：之后这一句才计入。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::ExportDialog</name>
     <message>
         <source>Also write subtitles (SRT)</source>
@@ -2596,6 +2637,11 @@
         <comment>file, length</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 is too long: only its first %2 are taken in.</source>
+        <comment>file, length</comment>
+        <translation>%1 太长：只导入开头的 %2。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::Inspector</name>
@@ -2762,6 +2808,18 @@
     <message>
         <source>A voice of this language is made with GPT-SoVITS: the best line becomes its reference.</source>
         <translation>这种语言的音色由 GPT-SoVITS 制作：最好的一句会成为参考。</translation>
+    </message>
+    <message>
+        <source>Earlier readings</source>
+        <translation>以前的朗读</translation>
+    </message>
+    <message>
+        <source>Correct the words</source>
+        <translation>更正文字</translation>
+    </message>
+    <message>
+        <source>The words are right</source>
+        <translation>文字正确</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +3416,22 @@ The list updates by itself.</source>
         <source>WAV, MP3, M4A, FLAC, or a video</source>
         <translation>WAV、MP3、M4A、FLAC 或视频</translation>
     </message>
+    <message>
+        <source>A new reading has begun</source>
+        <translation>已开始新的朗读</translation>
+    </message>
+    <message>
+        <source>The former one stays under “Earlier readings”.</source>
+        <translation>之前的朗读仍在“以前的朗读”中。</translation>
+    </message>
+    <message>
+        <source>%1: the program ended while it was recorded.</source>
+        <translation>%1：录制过程中程序中断了。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3384,6 +3458,14 @@ The list updates by itself.</source>
     <message>
         <source>The permission could not be stored</source>
         <translation>授权未能保存</translation>
+    </message>
+    <message>
+        <source>The words could not be stored</source>
+        <translation>文字无法保存</translation>
+    </message>
+    <message>
+        <source>Some recordings cannot be read</source>
+        <translation>有些录音无法读取</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4217,29 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VoiceClips</name>
+    <message>
+        <source>Record it again</source>
+        <translation>重录这一句</translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation>重录所选句子（R）</translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation>v%1 的录音</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation>未使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation>此音色不带录音。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
@@ -4204,72 +4309,12 @@ so you can change one without touching the rest.</source>
         <translation>标签</translation>
     </message>
     <message>
-        <source>Name of the voice</source>
-        <translation>音色名称</translation>
-    </message>
-    <message>
-        <source>Type another name and press Enter</source>
-        <translation>输入新名称后按回车</translation>
-    </message>
-    <message>
-        <source>This is my own voice</source>
-        <translation>这是我本人的声音</translation>
-    </message>
-    <message>
-        <source>Export, rename, delete</source>
-        <translation>导出、重命名、删除</translation>
-    </message>
-    <message>
         <source>Use in script</source>
         <translation>用于文稿</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>重录</translation>
-    </message>
-    <message>
-        <source>Hear the reference</source>
-        <translation>试听参考片段</translation>
-    </message>
-    <message>
-        <source>Reference recording</source>
-        <translation>参考录音</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Record it again</source>
-        <translation>重录这一句</translation>
-    </message>
-    <message>
-        <source>Record the chosen line again (R)</source>
-        <translation>重录所选句子（R）</translation>
-    </message>
-    <message>
-        <source>Use v%1</source>
-        <translation>使用 v%1</translation>
-    </message>
-    <message>
-        <source>%1 · my voice</source>
-        <translation>%1 · 我的声音</translation>
-    </message>
-    <message>
-        <source>Recordings of v%1</source>
-        <translation>v%1 的录音</translation>
-    </message>
-    <message>
-        <source>Not used: %1. %2</source>
-        <translation>未使用：%1。%2</translation>
-    </message>
-    <message>
-        <source>The voice came without recordings.</source>
-        <translation>此音色不带录音。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
@@ -4282,6 +4327,56 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No proof of right yet</source>
         <translation>尚无授权证明</translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation>还没有文稿使用它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 句</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation>
+            <numerusform>%n 个文稿</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceHead</name>
+    <message>
+        <source>This is my own voice</source>
+        <translation>这是我本人的声音</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>音色名称</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation>输入新名称后按回车</translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation>导出、重命名、删除</translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation>%1 · 我的声音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceReference</name>
+    <message>
+        <source>Hear the reference</source>
+        <translation>试听参考片段</translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation>参考录音</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
@@ -4300,24 +4395,23 @@ so you can change one without touching the rest.</source>
         <translation>信噪比 %1</translation>
     </message>
     <message>
-        <source>In no script yet.</source>
-        <translation>还没有文稿使用它。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 句</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n script(s)</source>
-        <translation>
-            <numerusform>%n 个文稿</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Styles: %1</source>
         <translation>风格：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceVersions</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation>使用 v%1</translation>
     </message>
 </context>
 <context>
@@ -4571,6 +4665,13 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Without the permission no voice is made.</source>
         <translation>没有授权就不能制作音色。</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::WordsEdit</name>
+    <message>
+        <source>What is said in the recording</source>
+        <translation>录音里说的内容</translation>
     </message>
 </context>
 </TS>

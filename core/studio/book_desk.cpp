@@ -9,6 +9,7 @@
 
 #include "core/audio/decode.h"
 #include "core/audio/encode.h"
+#include "core/base/utf8.h"
 
 namespace timbre {
 
@@ -68,65 +69,9 @@ BookDesk::BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> n
       findVoice_(std::move(findVoice)),
       listening_(sink) {}
 
-// ---- Opening -------------------------------------------------------------------------------------------------------
-
-Result<RecordingBook> BookDesk::openOrMake(const OpenBook& command) const {
-    if (!command.fresh) {
-        const auto known = RecordingBook::list(parts_.dataFolder);
-        if (!known) {
-            return tl::unexpected(known.error());
-        }
-        for (const BookSummary& book : known->books) {
-            if (book.language == command.language && book.voiceId.empty() && !book.inUse) {
-                if (auto opened = RecordingBook::open(parts_.dataFolder, book.id)) {
-                    return opened;
-                }
-            }
-        }
-    }
-    auto script = command.ownText.empty() ? installedScript(parts_.resourceFolder, command.language)
-                                          : ownScript(command.ownText, command.language, parts_.phonesOf);
-    if (!script) {
-        return tl::unexpected(script.error());
-    }
-    return RecordingBook::create(parts_.dataFolder, {.name = {}, .script = std::move(*script)});
-}
-
-Result<void> BookDesk::tellOpened(JobContext& job, const std::string& before, std::optional<BookRetake> retake) {
-    // What is being recorded into a book that was open already needs nobody to rescue it.
-    auto rescued = isOpen(before) ? Result<std::vector<RescuedTake>>() : book_->rescue();
-    if (!rescued) {
-        book_.reset();
-        return tl::unexpected(rescued.error());
-    }
-    job.emit(BookOpened{.job = job.id(),
-                        .book = std::make_shared<const BookState>(book_->state()),
-                        .coverage = coverageOf(book_->state()),
-                        .rescued = std::move(*rescued),
-                        .scriptLanguages = installedScriptLanguages(parts_.resourceFolder),
-                        .retake = std::move(retake)});
-    return {};
-}
-
-Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
+BookDesk::~BookDesk() {
     const std::scoped_lock lock(bookMutex_);
-    if (book_ && !command.fresh && book_->state().language == command.language && book_->state().voiceId.empty()) {
-        return tellOpened(job, book_->state().id, {});
-    }
-    book_.reset();  // the next one may be the same
-    auto book = openOrMake(command);
-    if (!book) {
-        return tl::unexpected(book.error());
-    }
-    book_.emplace(std::move(*book));
-    return tellOpened(job, {}, {});
-}
-
-void BookDesk::letGoOf(const std::string& voice) {
-    const std::scoped_lock lock(bookMutex_);
-    if (book_ && book_->state().voiceId == voice) {
-        book_.reset();
-    }
+    close();
 }
 
 Result<void> BookDesk::mustBeOpen() const {
@@ -234,7 +179,31 @@ Result<void> BookDesk::perform(JobContext& job, const RemoveTake& command) {
                   command.lineId, command.number);
 }
 
+ScriptLine BookDesk::lineOf(const std::string& id, const std::string& text) const {
+    const std::string& language = book_->state().language;
+    std::vector<std::string> phones;
+    if (parts_.phonesOf) {
+        phones = parts_.phonesOf(text, language).value_or(std::vector<std::string>{});
+    }
+    return scriptLine(id, text, std::move(phones), language);
+}
+
+Result<void> BookDesk::perform(JobContext& job, const SetLineText& command) {
+    const std::scoped_lock lock(bookMutex_);
+    if (auto open = mustBeOpen(); !open) {
+        return open;
+    }
+    const std::string text(trimSpace(command.text));
+    if (text.empty()) {
+        return fail(ErrorCode::InvalidInput, "a line needs words", "Type what is said in the recording.");
+    }
+    return answer(job, book_->setLineText(command.lineId, lineOf(command.lineId, text)), command.lineId);
+}
+
 Result<void> BookDesk::perform(JobContext& job, const SetBookVoice& command) {
+    if (!command.book.empty()) {
+        return bind(command.book, command.voice, command.version);
+    }
     const std::scoped_lock lock(bookMutex_);
     if (auto open = mustBeOpen(); !open) {
         return open;
@@ -358,7 +327,11 @@ Result<void> BookDesk::perform(JobContext& job, const TakeInFiles& command) {
     sink.refused = [&](const RefusedFile& file) { job.emit(FileRefused{.job = job.id(), .file = file}); };
     sink.progress = [&](const Progress& progress) { job.progress(static_cast<int>(progress.fraction * kProgressSteps), kProgressSteps); };
     auto taken = takeInSounds(
-        {.files = command.files, .language = language, .script = command.script, .draft = command.draft},
+        {.files = command.files,
+         .language = language,
+         .script = command.script,
+         .draft = command.draft,
+         .longestFileSeconds = parts_.longestFileSeconds},
         {.vad = vad(), .listener = listener()}, sink, job.stopToken());
     if (!taken) {
         return tl::unexpected(taken.error());
@@ -394,11 +367,7 @@ Result<void> BookDesk::perform(JobContext& job, const AdoptSlices& command) {
         if (!done) {
             break;
         }
-        auto phones = parts_.phonesOf ? parts_.phonesOf(slice.transcript, book_->state().language)
-                                      : Result<std::vector<std::string>>(std::vector<std::string>{});
-        auto line = book_->addLine(scriptLine({}, slice.transcript, phones ? std::move(*phones) : std::vector<std::string>{},
-                                              book_->state().language),
-                                   slice.source == TranscriptSource::Draft);
+        auto line = book_->addLine(lineOf({}, slice.transcript), slice.source == TranscriptSource::Draft);
         auto take = line ? book_->adoptFile(*line, file, slice.quality) : Result<LineTake>(tl::unexpected(line.error()));
         if (!take) {
             done = tl::unexpected(take.error());

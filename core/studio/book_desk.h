@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct BookDeskParts {
     std::filesystem::path dataFolder{};
     std::filesystem::path resourceFolder{};
     PhonesOf phonesOf{};
+    double longestFileSeconds = 7200.0;  ///< Of files that are taken in.
     std::function<Result<SharedVadModel>()> loadVad{};
     std::function<Result<std::unique_ptr<LineListener>>()> makeListener{};
 };
@@ -39,6 +41,11 @@ class BookDesk {
     /// @param newJobId   for the listening.
     /// @param findVoice  whose recordings are made again.
     BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId, FindVoice findVoice);
+    ~BookDesk();
+    BookDesk(const BookDesk&) = delete;
+    BookDesk& operator=(const BookDesk&) = delete;
+    BookDesk(BookDesk&&) = delete;
+    BookDesk& operator=(BookDesk&&) = delete;
 
     Result<void> perform(JobContext& job, const OpenBook& command);
     Result<void> perform(JobContext& job, const OpenVoiceBook& command);
@@ -50,22 +57,37 @@ class BookDesk {
     Result<void> perform(JobContext& job, const ChooseTake& command);
     Result<void> perform(JobContext& job, const KeepTakeKnowingly& command);
     Result<void> perform(JobContext& job, const RemoveTake& command);
+    Result<void> perform(JobContext& job, const SetLineText& command);
     Result<void> perform(JobContext& job, const LoadBookTake& command);
     Result<void> perform(JobContext& job, const TakeInFiles& command);
     Result<void> perform(JobContext& job, const JoinSlices& command);
     Result<void> perform(JobContext& job, const AdoptSlices& command);
     Result<void> perform(JobContext& job, const SetBookVoice& command);
 
-    /// Closes the book if the voice was made from it. Thread: any.
+    /// Closes the book if the voice was made from it, and tells so. Thread: any.
     void letGoOf(const std::string& voice);
+    /// Remembers with a book, open or not, which voice was made from it. NotFound, Io; AlreadyExists while it is open in
+    /// another program. Thread: any.
+    Result<void> bind(const std::string& book, const std::string& voice, int version);
 
   private:
-    Result<RecordingBook> openOrMake(const OpenBook& command) const;
-    /// Takes a book of the voice that has the recording, from those there are; nullopt: none has it.
-    Result<std::optional<BookRetake>> takeBookOf(const Voice& voice, int clip);
-    /// Tells which book is open; rescues what killed recorders left in it, unless it was open before (BookState::id).
-    Result<void> tellOpened(JobContext& job, const std::string& before, std::optional<BookRetake> retake);
+    Result<RecordingBook> openOrMake(const OpenBook& command, const BookList& known);
+    Result<RecordingBook> make(const OpenBook& command, const BookList& known) const;
+    /// All books; what is damaged among them is told with the next BookOpened. Under bookMutex_, as all up to tellOpened().
+    Result<BookList> list();
+    /// Once for each folder.
+    void note(const Error& problem);
+    /// Its removed takes are deleted for good: nobody can bring them back any more.
+    void close();
+    /// Opens the book of the voice that has the recording, from those there are; nullopt: none has it.
+    Result<std::optional<BookRetake>> takeBookOf(const Voice& voice, int clip, std::vector<RescuedTake>& rescued);
+    /// Rescues what killed recorders left in the book, deletes its removed takes for good, and makes it the open one.
+    Result<std::vector<RescuedTake>> takeOver(RecordingBook book);
+    /// Tells which book is open.
+    Result<void> tellOpened(JobContext& job, std::vector<RescuedTake> rescued, std::optional<BookRetake> retake);
     Result<void> mustBeOpen() const;
+    /// A line that says this, counted in syllables and phones.
+    [[nodiscard]] ScriptLine lineOf(const std::string& id, const std::string& text) const;
     [[nodiscard]] BookChanged change(JobId job, const std::string& lineId = {}, int number = 0) const;
     /// Tells the state after a change, or its error.
     Result<void> answer(JobContext& job, Result<void> done, const std::string& lineId = {}, int number = 0) const;
@@ -84,6 +106,8 @@ class BookDesk {
 
     mutable std::mutex bookMutex_;
     std::optional<RecordingBook> book_;  ///< Under bookMutex_.
+    std::set<std::string> noted_;        ///< Under bookMutex_: problems that were told, or are in untold_.
+    std::vector<Error> untold_;          ///< Under bookMutex_.
 
     std::mutex partsMutex_;  ///< Over what is made once.
     std::unique_ptr<LineListener> listener_;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // BookDesk: a recording of a voice is made again.
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/studio/book_desk.h"
@@ -8,27 +10,34 @@
 
 namespace timbre {
 
-Result<std::optional<BookRetake>> BookDesk::takeBookOf(const Voice& voice, int clip) {
+Result<std::optional<BookRetake>> BookDesk::takeBookOf(const Voice& voice, int clip, std::vector<RescuedTake>& rescued) {
     const RetakeParts parts{.dataFolder = parts_.dataFolder, .phonesOf = parts_.phonesOf, .vad = vad()};
     const std::scoped_lock lock(bookMutex_);
-    if (book_ && book_->state().voiceId == voice.id) {
+    if (book_ && std::ranges::find(book_->state().voices, voice.id) != book_->state().voices.end()) {
         if (auto found = findRetake(*book_, voice, clip, parts); !found || *found) {
             return found;
         }
     }
-    book_.reset();
-    const auto known = booksOf(parts_.dataFolder, voice.id);
+    auto known = booksOf(parts_.dataFolder, voice.id);
     if (!known) {
         return tl::unexpected(known.error());
     }
+    std::ranges::move(known->shared, std::back_inserter(known->ids));
     for (const std::string& id : known->ids) {
+        if (isOpen(id)) {
+            continue;
+        }
         auto book = RecordingBook::open(parts_.dataFolder, id);
         if (!book) {
             continue;  // damaged, or open in another program: the voice has its recordings, too
         }
         auto found = findRetake(*book, voice, clip, parts);
         if (found && *found) {
-            book_.emplace(std::move(*book));
+            auto taken = takeOver(std::move(*book));
+            if (!taken) {
+                return tl::unexpected(taken.error());
+            }
+            rescued = std::move(*taken);
             return found;
         }
     }
@@ -44,12 +53,8 @@ Result<void> BookDesk::perform(JobContext& job, const OpenVoiceBook& command) {
     if (auto checked = checkRetake(*voice, clip); !checked) {
         return checked;
     }
-    std::string before;
-    {
-        const std::scoped_lock lock(bookMutex_);
-        before = book_ ? book_->state().id : std::string{};
-    }
-    auto retake = takeBookOf(*voice, clip);
+    std::vector<RescuedTake> rescued;
+    auto retake = takeBookOf(*voice, clip, rescued);
     if (!retake) {
         return tl::unexpected(retake.error());
     }
@@ -64,13 +69,15 @@ Result<void> BookDesk::perform(JobContext& job, const OpenVoiceBook& command) {
             return tl::unexpected(retake.error());
         }
         const std::scoped_lock lock(bookMutex_);
-        book_.emplace(std::move(*book));
+        if (auto taken = takeOver(std::move(*book)); !taken) {
+            return tl::unexpected(taken.error());
+        }
     }
     const std::scoped_lock lock(bookMutex_);
     if (!book_) {
         return fail(ErrorCode::NotFound, "the voice was deleted meanwhile", "Choose another one.");
     }
-    return tellOpened(job, before, std::move(*retake));
+    return tellOpened(job, std::move(rescued), std::move(*retake));
 }
 
 }  // namespace timbre

@@ -23,12 +23,13 @@ namespace timbre {
 
 // ---- Commands ------------------------------------------------------------------------------------------------------
 
-/// Opens the recordings to go on with. Answer: BookOpened.
+/// Opens the recordings to go on with. Answer: BookOpened. After a failure the open ones stay open.
 struct OpenBook {
     JobId job{};
     std::string language = "en";
-    bool fresh = false;  ///< A new one; else the newest of the language that no voice was made from, or a new one.
+    bool fresh = false;  ///< A new one; else the last used of the language that no voice was made from, or a new one.
     std::string ownText{};  ///< Of a new one: the user's own sentences, one a line; empty: the installed script.
+    std::string id{};       ///< This one, whatever was made from it; nothing else counts then.
 };
 
 /// Opens the recordings that a voice was made from to make one of them again, or puts the voice's own recordings into a
@@ -96,6 +97,13 @@ struct RemoveTake {
     bool restore = false;  ///< Takes the removal back.
 };
 
+/// A person has read or corrected the words of a line: they are no draft any more. InvalidInput: no words.
+struct SetLineText {
+    JobId job{};
+    std::string lineId;
+    std::string text;
+};
+
 /// Fetches the sound of a take. Answer: BookTakeLoaded.
 struct LoadBookTake {
     JobId job{};
@@ -125,16 +133,17 @@ struct AdoptSlices {
     std::vector<SoundSlice> slices;
 };
 
-/// A voice was made from the book.
+/// A voice was made from the book; CreateVoice and NewVersionFromClips tell it by themselves.
 struct SetBookVoice {
     JobId job{};
     std::string voice;
     int version = 1;
+    std::string book{};  ///< BookState::id; empty: the open one.
 };
 
 using BookCommand =
     std::variant<OpenBook, OpenVoiceBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake, KeepTakeKnowingly,
-                 RemoveTake, LoadBookTake, TakeInFiles, JoinSlices, AdoptSlices, SetBookVoice>;
+                 RemoveTake, SetLineText, LoadBookTake, TakeInFiles, JoinSlices, AdoptSlices, SetBookVoice>;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -154,10 +163,18 @@ struct BookOpened {
     std::vector<RescuedTake> rescued;          ///< Of recordings that a killed program left.
     std::vector<std::string> scriptLanguages;  ///< That have a script to read.
     std::optional<BookRetake> retake{};        ///< To OpenVoiceBook.
+    std::vector<BookSummary> books{};          ///< All that can be opened, this one too, last used first.
+    std::vector<Error> problems{};             ///< Recordings that cannot be read, each told once.
+};
+
+/// The recordings were closed, as what was made from them is being deleted.
+struct BookClosed {
+    JobId job{};  ///< 0: nobody asked for it.
+    std::string book{};  ///< BookState::id.
 };
 
 struct BookChanged {
-    JobId job{};  ///< 0: a line was listened to.
+    JobId job{};  ///< 0: a line was listened to, or a voice was made from the book.
     std::shared_ptr<const BookState> book;
     Coverage coverage;
     std::string lineId{};  ///< Whose takes changed; empty: something else did.
@@ -204,7 +221,7 @@ struct SlicesJoined {
     SoundSlice slice;  ///< Takes the place of the two.
 };
 
-using BookEvent = std::variant<BookOpened, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileHeard, FileRefused,
+using BookEvent = std::variant<BookOpened, BookClosed, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileHeard, FileRefused,
                                FilesTakenIn, SlicesJoined>;
 
 }  // namespace timbre

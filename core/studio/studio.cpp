@@ -55,7 +55,9 @@ Studio::Studio(StudioParts parts, EventSink sink)
                          return tl::unexpected(loaded.error());
                      }
                      return VoiceWorkshopServices::Speaker{.id = (*loaded)->id, .voice = (*loaded)->voice.get()};
-                 }}),
+                 },
+                 .bindBook = [this](const std::string& book, const std::string& voice,
+                                    int version) { return bookDesk_.bind(book, voice, version); }}),
       bookDesk_(parts_.books, sink, [this] { return newJobId(); },
                 [this](const VoiceVersionId& voice) -> Result<Voice> {
                     const auto store = rack_.store();

@@ -272,8 +272,9 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
                             .vad = parts.vad,
                             .leftOut = settings.leftOut};
     const ProgressSink checking = partOf(progress, 0.0, kCheckedAt);
-    auto intake = settings.clips.empty() ? takeInClips(settings.clipsFolder, settings.transcripts, rules, checking, stop)
-                                         : takeInClips(settings.clips, rules, checking, stop);
+    const bool fromFolder = settings.clips.empty() && !settings.clipsFolder.empty();
+    auto intake = fromFolder ? takeInClips(settings.clipsFolder, settings.transcripts, rules, checking, stop)
+                             : takeInClips(settings.clips, rules, checking, stop);
     if (!intake) {
         return tl::unexpected(intake.error());
     }

@@ -129,6 +129,7 @@ struct CreateVoice {
     std::string engine = "instant";
     std::vector<ClipSource> clips{};  ///< Those alone; empty: the folder below. clipOffers() of a recording book.
     std::optional<RoomToneOffer> roomTone{};  ///< Of the recording book that the clips come from.
+    std::string book{};                       ///< BookState::id of that book, which remembers the voice; may be empty.
     std::filesystem::path clipsFolder{};
     std::optional<std::filesystem::path> transcripts{};  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
     bool newVersion = false;  ///< Of the voice `name`, which must be there.
@@ -178,6 +179,7 @@ struct NewVersionFromClips {
     std::vector<int> leaveOut{};
     std::vector<ClipSource> add{};
     bool keepNoisy = false;  ///< The version's own noisy recordings are kept in any case.
+    std::string book{};      ///< As CreateVoice::book.
 };
 
 /// Makes another version the present one. Answer: VoiceChanged.

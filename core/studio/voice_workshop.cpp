@@ -148,9 +148,14 @@ Result<VoiceMakerParts> VoiceWorkshop::partsFor(const std::string& id) {
     return VoiceMakerParts{.store = **store, .engine = **engine, .meter = meter(), .vad = desk_.vad()};
 }
 
-Result<void> VoiceWorkshop::tellMade(JobContext& job, Result<MadeVoice> made) {
+Result<void> VoiceWorkshop::tellMade(JobContext& job, Result<MadeVoice> made, const std::string& book) {
     if (!made) {
         return tl::unexpected(made.error());
+    }
+    if (!book.empty() && services_.bindBook) {
+        if (auto bound = services_.bindBook(book, made->voice.id, made->voice.version.number); !bound) {
+            made->warnings.push_back(bound.error().message());
+        }
     }
     auto summary = desk_.summary(made->voice.id);
     if (!summary) {
@@ -172,7 +177,8 @@ Result<void> VoiceWorkshop::tellMade(JobContext& job, Result<MadeVoice> made) {
     return {};
 }
 
-Result<void> VoiceWorkshop::make(JobContext& job, const std::string& engine, VoiceMakerSettings settings) {
+Result<void> VoiceWorkshop::make(JobContext& job, const std::string& engine, VoiceMakerSettings settings,
+                                 const std::string& book) {
     const auto parts = partsFor(engine);
     if (!parts) {
         return tl::unexpected(parts.error());
@@ -180,7 +186,7 @@ Result<void> VoiceWorkshop::make(JobContext& job, const std::string& engine, Voi
     settings.leftOut = [&job](const LeftOutClip& clip) {
         job.emit(RecordingRefused{.job = job.id(), .recording = clip});
     };
-    return tellMade(job, makeVoice(*parts, settings, progressOf(job), job.stopToken()));
+    return tellMade(job, makeVoice(*parts, settings, progressOf(job), job.stopToken()), book);
 }
 
 bool VoiceWorkshop::learns(const std::string& engine, const std::string& language) {
@@ -205,7 +211,8 @@ Result<void> VoiceWorkshop::imitate(JobContext& job, const CreateVoice& command)
                     .keepNoisy = command.keepNoisy || chosen->keptKnowingly,
                     .hasPermission = command.consent.given,
                     .permissionGiven = command.consent.when,
-                    .permissionSentence = command.consent.sentence});
+                    .permissionSentence = command.consent.sentence},
+                   command.book);
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const CreateVoice& command) {
@@ -225,7 +232,8 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const CreateVoice& command)
                  .hasPermission = command.consent.given,
                  .permissionGiven = command.consent.when,
                  .permissionSentence = command.consent.sentence,
-                 .roomTone = command.roomTone});
+                 .roomTone = command.roomTone},
+                command.book);
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const NewVersionFromClips& command) {
@@ -254,12 +262,13 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const NewVersionFromClips& 
                  .hasPermission = !version.consent.empty(),
                  .permissionGiven = version.consent,
                  .permissionSentence = version.consentSentence,
-                 .roomTone = roomToneOf(*voice)});
+                 .roomTone = roomToneOf(*voice)},
+                command.book);
 }
 
 Result<void> VoiceWorkshop::imitate(JobContext& job, const std::string& engine,
                                     const std::map<std::string, fs::path>& models, const std::string& modelVersion,
-                                    ReferenceVoiceSettings settings) {
+                                    ReferenceVoiceSettings settings, const std::string& book) {
     const auto parts = partsFor(engine);
     if (!parts) {
         return tl::unexpected(parts.error());
@@ -270,7 +279,7 @@ Result<void> VoiceWorkshop::imitate(JobContext& job, const std::string& engine,
         return tl::unexpected(complete.error());
     }
     settings.models = std::move(*complete);
-    return tellMade(job, makeReferenceVoice(*parts, settings, progressOf(job), job.stopToken()));
+    return tellMade(job, makeReferenceVoice(*parts, settings, progressOf(job), job.stopToken()), book);
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& command) {
@@ -288,7 +297,8 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& c
                     .keepNoisy = command.keepNoisy,
                     .hasPermission = command.consent.given,
                     .permissionGiven = command.consent.when,
-                    .permissionSentence = command.consent.sentence});
+                    .permissionSentence = command.consent.sentence},
+                   {});
 }
 
 Result<VersionSpoken> VoiceWorkshop::speak(JobContext& job, const SpeakVersions& command, Side side) {

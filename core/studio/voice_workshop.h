@@ -27,6 +27,8 @@ struct VoiceWorkshopServices {
     std::function<Result<VoiceStore*>()> store;
     std::function<Result<Engine*>(const std::string& id)> engine;
     std::function<Result<Speaker>(const VoiceVersionId& id)> load;
+    /// Tells a recording book which voice was made from it; may be empty.
+    std::function<Result<void>(const std::string& book, const std::string& voice, int version)> bindBook{};
 };
 
 /// Makes voices and lets versions of them speak against each other: what needs an engine. Thread: inference.
@@ -44,14 +46,15 @@ class VoiceWorkshop {
     Result<VoiceMakerParts> partsFor(const std::string& engine);
     /// Loaded when it is first needed; null where there is none.
     const SpeakerMeter* meter();
-    Result<void> make(JobContext& job, const std::string& engine, VoiceMakerSettings settings);
+    /// @param book  CreateVoice::book, as below.
+    Result<void> make(JobContext& job, const std::string& engine, VoiceMakerSettings settings, const std::string& book);
     /// Whether an engine makes voices of this language; yes where that cannot be told.
     [[nodiscard]] bool learns(const std::string& engine, const std::string& language);
     /// The voice of a language that the wanted engine does not learn: the best line becomes the reference of the imitating one.
     Result<void> imitate(JobContext& job, const CreateVoice& command);
     Result<void> imitate(JobContext& job, const std::string& engine, const std::map<std::string, std::filesystem::path>& models,
-                         const std::string& modelVersion, ReferenceVoiceSettings settings);
-    Result<void> tellMade(JobContext& job, Result<MadeVoice> made);
+                         const std::string& modelVersion, ReferenceVoiceSettings settings, const std::string& book);
+    Result<void> tellMade(JobContext& job, Result<MadeVoice> made, const std::string& book);
     Result<VersionSpoken> speak(JobContext& job, const SpeakVersions& command, Side side);
 
     const StudioParts& parts_;

@@ -64,8 +64,13 @@ BookSummary summaryOf(const BookRecord& record) {
                         .name = state.name,
                         .language = state.language,
                         .created = state.created,
+                        .scriptId = state.scriptId,
                         .voiceId = state.voiceId,
+                        .voices = state.voices,
+                        .used = state.used,
                         .lines = state.lines.size(),
+                        .read = static_cast<std::size_t>(std::ranges::count_if(
+                            state.lines, [](const BookLine& line) { return chosenTake(line) != nullptr; })),
                         .done = linesDone(state).size(),
                         .unfinished = 0,
                         .inUse = isLocked(state.folder),
@@ -78,9 +83,13 @@ BookSummary summaryOf(const BookRecord& record) {
     return summary;
 }
 
-void sweepDeleted(const fs::path& recordings) {
+}  // namespace
+
+fs::path recordingsFolder(const fs::path& dataFolder) { return dataFolder / "recordings"; }
+
+void sweepDeletedBooks(const fs::path& dataFolder) {
     std::error_code ignored;
-    for (fs::directory_iterator at(recordings, ignored), end; !ignored && at != end; at.increment(ignored)) {
+    for (fs::directory_iterator at(recordingsFolder(dataFolder), ignored), end; !ignored && at != end; at.increment(ignored)) {
         if (displayPath(at->path().filename()).starts_with(kDeletingPrefix)) {
             std::error_code none;
             fs::remove_all(at->path(), none);
@@ -88,17 +97,13 @@ void sweepDeleted(const fs::path& recordings) {
     }
 }
 
-}  // namespace
-
-fs::path recordingsFolder(const fs::path& dataFolder) { return dataFolder / "recordings"; }
-
 Result<fs::path> makeBookFolder(const fs::path& dataFolder) {
     std::random_device random;
     const fs::path folder = recordingsFolder(dataFolder) / fmt::format("{:08x}{:08x}", random(), random());
     if (auto made = makeFolder(folder / "takes"); !made) {
         return tl::unexpected(made.error());
     }
-    sweepDeleted(recordingsFolder(dataFolder));
+    sweepDeletedBooks(dataFolder);
     return folder;
 }
 
@@ -162,12 +167,29 @@ Result<BookList> RecordingBook::list(const fs::path& dataFolder) {
         return tl::unexpected(ioError("cannot list", recordingsFolder(dataFolder), error.value()));
     }
     std::ranges::sort(list.books, [](const BookSummary& a, const BookSummary& b) {
-        return std::tie(b.created, b.id) < std::tie(a.created, a.id);
+        return std::tie(b.used, b.created, b.id) < std::tie(a.used, a.created, a.id);
     });
     return list;
 }
 
 Result<void> RecordingBook::remove(const fs::path& dataFolder, std::string_view id) {
+    const auto aside = setAside(dataFolder, id);
+    if (!aside) {
+        return tl::unexpected(aside.error());
+    }
+    std::error_code ignored;
+    fs::remove_all(*aside, ignored);
+    return {};
+}
+
+Result<void> RecordingBook::bringBack(const fs::path& aside) {
+    const fs::path folder = aside.parent_path() / displayPath(aside.filename()).substr(kDeletingPrefix.size());
+    std::error_code error;
+    fs::rename(aside, folder, error);
+    return error ? Result<void>(tl::unexpected(ioError("cannot bring back", folder, error.value()))) : Result<void>{};
+}
+
+Result<fs::path> RecordingBook::setAside(const fs::path& dataFolder, std::string_view id) {
     const auto folder = findBook(dataFolder, id);
     if (!folder) {
         return tl::unexpected(folder.error());
@@ -177,14 +199,13 @@ Result<void> RecordingBook::remove(const fs::path& dataFolder, std::string_view 
         return tl::unexpected(lock.error());
     }
     // Renamed first: killed in the middle, the book is gone and the rest is swept later.
-    const fs::path doomed = folder->parent_path() / fmt::format("{}{}", kDeletingPrefix, id);
+    fs::path doomed = folder->parent_path() / fmt::format("{}{}", kDeletingPrefix, id);
     std::error_code error;
     fs::rename(*folder, doomed, error);
     if (error) {
         return tl::unexpected(ioError("cannot remove", *folder, error.value()));
     }
-    fs::remove_all(doomed, error);
-    return {};
+    return doomed;
 }
 
 }  // namespace timbre

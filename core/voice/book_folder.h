@@ -25,6 +25,9 @@ Result<FolderLock> lockBook(const std::filesystem::path& folder);
 /// The folder of a book that is there. NotFound.
 Result<std::filesystem::path> findBook(const std::filesystem::path& dataFolder, std::string_view id);
 
+/// Finishes the removals that RecordingBook::setAside() began and nobody finished.
+void sweepDeletedBooks(const std::filesystem::path& dataFolder);
+
 /// What a planned recording left on disk.
 struct Remains {
     enum class Kind {

@@ -144,6 +144,8 @@ void fillFacts(Json& json, const BookState& state) {
     json["short_lines"] = state.shortLines;
     json["voice"] = state.voiceId;
     json["voice_version"] = state.voiceVersion;
+    json["voices"] = state.voices;
+    json["used"] = state.used;
     json["consent"] = {{"given", state.consent.given},
                        {"sentence", state.consent.sentence},
                        {"language", state.consent.language}};
@@ -179,6 +181,11 @@ BookState factsFrom(const Json& json) {
     state.shortLines = json.value("short_lines", std::size_t{0});
     state.voiceId = json.value("voice", "");
     state.voiceVersion = json.value("voice_version", 0);
+    state.voices = json.value("voices", std::vector<std::string>{});
+    if (state.voices.empty() && !state.voiceId.empty()) {
+        state.voices.push_back(state.voiceId);
+    }
+    state.used = json.value("used", std::int64_t{0});
     const Json consent = json.value("consent", Json::object());
     state.consent = {.given = consent.value("given", ""),
                      .sentence = consent.value("sentence", ""),

@@ -12,7 +12,7 @@ namespace {
 
 bool isDone(const BookLine& line) {
     const LineState::Kind kind = stateOf(line).kind;
-    return kind == LineState::Kind::Good || kind == LineState::Kind::KeptKnowingly;
+    return !line.draft && (kind == LineState::Kind::Good || kind == LineState::Kind::KeptKnowingly);
 }
 
 ClipOffer offerOf(const BookState& book, const BookLine& line, const LineTake& take) {
@@ -83,7 +83,7 @@ double secondsDone(const BookState& book) {
 std::vector<ClipOffer> clipOffers(const BookState& book) {
     std::vector<ClipOffer> offers;
     for (const BookLine& line : book.lines) {
-        if (isDone(line) && !line.draft) {
+        if (isDone(line)) {
             offers.push_back(offerOf(book, line, *chosenTake(line)));
         }
     }

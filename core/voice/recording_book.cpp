@@ -65,6 +65,7 @@ Result<RecordingBook> RecordingBook::create(const fs::path& dataFolder, BookFact
     state.title = facts.script.title;
     state.created = utcNow();
     state.shortLines = facts.script.shortLines;
+    state.used = facts.used;
     for (ScriptLine& line : facts.script.lines) {
         if (auto good = checkLine(state, line); !good) {
             return tl::unexpected(good.error());
@@ -144,8 +145,27 @@ Result<void> RecordingBook::withdrawConsent() {
 
 Result<void> RecordingBook::setVoice(std::string voiceId, int version) {
     BookState next = state_;
+    if (!voiceId.empty() && std::ranges::find(next.voices, voiceId) == next.voices.end()) {
+        next.voices.push_back(voiceId);
+    }
     next.voiceId = std::move(voiceId);
     next.voiceVersion = version;
+    return store(std::move(next), impl_->plans);
+}
+
+Result<void> RecordingBook::dropVoice(std::string_view voiceId) {
+    BookState next = state_;
+    std::erase(next.voices, voiceId);
+    if (next.voiceId == voiceId) {
+        next.voiceId = next.voices.empty() ? std::string() : next.voices.back();
+        next.voiceVersion = 0;
+    }
+    return next == state_ ? Result<void>{} : store(std::move(next), impl_->plans);
+}
+
+Result<void> RecordingBook::setUsed(std::int64_t used) {
+    BookState next = state_;
+    next.used = used;
     return store(std::move(next), impl_->plans);
 }
 

@@ -98,8 +98,10 @@ struct BookState {
     BookConsent consent;
     std::optional<RoomTone> roomTone;
     std::vector<BookLine> lines;
-    std::string voiceId;   ///< Voice::id of what was made from it; empty: nothing yet.
-    int voiceVersion = 0;  ///< The newest version that was made from it.
+    std::string voiceId;   ///< Voice::id of what was made from it last; empty: nothing yet.
+    int voiceVersion = 0;  ///< The newest version of that; 0: not known.
+    std::vector<std::string> voices;  ///< Voice::id of all that was made from it, oldest first.
+    std::int64_t used = 0;  ///< Larger than those of the books that were opened before it.
     bool operator==(const BookState&) const = default;
 };
 
@@ -119,13 +121,12 @@ struct LineState {
 /// The line of that id, or null. The same for a take that is not removed.
 [[nodiscard]] const BookLine* findLine(const BookState& book, std::string_view lineId);
 [[nodiscard]] const LineTake* chosenTake(const BookLine& line);
-/// Ids of the lines that are Good or KeptKnowingly.
+/// Ids of the lines that are Good or KeptKnowingly and whose text is no unconfirmed draft.
 [[nodiscard]] std::set<std::string> linesDone(const BookState& book);
 [[nodiscard]] Coverage coverageOf(const BookState& book);
-/// Sound of the chosen takes of lines that are done.
+/// Sound of the chosen takes of linesDone().
 [[nodiscard]] double secondsDone(const BookState& book);
-/// The chosen take of every line that is done, in the order of the lines, with its text: for makeVoice(). Lines whose
-/// text is an unconfirmed draft are not among them.
+/// The chosen take of each of linesDone(), in the order of the lines, with its text: for makeVoice().
 [[nodiscard]] std::vector<ClipOffer> clipOffers(const BookState& book);
 /// The lines again as a script.
 [[nodiscard]] RecordingScript scriptOf(const BookState& book);
@@ -133,6 +134,7 @@ struct LineState {
 struct BookFacts {
     std::string name;
     RecordingScript script;  ///< Its lines are copied into the book; may have none, for a book of opened files.
+    std::int64_t used = 0;   ///< As BookState::used.
 };
 
 /// A take that is about to be recorded.
@@ -155,8 +157,12 @@ struct BookSummary {
     std::string name;
     std::string language;
     std::string created;
+    std::string scriptId;  ///< RecordingScript::id.
     std::string voiceId;
+    std::vector<std::string> voices;  ///< As BookState::voices.
+    std::int64_t used = 0;            ///< As BookState::used.
     std::size_t lines = 0;
+    std::size_t read = 0;  ///< Lines with a take, drafts too.
     std::size_t done = 0;
     int unfinished = 0;   ///< Recordings of dead recorders that rescue() would find.
     bool inUse = false;   ///< Open in this or another process.
@@ -165,7 +171,7 @@ struct BookSummary {
 
 /// Damaged books do not hide the good ones.
 struct BookList {
-    std::vector<BookSummary> books;  ///< Newest first.
+    std::vector<BookSummary> books;  ///< Last used first, else newest first.
     std::vector<Error> problems;     ///< One per folder that could not be read.
 };
 
@@ -190,6 +196,12 @@ class RecordingBook {
     /// Removes a book with all its recordings. NotFound, Io; AlreadyExists while it is open.
     static Result<void> remove(const std::filesystem::path& dataFolder, std::string_view id);
 
+    /// The first half of remove(): the book is out of the way, in the folder it returns, and in no list. It is deleted for
+    /// good by whoever has it, or with the next book that is made or listed. Errors of remove().
+    static Result<std::filesystem::path> setAside(const std::filesystem::path& dataFolder, std::string_view id);
+    /// The undo of setAside(). Io.
+    static Result<void> bringBack(const std::filesystem::path& aside);
+
     RecordingBook(RecordingBook&&) noexcept;
     RecordingBook& operator=(RecordingBook&&) noexcept;
     ~RecordingBook();
@@ -203,6 +215,10 @@ class RecordingBook {
     [[nodiscard]] bool consented() const noexcept { return !state_.consent.given.empty(); }
     /// After a voice was made from it.
     Result<void> setVoice(std::string voiceId, int version);
+    /// The voice is gone.
+    Result<void> dropVoice(std::string_view voiceId);
+    /// BookState::used.
+    Result<void> setUsed(std::int64_t used);
 
     /// Adds a line at the end, with an id of its own ("x1", "x2" ...) where line.id is empty: for opened files and own
     /// sentences. @return its id.

@@ -13,6 +13,7 @@
 
 #include "core/base/files.h"
 #include "core/base/utf8.h"
+#include "core/voice/book_folder.h"
 #include "core/voice/making_folder.h"
 #include "core/voice/voice_folder.h"
 #include "core/voice/voice_json.h"
@@ -108,6 +109,7 @@ Result<VoiceStore> VoiceStore::open(const fs::path& dataFolder) {
     VoiceStore store(dataFolder);
     const bool foundDeleted = sweepStore(store.folder());
     removeOrphanedTraces(dataFolder);
+    sweepDeletedBooks(dataFolder);
     if (foundDeleted) {
         static_cast<void>(store.list());  // Its rows go too.
     }

@@ -120,6 +120,7 @@ class EngineBridge final : public QObject {
     void inputLost(const timbre::InputLost& event);
     void inputsChanged(const timbre::InputsChanged& event);
     void bookOpened(const timbre::BookOpened& event);
+    void bookClosed(const timbre::BookClosed& event);
     /// Comes for every change, whatever has become of the job.
     void bookChanged(const timbre::BookChanged& event);
     void takePlanned(const timbre::TakePlanned& event);
@@ -179,6 +180,7 @@ class EngineBridge final : public QObject {
     void announce(const InputLost& event) { Q_EMIT inputLost(event); }
     void announce(const InputsChanged& event) { Q_EMIT inputsChanged(event); }
     void announce(const BookOpened& event) { Q_EMIT bookOpened(event); }
+    void announce(const BookClosed& event) { Q_EMIT bookClosed(event); }
     void announce(const BookChanged& event) { Q_EMIT bookChanged(event); }
     void announce(const TakePlanned& event) { Q_EMIT takePlanned(event); }
     void announce(const BookTakeLoaded& event) { Q_EMIT bookTakeLoaded(event); }

@@ -58,6 +58,7 @@ void FileIntake::onFilesTakenIn(const FilesTakenIn& event) {
         }
     }
     best_ = event.intake->reference;
+    cut_ = event.intake->cutFiles;
     Q_EMIT changed();
 }
 
@@ -110,12 +111,7 @@ bool FileIntake::canTake(const QList<QUrl>& files) {
 }
 
 void FileIntake::start(const QList<QUrl>& files) {
-    cancel();
-    rows_.clear();
-    files_.clear();
-    refused_.clear();
-    best_.reset();
-    share_ = 0.0;
+    clear();
     TakeInFiles command;
     for (const QUrl& file : files) {
         if (endsAs(file, kTextEndings)) {
@@ -125,6 +121,17 @@ void FileIntake::start(const QList<QUrl>& files) {
         }
     }
     job_ = bridge_.ask(std::move(command));
+    Q_EMIT changed();
+}
+
+void FileIntake::clear() {
+    cancel();
+    rows_ = {};
+    files_ = {};
+    refused_.clear();
+    cut_.clear();
+    best_.reset();
+    share_ = 0.0;
     Q_EMIT changed();
 }
 
@@ -208,7 +215,7 @@ void FileIntake::adopt() {
     }
     adoptedCount_ = static_cast<int>(command.slices.size());
     adopting_ = bridge_.ask(std::move(command));
-    Q_EMIT changed();
+    clear();  // the command has what is wanted of it
 }
 
 }  // namespace timbre::ui

@@ -31,7 +31,9 @@ class FileIntake final : public QObject {
     /// Sound and video, with at most one text file that holds their words.
     void start(const QList<QUrl>& files);
     void cancel();
-    /// Puts the chosen slices that have words into the open book.
+    /// Lets go of all sound: what was not put into the book is forgotten.
+    void clear();
+    /// Puts the chosen slices that have words into the open book, and lets go of all of them.
     void adopt();
 
     [[nodiscard]] bool isRunning() const noexcept { return job_.has_value(); }
@@ -43,6 +45,8 @@ class FileIntake final : public QObject {
     /// Those that were listened to from begin to end.
     [[nodiscard]] const std::vector<HeardFile>& files() const noexcept { return files_; }
     [[nodiscard]] const std::vector<RefusedFile>& refused() const noexcept { return refused_; }
+    /// Those that were longer than what is taken in of one.
+    [[nodiscard]] const std::vector<std::filesystem::path>& cut() const noexcept { return cut_; }
     /// The best stretch of all, where its slice is still in.
     [[nodiscard]] const ReferenceWindow* best(std::size_t row) const;
 
@@ -94,6 +98,7 @@ class FileIntake final : public QObject {
     std::vector<Row> rows_;
     std::vector<HeardFile> files_;
     std::vector<RefusedFile> refused_;
+    std::vector<std::filesystem::path> cut_;
     std::optional<ReferenceWindow> best_;
     int adoptedCount_ = 0;
 };

@@ -80,7 +80,7 @@ ImportSheet::ImportSheet(const Theme& theme, FileIntake& intake, TakePlayer& pla
     take_ = setPrimary(tr("Add to the reading"));
     setCancel(tr("Cancel"));
     connect(this, &Sheet::accepted, &intake_, &FileIntake::adopt);
-    connect(this, &Sheet::rejected, &intake_, &FileIntake::cancel);
+    connect(this, &Sheet::rejected, &intake_, &FileIntake::clear);
     connect(&intake_, &FileIntake::changed, this, &ImportSheet::showState);
     connect(&intake_, &FileIntake::progressed, this, &ImportSheet::showProgress);
     connect(&intake_, &FileIntake::rowChanged, this, [this](std::size_t row) {
@@ -138,6 +138,11 @@ void ImportSheet::showProgress() {
 }
 
 void ImportSheet::addRows() {
+    while (rows_.size() > static_cast<qsizetype>(intake_.count())) {
+        rows_.last()->hide();
+        rows_.takeLast()->deleteLater();  // a key of it may be on its way
+        chosen_ = -1;
+    }
     auto* const layout = static_cast<QVBoxLayout*>(list_->layout());
     while (rows_.size() < static_cast<qsizetype>(intake_.count())) {
         auto* row = new SliceRow(theme_, intake_, static_cast<std::size_t>(rows_.size()), list_);
@@ -212,6 +217,13 @@ void ImportSheet::showRefused() {
         const QString name = fileName(file.file);
         const QString reason = explain(file.error).replace(QString::fromStdString(displayPath(file.file)), name);
         files << (reason.contains(name) ? reason : tr("%1: %2", "file, why it was refused").arg(name, reason));
+    }
+    for (const std::filesystem::path& file : intake_.cut()) {
+        const auto heard = std::ranges::find(intake_.files(), file, &HeardFile::file);
+        if (heard != intake_.files().end()) {
+            files << tr("%1 is too long: only its first %2 are taken in.", "file, length")
+                         .arg(fileName(file), shortClock(heard->seconds));
+        }
     }
     refused_->setText(files.join(QChar(u'\n')));
     refused_->setVisible(!files.isEmpty());

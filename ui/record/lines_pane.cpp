@@ -17,6 +17,7 @@
 #include "ui/i18n/words.h"
 #include "ui/record/coverage_meter.h"
 #include "ui/record/record_words.h"
+#include "ui/record/words_edit.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/controls.h"
@@ -134,6 +135,8 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
       roomButton_(makeToolButton(theme, QLatin1StringView("retry"), [] { return tr("Listen to the quiet room"); }, this)),
       more_(makeToolButton(theme, QLatin1StringView("more"), [] { return tr("Choose a script"); }, this)),
       menu_(new QMenu(this)),
+      earlier_(new QMenu(menu_)),
+      words_(new WordsEdit(*list_, session)),
       makeVoice_(makeButton(theme, ButtonKind::Primary, QLatin1StringView("voices"), [] { return tr("Make my voice"); }, this)) {
     setProperty("pane", QStringLiteral("plain"));
     more_->setMenu(menu_);
@@ -182,6 +185,9 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
             session_.goToRow(index.row());
         }
     });
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(list_, &QListView::customContextMenuRequested, this, &LinesPane::askAboutLine);
+    connect(list_, &QListView::doubleClicked, this, [this](const QModelIndex& index) { editWords(index.row()); });
     connect(&theme, &Theme::changed, list_->viewport(), qOverload<>(&QWidget::update));
 
     auto* layout = new QVBoxLayout(this);
@@ -223,7 +229,7 @@ void LinesPane::showState() {
         LineRow row{.text = QString::fromStdString(line.line.text),
                     .meta = lineMeta(line, static_cast<int>(i) + 1, current),
                     .brief = lineBrief(line)};
-        row.problem = kind == timbre::LineState::Kind::Again;
+        row.problem = kind == timbre::LineState::Kind::Again || (line.draft && chosenTake(line) != nullptr);
         row.mark = current && reading ? LineRow::Mark::Current
                    : row.problem      ? LineRow::Mark::Problem
                    : kind != timbre::LineState::Kind::New ? LineRow::Mark::Good
@@ -279,11 +285,46 @@ void LinesPane::fillMenu() {
         connect(action, &QAction::triggered, this, [this, language] { session_.openBook(language); });
     }
     menu_->addSeparator();
+    fillEarlier();
     connect(menu_->addAction(tr("Read your own sentences…")), &QAction::triggered, this, &LinesPane::ownTextAsked);
     connect(menu_->addAction(tr("Open sound or video…")), &QAction::triggered, this, &LinesPane::openAsked);
     QAction* const fresh = menu_->addAction(tr("Begin a new reading"));
     fresh->setEnabled(book != nullptr);
     connect(fresh, &QAction::triggered, this, [this] { session_.openBook(session_.book()->language, true); });
+}
+
+void LinesPane::fillEarlier() {
+    earlier_->clear();
+    earlier_->setTitle(tr("Earlier readings"));
+    for (const BookSummary& reading : session_.earlierReadings()) {
+        connect(earlier_->addAction(readingName(reading)), &QAction::triggered, this,
+                [this, id = reading.id] { session_.openReading(id); });
+    }
+    menu_->addMenu(earlier_)->setEnabled(!earlier_->isEmpty());
+}
+
+void LinesPane::editWords(int row) {
+    const BookState* const book = session_.book();
+    if (book != nullptr && row >= 0 && row < model_->rowCount() && session_.stage() != RecordStage::Recording) {
+        list_->scrollTo(model_->index(row));
+        words_->open(book->lines[static_cast<std::size_t>(row)], book->id, list_->visualRect(model_->index(row)));
+    }
+}
+
+void LinesPane::askAboutLine(const QPoint& at) {
+    const int row = list_->indexAt(at).row();
+    if (session_.book() == nullptr || row < 0) {
+        return;
+    }
+    const timbre::ScriptLine line = session_.book()->lines[static_cast<std::size_t>(row)].line;
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Correct the words")), &QAction::triggered, this, [this, row] { editWords(row); });
+    if (session_.book()->lines[static_cast<std::size_t>(row)].draft) {
+        connect(menu->addAction(tr("The words are right")), &QAction::triggered, this,
+                [this, line] { session_.setLineText(line.id, QString::fromStdString(line.text)); });
+    }
+    menu->popup(list_->viewport()->mapToGlobal(at));
 }
 
 }  // namespace timbre::ui

@@ -19,6 +19,7 @@ namespace timbre::ui {
 
 class CoverageMeter;
 class ToneMark;
+class WordsEdit;
 
 /// What the list shows of a line.
 struct LineRow {
@@ -59,6 +60,14 @@ class LinesPane final : public QFrame {
     [[nodiscard]] QPushButton& makeVoice() noexcept { return *makeVoice_; }
     [[nodiscard]] QToolButton& roomButton() noexcept { return *roomButton_; }
     [[nodiscard]] QListView& list() noexcept { return *list_; }
+    /// The scripts, and within it the earlier readings: as fillMenu() left them.
+    [[nodiscard]] QMenu& menu() noexcept { return *menu_; }
+    [[nodiscard]] QMenu& earlier() noexcept { return *earlier_; }
+    [[nodiscard]] WordsEdit& words() noexcept { return *words_; }
+    /// The words of a line can be corrected where they stand: Enter says that they are right now, Escape leaves them.
+    void editWords(int row);
+    /// The menu of the scripts, as it opens.
+    void fillMenu();
 
   Q_SIGNALS:
     /// The user's own sentences are to be typed.
@@ -71,7 +80,8 @@ class LinesPane final : public QFrame {
     void showState();
     void showRoom();
     void showWay();
-    void fillMenu();
+    void fillEarlier();
+    void askAboutLine(const QPoint& at);
 
     const Theme& theme_;
     RecordSession& session_;
@@ -84,6 +94,8 @@ class LinesPane final : public QFrame {
     QToolButton* roomButton_;
     QToolButton* more_;
     QMenu* menu_;
+    QMenu* earlier_;
+    WordsEdit* words_;
     QPushButton* makeVoice_;
 };
 

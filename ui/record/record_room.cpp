@@ -14,6 +14,7 @@
 #include "ui/i18n/words.h"
 #include "ui/record/checks_pane.h"
 #include "ui/record/consent_bar.h"
+#include "ui/record/draft_bar.h"
 #include "ui/record/lines_pane.h"
 #include "ui/record/record_bar.h"
 #include "ui/record/refusal_bar.h"
@@ -105,10 +106,12 @@ QWidget* RecordRoom::makeReading(const Theme& theme) {
     auto* reading = new QWidget(this);
     prompter_ = new Prompter(theme, reading);
     refusal_ = new RefusalBar(theme, session_, reading);
+    draft_ = new DraftBar(theme, session_, reading);
     live_ = new LiveView(theme, reading);
     auto* refused = new QVBoxLayout;
     refused->setContentsMargins(16, 0, 16, 12);
     refused->addWidget(refusal_);
+    refused->addWidget(draft_);
     auto* column = new QVBoxLayout(reading);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -150,7 +153,7 @@ void RecordRoom::connectParts() {
     connect(&session_, &RecordSession::inputOpened, this, &RecordRoom::showTrace);
     connect(&session_, &RecordSession::consentAsked, this, [this] { consent_->point(); });
     connect(&session_, &RecordSession::failed, this, &Room::failed);
-    connect(&session_, &RecordSession::rescued, this, &RecordRoom::tellRescued);
+    connectReadings();
     connect(&session_, &RecordSession::removed, this, [this](const std::string&, int number) {
         toasts_.show(ToastKind::Good, tr("Take %1 is deleted").arg(number), tr("Ctrl+Z brings it back."),
                      {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = [this] { session_.undo(); }}});
@@ -263,6 +266,12 @@ bool RecordRoom::takesKeys(const QObject* watched) const {
 bool RecordRoom::press(int key, Qt::KeyboardModifiers modifiers, bool now, bool onButton) {
     ActionId id = ActionId::Count;
     const bool plain = modifiers == Qt::NoModifier || modifiers == Qt::KeypadModifier;
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && plain && !draft_->isHidden() && lines_->list().hasFocus()) {
+        if (now) {
+            lines_->editWords(session_.row());
+        }
+        return true;
+    }
     switch (key) {
         case Qt::Key_R: id = plain ? ActionId::Record : id; break;
         case Qt::Key_D: id = modifiers == Qt::ShiftModifier ? ActionId::PunchIn : id; break;

@@ -16,6 +16,7 @@ namespace timbre::ui {
 
 class ChecksPane;
 class ConsentBar;
+class DraftBar;
 class EmptyRoom;
 class ImportSheet;
 class LinesPane;
@@ -63,6 +64,7 @@ class RecordRoom final : public Room {
     [[nodiscard]] TakesList& takes() noexcept { return *takes_; }
     [[nodiscard]] ConsentBar& consent() noexcept { return *consent_; }
     [[nodiscard]] RefusalBar& refusal() noexcept { return *refusal_; }
+    [[nodiscard]] DraftBar& draft() noexcept { return *draft_; }
     [[nodiscard]] RetakeBar& retake() noexcept { return *retake_; }
     [[nodiscard]] RecordBar& bar() noexcept { return *bar_; }
     [[nodiscard]] Prompter& prompter() noexcept { return *prompter_; }
@@ -73,7 +75,7 @@ class RecordRoom final : public Room {
     /// Opens the line of a voice's recording; -1: of the one that needs it most.
     void recordAgain(const VoiceVersionId& voice, int clip) { session_.openRetake(voice, clip); }
     /// The new recording is part of this version of the voice.
-    void retakeDone(int version) { session_.endRetake(version); }
+    void retakeDone() { session_.endRetake(); }
     /// Asks for the voice's name and makes it.
     void makeVoice();
     /// Asks for the user's own sentences.
@@ -102,12 +104,14 @@ class RecordRoom final : public Room {
     QWidget* makeReading(const Theme& theme);
     EmptyRoom* makeNoMicrophone(const Theme& theme);
     void connectParts();
+    void connectReadings();
     void showMicrophone();
     void showLine();
     void showProgress();
     void showTrace();
     void showMarks();
     void tellRescued(const std::vector<RescuedTake>& takes);
+    void tellUnfinished(const BookSummary& book);
     void openImport(const QList<QUrl>& files);
     void askWantedFiles();
     [[nodiscard]] bool takesKeys(const QObject* watched) const;
@@ -126,6 +130,7 @@ class RecordRoom final : public Room {
     Prompter* prompter_ = nullptr;
     RetakeBar* retake_ = nullptr;
     RefusalBar* refusal_ = nullptr;
+    DraftBar* draft_ = nullptr;
     LiveView* live_ = nullptr;
     TakesList* takes_ = nullptr;
     ChecksPane* checks_ = nullptr;

@@ -8,7 +8,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/record/draft_bar.h"
 #include "ui/record/import_sheet.h"
+#include "ui/record/lines_pane.h"
 #include "ui/record/made_sheet.h"
 #include "ui/record/record_room.h"
 #include "ui/record/record_words.h"
@@ -17,6 +19,26 @@
 #include "ui/window/toast.h"
 
 namespace timbre::ui {
+
+void RecordRoom::connectReadings() {
+    connect(&session_, &RecordSession::rescued, this, &RecordRoom::tellRescued);
+    connect(&session_, &RecordSession::unfinishedFound, this, &RecordRoom::tellUnfinished);
+    connect(&session_, &RecordSession::begunAnew, this, [this](const std::string& before) {
+        toasts_.show(ToastKind::Good, tr("A new reading has begun"), tr("The former one stays under “Earlier readings”."),
+                     {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = [this, before] {
+                          session_.openReading(before);
+                      }}});
+    });
+    connect(draft_, &DraftBar::editAsked, lines_, [this] { lines_->editWords(session_.row()); });
+}
+
+void RecordRoom::tellUnfinished(const BookSummary& book) {
+    toasts_.show(ToastKind::Warn, tr("A recording was rescued"),
+                 tr("%1: the program ended while it was recorded.").arg(readingName(book)),
+                 {{.text = tr("Open"), .icon = QLatin1StringView("folder"), .pressed = [this, id = book.id] {
+                      session_.openReading(id);
+                  }}});
+}
 
 void RecordRoom::tellRescued(const std::vector<RescuedTake>& takes) {
     for (const RescuedTake& take : takes) {

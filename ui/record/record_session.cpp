@@ -27,6 +27,7 @@ RecordSession::RecordSession(EngineBridge& bridge, Settings& settings, OutputOpe
 void RecordSession::connectBridge() {
     connect(&bridge_, &EngineBridge::bookOpened, this, &RecordSession::onBookOpened);
     connect(&bridge_, &EngineBridge::bookChanged, this, &RecordSession::onBookChanged);
+    connect(&bridge_, &EngineBridge::bookClosed, this, &RecordSession::onBookClosed);
     connect(&bridge_, &EngineBridge::takePlanned, this, &RecordSession::onTakePlanned);
     connect(&bridge_, &EngineBridge::takeRecorded, this, &RecordSession::onTakeRecorded);
     connect(&bridge_, &EngineBridge::roomChecked, this, &RecordSession::onRoomChecked);
@@ -53,6 +54,11 @@ void RecordSession::connectBridge() {
         keepSound(event.lineId, event.number, {event.clip, event.peaks});
     });
     connect(&bridge_, &EngineBridge::jobFinished, this, &RecordSession::onJobFinished);
+    connect(&bridge_, &EngineBridge::jobFinished, this, [this](const JobFinished& event) {
+        if (event.job == textJob_ && !event.outcome) {
+            Q_EMIT failed(tr("The words could not be stored"), event.outcome.error());
+        }
+    });
 }
 
 // ---- What is shown -------------------------------------------------------------------------------------------------
@@ -165,9 +171,14 @@ bool RecordSession::canMakeVoice() const {
 void RecordSession::enter() {
     entered_ = true;
     if (book_ == nullptr && !openJob_) {
-        openJob_ = bridge_.ask(OpenBook{.language = bookLanguage()});
+        openUsual();
     }
     lookForInputs();
+}
+
+void RecordSession::openUsual() {
+    chosenOpening_ = false;
+    openJob_ = bridge_.ask(OpenBook{.language = bookLanguage()});
 }
 
 std::string RecordSession::bookLanguage() const {
@@ -214,12 +225,90 @@ void RecordSession::openBook(const std::string& language, bool fresh, const QStr
     player_.forget();
     retake_.reset();
     openingRetake_ = false;
-    settings_.set(kScriptLanguage, QString::fromStdString(language));
+    chosenOpening_ = true;
+    former_ = fresh && book_ != nullptr ? book_->id : std::string();
     openJob_ = bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()});
 }
 
+void RecordSession::openReading(const std::string& id) {
+    if (recording_ || finishing_) {
+        return;
+    }
+    discard();
+    player_.forget();
+    retake_.reset();
+    openingRetake_ = false;
+    chosenOpening_ = true;
+    former_.clear();
+    openJob_ = bridge_.ask(OpenBook{.id = id});
+}
+
+std::vector<BookSummary> RecordSession::earlierReadings() const {
+    std::vector<BookSummary> found;
+    for (const BookSummary& one : books_) {
+        if ((book_ == nullptr || one.id != book_->id) && (one.read > 0 || one.unfinished > 0)) {
+            found.push_back(one);
+        }
+    }
+    return found;
+}
+
+void RecordSession::onBookClosed(const BookClosed& event) {
+    if (book_ == nullptr || book_->id != event.book) {
+        return;
+    }
+    forgetBook();
+    if (entered_ && !openJob_) {
+        openUsual();
+    }
+    Q_EMIT changed();
+}
+
+void RecordSession::forgetBook() {
+    discard();
+    player_.forget();
+    retake_.reset();
+    startRetake_ = false;
+    removed_.clear();
+    heard_.clear();
+    sounds_.clear();
+    book_.reset();
+    row_ = -1;
+}
+
+/// What was open still is. Where nothing was, there is a way on: what is usual.
+void RecordSession::openFailed() {
+    former_.clear();
+    if (std::exchange(openingRetake_, false)) {
+        forgetBook();
+    }
+    if (book_ == nullptr && std::exchange(chosenOpening_, false)) {
+        openUsual();
+    }
+}
+
+/// What else there is besides the recordings that were opened: damaged ones, and such that wait to be rescued.
+void RecordSession::tellOthers(const BookOpened& event) {
+    for (const Error& problem : event.problems) {
+        Q_EMIT failed(tr("Some recordings cannot be read"), problem);
+    }
+    for (const BookSummary& one : event.books) {
+        if (one.unfinished > 0 && one.id != event.book->id && offered_.insert(one.id).second) {
+            Q_EMIT unfinishedFound(one);
+        }
+    }
+    const std::string former = event.job == openJob_ ? std::exchange(former_, {}) : std::string();
+    if (!former.empty() && former != event.book->id) {
+        Q_EMIT begunAnew(former);
+    }
+}
+
 void RecordSession::onBookOpened(const BookOpened& event) {
+    if (event.job == openJob_ && chosenOpening_ && !event.retake) {
+        settings_.set(kScriptLanguage, QString::fromStdString(event.book->language));
+    }
     book_ = event.book;
+    books_ = event.books;
     coverage_ = event.coverage;
     scriptLanguages_ = event.scriptLanguages;
     heard_.clear();
@@ -243,6 +332,7 @@ void RecordSession::onBookOpened(const BookOpened& event) {
         }
         Q_EMIT rescued(event.rescued);
     }
+    tellOthers(event);
 }
 
 void RecordSession::onBookChanged(const BookChanged& event) {
@@ -276,6 +366,9 @@ void RecordSession::onBookChanged(const BookChanged& event) {
 }
 
 int RecordSession::rowOf(const std::string& lineId) const {
+    if (book_ == nullptr) {
+        return -1;
+    }
     const auto found = std::ranges::find(book_->lines, lineId, [](const BookLine& line) { return line.line.id; });
     return found == book_->lines.end() ? -1 : static_cast<int>(found - book_->lines.begin());
 }
@@ -309,6 +402,11 @@ void RecordSession::setConsent(bool given) {
     consentJob_ = bridge_.ask(GiveConsent{.given = given,
                             .sentence = consentWords_.toStdString(),
                             .language = consentLanguage_.toStdString()});
+}
+
+void RecordSession::setLineText(const std::string& lineId, const QString& text) {
+    heard_.erase(lineId);
+    textJob_ = bridge_.ask(SetLineText{.lineId = lineId, .text = text.toStdString()});
 }
 
 bool RecordSession::askConsent() {

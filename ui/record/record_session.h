@@ -59,6 +59,9 @@ class RecordSession final : public QObject {
     [[nodiscard]] RecordStage stage() const;
     [[nodiscard]] const BookState* book() const noexcept { return book_.get(); }
     [[nodiscard]] const Coverage& coverage() const noexcept { return coverage_; }
+    /// Recordings that can be opened again, those that became a voice too, last used first; without the open ones and
+    /// those nothing was ever recorded in.
+    [[nodiscard]] std::vector<BookSummary> earlierReadings() const;
     [[nodiscard]] const std::vector<std::string>& scriptLanguages() const noexcept { return scriptLanguages_; }
     [[nodiscard]] bool consented() const;
     /// Permission was stated and is being stored.
@@ -115,11 +118,15 @@ class RecordSession final : public QObject {
   public Q_SLOTS:
     /// `ownText` is read instead of the installed script; a fresh book leaves the present one as it is.
     void openBook(const std::string& language, bool fresh = false, const QString& ownText = {});
+    /// Opens earlier recordings by BookState::id.
+    void openReading(const std::string& id);
+    /// A person has read or corrected the words of a line.
+    void setLineText(const std::string& lineId, const QString& text);
     /// Opens the line of a voice's recording to make it again: as soon as there is a microphone, the old recording is heard
     /// for three seconds while the numbers are counted. -1: the recording that needs it most.
     void openRetake(const VoiceVersionId& voice, int clip);
     /// The old recording stays, or the new one has become part of this version of the voice.
-    void endRetake(int version = 0);
+    void endRetake();
     void setConsent(bool given);
     void chooseInput(const QString& device);
     /// Lists the microphones anew and opens the one that was chosen.
@@ -161,6 +168,10 @@ class RecordSession final : public QObject {
     void soundLoaded();
     /// Recordings of a program that was killed, of the present book.
     void rescued(const std::vector<timbre::RescuedTake>& takes);
+    /// A fresh book took the place of this one (BookState::id).
+    void begunAnew(const std::string& before);
+    /// Recordings of a program that was killed wait in a book that is not open; once for each.
+    void unfinishedFound(const timbre::BookSummary& book);
     /// Something was asked for that waits for the permission.
     void consentAsked();
     void removed(const std::string& lineId, int number);
@@ -173,6 +184,12 @@ class RecordSession final : public QObject {
     void connectBridge();
     void onBookOpened(const BookOpened& event);
     void onBookChanged(const BookChanged& event);
+    void onBookClosed(const BookClosed& event);
+    void tellOthers(const BookOpened& event);
+    /// Opens what was read last in the chosen language.
+    void openUsual();
+    void openFailed();
+    void forgetBook();
     void onTakePlanned(const TakePlanned& event);
     void onTakeRecorded(const TakeRecorded& event);
     void onRoomChecked(const RoomChecked& event);
@@ -205,6 +222,10 @@ class RecordSession final : public QObject {
     std::shared_ptr<const BookState> book_;
     Coverage coverage_;
     std::vector<std::string> scriptLanguages_;
+    std::vector<BookSummary> books_;
+    std::set<std::string> offered_;   ///< Books whose unfinished recordings were told.
+    std::string former_;              ///< The book that openJob_ puts a fresh one in the place of.
+    bool chosenOpening_ = false;      ///< openJob_ opens what the user asked for, not what is usual.
     std::vector<EngineChoice> engines_;
     int row_ = -1;
     std::map<std::string, LineFit> heard_;
@@ -243,6 +264,7 @@ class RecordSession final : public QObject {
     QTimer counter_;
 
     std::optional<JobId> openJob_;
+    std::optional<JobId> textJob_;
     std::optional<JobId> consentJob_;
     std::optional<JobId> inputJob_;
     std::optional<JobId> planJob_;

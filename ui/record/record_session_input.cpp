@@ -263,12 +263,7 @@ void RecordSession::onJobFinished(const JobFinished& event) {
 void RecordSession::failedJob(JobId job, const Error& error) {
     if (job == openJob_) {
         Q_EMIT failed(tr("The recordings could not be opened"), error);
-        if (std::exchange(openingRetake_, false)) {
-            book_.reset();  // nobody knows how far it got
-            row_ = -1;
-            openBook(bookLanguage());
-            return;
-        }
+        openFailed();
     } else if (job == consentJob_) {
         Q_EMIT failed(tr("The permission could not be stored"), error);
     } else if (job == inputJob_) {

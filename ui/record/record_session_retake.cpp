@@ -21,16 +21,14 @@ void RecordSession::openRetake(const VoiceVersionId& voice, int clip) {
     player_.forget();
     retake_.reset();
     openingRetake_ = true;
+    chosenOpening_ = true;
     openJob_ = bridge_.ask(OpenVoiceBook{.voice = voice, .clip = clip});
     Q_EMIT changed();
 }
 
-void RecordSession::endRetake(int version) {
+void RecordSession::endRetake() {
     if (!retake_) {
         return;
-    }
-    if (version > 0) {
-        bridge_.ask(SetBookVoice{.voice = retake_->voice.voice, .version = version});
     }
     discard();
     player_.forget();
@@ -104,6 +102,7 @@ NewVersionFromClips RecordSession::newVersion() const {
         with.findings.push_back(found.code);
     }
     NewVersionFromClips command{.voice = retake_->voice};
+    command.book = book_->id;
     command.replace.push_back({.clip = retake_->clip, .with = std::move(with)});
     return command;
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/i18n/core_words.h"
+#include "ui/voices/voice_words.h"
 #include "ui/widgets/stat.h"
 
 namespace timbre::ui {
@@ -166,6 +167,10 @@ QString lineMeta(const BookLine& line, int number, bool current) {
 QString lineBrief(const BookLine& line) {
     const timbre::LineState state = stateOf(line);
     return state.kind == timbre::LineState::Kind::Again && state.problem ? findingWords(*state.problem) : QString();
+}
+
+QString readingName(const BookSummary& reading) {
+    return Record::tr("Reading of %1 · %n line(s)", nullptr, static_cast<int>(reading.read)).arg(dateText(reading.created));
 }
 
 QString refusalWords(const SliceRefusal& refusal) {

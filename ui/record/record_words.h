@@ -43,6 +43,8 @@ Tone takeTone(const LineTake& take);
 QString lineMeta(const BookLine& line, int number, bool current);
 /// "door noise at 0:02" of a line to be read again; empty for others.
 QString lineBrief(const BookLine& line);
+/// "Reading of 3 May · 12 lines".
+QString readingName(const BookSummary& reading);
 /// "door noise at 0:02"; empty for none.
 QString findingWords(const TakeFinding& finding);
 /// Why a slice was refused, one sentence.

@@ -22,7 +22,6 @@ VoiceMaking::VoiceMaking(EngineBridge& bridge, QObject* parent) : QObject(parent
     connect(&bridge_, &EngineBridge::voiceMade, this, [this](const VoiceMade& event) {
         if (event.job == job_) {
             made_ = event;
-            bridge_.ask(SetBookVoice{.voice = event.voice.id.voice, .version = event.version});
             Q_EMIT changed();
         }
     });
@@ -47,6 +46,7 @@ void VoiceMaking::start(const BookState& book, const QString& name) {
     share_ = -1.0;
     CreateVoice command{.name = name.trimmed().toStdString(), .language = book.language};
     command.clips = clipOffers(book);
+    command.book = book.id;
     if (book.roomTone) {
         command.roomTone = RoomToneOffer{.file = book.folder / book.roomTone->file, .noiseDbfs = book.roomTone->noiseDbfs};
     }

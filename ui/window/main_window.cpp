@@ -294,7 +294,7 @@ void MainWindow::connectRetakes(VoicesRoom& voices, RecordRoom& record) {
     connect(&voices, &VoicesRoom::recordAgain, &record, &RecordRoom::recordAgain);
     connect(&record, &RecordRoom::newVersionAsked, &voices, &VoicesRoom::makeNewVersion);
     connect(&voices, &VoicesRoom::newVersionMade, &record, [this, &record](const VoiceMade& event) {
-        record.retakeDone(event.version);
+        record.retakeDone();
         goTo(RoomId::Voices);
     });
     connect(&voices, &VoicesRoom::versionStays, this, &MainWindow::tellStaying);
