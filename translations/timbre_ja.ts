@@ -778,6 +778,62 @@
         <source>Choose one that is listed.</source>
         <translation>一覧にあるものを選んでください。</translation>
     </message>
+    <message>
+        <source>the voice was deleted meanwhile</source>
+        <translation>このボイスはその間に削除されました</translation>
+    </message>
+    <message>
+        <source>the two recordings differ in their number of channels</source>
+        <translation>2 つの録音のチャンネル数が異なります</translation>
+    </message>
+    <message>
+        <source>none of the recordings is 3 to 10 s long, as a reference has to be</source>
+        <translation>参照音声に必要な 3～10 秒の録音がありません</translation>
+    </message>
+    <message>
+        <source>Record a line of about 6 s.</source>
+        <translation>6 秒ほどの行を録音してください。</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s (%4 left out, the first: %5: %6)</source>
+        <translation>使える録音が %1 秒では足りません。音声エンジン「%2」には %3 秒必要です（除外 %4 件、最初は %5：%6）</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s</source>
+        <translation>使える録音が %1 秒では足りません。音声エンジン「%2」には %3 秒必要です</translation>
+    </message>
+    <message>
+        <source>the recordings of %1 are open in another program</source>
+        <translation>%1 の録音は別のプログラムで開かれています</translation>
+    </message>
+    <message>
+        <source>Close them there, then remove the voice.</source>
+        <translation>そちらで閉じてから、ボイスを削除してください。</translation>
+    </message>
+    <message>
+        <source>the recordings in %1 are open in another window</source>
+        <translation>%1 の録音は別のウィンドウで開かれています</translation>
+    </message>
+    <message>
+        <source>Close that window first.</source>
+        <translation>先にそのウィンドウを閉じてください。</translation>
+    </message>
+    <message>
+        <source>the text to be read has more than %1 lines</source>
+        <translation>読む文章が %1 行を超えています</translation>
+    </message>
+    <message>
+        <source>Twenty lines make a voice; take the best ones.</source>
+        <translation>20 行あればボイスが作れます。よいものを選んでください。</translation>
+    </message>
+    <message>
+        <source>its next version is on the way</source>
+        <translation>次のバージョンを作っているところです</translation>
+    </message>
+    <message>
+        <source>Wait until it is there.</source>
+        <translation>できあがるまでお待ちください。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2209,6 +2265,10 @@
     <message>
         <source>All takes of the session it was recorded in go as well.</source>
         <translation>これを録音したときのテイクもすべて削除されます。</translation>
+    </message>
+    <message>
+        <source>It is not known which scripts use it: %1</source>
+        <translation>どの台本で使われているか分かりません：%1</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4195,29 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VoiceClips</name>
+    <message>
+        <source>Record it again</source>
+        <translation>この行を録り直す</translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation>選んだ行を録り直す（R）</translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation>v%1 の録音</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation>不使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation>このボイスに録音は付いていません。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
@@ -4204,72 +4287,12 @@ so you can change one without touching the rest.</source>
         <translation>タグ</translation>
     </message>
     <message>
-        <source>Name of the voice</source>
-        <translation>ボイスの名前</translation>
-    </message>
-    <message>
-        <source>Type another name and press Enter</source>
-        <translation>新しい名前を入力して Enter を押してください</translation>
-    </message>
-    <message>
-        <source>This is my own voice</source>
-        <translation>これは自分の声です</translation>
-    </message>
-    <message>
-        <source>Export, rename, delete</source>
-        <translation>書き出し、名前の変更、削除</translation>
-    </message>
-    <message>
         <source>Use in script</source>
         <translation>台本で使う</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>録り直す</translation>
-    </message>
-    <message>
-        <source>Hear the reference</source>
-        <translation>参照区間を聴く</translation>
-    </message>
-    <message>
-        <source>Reference recording</source>
-        <translation>参照録音</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>比較</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>バージョン</translation>
-    </message>
-    <message>
-        <source>Record it again</source>
-        <translation>この行を録り直す</translation>
-    </message>
-    <message>
-        <source>Record the chosen line again (R)</source>
-        <translation>選んだ行を録り直す（R）</translation>
-    </message>
-    <message>
-        <source>Use v%1</source>
-        <translation>v%1 を使う</translation>
-    </message>
-    <message>
-        <source>%1 · my voice</source>
-        <translation>%1 · 自分の声</translation>
-    </message>
-    <message>
-        <source>Recordings of v%1</source>
-        <translation>v%1 の録音</translation>
-    </message>
-    <message>
-        <source>Not used: %1. %2</source>
-        <translation>不使用：%1。%2</translation>
-    </message>
-    <message>
-        <source>The voice came without recordings.</source>
-        <translation>このボイスに録音は付いていません。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
@@ -4282,6 +4305,56 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No proof of right yet</source>
         <translation>許可の証明なし</translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation>まだどの台本でも使われていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation>
+            <numerusform>台本 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceHead</name>
+    <message>
+        <source>This is my own voice</source>
+        <translation>これは自分の声です</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation>新しい名前を入力して Enter を押してください</translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation>書き出し、名前の変更、削除</translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation>%1 · 自分の声</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceReference</name>
+    <message>
+        <source>Hear the reference</source>
+        <translation>参照区間を聴く</translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation>参照録音</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
@@ -4300,24 +4373,23 @@ so you can change one without touching the rest.</source>
         <translation>SN比 %1</translation>
     </message>
     <message>
-        <source>In no script yet.</source>
-        <translation>まだどの台本でも使われていません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n script(s)</source>
-        <translation>
-            <numerusform>台本 %n 件</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Styles: %1</source>
         <translation>スタイル：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceVersions</name>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation>v%1 を使う</translation>
     </message>
 </context>
 <context>
@@ -4461,6 +4533,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 could not be made</source>
         <translation>「%1」を作れませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is being made</source>
+        <translation>%1 を制作中です</translation>
     </message>
 </context>
 <context>

@@ -778,6 +778,62 @@
         <source>Choose one that is listed.</source>
         <translation>请选择列表中的一项。</translation>
     </message>
+    <message>
+        <source>the voice was deleted meanwhile</source>
+        <translation>这个音色已被删除</translation>
+    </message>
+    <message>
+        <source>the two recordings differ in their number of channels</source>
+        <translation>两条录音的声道数不同</translation>
+    </message>
+    <message>
+        <source>none of the recordings is 3 to 10 s long, as a reference has to be</source>
+        <translation>没有一条录音的长度在参考所需的 3 到 10 秒之间</translation>
+    </message>
+    <message>
+        <source>Record a line of about 6 s.</source>
+        <translation>请录一句约 6 秒的话。</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s (%4 left out, the first: %5: %6)</source>
+        <translation>可用录音只有 %1 秒，太少；语音引擎“%2”需要 %3 秒（舍去 %4 条，第一条是 %5：%6）</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s</source>
+        <translation>可用录音只有 %1 秒，太少；语音引擎“%2”需要 %3 秒</translation>
+    </message>
+    <message>
+        <source>the recordings of %1 are open in another program</source>
+        <translation>%1 的录音正在另一个程序中打开</translation>
+    </message>
+    <message>
+        <source>Close them there, then remove the voice.</source>
+        <translation>请先在那里关闭，再删除音色。</translation>
+    </message>
+    <message>
+        <source>the recordings in %1 are open in another window</source>
+        <translation>%1 中的录音正在另一个窗口中打开</translation>
+    </message>
+    <message>
+        <source>Close that window first.</source>
+        <translation>请先关闭那个窗口。</translation>
+    </message>
+    <message>
+        <source>the text to be read has more than %1 lines</source>
+        <translation>要读的文本超过 %1 行</translation>
+    </message>
+    <message>
+        <source>Twenty lines make a voice; take the best ones.</source>
+        <translation>二十句就能做出一个音色，请挑最好的。</translation>
+    </message>
+    <message>
+        <source>its next version is on the way</source>
+        <translation>它的下一个版本正在制作</translation>
+    </message>
+    <message>
+        <source>Wait until it is there.</source>
+        <translation>请等它做好。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -2209,6 +2265,10 @@
     <message>
         <source>All takes of the session it was recorded in go as well.</source>
         <translation>录制它时的所有录音也会一并删除。</translation>
+    </message>
+    <message>
+        <source>It is not known which scripts use it: %1</source>
+        <translation>无法得知哪些文稿在用它：%1</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4195,29 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VoiceClips</name>
+    <message>
+        <source>Record it again</source>
+        <translation>重录这一句</translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation>重录所选句子（R）</translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation>v%1 的录音</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation>未使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation>此音色不带录音。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
@@ -4204,72 +4287,12 @@ so you can change one without touching the rest.</source>
         <translation>标签</translation>
     </message>
     <message>
-        <source>Name of the voice</source>
-        <translation>音色名称</translation>
-    </message>
-    <message>
-        <source>Type another name and press Enter</source>
-        <translation>输入新名称后按回车</translation>
-    </message>
-    <message>
-        <source>This is my own voice</source>
-        <translation>这是我本人的声音</translation>
-    </message>
-    <message>
-        <source>Export, rename, delete</source>
-        <translation>导出、重命名、删除</translation>
-    </message>
-    <message>
         <source>Use in script</source>
         <translation>用于文稿</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>重录</translation>
-    </message>
-    <message>
-        <source>Hear the reference</source>
-        <translation>试听参考片段</translation>
-    </message>
-    <message>
-        <source>Reference recording</source>
-        <translation>参考录音</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Record it again</source>
-        <translation>重录这一句</translation>
-    </message>
-    <message>
-        <source>Record the chosen line again (R)</source>
-        <translation>重录所选句子（R）</translation>
-    </message>
-    <message>
-        <source>Use v%1</source>
-        <translation>使用 v%1</translation>
-    </message>
-    <message>
-        <source>%1 · my voice</source>
-        <translation>%1 · 我的声音</translation>
-    </message>
-    <message>
-        <source>Recordings of v%1</source>
-        <translation>v%1 的录音</translation>
-    </message>
-    <message>
-        <source>Not used: %1. %2</source>
-        <translation>未使用：%1。%2</translation>
-    </message>
-    <message>
-        <source>The voice came without recordings.</source>
-        <translation>此音色不带录音。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
@@ -4282,6 +4305,56 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No proof of right yet</source>
         <translation>尚无授权证明</translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation>还没有文稿使用它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 句</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation>
+            <numerusform>%n 个文稿</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceHead</name>
+    <message>
+        <source>This is my own voice</source>
+        <translation>这是我本人的声音</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>音色名称</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation>输入新名称后按回车</translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation>导出、重命名、删除</translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation>%1 · 我的声音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceReference</name>
+    <message>
+        <source>Hear the reference</source>
+        <translation>试听参考片段</translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation>参考录音</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
@@ -4300,24 +4373,23 @@ so you can change one without touching the rest.</source>
         <translation>信噪比 %1</translation>
     </message>
     <message>
-        <source>In no script yet.</source>
-        <translation>还没有文稿使用它。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 句</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n script(s)</source>
-        <translation>
-            <numerusform>%n 个文稿</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Styles: %1</source>
         <translation>风格：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceVersions</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation>使用 v%1</translation>
     </message>
 </context>
 <context>
@@ -4461,6 +4533,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 could not be made</source>
         <translation>“%1”无法制作</translation>
+    </message>
+    <message>
+        <source>%1 is being made</source>
+        <translation>正在制作“%1”</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,14 @@
 // A voice's recording is made again: from the room of voices into the room of recordings and back, through the real window.
 #include <gtest/gtest.h>
 
-#include <QLineEdit>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QTest>
+#include <atomic>
+#include <memory>
 
 #include "core/audio/encode.h"
 #include "core/studio/voice_maker.h"
@@ -191,6 +192,29 @@ TEST_F(RetakeTest, WhatCannotBeOpenedIsToldAndTheRoomIsReadyForANewVoice) {
 }
 
 // ---- Making, failed and cancelled -----------------------------------------------------------------------------------
+
+TEST_F(RetakeTest, WhoGoesOnWorkingIsNotPulledAway) {
+    tone_.hold = std::make_shared<std::atomic<bool>>(false);
+    makeAnna();
+    toVoices();
+    again(1);
+    finishTake();
+    *tone_.hold = true;
+    waitFor([&] { return record().retake().useNew().isEnabled(); });
+    record().retake().useNew().click();
+    waitFor([&] { return window().findChild<MakingSheet*>() != nullptr; });
+    QPointer<MakingSheet> sheet = window().findChild<MakingSheet*>();
+    sheet->accept();
+    waitFor([&] { return sheet.isNull(); });
+    record().retake().useNew().click();
+    waitFor([&] { return !window().toasts().toasts().isEmpty(); });
+    EXPECT_EQ(window().findChild<MakingSheet*>(), nullptr) << "one version is on the way already";
+    window().goTo(RoomId::Script);
+    *tone_.hold = false;
+    waitFor([&] { return session().retake() == nullptr; });
+    EXPECT_EQ(window().shownRoom(), RoomId::Script);
+    waitFor([&] { return voices().detail().voice().id.number == 2; });
+}
 
 class MakingTest : public RetakeTest {
   protected:

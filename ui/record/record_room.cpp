@@ -48,6 +48,7 @@ QFrame* makeRule(QWidget* parent) {
 RecordRoom::RecordRoom(Parts parts, QWidget* parent)
     : Room(parent),
       theme_(parts.theme),
+      settings_(parts.settings),
       toasts_(parts.toasts),
       session_(parts.bridge, parts.settings, std::move(parts.output)),
       intake_(parts.bridge),
@@ -198,6 +199,7 @@ QWidget* RecordRoom::foot() { return foot_; }
 void RecordRoom::enter() {
     shown_ = true;
     qApp->installEventFilter(this);
+    session_.player().setVolume(settings_.get(keys::kVolume));  // one for all rooms
     session_.enter();
     showTrace();
 }

@@ -77,9 +77,10 @@ void RecordRoom::askFiles() {
 }
 
 void RecordRoom::makeVoice() {
-    if (!session_.canMakeVoice() || sheet_ != nullptr) {
+    if (!session_.canMakeVoice() || sheet_ != nullptr || making_.isRunning()) {
         return;
     }
+    making_.reset();
     auto* sheet = new MadeSheet(theme_, making_, *session_.book(), *window());
     sheet_ = sheet;
     connect(sheet, &MadeSheet::useAsked, this, [this](const QString& voice) {

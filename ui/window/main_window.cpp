@@ -190,12 +190,13 @@ void MainWindow::act(ActionId id) {
 
 void MainWindow::goTo(RoomId id) {
     Room* const next = rooms_[static_cast<std::size_t>(id)];
-    if (next == nullptr) {
-        return;
+    if (next == nullptr || (entered_ && id == shown_)) {
+        return;  // entering anew would open its devices again, in the middle of a take
     }
     if (id != shown_) {
         room(shown_).leave();
     }
+    entered_ = true;
     shown_ = id;
     pages_->setCurrentWidget(next);
     top_->setRoom(id);
@@ -293,9 +294,14 @@ void MainWindow::followSound() {
 void MainWindow::connectRetakes(VoicesRoom& voices, RecordRoom& record) {
     connect(&voices, &VoicesRoom::recordAgain, &record, &RecordRoom::recordAgain);
     connect(&record, &RecordRoom::newVersionAsked, &voices, &VoicesRoom::makeNewVersion);
-    connect(&voices, &VoicesRoom::newVersionMade, &record, [this, &record](const VoiceMade& event) {
-        record.retakeDone(event.version);
-        goTo(RoomId::Voices);
+    connect(&voices, &VoicesRoom::newVersionMade, &record, [this, &record](const VoiceMade& event, bool behind) {
+        const BookRetake* const retake = record.session().retake();
+        if (retake != nullptr && retake->voice.voice == event.voice.id.voice && record.session().stage() != RecordStage::Recording) {
+            record.retakeDone(event.version);
+        }
+        if (!behind) {
+            goTo(RoomId::Voices);
+        }
     });
     connect(&voices, &VoicesRoom::versionStays, this, &MainWindow::tellStaying);
 }

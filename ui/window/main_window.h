@@ -115,6 +115,7 @@ class MainWindow final : public QWidget {
     std::filesystem::path demoVoice_;
     JobId demoJob_{};
     RoomId shown_ = RoomId::Script;
+    bool entered_ = false;  ///< Whether shown_ was entered, not only assumed.
 
     TopBar* top_ = nullptr;
     QStackedWidget* pages_ = nullptr;
