@@ -2683,6 +2683,21 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::LineLens</name>
+    <message>
+        <source>Click to play from there</source>
+        <translation>クリックした所から再生</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>%1 行目</translation>
+    </message>
+    <message>
+        <source>No line chosen</source>
+        <translation>行が選ばれていません</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LinesModel</name>
     <message>
         <source>%1, %2</source>
@@ -3577,14 +3592,6 @@ The list updates by itself.</source>
 <context>
     <name>timbre::ui::ScriptRoom</name>
     <message>
-        <source>Speak</source>
-        <translation>読み上げ</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paste a text and hear it</source>
         <translation>文章を貼り付けて、すぐに聴く</translation>
     </message>
@@ -3607,36 +3614,29 @@ so you can change one without touching the rest.</source>
         <translation>貼り付け</translation>
     </message>
     <message>
-        <source>Click to play from there</source>
-        <translation>クリックした所から再生</translation>
-    </message>
-    <message>
         <source>The voice of this project is not on this computer</source>
         <translation>このプロジェクトのボイスはこのコンピューターにありません</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>プロジェクトが開いていません</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in this text</source>
-        <translation>この文章には読み上げるものがありません</translation>
-    </message>
-    <message>
-        <source>The text could not be read</source>
-        <translation>文章を読み込めませんでした</translation>
-    </message>
-    <message>
-        <source>No line chosen</source>
-        <translation>行が選ばれていません</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>%1 行目</translation>
-    </message>
-    <message>
         <source>First sound after %1 s</source>
         <translation>%1 秒で最初の音</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · %1</source>
+        <translation>
+            <numerusform>%n 行 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptTools</name>
+    <message>
+        <source>Speak</source>
+        <translation>読み上げ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Render changed (%1)</source>
@@ -3645,12 +3645,6 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Render changed</source>
         <translation>変更分を生成</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) · %1</source>
-        <translation>
-            <numerusform>%n 行 · %1</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3949,6 +3943,21 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::TextIntake</name>
+    <message>
+        <source>No project is open</source>
+        <translation>プロジェクトが開いていません</translation>
+    </message>
+    <message>
+        <source>There is nothing to speak in this text</source>
+        <translation>この文章には読み上げるものがありません</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>文章を読み込めませんでした</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Toast</name>
     <message>
         <source>Dismiss</source>
@@ -4127,6 +4136,29 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VoiceClips</name>
+    <message>
+        <source>Record it again</source>
+        <translation>この行を録り直す</translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation>選んだ行を録り直す（R）</translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation>v%1 の録音</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation>不使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation>このボイスに録音は付いていません。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
@@ -4196,72 +4228,12 @@ so you can change one without touching the rest.</source>
         <translation>タグ</translation>
     </message>
     <message>
-        <source>Name of the voice</source>
-        <translation>ボイスの名前</translation>
-    </message>
-    <message>
-        <source>Type another name and press Enter</source>
-        <translation>新しい名前を入力して Enter を押してください</translation>
-    </message>
-    <message>
-        <source>This is my own voice</source>
-        <translation>これは自分の声です</translation>
-    </message>
-    <message>
-        <source>Export, rename, delete</source>
-        <translation>書き出し、名前の変更、削除</translation>
-    </message>
-    <message>
         <source>Use in script</source>
         <translation>台本で使う</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>録り直す</translation>
-    </message>
-    <message>
-        <source>Hear the reference</source>
-        <translation>参照区間を聴く</translation>
-    </message>
-    <message>
-        <source>Reference recording</source>
-        <translation>参照録音</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>比較</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>バージョン</translation>
-    </message>
-    <message>
-        <source>Record it again</source>
-        <translation>この行を録り直す</translation>
-    </message>
-    <message>
-        <source>Record the chosen line again (R)</source>
-        <translation>選んだ行を録り直す（R）</translation>
-    </message>
-    <message>
-        <source>Use v%1</source>
-        <translation>v%1 を使う</translation>
-    </message>
-    <message>
-        <source>%1 · my voice</source>
-        <translation>%1 · 自分の声</translation>
-    </message>
-    <message>
-        <source>Recordings of v%1</source>
-        <translation>v%1 の録音</translation>
-    </message>
-    <message>
-        <source>Not used: %1. %2</source>
-        <translation>不使用：%1。%2</translation>
-    </message>
-    <message>
-        <source>The voice came without recordings.</source>
-        <translation>このボイスに録音は付いていません。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
@@ -4274,6 +4246,56 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No proof of right yet</source>
         <translation>許可の証明なし</translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation>まだどの台本でも使われていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation>
+            <numerusform>台本 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceHead</name>
+    <message>
+        <source>This is my own voice</source>
+        <translation>これは自分の声です</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>ボイスの名前</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation>新しい名前を入力して Enter を押してください</translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation>書き出し、名前の変更、削除</translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation>%1 · 自分の声</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceReference</name>
+    <message>
+        <source>Hear the reference</source>
+        <translation>参照区間を聴く</translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation>参照録音</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
@@ -4292,24 +4314,23 @@ so you can change one without touching the rest.</source>
         <translation>SN比 %1</translation>
     </message>
     <message>
-        <source>In no script yet.</source>
-        <translation>まだどの台本でも使われていません。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n script(s)</source>
-        <translation>
-            <numerusform>台本 %n 件</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Styles: %1</source>
         <translation>スタイル：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceVersions</name>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation>v%1 を使う</translation>
     </message>
 </context>
 <context>

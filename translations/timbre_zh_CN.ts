@@ -2683,6 +2683,21 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::LineLens</name>
+    <message>
+        <source>Click to play from there</source>
+        <translation>点击从该处播放</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 句</translation>
+    </message>
+    <message>
+        <source>No line chosen</source>
+        <translation>未选择句子</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LinesModel</name>
     <message>
         <source>%1, %2</source>
@@ -3577,14 +3592,6 @@ The list updates by itself.</source>
 <context>
     <name>timbre::ui::ScriptRoom</name>
     <message>
-        <source>Speak</source>
-        <translation>朗读</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paste a text and hear it</source>
         <translation>粘贴文字，马上听到</translation>
     </message>
@@ -3607,36 +3614,29 @@ so you can change one without touching the rest.</source>
         <translation>粘贴</translation>
     </message>
     <message>
-        <source>Click to play from there</source>
-        <translation>点击从该处播放</translation>
-    </message>
-    <message>
         <source>The voice of this project is not on this computer</source>
         <translation>本机没有这个项目的音色</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>没有打开的项目</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in this text</source>
-        <translation>这段文字没有可以朗读的内容</translation>
-    </message>
-    <message>
-        <source>The text could not be read</source>
-        <translation>无法读取文字</translation>
-    </message>
-    <message>
-        <source>No line chosen</source>
-        <translation>未选择句子</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>第 %1 句</translation>
-    </message>
-    <message>
         <source>First sound after %1 s</source>
         <translation>首音 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · %1</source>
+        <translation>
+            <numerusform>%n 句 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptTools</name>
+    <message>
+        <source>Speak</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Render changed (%1)</source>
@@ -3645,12 +3645,6 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Render changed</source>
         <translation>生成改动</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) · %1</source>
-        <translation>
-            <numerusform>%n 句 · %1</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3949,6 +3943,21 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::TextIntake</name>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>There is nothing to speak in this text</source>
+        <translation>这段文字没有可以朗读的内容</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>无法读取文字</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::Toast</name>
     <message>
         <source>Dismiss</source>
@@ -4127,6 +4136,29 @@ so you can change one without touching the rest.</source>
     </message>
 </context>
 <context>
+    <name>timbre::ui::VoiceClips</name>
+    <message>
+        <source>Record it again</source>
+        <translation>重录这一句</translation>
+    </message>
+    <message>
+        <source>Record the chosen line again (R)</source>
+        <translation>重录所选句子（R）</translation>
+    </message>
+    <message>
+        <source>Recordings of v%1</source>
+        <translation>v%1 的录音</translation>
+    </message>
+    <message>
+        <source>Not used: %1. %2</source>
+        <translation>未使用：%1。%2</translation>
+    </message>
+    <message>
+        <source>The voice came without recordings.</source>
+        <translation>此音色不带录音。</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::VoiceDeeds</name>
     <message>
         <source>Voice exported</source>
@@ -4196,72 +4228,12 @@ so you can change one without touching the rest.</source>
         <translation>标签</translation>
     </message>
     <message>
-        <source>Name of the voice</source>
-        <translation>音色名称</translation>
-    </message>
-    <message>
-        <source>Type another name and press Enter</source>
-        <translation>输入新名称后按回车</translation>
-    </message>
-    <message>
-        <source>This is my own voice</source>
-        <translation>这是我本人的声音</translation>
-    </message>
-    <message>
-        <source>Export, rename, delete</source>
-        <translation>导出、重命名、删除</translation>
-    </message>
-    <message>
         <source>Use in script</source>
         <translation>用于文稿</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>重录</translation>
-    </message>
-    <message>
-        <source>Hear the reference</source>
-        <translation>试听参考片段</translation>
-    </message>
-    <message>
-        <source>Reference recording</source>
-        <translation>参考录音</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Record it again</source>
-        <translation>重录这一句</translation>
-    </message>
-    <message>
-        <source>Record the chosen line again (R)</source>
-        <translation>重录所选句子（R）</translation>
-    </message>
-    <message>
-        <source>Use v%1</source>
-        <translation>使用 v%1</translation>
-    </message>
-    <message>
-        <source>%1 · my voice</source>
-        <translation>%1 · 我的声音</translation>
-    </message>
-    <message>
-        <source>Recordings of v%1</source>
-        <translation>v%1 的录音</translation>
-    </message>
-    <message>
-        <source>Not used: %1. %2</source>
-        <translation>未使用：%1。%2</translation>
-    </message>
-    <message>
-        <source>The voice came without recordings.</source>
-        <translation>此音色不带录音。</translation>
     </message>
     <message>
         <source>Models of this voice are not on this computer: %1. Drop the files here.</source>
@@ -4274,6 +4246,56 @@ so you can change one without touching the rest.</source>
     <message>
         <source>No proof of right yet</source>
         <translation>尚无授权证明</translation>
+    </message>
+    <message>
+        <source>In no script yet.</source>
+        <translation>还没有文稿使用它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 句</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n script(s)</source>
+        <translation>
+            <numerusform>%n 个文稿</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceHead</name>
+    <message>
+        <source>This is my own voice</source>
+        <translation>这是我本人的声音</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>音色名称</translation>
+    </message>
+    <message>
+        <source>Type another name and press Enter</source>
+        <translation>输入新名称后按回车</translation>
+    </message>
+    <message>
+        <source>Export, rename, delete</source>
+        <translation>导出、重命名、删除</translation>
+    </message>
+    <message>
+        <source>%1 · my voice</source>
+        <translation>%1 · 我的声音</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceReference</name>
+    <message>
+        <source>Hear the reference</source>
+        <translation>试听参考片段</translation>
+    </message>
+    <message>
+        <source>Reference recording</source>
+        <translation>参考录音</translation>
     </message>
     <message>
         <source>Reference: best %1 of %2</source>
@@ -4292,24 +4314,23 @@ so you can change one without touching the rest.</source>
         <translation>信噪比 %1</translation>
     </message>
     <message>
-        <source>In no script yet.</source>
-        <translation>还没有文稿使用它。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 句</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n script(s)</source>
-        <translation>
-            <numerusform>%n 个文稿</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Styles: %1</source>
         <translation>风格：%1</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::VoiceVersions</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Use v%1</source>
+        <translation>使用 v%1</translation>
     </message>
 </context>
 <context>
