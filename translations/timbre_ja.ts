@@ -2743,6 +2743,21 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::LineLens</name>
+    <message>
+        <source>Click to play from there</source>
+        <translation>クリックした所から再生</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>%1 行目</translation>
+    </message>
+    <message>
+        <source>No line chosen</source>
+        <translation>行が選ばれていません</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LinesModel</name>
     <message>
         <source>%1, %2</source>
@@ -3645,14 +3660,6 @@ The list updates by itself.</source>
 <context>
     <name>timbre::ui::ScriptRoom</name>
     <message>
-        <source>Speak</source>
-        <translation>読み上げ</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paste a text and hear it</source>
         <translation>文章を貼り付けて、すぐに聴く</translation>
     </message>
@@ -3675,36 +3682,29 @@ so you can change one without touching the rest.</source>
         <translation>貼り付け</translation>
     </message>
     <message>
-        <source>Click to play from there</source>
-        <translation>クリックした所から再生</translation>
-    </message>
-    <message>
         <source>The voice of this project is not on this computer</source>
         <translation>このプロジェクトのボイスはこのコンピューターにありません</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>プロジェクトが開いていません</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in this text</source>
-        <translation>この文章には読み上げるものがありません</translation>
-    </message>
-    <message>
-        <source>The text could not be read</source>
-        <translation>文章を読み込めませんでした</translation>
-    </message>
-    <message>
-        <source>No line chosen</source>
-        <translation>行が選ばれていません</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>%1 行目</translation>
-    </message>
-    <message>
         <source>First sound after %1 s</source>
         <translation>%1 秒で最初の音</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · %1</source>
+        <translation>
+            <numerusform>%n 行 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptTools</name>
+    <message>
+        <source>Speak</source>
+        <translation>読み上げ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Render changed (%1)</source>
@@ -3713,12 +3713,6 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Render changed</source>
         <translation>変更分を生成</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) · %1</source>
-        <translation>
-            <numerusform>%n 行 · %1</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4014,6 +4008,21 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Clip</source>
         <translation>音割れ</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TextIntake</name>
+    <message>
+        <source>No project is open</source>
+        <translation>プロジェクトが開いていません</translation>
+    </message>
+    <message>
+        <source>There is nothing to speak in this text</source>
+        <translation>この文章には読み上げるものがありません</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>文章を読み込めませんでした</translation>
     </message>
 </context>
 <context>

@@ -2743,6 +2743,21 @@
     </message>
 </context>
 <context>
+    <name>timbre::ui::LineLens</name>
+    <message>
+        <source>Click to play from there</source>
+        <translation>点击从该处播放</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 句</translation>
+    </message>
+    <message>
+        <source>No line chosen</source>
+        <translation>未选择句子</translation>
+    </message>
+</context>
+<context>
     <name>timbre::ui::LinesModel</name>
     <message>
         <source>%1, %2</source>
@@ -3645,14 +3660,6 @@ The list updates by itself.</source>
 <context>
     <name>timbre::ui::ScriptRoom</name>
     <message>
-        <source>Speak</source>
-        <translation>朗读</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paste a text and hear it</source>
         <translation>粘贴文字，马上听到</translation>
     </message>
@@ -3675,36 +3682,29 @@ so you can change one without touching the rest.</source>
         <translation>粘贴</translation>
     </message>
     <message>
-        <source>Click to play from there</source>
-        <translation>点击从该处播放</translation>
-    </message>
-    <message>
         <source>The voice of this project is not on this computer</source>
         <translation>本机没有这个项目的音色</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>没有打开的项目</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in this text</source>
-        <translation>这段文字没有可以朗读的内容</translation>
-    </message>
-    <message>
-        <source>The text could not be read</source>
-        <translation>无法读取文字</translation>
-    </message>
-    <message>
-        <source>No line chosen</source>
-        <translation>未选择句子</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>第 %1 句</translation>
-    </message>
-    <message>
         <source>First sound after %1 s</source>
         <translation>首音 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · %1</source>
+        <translation>
+            <numerusform>%n 句 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptTools</name>
+    <message>
+        <source>Speak</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Render changed (%1)</source>
@@ -3713,12 +3713,6 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Render changed</source>
         <translation>生成改动</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) · %1</source>
-        <translation>
-            <numerusform>%n 句 · %1</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4014,6 +4008,21 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Clip</source>
         <translation>削波</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TextIntake</name>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>There is nothing to speak in this text</source>
+        <translation>这段文字没有可以朗读的内容</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>无法读取文字</translation>
     </message>
 </context>
 <context>
