@@ -3460,6 +3460,22 @@ The list updates by itself.</source>
         <source>The permission could not be stored</source>
         <translation>許可を保存できませんでした</translation>
     </message>
+    <message>
+        <source>The microphone cannot be heard</source>
+        <translation>マイクの音を聴けません</translation>
+    </message>
+    <message>
+        <source>The change could not be kept</source>
+        <translation>変更を保存できませんでした</translation>
+    </message>
+    <message>
+        <source>The room could not be listened to</source>
+        <translation>部屋の音を聞き取れませんでした</translation>
+    </message>
+    <message>
+        <source>The take is not whole. What was recorded is kept.</source>
+        <translation>このテイクは途中までです。録音できた分は残っています。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ReferenceWave</name>

@@ -3460,6 +3460,22 @@ The list updates by itself.</source>
         <source>The permission could not be stored</source>
         <translation>授权未能保存</translation>
     </message>
+    <message>
+        <source>The microphone cannot be heard</source>
+        <translation>无法监听麦克风</translation>
+    </message>
+    <message>
+        <source>The change could not be kept</source>
+        <translation>改动未能保存</translation>
+    </message>
+    <message>
+        <source>The room could not be listened to</source>
+        <translation>未能听取房间的声音</translation>
+    </message>
+    <message>
+        <source>The take is not whole. What was recorded is kept.</source>
+        <translation>这一条录得不完整，已录下的部分已保留。</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ReferenceWave</name>

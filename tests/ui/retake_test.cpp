@@ -133,6 +133,29 @@ TEST_F(RetakeTest, TheLineOpensWithItsOldTakeAndTheCountBeginsByItself) {
     EXPECT_NEAR(session().oldTake()->loudnessLufs + first, session().newTake()->loudnessLufs + second, 0.01) << "equally loud";
 }
 
+TEST_F(RetakeTest, PunchInNeverGoesOnFromTheOldRecording) {
+    makeAnna();
+    toVoices();
+    again(1);
+    waitFor([&] { return session().status().inTake && session().status().takeSeconds > 4.0; });
+    EXPECT_FALSE(session().punchSeconds());
+    press(Qt::Key_D, Qt::ShiftModifier);
+    waitFor([&] { return session().takes().size() == 2 && session().stage() == RecordStage::CountIn; });
+    const double first = session().takes().back()->seconds;
+    EXPECT_NEAR(session().punchSeconds().value_or(0.0), first - 3.0, 0.01);
+    waitFor([&] { return session().status().inTake && session().status().takeSeconds > 1.0; });
+    press(Qt::Key_R);
+    waitFor([&] { return session().takes().size() == 3 && session().stage() == RecordStage::Ready; });
+    // The noisy old one is the last that was heard.
+    session().playTake(session().oldTake()->number);
+    waitFor([&] { return session().player().seconds() > 0.0; });
+    session().player().stop();
+    session().punchIn();
+    EXPECT_NE(session().player().number(), session().oldTake()->number);
+    session().discard();
+    EXPECT_EQ(session().newTake()->number, 3);
+}
+
 TEST_F(RetakeTest, UseNewMakesTheNextVersionAndCtrlZReturnsTheOne) {
     makeAnna();
     toVoices();

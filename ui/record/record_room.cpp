@@ -152,9 +152,10 @@ void RecordRoom::connectParts() {
     connect(&session_, &RecordSession::consentAsked, this, [this] { consent_->point(); });
     connect(&session_, &RecordSession::failed, this, &Room::failed);
     connect(&session_, &RecordSession::rescued, this, &RecordRoom::tellRescued);
-    connect(&session_, &RecordSession::removed, this, [this](const std::string&, int number) {
+    connect(&session_, &RecordSession::removed, this, [this](const std::string& line, int number) {
+        const auto undo = [this, book = session_.book()->id, line, number] { session_.restore(book, line, number); };
         toasts_.show(ToastKind::Good, tr("Take %1 is deleted").arg(number), tr("Ctrl+Z brings it back."),
-                     {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = [this] { session_.undo(); }}});
+                     {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = undo}});
     });
     connect(retake_, &RetakeBar::keepOldAsked, this, [this] {
         session_.endRetake();

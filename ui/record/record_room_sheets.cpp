@@ -33,14 +33,16 @@ void RecordRoom::tellRescued(const std::vector<RescuedTake>& takes) {
                      {{.text = tr("Listen"),
                        .icon = QLatin1StringView("play"),
                        .pressed =
-                           [this, row, number = take.number] {
-                               session_.goToRow(row);
-                               session_.playTake(number);
+                           [this, book = session_.book()->id, take] {
+                               if (session_.showLine(book, take.lineId)) {
+                                   session_.playTake(take.number);
+                               }
                            },
                        .dismisses = false},
-                      {.text = tr("Delete"), .icon = QLatin1StringView("trash"), .pressed = [this, row, number = take.number] {
-                           session_.goToRow(row);
-                           session_.removeTake(number);
+                      {.text = tr("Delete"), .icon = QLatin1StringView("trash"), .pressed = [this, book = session_.book()->id, take] {
+                           if (session_.showLine(book, take.lineId)) {
+                               session_.removeTake(take.number);
+                           }
                        }}});
     }
 }

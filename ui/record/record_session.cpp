@@ -29,6 +29,7 @@ void RecordSession::connectBridge() {
     connect(&bridge_, &EngineBridge::bookChanged, this, &RecordSession::onBookChanged);
     connect(&bridge_, &EngineBridge::takePlanned, this, &RecordSession::onTakePlanned);
     connect(&bridge_, &EngineBridge::takeRecorded, this, &RecordSession::onTakeRecorded);
+    connect(&bridge_, &EngineBridge::takeFailed, this, &RecordSession::onTakeFailed);
     connect(&bridge_, &EngineBridge::roomChecked, this, &RecordSession::onRoomChecked);
     connect(&bridge_, &EngineBridge::inputOpened, this, &RecordSession::onInputOpened);
     connect(&bridge_, &EngineBridge::inputLost, this, &RecordSession::onInputLost);
@@ -165,7 +166,7 @@ bool RecordSession::canMakeVoice() const {
 void RecordSession::enter() {
     entered_ = true;
     if (book_ == nullptr && !openJob_) {
-        openJob_ = bridge_.ask(OpenBook{.language = bookLanguage()});
+        openJob_ = titled(bridge_.ask(OpenBook{.language = bookLanguage()}), tr("The recordings could not be opened"));
     }
     lookForInputs();
 }
@@ -185,7 +186,8 @@ void RecordSession::leave() {
     if (roomJob_) {
         bridge_.cancel(*roomJob_);
     }
-    if (recording_) {
+    punchAfter_ = false;
+    if (recording_ && !finishing_) {
         stopTake();
     }
     bridge_.closeInput();
@@ -215,7 +217,8 @@ void RecordSession::openBook(const std::string& language, bool fresh, const QStr
     retake_.reset();
     openingRetake_ = false;
     settings_.set(kScriptLanguage, QString::fromStdString(language));
-    openJob_ = bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()});
+    openJob_ = titled(bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()}),
+                      tr("The recordings could not be opened"));
 }
 
 void RecordSession::onBookOpened(const BookOpened& event) {
@@ -264,18 +267,26 @@ void RecordSession::onBookChanged(const BookChanged& event) {
     }
     fetchSounds();
     Q_EMIT changed();
+    if (const auto removal = removals_.find(event.job); removal != removals_.end()) {
+        const auto [lineId, number] = removals_.extract(removal).mapped();
+        Q_EMIT removed(lineId, number);
+    }
     if (entered && !event.lineId.empty()) {
         Q_EMIT takeAdded(event.lineId, event.number);
         const BookLine* const kept = findLine(*book_, event.lineId);
         if (std::exchange(goOnAfter_, false) && kept != nullptr && stateOf(*kept).kind != timbre::LineState::Kind::Again) {
             nextLine();
-        } else if (std::exchange(punchAfter_, false)) {
-            punchIn();
+        } else if (const LineTake* const take = takeNumber(event.number);
+                   std::exchange(punchAfter_, false) && take != nullptr && stage() == RecordStage::Ready) {
+            goOnFrom(*take);
         }
     }
 }
 
 int RecordSession::rowOf(const std::string& lineId) const {
+    if (book_ == nullptr) {
+        return -1;
+    }
     const auto found = std::ranges::find(book_->lines, lineId, [](const BookLine& line) { return line.line.id; });
     return found == book_->lines.end() ? -1 : static_cast<int>(found - book_->lines.begin());
 }
@@ -306,9 +317,10 @@ void RecordSession::stateConsent(const QString& sentence, const QString& languag
 }
 
 void RecordSession::setConsent(bool given) {
-    consentJob_ = bridge_.ask(GiveConsent{.given = given,
-                            .sentence = consentWords_.toStdString(),
-                            .language = consentLanguage_.toStdString()});
+    consentJob_ = titled(bridge_.ask(GiveConsent{.given = given,
+                                                 .sentence = consentWords_.toStdString(),
+                                                 .language = consentLanguage_.toStdString()}),
+                         tr("The permission could not be stored"));
 }
 
 bool RecordSession::askConsent() {

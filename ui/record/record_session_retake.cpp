@@ -21,7 +21,7 @@ void RecordSession::openRetake(const VoiceVersionId& voice, int clip) {
     player_.forget();
     retake_.reset();
     openingRetake_ = true;
-    openJob_ = bridge_.ask(OpenVoiceBook{.voice = voice, .clip = clip});
+    openJob_ = titled(bridge_.ask(OpenVoiceBook{.voice = voice, .clip = clip}), tr("The recordings could not be opened"));
     Q_EMIT changed();
 }
 
@@ -30,7 +30,8 @@ void RecordSession::endRetake(int version) {
         return;
     }
     if (version > 0) {
-        bridge_.ask(SetBookVoice{.voice = retake_->voice.voice, .version = version});
+        titled(bridge_.ask(SetBookVoice{.voice = retake_->voice.voice, .version = version}),
+               tr("The change could not be kept"));
     }
     discard();
     player_.forget();
@@ -38,6 +39,7 @@ void RecordSession::endRetake(int version) {
     startRetake_ = false;
     // The next voice has a book of its own.
     book_.reset();
+    removed_.clear();
     row_ = -1;
     if (entered_) {
         openBook(bookLanguage());

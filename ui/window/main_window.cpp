@@ -283,9 +283,15 @@ void MainWindow::importDemo() {
 }
 
 void MainWindow::followSound() {
+    // Not once a device went away or the list was renewed: loudspeakers may stand where the headphones were. Then the
+    // user has to switch it on, which shows in the status.
+    connect(&bridge_, &EngineBridge::inputLost, this, [this] { monitorHeldBack_ = true; });
+    connect(&bridge_, &EngineBridge::inputStatusChanged, this, [this](const InputStatusChanged& event) {
+        monitorHeldBack_ = monitorHeldBack_ && !event.status.monitoring;
+    });
     connect(&bridge_, &EngineBridge::inputOpened, this, [this](const InputOpened& event) {
-        // Not when it was opened again by itself: another device may stand where the headphones were.
-        if (event.job != JobId{} && settings_.get(keys::kMonitor)) {
+        monitorHeldBack_ = monitorHeldBack_ || event.job == JobId{};
+        if (!monitorHeldBack_ && settings_.get(keys::kMonitor)) {
             bridge_.setMonitor(true);
         }
     });

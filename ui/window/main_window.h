@@ -114,6 +114,7 @@ class MainWindow final : public QWidget {
     MachineFacts machine_;
     std::filesystem::path demoVoice_;
     JobId demoJob_{};
+    bool monitorHeldBack_ = false;  ///< A device went: only the user lets the microphone be heard again.
     RoomId shown_ = RoomId::Script;
     bool entered_ = false;  ///< Whether shown_ was entered, not only assumed.
 
