@@ -129,6 +129,9 @@ class ToneEngine final : public Engine {
         if (settings_.waitForStop) {
             waitForStop(stop);
         }
+        if (settings_.hold && progress) {
+            progress({"tuning", 0.0});
+        }
         waitWhileHeld(settings_, stop);
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");

@@ -282,8 +282,10 @@ TEST_F(MakingTest, AFailedOneSaysWhichRecordingAndWhy) {
 }
 
 TEST_F(MakingTest, CancelledAtAnyStageItLeavesNothing) {
+    tone_.hold = std::make_shared<std::atomic<bool>>(true);  // at "tuning" it waits for the stop
     recordLine();
     for (const std::string stage : {"checking the recordings", "tuning", "comparing with the recordings"}) {
+        *tone_.hold = stage != "comparing with the recordings";
         MadeSheet& sheet = startMaking();
         const QPointer<MadeSheet> watched = &sheet;
         bool asked = false;
