@@ -200,8 +200,9 @@ TEST_F(RecordSessionTest, PunchInJoinsOldAndNew) {
 }
 
 TEST_F(RecordSessionTest, PunchInOnAShortTakeReadsTheWholeLineAnew) {
+    machine_->microphones.front().second->speed = 1.0;  // or a slow machine records too much
     consent();
-    record(1.0);
+    record(0.5);
     ASSERT_LT(session().takes().front()->seconds, 3.05);
     session().punchIn();
     EXPECT_EQ(session().stage(), RecordStage::CountIn);
