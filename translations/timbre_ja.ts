@@ -1614,7 +1614,7 @@
     </message>
     <message>
         <source>SNR %1: record in a quieter room</source>
-        <translation>SN比 %1：もっと静かな部屋で録音</translation>
+        <translation>SN比 %1：静かな部屋で録音を</translation>
     </message>
     <message>
         <source>%1 alike: more recordings help</source>

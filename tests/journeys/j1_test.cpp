@@ -10,6 +10,7 @@
 #include "ui/firstrun/first_run_card.h"
 #include "ui/record/lines_pane.h"
 #include "ui/record/refusal_bar.h"
+#include "ui/settings/page_parts.h"
 #include "ui/widgets/prompter.h"
 #include "ui/widgets/stars.h"
 #include "ui/widgets/stat.h"

@@ -444,10 +444,14 @@ TEST_F(RecordRoomTest, EachTakeOfManyIsInTheList) {
     const auto seenRow = [&](qsizetype row) {
         return scroll->viewport()->rect().contains(shown.takes().rows()[row]->mapTo(scroll->viewport(), QPoint(8, 20)));
     };
-    EXPECT_TRUE(seenRow(4)) << "the newest is seen";
+    waitFor([&] { return seenRow(4); });  // the newest
     EXPECT_FALSE(seenRow(0));
-    shown.takes().rows().front()->setFocus(Qt::TabFocusReason);
-    waitFor([&] { return seenRow(0); });
+    shown.takes().rows().back()->setFocus(Qt::TabFocusReason);
+    for (int i = 0; i < 4; ++i) {
+        press(Qt::Key_Backtab);
+    }
+    EXPECT_TRUE(shown.takes().rows().front()->hasFocus());
+    EXPECT_TRUE(seenRow(0)) << "it follows the focus";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -206,6 +207,8 @@ TakesList::TakesList(const Theme& theme, RecordSession& session, QWidget* parent
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setFocusPolicy(Qt::NoFocus);  // the rows have the keys
+    QScrollBar* const bar = scroll_->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, bar, [bar](int, int most) { bar->setValue(most); });  // the newest
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 8);
     layout->setSpacing(0);
@@ -222,7 +225,6 @@ void TakesList::showState() {
     const BookLine* const line = session_.line();
     const auto takes = session_.takes();
     const auto [first, second] = session_.compared();
-    const qsizetype before = rows_.size();
     while (rows_.size() < static_cast<qsizetype>(takes.size())) {
         auto* row = new TakeRow(theme_, list_);
         connect(row, &TakeRow::playAsked, &session_, &RecordSession::playTake);
@@ -241,10 +243,6 @@ void TakesList::showState() {
     }
     setVisible(!rows_.isEmpty());
     scroll_->setFixedHeight(kRow * static_cast<int>(std::min<qsizetype>(rows_.size(), low_ ? kMostLowRows : kMostRows)));
-    if (rows_.size() > before) {
-        list_->layout()->activate();
-        scroll_->ensureWidgetVisible(rows_.back(), 0, 0);  // the newest
-    }
     head_->update();
     showPlaying();
 }
