@@ -239,6 +239,33 @@ TEST_F(RecordSessionTest, APunchInGoesOnFromTheTakeThatJustEnded) {
     session().discard();
 }
 
+TEST_F(RecordSessionTest, APunchInNeverGoesOnFromTheOldRecordingOfAVoice) {
+    makeAnna();
+    session().openRetake({.voice = VoiceStore::open(folder_.path())->list()->voices.front().id, .number = 1}, 1);
+    waitFor([&] { return session().stage() == RecordStage::CountIn || session().stage() == RecordStage::Recording; });
+    const int old = session().oldTake()->number;
+    readOn(4.0);
+    session().punchIn();
+    waitFor([&] { return session().takes().size() == 2 && session().punchSeconds().has_value(); });
+    EXPECT_NEAR(*session().punchSeconds(), session().takes().back()->seconds - 3.0, 0.01);
+    readOn(1.0);
+    stop(3);
+    const int last = session().newTake()->number;
+    session().playTake(old);
+    waitFor([&] { return session().player().number() == old && session().player().seconds() > 0.0; });
+    session().player().stop();
+    session().punchIn();
+    EXPECT_EQ(session().player().number(), last) << "what is heard before it is what it goes on from";
+    session().discard();
+    session().removeTake(2);
+    session().removeTake(3);
+    waitFor([&] { return session().takes().size() == 1 && !bridge_->isBusy(); });
+    session().punchIn();
+    EXPECT_EQ(session().stage(), RecordStage::CountIn);
+    EXPECT_FALSE(session().punchSeconds()) << "the whole line anew";
+    session().discard();
+}
+
 TEST_F(RecordSessionTest, AKilledPunchInIsOfferedAndTheLineGoesOn) {
     consent();
     record(4.0);
