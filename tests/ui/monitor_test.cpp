@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/record_fixture.h"
-#include "ui/record/record_room.h"
-#include "ui/window/main_window.h"
+#include "ui/record/record_session.h"
+#include "ui/window/monitor_follower.h"
 
 namespace timbre::ui {
 namespace {
@@ -14,23 +14,25 @@ using test::waitFor;
 class MonitorTest : public test::RecordFixture {
   protected:
     RecordSession& session() {
-        if (!window_) {
+        if (!session_) {
             settings_.set(keys::kMonitor, true);
             StudioParts parts = recordParts();
             parts.sound.monitor = test::fastOutput();
-            window_ = std::make_unique<MainWindow>(MainWindow::Parts{.theme = theme_,
-                                                                     .settings = settings_,
-                                                                     .studio = std::move(parts),
-                                                                     .output = test::fastOutput(),
-                                                                     .projectFolder = projectFolder()});
-            window_->show();
-            window_->goTo(RoomId::Record);
+            bridge_ = std::make_unique<EngineBridge>(std::move(parts));
+            follower_ = std::make_unique<MonitorFollower>(*bridge_, settings_);
+            session_ = std::make_unique<RecordSession>(*bridge_, settings_, test::fastOutput());
+            session_->enter();
         }
-        return dynamic_cast<RecordRoom&>(window_->room(RoomId::Record)).session();
+        return *session_;
+    }
+    void enterAgain() {
+        session().leave();
+        session().enter();
+        waitFor([&] { return session().device().has_value(); });
     }
     /// Everything that the room asked for by itself has been done, and the status after it was told.
     void settle() {
-        waitFor([&] { return !window_->bridge().isBusy(); });
+        waitFor([&] { return !bridge_->isBusy(); });
         int told = 0;
         const auto connection =
             QObject::connect(&session(), &RecordSession::statusChanged, [&told] { ++told; });
@@ -38,7 +40,9 @@ class MonitorTest : public test::RecordFixture {
         QObject::disconnect(connection);
     }
 
-    std::unique_ptr<MainWindow> window_;
+    std::unique_ptr<EngineBridge> bridge_;
+    std::unique_ptr<MonitorFollower> follower_;
+    std::unique_ptr<RecordSession> session_;
 };
 
 TEST_F(MonitorTest, IsNotSwitchedOnByItselfOnceADeviceWasLost) {
@@ -50,17 +54,14 @@ TEST_F(MonitorTest, IsNotSwitchedOnByItselfOnceADeviceWasLost) {
     settle();
     EXPECT_FALSE(session().monitoring()) << "loudspeakers may stand where the headphones were";
     // Nor when the room is entered again.
-    window_->goTo(RoomId::Voices);
-    window_->goTo(RoomId::Record);
-    waitFor([&] { return session().device().has_value(); });
+    enterAgain();
     settle();
     EXPECT_FALSE(session().monitoring());
     session().setMonitoring(true);
     waitFor([&] { return session().monitoring(); });
     // From here it is as the setting says.
-    window_->goTo(RoomId::Voices);
-    window_->goTo(RoomId::Record);
-    waitFor([&] { return session().device() && session().monitoring(); });
+    enterAgain();
+    waitFor([&] { return session().monitoring(); });
 }
 
 }  // namespace

@@ -200,8 +200,9 @@ TEST_F(RecordSessionTest, PunchInJoinsOldAndNew) {
 }
 
 TEST_F(RecordSessionTest, PunchInOnAShortTakeReadsTheWholeLineAnew) {
+    machine_->microphones.front().second->speed = 1.0;  // or a slow machine records too much
     consent();
-    record(1.0);
+    record(0.5);
     ASSERT_LT(session().takes().front()->seconds, 3.05);
     session().punchIn();
     EXPECT_EQ(session().stage(), RecordStage::CountIn);
@@ -235,6 +236,33 @@ TEST_F(RecordSessionTest, APunchInGoesOnFromTheTakeThatJustEnded) {
     session().discard();
     session().punchIn();
     EXPECT_NEAR(session().punchSeconds().value_or(0.0), third.seconds - 3.0, 0.01) << "the lead-in is no place to go on from";
+    session().discard();
+}
+
+TEST_F(RecordSessionTest, APunchInNeverGoesOnFromTheOldRecordingOfAVoice) {
+    makeAnna();
+    session().openRetake({.voice = VoiceStore::open(folder_.path())->list()->voices.front().id, .number = 1}, 1);
+    waitFor([&] { return session().stage() == RecordStage::CountIn || session().stage() == RecordStage::Recording; });
+    const int old = session().oldTake()->number;
+    readOn(4.0);
+    session().punchIn();
+    waitFor([&] { return session().takes().size() == 2 && session().punchSeconds().has_value(); });
+    EXPECT_NEAR(*session().punchSeconds(), session().takes().back()->seconds - 3.0, 0.01);
+    readOn(1.0);
+    stop(3);
+    const int last = session().newTake()->number;
+    session().playTake(old);
+    waitFor([&] { return session().player().number() == old && session().player().seconds() > 0.0; });
+    session().player().stop();
+    session().punchIn();
+    EXPECT_EQ(session().player().number(), last) << "what is heard before it is what it goes on from";
+    session().discard();
+    session().removeTake(2);
+    session().removeTake(3);
+    waitFor([&] { return session().takes().size() == 1 && !bridge_->isBusy(); });
+    session().punchIn();
+    EXPECT_EQ(session().stage(), RecordStage::CountIn);
+    EXPECT_FALSE(session().punchSeconds()) << "the whole line anew";
     session().discard();
 }
 

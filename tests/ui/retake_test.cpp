@@ -35,21 +35,6 @@ using test::waitFor;
 
 class RetakeTest : public test::RecordFixture {
   protected:
-    /// Anna, of two recordings; the second is noisy.
-    void makeAnna() {
-        auto store = VoiceStore::open(folder_.path());
-        ASSERT_TRUE(store);
-        test::ToneEngine engine;
-        VoiceMakerSettings settings{.name = "Anna", .keepNoisy = true, .hasPermission = true, .permissionSentence = "I may."};
-        for (const auto& [name, noise] : {std::pair{"one", 0.0008}, {"two", 0.04}}) {
-            const auto file = folder_ / (std::string(name) + ".wav");
-            ASSERT_TRUE(writeAudio(file, test::syllables(8.0, noise)));
-            settings.clips.push_back({.name = name, .file = file, .transcript = std::string("This is line ") + name + ".", .keptKnowingly = true});
-        }
-        const auto made = timbre::makeVoice({.store = *store, .engine = engine, .meter = nullptr, .vad = nullptr}, settings, {}, {});
-        ASSERT_TRUE(made) << made.error().message();
-    }
-
     MainWindow& window() {
         if (!window_) {
             window_ = std::make_unique<MainWindow>(MainWindow::Parts{.theme = theme_,
@@ -131,29 +116,6 @@ TEST_F(RetakeTest, TheLineOpensWithItsOldTakeAndTheCountBeginsByItself) {
     EXPECT_EQ(record().retake().sentence(), QStringLiteral("You hear the new one."));
     const double second = session().player().gainDb();
     EXPECT_NEAR(session().oldTake()->loudnessLufs + first, session().newTake()->loudnessLufs + second, 0.01) << "equally loud";
-}
-
-TEST_F(RetakeTest, PunchInNeverGoesOnFromTheOldRecording) {
-    makeAnna();
-    toVoices();
-    again(1);
-    waitFor([&] { return session().status().inTake && session().status().takeSeconds > 4.0; });
-    EXPECT_FALSE(session().punchSeconds());
-    press(Qt::Key_D, Qt::ShiftModifier);
-    waitFor([&] { return session().takes().size() == 2 && session().stage() == RecordStage::CountIn; });
-    const double first = session().takes().back()->seconds;
-    EXPECT_NEAR(session().punchSeconds().value_or(0.0), first - 3.0, 0.01);
-    waitFor([&] { return session().status().inTake && session().status().takeSeconds > 1.0; });
-    press(Qt::Key_R);
-    waitFor([&] { return session().takes().size() == 3 && session().stage() == RecordStage::Ready; });
-    // The noisy old one is the last that was heard.
-    session().playTake(session().oldTake()->number);
-    waitFor([&] { return session().player().seconds() > 0.0; });
-    session().player().stop();
-    session().punchIn();
-    EXPECT_NE(session().player().number(), session().oldTake()->number);
-    session().discard();
-    EXPECT_EQ(session().newTake()->number, 3);
 }
 
 TEST_F(RetakeTest, UseNewMakesTheNextVersionAndCtrlZReturnsTheOne) {

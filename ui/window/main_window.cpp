@@ -49,6 +49,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
       actions_(nullptr),
       keyMap_(actions_, settings_),
       machine_(bridge_),
+      monitor_(bridge_, settings_),
       demoVoice_(std::move(parts.demoVoice)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Timbre Studio"));
@@ -129,7 +130,6 @@ void MainWindow::assemble(Parts& parts) {
         settingsRoom_->showTopic(SettingsTopic::Device);
         goTo(RoomId::Settings);
     });
-    followSound();
     feet_->addWidget(&script_->transport());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -278,21 +278,6 @@ void MainWindow::importDemo() {
     connect(&bridge_, &EngineBridge::jobFinished, this, [this](const JobFinished& event) {
         if (event.job == demoJob_ && !event.outcome) {
             showError(tr("The demo voice could not be opened"), event.outcome.error());
-        }
-    });
-}
-
-void MainWindow::followSound() {
-    // Not once a device went away or the list was renewed: loudspeakers may stand where the headphones were. Then the
-    // user has to switch it on, which shows in the status.
-    connect(&bridge_, &EngineBridge::inputLost, this, [this] { monitorHeldBack_ = true; });
-    connect(&bridge_, &EngineBridge::inputStatusChanged, this, [this](const InputStatusChanged& event) {
-        monitorHeldBack_ = monitorHeldBack_ && !event.status.monitoring;
-    });
-    connect(&bridge_, &EngineBridge::inputOpened, this, [this](const InputOpened& event) {
-        monitorHeldBack_ = monitorHeldBack_ || event.job == JobId{};
-        if (!monitorHeldBack_ && settings_.get(keys::kMonitor)) {
-            bridge_.setMonitor(true);
         }
     });
 }
