@@ -779,6 +779,62 @@
         <translation>一覧にあるものを選んでください。</translation>
     </message>
     <message>
+        <source>the voice was deleted meanwhile</source>
+        <translation>このボイスはその間に削除されました</translation>
+    </message>
+    <message>
+        <source>the two recordings differ in their number of channels</source>
+        <translation>2 つの録音のチャンネル数が異なります</translation>
+    </message>
+    <message>
+        <source>none of the recordings is 3 to 10 s long, as a reference has to be</source>
+        <translation>参照音声に必要な 3～10 秒の録音がありません</translation>
+    </message>
+    <message>
+        <source>Record a line of about 6 s.</source>
+        <translation>6 秒ほどの行を録音してください。</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s (%4 left out, the first: %5: %6)</source>
+        <translation>使える録音が %1 秒では足りません。音声エンジン「%2」には %3 秒必要です（除外 %4 件、最初は %5：%6）</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s</source>
+        <translation>使える録音が %1 秒では足りません。音声エンジン「%2」には %3 秒必要です</translation>
+    </message>
+    <message>
+        <source>the recordings of %1 are open in another program</source>
+        <translation>%1 の録音は別のプログラムで開かれています</translation>
+    </message>
+    <message>
+        <source>Close them there, then remove the voice.</source>
+        <translation>そちらで閉じてから、ボイスを削除してください。</translation>
+    </message>
+    <message>
+        <source>the recordings in %1 are open in another window</source>
+        <translation>%1 の録音は別のウィンドウで開かれています</translation>
+    </message>
+    <message>
+        <source>Close that window first.</source>
+        <translation>先にそのウィンドウを閉じてください。</translation>
+    </message>
+    <message>
+        <source>the text to be read has more than %1 lines</source>
+        <translation>読む文章が %1 行を超えています</translation>
+    </message>
+    <message>
+        <source>Twenty lines make a voice; take the best ones.</source>
+        <translation>20 行あればボイスが作れます。よいものを選んでください。</translation>
+    </message>
+    <message>
+        <source>its next version is on the way</source>
+        <translation>次のバージョンを作っているところです</translation>
+    </message>
+    <message>
+        <source>Wait until it is there.</source>
+        <translation>できあがるまでお待ちください。</translation>
+    </message>
+    <message>
         <source>a line needs words</source>
         <translation>行には言葉が必要です</translation>
     </message>
@@ -1580,7 +1636,7 @@
     </message>
     <message>
         <source>SNR %1: record in a quieter room</source>
-        <translation>SN比 %1：もっと静かな部屋で録音</translation>
+        <translation>SN比 %1：静かな部屋で録音を</translation>
     </message>
     <message>
         <source>%1 alike: more recordings help</source>
@@ -2232,6 +2288,10 @@
         <source>All takes of the session it was recorded in go as well.</source>
         <translation>これを録音したときのテイクもすべて削除されます。</translation>
     </message>
+    <message>
+        <source>It is not known which scripts use it: %1</source>
+        <translation>どの台本で使われているか分かりません：%1</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::DevicePage</name>
@@ -2726,6 +2786,21 @@
     <message>
         <source>Output level</source>
         <translation>出力レベル</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LineLens</name>
+    <message>
+        <source>Click to play from there</source>
+        <translation>クリックした所から再生</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>%1 行目</translation>
+    </message>
+    <message>
+        <source>No line chosen</source>
+        <translation>行が選ばれていません</translation>
     </message>
 </context>
 <context>
@@ -3460,12 +3535,28 @@ The list updates by itself.</source>
         <translation>許可を保存できませんでした</translation>
     </message>
     <message>
-        <source>The words could not be stored</source>
-        <translation>言葉を保存できませんでした</translation>
+        <source>The microphone cannot be heard</source>
+        <translation>マイクの音を聴けません</translation>
+    </message>
+    <message>
+        <source>The change could not be kept</source>
+        <translation>変更を保存できませんでした</translation>
+    </message>
+    <message>
+        <source>The room could not be listened to</source>
+        <translation>部屋の音を聞き取れませんでした</translation>
+    </message>
+    <message>
+        <source>The take is not whole. What was recorded is kept.</source>
+        <translation>このテイクは途中までです。録音できた分は残っています。</translation>
     </message>
     <message>
         <source>Some recordings cannot be read</source>
         <translation>読み込めない録音があります</translation>
+    </message>
+    <message>
+        <source>The words could not be stored</source>
+        <translation>言葉を保存できませんでした</translation>
     </message>
 </context>
 <context>
@@ -3667,14 +3758,6 @@ The list updates by itself.</source>
 <context>
     <name>timbre::ui::ScriptRoom</name>
     <message>
-        <source>Speak</source>
-        <translation>読み上げ</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paste a text and hear it</source>
         <translation>文章を貼り付けて、すぐに聴く</translation>
     </message>
@@ -3697,36 +3780,29 @@ so you can change one without touching the rest.</source>
         <translation>貼り付け</translation>
     </message>
     <message>
-        <source>Click to play from there</source>
-        <translation>クリックした所から再生</translation>
-    </message>
-    <message>
         <source>The voice of this project is not on this computer</source>
         <translation>このプロジェクトのボイスはこのコンピューターにありません</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>プロジェクトが開いていません</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in this text</source>
-        <translation>この文章には読み上げるものがありません</translation>
-    </message>
-    <message>
-        <source>The text could not be read</source>
-        <translation>文章を読み込めませんでした</translation>
-    </message>
-    <message>
-        <source>No line chosen</source>
-        <translation>行が選ばれていません</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>%1 行目</translation>
-    </message>
-    <message>
         <source>First sound after %1 s</source>
         <translation>%1 秒で最初の音</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · %1</source>
+        <translation>
+            <numerusform>%n 行 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptTools</name>
+    <message>
+        <source>Speak</source>
+        <translation>読み上げ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Render changed (%1)</source>
@@ -3735,12 +3811,6 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Render changed</source>
         <translation>変更分を生成</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) · %1</source>
-        <translation>
-            <numerusform>%n 行 · %1</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4106,21 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Clip</source>
         <translation>音割れ</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TextIntake</name>
+    <message>
+        <source>No project is open</source>
+        <translation>プロジェクトが開いていません</translation>
+    </message>
+    <message>
+        <source>There is nothing to speak in this text</source>
+        <translation>この文章には読み上げるものがありません</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>文章を読み込めませんでした</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +4640,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 could not be made</source>
         <translation>「%1」を作れませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is being made</source>
+        <translation>%1 を制作中です</translation>
     </message>
 </context>
 <context>

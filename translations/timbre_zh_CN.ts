@@ -779,6 +779,62 @@
         <translation>请选择列表中的一项。</translation>
     </message>
     <message>
+        <source>the voice was deleted meanwhile</source>
+        <translation>这个音色已被删除</translation>
+    </message>
+    <message>
+        <source>the two recordings differ in their number of channels</source>
+        <translation>两条录音的声道数不同</translation>
+    </message>
+    <message>
+        <source>none of the recordings is 3 to 10 s long, as a reference has to be</source>
+        <translation>没有一条录音的长度在参考所需的 3 到 10 秒之间</translation>
+    </message>
+    <message>
+        <source>Record a line of about 6 s.</source>
+        <translation>请录一句约 6 秒的话。</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s (%4 left out, the first: %5: %6)</source>
+        <translation>可用录音只有 %1 秒，太少；语音引擎“%2”需要 %3 秒（舍去 %4 条，第一条是 %5：%6）</translation>
+    </message>
+    <message>
+        <source>%1 s of usable recordings are too little; the engine “%2” needs %3 s</source>
+        <translation>可用录音只有 %1 秒，太少；语音引擎“%2”需要 %3 秒</translation>
+    </message>
+    <message>
+        <source>the recordings of %1 are open in another program</source>
+        <translation>%1 的录音正在另一个程序中打开</translation>
+    </message>
+    <message>
+        <source>Close them there, then remove the voice.</source>
+        <translation>请先在那里关闭，再删除音色。</translation>
+    </message>
+    <message>
+        <source>the recordings in %1 are open in another window</source>
+        <translation>%1 中的录音正在另一个窗口中打开</translation>
+    </message>
+    <message>
+        <source>Close that window first.</source>
+        <translation>请先关闭那个窗口。</translation>
+    </message>
+    <message>
+        <source>the text to be read has more than %1 lines</source>
+        <translation>要读的文本超过 %1 行</translation>
+    </message>
+    <message>
+        <source>Twenty lines make a voice; take the best ones.</source>
+        <translation>二十句就能做出一个音色，请挑最好的。</translation>
+    </message>
+    <message>
+        <source>its next version is on the way</source>
+        <translation>它的下一个版本正在制作</translation>
+    </message>
+    <message>
+        <source>Wait until it is there.</source>
+        <translation>请等它做好。</translation>
+    </message>
+    <message>
         <source>a line needs words</source>
         <translation>一句话需要有文字</translation>
     </message>
@@ -2232,6 +2288,10 @@
         <source>All takes of the session it was recorded in go as well.</source>
         <translation>录制它时的所有录音也会一并删除。</translation>
     </message>
+    <message>
+        <source>It is not known which scripts use it: %1</source>
+        <translation>无法得知哪些文稿在用它：%1</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::DevicePage</name>
@@ -2726,6 +2786,21 @@
     <message>
         <source>Output level</source>
         <translation>输出电平</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::LineLens</name>
+    <message>
+        <source>Click to play from there</source>
+        <translation>点击从该处播放</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 句</translation>
+    </message>
+    <message>
+        <source>No line chosen</source>
+        <translation>未选择句子</translation>
     </message>
 </context>
 <context>
@@ -3460,12 +3535,28 @@ The list updates by itself.</source>
         <translation>授权未能保存</translation>
     </message>
     <message>
-        <source>The words could not be stored</source>
-        <translation>文字无法保存</translation>
+        <source>The microphone cannot be heard</source>
+        <translation>无法监听麦克风</translation>
+    </message>
+    <message>
+        <source>The change could not be kept</source>
+        <translation>改动未能保存</translation>
+    </message>
+    <message>
+        <source>The room could not be listened to</source>
+        <translation>未能听取房间的声音</translation>
+    </message>
+    <message>
+        <source>The take is not whole. What was recorded is kept.</source>
+        <translation>这一条录得不完整，已录下的部分已保留。</translation>
     </message>
     <message>
         <source>Some recordings cannot be read</source>
         <translation>有些录音无法读取</translation>
+    </message>
+    <message>
+        <source>The words could not be stored</source>
+        <translation>文字无法保存</translation>
     </message>
 </context>
 <context>
@@ -3667,14 +3758,6 @@ The list updates by itself.</source>
 <context>
     <name>timbre::ui::ScriptRoom</name>
     <message>
-        <source>Speak</source>
-        <translation>朗读</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paste a text and hear it</source>
         <translation>粘贴文字，马上听到</translation>
     </message>
@@ -3697,36 +3780,29 @@ so you can change one without touching the rest.</source>
         <translation>粘贴</translation>
     </message>
     <message>
-        <source>Click to play from there</source>
-        <translation>点击从该处播放</translation>
-    </message>
-    <message>
         <source>The voice of this project is not on this computer</source>
         <translation>本机没有这个项目的音色</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>没有打开的项目</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in this text</source>
-        <translation>这段文字没有可以朗读的内容</translation>
-    </message>
-    <message>
-        <source>The text could not be read</source>
-        <translation>无法读取文字</translation>
-    </message>
-    <message>
-        <source>No line chosen</source>
-        <translation>未选择句子</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>第 %1 句</translation>
-    </message>
-    <message>
         <source>First sound after %1 s</source>
         <translation>首音 %1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · %1</source>
+        <translation>
+            <numerusform>%n 句 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::ScriptTools</name>
+    <message>
+        <source>Speak</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Render changed (%1)</source>
@@ -3735,12 +3811,6 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Render changed</source>
         <translation>生成改动</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) · %1</source>
-        <translation>
-            <numerusform>%n 句 · %1</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4106,21 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Clip</source>
         <translation>削波</translation>
+    </message>
+</context>
+<context>
+    <name>timbre::ui::TextIntake</name>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>There is nothing to speak in this text</source>
+        <translation>这段文字没有可以朗读的内容</translation>
+    </message>
+    <message>
+        <source>The text could not be read</source>
+        <translation>无法读取文字</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +4640,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>%1 could not be made</source>
         <translation>“%1”无法制作</translation>
+    </message>
+    <message>
+        <source>%1 is being made</source>
+        <translation>正在制作“%1”</translation>
     </message>
 </context>
 <context>

@@ -160,6 +160,7 @@ class LiveInput::Impl {
         if (recorder_) {
             RecordingStatus take = recorder_->status();
             status.inTake = true;
+            status.takeEnded = !take.running;
             status.takeSeconds = take.seconds;
             status.quality = std::move(take.quality);
             status.takeStartColumn = *first_ * LiveTrace::kColumnsPerSecond / static_cast<std::uint64_t>(sampleRateHz_);

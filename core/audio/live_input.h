@@ -42,6 +42,8 @@ struct InputStatus {
     bool settled = false;
     std::uint64_t clippedSamples = 0;  ///< Since opened or since LiveMeter::resetClipped().
     bool inTake = false;
+    /// The take ended by itself, such as on a full disk, while the device delivers on: endTake() keeps what it has.
+    bool takeEnded = false;
     double takeSeconds = 0.0;           ///< Of sound, pre-roll included.
     std::uint64_t takeStartColumn = 0;  ///< Where it began in the LiveTrace.
     bool monitoring = false;

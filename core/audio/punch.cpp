@@ -10,18 +10,52 @@
 
 namespace timbre {
 
-Result<AudioClip> punchIn(const AudioClip& before, double atSeconds, const AudioClip& after) {
-    const double length = static_cast<double>(before.frames()) / std::max(1, before.sampleRateHz);
+namespace {
+
+Result<void> checkPlace(double atSeconds, double length) {
     if (!(atSeconds > 0.0) || atSeconds > length) {
         return fail(ErrorCode::InvalidInput, "the place to go on from lies outside the earlier recording",
                     "Choose a place inside it, or record the whole line again.");
     }
+    return {};
+}
+
+Result<void> checkChannels(int before, int after) {
+    if (before != after) {
+        return fail(ErrorCode::InvalidInput, "the two recordings differ in their number of channels",
+                    "Record the whole line again.");
+    }
+    return {};
+}
+
+}  // namespace
+
+std::filesystem::path punchPathOf(const std::filesystem::path& target) {
+    std::filesystem::path name = target.stem();
+    name += ".punch";
+    name += target.extension();
+    return target.parent_path() / name;
+}
+
+Result<void> checkPunch(const std::filesystem::path& before, double atSeconds) {
+    const auto facts = probe(before);
+    if (!facts) {
+        return tl::unexpected(facts.error());
+    }
+    const auto place = checkPlace(atSeconds, facts->seconds);
+    return place ? checkChannels(facts->channels, 1) : place;
+}
+
+Result<AudioClip> punchIn(const AudioClip& before, double atSeconds, const AudioClip& after) {
+    const double length = static_cast<double>(before.frames()) / std::max(1, before.sampleRateHz);
+    if (auto place = checkPlace(atSeconds, length); !place) {
+        return tl::unexpected(place.error());
+    }
     if (after.frames() == 0) {
         return fail(ErrorCode::InvalidInput, "the new recording holds no sound", "Record it again.");
     }
-    if (before.channels != after.channels) {
-        return fail(ErrorCode::InvalidInput, "the two recordings differ in their number of channels",
-                    "Record the whole line again.");
+    if (auto channels = checkChannels(before.channels, after.channels); !channels) {
+        return tl::unexpected(channels.error());
     }
     auto converted = after.sampleRateHz == before.sampleRateHz ? Result<AudioClip>(after)
                                                                : resample(after, before.sampleRateHz);

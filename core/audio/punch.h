@@ -17,7 +17,13 @@ inline constexpr double kPunchFadeMs = 10.0;
 /// a different rate is converted to that of `before`.
 Result<AudioClip> punchIn(const AudioClip& before, double atSeconds, const AudioClip& after);
 
-/// The same with files: the joined take appears as `target`, which may be `before`, when it is whole; until then
+/// Where the sound of a punch-in goes until it is joined: NAME.punch.wav beside the target NAME.wav.
+std::filesystem::path punchPathOf(const std::filesystem::path& target);
+
+/// Whether a recording of one channel can go on from there, told before it is made. Errors of probe() and punchIn.
+Result<void> checkPunch(const std::filesystem::path& before, double atSeconds);
+
+/// punchIn() with files: the joined take appears as `target`, which may be `before`, when it is whole; until then
 /// `before` stays as it is. `after` is left alone. Errors of readAudio, punchIn and TakeWriter.
 Result<TakeFile> punchInFile(const std::filesystem::path& before, double atSeconds, const std::filesystem::path& after,
                              const std::filesystem::path& target);

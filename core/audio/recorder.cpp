@@ -159,6 +159,7 @@ class Recorder::Impl {
 
     void publish(bool running, bool judge) {
         RecordingStatus fresh{.running = running,
+                              .trouble = trouble_,
                               .seconds = static_cast<double>(writer_.frames()) / writer_.format().sampleRateHz,
                               .levelDbfs = level_.levelDbfs(),
                               .peakDbfs = level_.peakDbfs(),

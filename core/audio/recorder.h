@@ -32,6 +32,7 @@ struct RecorderSettings {
 /// How the recording stands, for a meter on the screen.
 struct RecordingStatus {
     bool running = true;   ///< False once it ended by itself: the time is over, the disk full, the device gone.
+    std::optional<Error> trouble{};  ///< Then: why, unless the time was over.
     double seconds = 0.0;  ///< Of sound, in the file.
     double levelDbfs = kLowestDbfs;   ///< Mean power of the last 100 ms.
     double peakDbfs = kLowestDbfs;    ///< Largest sample of the last second.

@@ -28,13 +28,6 @@ std::vector<AudioDevice> recordingOnes(const std::vector<AudioDevice>& devices) 
     return inputs;
 }
 
-/// Where the sound of a punch-in goes until it is joined.
-fs::path punchPathOf(const fs::path& target) {
-    fs::path name = target.stem();
-    name += ".punch.wav";
-    return target.parent_path() / name;
-}
-
 RoomVerdict judgeRoom(const QualityReport& report) {
     if (report.peakDbfs <= kSilentDbfs) {
         return RoomVerdict::Silent;
@@ -242,6 +235,12 @@ Result<void> SoundDesk::perform(JobContext&, const BeginTake& command) {
                     "the recording to go on from is gone: " + displayPath(command.punch->before),
                     "Record the whole line again.");
     }
+    // Before anything is read in vain.
+    if (command.punch) {
+        if (auto fits = checkPunch(command.punch->before, command.punch->atSeconds); !fits) {
+            return fits;
+        }
+    }
     if (command.punch && !command.overwrite && command.target != command.punch->before &&
         fs::exists(command.target, ignored)) {
         return fail(ErrorCode::AlreadyExists, displayPath(command.target) + " exists already; nothing was overwritten",
@@ -287,9 +286,7 @@ Result<TakeRecorded> SoundDesk::endTake() {
     }
     TakeRecorded recorded{.job = {}, .take = std::move(*take), .startSeconds = running.preRollSeconds};
     if (running.punch) {
-        if (auto joined = joinPunch(running, recorded); !joined) {
-            return tl::unexpected(joined.error());
-        }
+        joinPunch(running, recorded);
     }
     auto clip = readAudio(recorded.take.file.path);
     if (!clip) {
@@ -301,7 +298,7 @@ Result<TakeRecorded> SoundDesk::endTake() {
         }
     }
     recorded.noises = findLocalNoise(*clip, vad_).value_or(std::vector<LocalNoise>{});
-    const double traceBegin = running.punch ? running.punch->atSeconds : 0.0;
+    const double traceBegin = running.punch ? recorded.startSeconds : 0.0;
     for (const LocalNoise& noise : recorded.noises) {
         if (noise.fromSeconds >= traceBegin) {
             (*input)->trace()->mark({.from = startColumn + columnsOf(noise.fromSeconds - traceBegin),
@@ -314,18 +311,23 @@ Result<TakeRecorded> SoundDesk::endTake() {
     return recorded;
 }
 
-Result<void> SoundDesk::joinPunch(const Running& running, TakeRecorded& recorded) {
+/// What cannot be joined is a take of its own.
+void SoundDesk::joinPunch(const Running& running, TakeRecorded& recorded) {
     auto joined = punchInFile(running.punch->before, running.punch->atSeconds, running.recording, running.target);
-    if (!joined) {
-        Error error = joined.error();
-        error.detail += "; the new part stays in " + displayPath(running.recording);
-        return tl::unexpected<Error>(std::move(error));
+    std::error_code error;
+    if (joined) {
+        fs::remove(running.recording, error);
+        recorded.take.file = std::move(*joined);
+        recorded.startSeconds = running.punch->atSeconds;
+        return;
     }
-    std::error_code ignored;
-    fs::remove(running.recording, ignored);
-    recorded.take.file = std::move(*joined);
-    recorded.startSeconds = running.punch->atSeconds;
-    return {};
+    if (!recorded.take.trouble) {
+        recorded.take.trouble = std::move(joined.error());
+    }
+    if (running.target != running.punch->before) {
+        fs::rename(running.recording, running.target, error);
+        recorded.take.file.path = error ? running.recording : running.target;
+    }
 }
 
 /// Ends a take that nobody ended and says so.
@@ -335,6 +337,8 @@ void SoundDesk::keepTake() {
     }
     if (auto recorded = endTake()) {
         sink_(std::move(*recorded));
+    } else {
+        sink_(TakeFailed{.job = {}, .error = recorded.error()});
     }
 }
 
@@ -364,9 +368,21 @@ void SoundDesk::tellStatus() {
     }
     InputStatus status = input->status();
     const std::optional<Error> trouble = status.trouble;
+    const bool takeEnded = status.takeEnded;
     sink_(InputStatusChanged{.job = {}, .status = std::move(status)});
     if (trouble) {
         tellLoss(*trouble);
+    } else if (takeEnded) {
+        keepEndedTake();
+    }
+}
+
+/// Nobody should read on to a take that takes nothing any more.
+void SoundDesk::keepEndedTake() {
+    const std::unique_lock lock(workMutex_, std::try_to_lock);  // somebody at work: at the next look
+    const auto input = lock ? present() : nullptr;
+    if (input && input->status().takeEnded) {
+        keepTake();
     }
 }
 

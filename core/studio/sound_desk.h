@@ -70,8 +70,9 @@ class SoundDesk {
     Result<void> openDevice(JobId job, const std::string& wanted);
     void closeInput();
     Result<TakeRecorded> endTake();
-    Result<void> joinPunch(const Running& running, TakeRecorded& recorded);
+    static void joinPunch(const Running& running, TakeRecorded& recorded);
     void keepTake();
+    void keepEndedTake();
     void look(const std::stop_token& stop);
     void tellStatus();
     void tellLoss(const Error& error);

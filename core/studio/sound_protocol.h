@@ -58,7 +58,8 @@ struct PunchPoint {
     double atSeconds = 0.0;
 };
 
-/// Errors of LiveInput::beginTake; NotFound when no input is open. It cannot be cancelled: end or discard it.
+/// Errors of LiveInput::beginTake, and of checkPunch(); NotFound when no input is open. It cannot be cancelled: end or
+/// discard it. A take that ends by itself (a full disk, a device that went away) comes as TakeRecorded at once.
 struct BeginTake {
     JobId job{};
     std::filesystem::path target;  ///< .wav; the folder exists.
@@ -126,15 +127,22 @@ struct RoomChecked {
 
 /// A take that has ended, judged and ready to be heard.
 struct TakeRecorded {
-    JobId job{};                 ///< 0: it ended since the input was lost, closed or changed.
-    RecordedTake take;           ///< With a punch-in: the joined take.
+    JobId job{};                 ///< 0: it ended by itself, or since the input was lost, closed or changed.
+    /// With a punch-in: the joined take; where the two could not be joined, the new part alone, and why as its trouble.
+    RecordedTake take;
     std::vector<LocalNoise> noises{};
     SharedClip clip{};
     std::shared_ptr<const Peaks> peaks{};
     double startSeconds = 0.0;   ///< Where the new sound begins in it: after the pre-roll or at the punch point.
 };
 
-/// Unsolicited: the device went away. A take that ran comes as TakeRecorded before.
+/// Unsolicited: a take that nobody ended could not be kept. What of its sound is on disk stays there.
+struct TakeFailed {
+    JobId job{};
+    Error error;
+};
+
+/// Unsolicited: the device went away. A take that ran comes as TakeRecorded or TakeFailed before.
 struct InputLost {
     JobId job{};
     std::string device;
@@ -147,7 +155,7 @@ struct InputsChanged {
     std::vector<AudioDevice> devices;  ///< Those that can record.
 };
 
-using SoundEvent = std::variant<InputsListed, InputOpened, InputStatusChanged, RoomChecked, TakeRecorded, InputLost,
-                                InputsChanged>;
+using SoundEvent = std::variant<InputsListed, InputOpened, InputStatusChanged, RoomChecked, TakeRecorded, TakeFailed,
+                                InputLost, InputsChanged>;
 
 }  // namespace timbre

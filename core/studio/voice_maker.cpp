@@ -57,12 +57,14 @@ Result<void> requireEnough(const Intake& intake, const EngineFacts& facts) {
     if (intake.secondsAccepted >= facts.minimumSeconds && !intake.accepted.empty()) {
         return {};
     }
-    std::string detail = fmt::format("{:.1f} s of usable recordings are too little; the engine “{}” needs {:.0f} s",
-                                     intake.secondsAccepted, facts.id, facts.minimumSeconds);
-    if (!intake.leftOut.empty()) {
-        detail += fmt::format(" ({} left out, the first: {}: {})", intake.leftOut.size(), intake.leftOut.front().name,
-                              intake.leftOut.front().reason);
-    }
+    std::string detail =
+        intake.leftOut.empty()
+            ? fmt::format("{:.1f} s of usable recordings are too little; the engine “{}” needs {:.0f} s",
+                          intake.secondsAccepted, facts.id, facts.minimumSeconds)
+            : fmt::format("{:.1f} s of usable recordings are too little; the engine “{}” needs {:.0f} s ({} left out, the "
+                          "first: {}: {})",
+                          intake.secondsAccepted, facts.id, facts.minimumSeconds, intake.leftOut.size(),
+                          intake.leftOut.front().name, intake.leftOut.front().reason);
     return fail(ErrorCode::InvalidInput, std::move(detail),
                 fmt::format("Record more; {:.0f} s is a good amount.", facts.recommendedSeconds));
 }

@@ -10,7 +10,9 @@
 #include <thread>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "core/audio/punch.h"
 #include "core/base/files.h"
 #include "core/voice/making_folder.h"
 #include "core/voice/recording_book.h"
@@ -136,17 +138,49 @@ Result<fs::path> findBook(const fs::path& dataFolder, std::string_view id) {
     return folder;
 }
 
-std::optional<Remains> remainsOf(const fs::path& target) {
+namespace {
+
+std::optional<Remains> recorderRemains(const fs::path& target, bool isPunch) {
+    const auto found = [&](Remains::Kind kind, fs::path file) {
+        return Remains{.kind = kind, .file = std::move(file), .target = target, .isPunch = isPunch};
+    };
     if (fs::path part = besideWith(target, ".part"); isThere(part)) {
-        return Remains{Remains::Kind::Part, std::move(part)};
+        return found(Remains::Kind::Part, std::move(part));
     }
     if (exists(target)) {
-        return Remains{Remains::Kind::Whole, target};
+        return found(Remains::Kind::Whole, target);
     }
     if (fs::path recovered = besideWith(target, ".recovered"); isThere(recovered)) {
-        return Remains{Remains::Kind::Recovered, std::move(recovered)};
+        return found(Remains::Kind::Recovered, std::move(recovered));
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Remains> remainsOf(const fs::path& target) {
+    auto whole = recorderRemains(target, false);
+    if (whole && whole->kind == Remains::Kind::Whole) {
+        return whole;
+    }
+    // A joined take that is not whole yet holds less of what was read than the new part.
+    auto punch = recorderRemains(punchPathOf(target), true);
+    return punch ? punch : whole;
+}
+
+void sweepRemains(const fs::path& target, const fs::path& kept) {
+    const fs::path punch = punchPathOf(target);
+    std::vector<fs::path> rest{punch, besideWith(punch, ".part"), besideWith(punch, ".recovered")};
+    if (displayPath(kept.filename()).starts_with(displayPath(punch.stem()))) {
+        rest.push_back(besideWith(target, ".part"));
+        rest.push_back(besideWith(target, ".recovered"));
+    }
+    for (const fs::path& file : rest) {
+        std::error_code ignored;
+        if (file != kept) {
+            fs::remove(file, ignored);
+        }
+    }
 }
 
 Result<BookList> RecordingBook::list(const fs::path& dataFolder) {

@@ -37,9 +37,15 @@ struct Remains {
     };
     Kind kind = Kind::Part;
     std::filesystem::path file;
+    std::filesystem::path target;  ///< Of the recorder: what was planned, or the new part of a punch-in to it.
+    /// Whether it is the new part alone: recording or joining was cut short.
+    bool isPunch = false;
 };
 
 /// nullopt: nothing of it was ever written.
 std::optional<Remains> remainsOf(const std::filesystem::path& target);
+
+/// What else a recording left once `kept` is its sound: the parts of a punch-in.
+void sweepRemains(const std::filesystem::path& target, const std::filesystem::path& kept);
 
 }  // namespace timbre

@@ -72,7 +72,8 @@ Json toJson(const LineTake& take) {
             {"kept_knowingly", take.keptKnowingly},
             {"cut_short", take.cutShort},
             {"removed", take.removed},
-            {"removed_while_chosen", take.removedWhileChosen}};
+            {"removed_while_chosen", take.removedWhileChosen},
+            {"chosen_instead", take.chosenInstead}};
 }
 
 /// A name that leads out of the book's folder is none of ours.
@@ -105,6 +106,7 @@ LineTake takeFrom(const Json& json) {
     take.cutShort = json.value("cut_short", false);
     take.removed = json.value("removed", false);
     take.removedWhileChosen = json.value("removed_while_chosen", false);
+    take.chosenInstead = json.value("chosen_instead", 0);
     return take;
 }
 

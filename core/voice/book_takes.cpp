@@ -102,7 +102,7 @@ LineTake takeOf(const RecordedTake& recorded, std::vector<TakeFinding> more) {
         more.push_back({.code = std::string(finding::kSoundLost), .verdict = Verdict::Usable});
     }
     if (recorded.trouble) {
-        more.push_back({.code = std::string(finding::kRecordingDied), .verdict = Verdict::Usable});
+        more.push_back({.code = std::string(finding::kRecordingDied), .verdict = Verdict::RecordAgain});
     }
     takeOver(take, recorded.quality, std::move(more));
     return take;
@@ -293,6 +293,7 @@ Result<void> RecordingBook::removeTake(std::string_view lineId, int number) {
     take->removedWhileChosen = line->chosen == number;
     if (take->removedWhileChosen) {
         settle(*line, 0);
+        take->chosenInstead = line->chosen;
     }
     return store(std::move(next), impl_->plans);
 }
@@ -305,8 +306,13 @@ Result<void> RecordingBook::restoreTake(std::string_view lineId, int number) {
         return noTake(lineId, number);
     }
     take->removed = false;
+    const bool unchanged = line->chosen == std::exchange(take->chosenInstead, 0);
     if (std::exchange(take->removedWhileChosen, false)) {
-        line->chosen = number;
+        if (unchanged || line->chosen == 0) {
+            line->chosen = number;
+        } else {
+            settle(*line, line->chosen);
+        }
     }
     return store(std::move(next), impl_->plans);
 }
@@ -345,7 +351,7 @@ Result<std::optional<LineTake>> RecordingBook::rescued(const BookPlan& plan) con
     }
     Result<std::optional<TakeFile>> file = std::optional<TakeFile>{};
     if (remains->kind == Remains::Kind::Part) {
-        file = rescueUnfinishedTake(target);
+        file = rescueUnfinishedTake(remains->target);
     } else {
         file = recoverTake(remains->file).map([](TakeFile&& found) { return std::optional(std::move(found)); });
     }
@@ -359,7 +365,7 @@ Result<std::optional<LineTake>> RecordingBook::rescued(const BookPlan& plan) con
     if (!name) {
         return tl::unexpected(name.error());
     }
-    const bool whole = remains->kind == Remains::Kind::Whole;
+    const bool whole = remains->kind == Remains::Kind::Whole && !remains->isPunch;
     LineTake take{.number = plan.number, .file = std::move(*name), .recorded = utcNow(), .seconds = (*file)->seconds(), .findings = {}};
     take.cutShort = !whole;
     take.findings.push_back({.code = std::string(finding::kRecordingDied),
@@ -371,6 +377,7 @@ Result<std::optional<LineTake>> RecordingBook::rescued(const BookPlan& plan) con
 Result<std::vector<RescuedTake>> RecordingBook::rescue() {
     std::vector<RescuedTake> found;
     std::vector<BookPlan> kept;
+    std::vector<std::pair<fs::path, fs::path>> entered;
     BookState next = state_;
     for (const BookPlan& plan : impl_->plans) {
         auto take = rescued(plan);
@@ -391,6 +398,7 @@ Result<std::vector<RescuedTake>> RecordingBook::rescue() {
             continue;
         }
         found.push_back({.lineId = plan.lineId, .number = plan.number, .seconds = (*take)->seconds});
+        entered.emplace_back(state_.folder / plan.file, pathOf(**take));
         insert(*line, std::move(**take));
     }
     if (kept.size() == impl_->plans.size()) {
@@ -398,6 +406,9 @@ Result<std::vector<RescuedTake>> RecordingBook::rescue() {
     }
     if (auto stored = store(std::move(next), std::move(kept)); !stored) {
         return tl::unexpected(stored.error());
+    }
+    for (const auto& [target, file] : entered) {
+        sweepRemains(target, file);
     }
     return found;
 }

@@ -57,7 +57,8 @@ struct LineTake {
     bool keptKnowingly = false;         ///< The user wants it in spite of RecordAgain.
     bool cutShort = false;              ///< Rescued: its recorder was killed.
     bool removed = false;               ///< Waits for restoreTake() or purgeRemoved(); counts as not there.
-    bool removedWhileChosen = false;    ///< restoreTake() chooses it again.
+    bool removedWhileChosen = false;    ///< restoreTake() chooses it again, unless another was chosen since:
+    int chosenInstead = 0;              ///< the take that was chosen in its place then; 0: there was none.
     bool operator==(const LineTake&) const = default;
 };
 
@@ -248,7 +249,8 @@ class RecordingBook {
     Result<void> keepKnowingly(std::string_view lineId, int number, bool keep = true);
     /// The file stays until purgeRemoved(). If it was the chosen one, the newest other that can be used is chosen.
     Result<void> removeTake(std::string_view lineId, int number);
-    /// The undo of removeTake(): the take is there again, and chosen if it was.
+    /// The undo of removeTake(): the take is there again, and chosen if it was and no other has been recorded or chosen
+    /// since that can be used.
     Result<void> restoreTake(std::string_view lineId, int number);
     /// Deletes the files of removed takes for good. @return how many.
     Result<int> purgeRemoved();

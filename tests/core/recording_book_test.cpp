@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/audio/punch.h"
 #include "core/audio/take_writer.h"
 #include "core/base/files.h"
 #include "tests/support/test_support.h"
@@ -185,6 +186,24 @@ TEST_F(RecordingBookTest, ARemovedTakeComesBackUntilItIsPurged) {
     EXPECT_EQ(book_.purgeRemoved().value(), 0);
 }
 
+TEST_F(RecordingBookTest, ARestoredTakeIsNotChosenOverABetterOneSince) {
+    read("a");
+    read("a");
+    ASSERT_TRUE(book_.removeTake("a", 2));
+    read("a");
+    ASSERT_TRUE(book_.restoreTake("a", 2));
+    EXPECT_EQ(line("a").chosen, 3) << "recorded since";
+    ASSERT_TRUE(book_.removeTake("a", 3));
+    ASSERT_TRUE(book_.choose("a", 1));
+    ASSERT_TRUE(book_.restoreTake("a", 3));
+    EXPECT_EQ(line("a").chosen, 1) << "chosen since";
+    read("b");
+    ASSERT_TRUE(book_.removeTake("b", 1));
+    read("b", Verdict::RecordAgain);
+    ASSERT_TRUE(book_.restoreTake("b", 1));
+    EXPECT_EQ(line("b").chosen, 1) << "the one since cannot be used";
+}
+
 TEST_F(RecordingBookTest, OffersTheChosenTakesOfLinesThatAreDone) {
     read("c");
     read("a");
@@ -260,6 +279,56 @@ TEST_F(RecordingBookTest, ARescueThatWasKilledIsFinished) {
     reopen();
     ASSERT_EQ(book_.rescue()->size(), 1U);
     EXPECT_TRUE(line("b").takes.at(0).cutShort);
+}
+
+TEST_F(RecordingBookTest, AKilledPunchInIsOfferedAndItsNumberIsNoTrap) {
+    read("b");
+    const PlannedTake plan = book_.planTake("b").value();
+    { const TakeWriter killed = begin(punchPathOf(plan.file), 12'000); }
+    reopen();
+    const auto rescued = book_.rescue();
+    ASSERT_TRUE(rescued) << rescued.error().message();
+    ASSERT_EQ(rescued->size(), 1U);
+    EXPECT_EQ(rescued->front().number, 2);
+    EXPECT_EQ(rescued->front().seconds, 1.5);
+    EXPECT_TRUE(line("b").takes.at(1).cutShort) << "the new part alone is not the line";
+    EXPECT_TRUE(fs::exists(book_.pathOf(line("b").takes.at(1))));
+    EXPECT_EQ(line("b").chosen, 1);
+    const PlannedTake next = book_.planTake("b").value();
+    EXPECT_EQ(next.number, 3);
+    begin(punchPathOf(next.file)).discard();
+}
+
+TEST_F(RecordingBookTest, APunchInThatWasBeingJoinedIsTheNewPart) {
+    const PlannedTake plan = book_.planTake("b").value();
+    begin(punchPathOf(plan.file), 12'000).finish().value();
+    { const TakeWriter joining = begin(plan.file, 4'000); }
+    reopen();
+    ASSERT_EQ(book_.rescue()->size(), 1U);
+    EXPECT_EQ(line("b").takes.at(0).seconds, 1.5);
+    EXPECT_TRUE(line("b").takes.at(0).cutShort);
+    std::vector<fs::path> left(fs::directory_iterator(book_.state().folder / "takes"), {});
+    EXPECT_EQ(left, std::vector<fs::path>{book_.pathOf(line("b").takes.at(0))});
+}
+
+TEST_F(RecordingBookTest, APunchInThatWasJoinedIsWhole) {
+    const PlannedTake plan = book_.planTake("b").value();
+    begin(punchPathOf(plan.file), 12'000).finish().value();
+    recordInto(plan);
+    reopen();
+    ASSERT_EQ(book_.rescue()->size(), 1U);
+    EXPECT_FALSE(line("b").takes.at(0).cutShort);
+    EXPECT_EQ(line("b").takes.at(0).file, "takes/L02-1.wav");
+    EXPECT_FALSE(fs::exists(punchPathOf(plan.file)));
+}
+
+TEST_F(RecordingBookTest, ATakeThatBrokeOffIsToBeReadAgain) {
+    const PlannedTake plan = book_.planTake("a").value();
+    RecordedTake recorded = recordInto(plan);
+    recorded.trouble = Error{ErrorCode::Io, "the disk is full", {}};
+    ASSERT_TRUE(book_.addTake(plan, recorded));
+    EXPECT_EQ(kindOf("a"), LineState::Kind::Again);
+    EXPECT_EQ(stateOf(line("a")).problem->code, finding::kRecordingDied);
 }
 
 TEST_F(RecordingBookTest, WhatIsStillBeingRecordedIsLeftAlone) {

@@ -2,9 +2,11 @@
 #include "core/studio/sound_desk.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <cmath>
 #include <condition_variable>
+#include <csignal>
 #include <fstream>
 #include <random>
 
@@ -185,6 +187,94 @@ TEST_F(SoundDeskTest, JoinsAPunchInToTheEarlierTake) {
     EXPECT_NEAR(take.take.quality.seconds, take.take.file.seconds(), 0.02);
     EXPECT_FALSE(fs::exists(dir_ / "two.punch.wav"));
     EXPECT_EQ(readAudio(dir_ / "one.wav").value().frames(), 48'000U);
+}
+
+TEST_F(SoundDeskTest, RefusesAPunchInBeforeAnythingIsReadInVain) {
+    plugIn("Desk microphone");
+    ASSERT_TRUE(run(OpenInput{}));
+    const AudioClip mono{.sampleRateHz = 16'000, .channels = 1, .samples = std::vector<float>(48'000, 0.25F)};
+    const AudioClip stereo{.sampleRateHz = 16'000, .channels = 2, .samples = std::vector<float>(96'000, 0.25F)};
+    ASSERT_TRUE(writeAudio(dir_ / "mono.wav", mono));
+    ASSERT_TRUE(writeAudio(dir_ / "stereo.wav", stereo));
+    for (const PunchPoint& point : {PunchPoint{.before = dir_ / "mono.wav", .atSeconds = 0.0},
+                                    {.before = dir_ / "mono.wav", .atSeconds = 3.5},
+                                    {.before = dir_ / "stereo.wav", .atSeconds = 2.0}}) {
+        const auto begun = run(BeginTake{.target = dir_ / "two.wav", .punch = point});
+        ASSERT_FALSE(begun) << point.before << " at " << point.atSeconds;
+        EXPECT_EQ(begun.error().code, ErrorCode::InvalidInput);
+        EXPECT_FALSE(fs::exists(dir_ / "two.punch.part.wav"));
+    }
+    EXPECT_TRUE(run(BeginTake{.target = dir_ / "two.wav"})) << "nothing runs";
+}
+
+TEST_F(SoundDeskTest, KeepsTheNewPartWhereTheTwoCannotBeJoined) {
+    plugIn("Desk microphone");
+    ASSERT_TRUE(run(OpenInput{}));
+    const AudioClip old{.sampleRateHz = 16'000, .channels = 1, .samples = std::vector<float>(48'000, 0.75F)};
+    ASSERT_TRUE(writeAudio(dir_ / "one.wav", old));
+    ASSERT_TRUE(run(BeginTake{.target = dir_ / "two.wav", .punch = PunchPoint{.before = dir_ / "one.wav", .atSeconds = 2.0}}));
+    ASSERT_TRUE(recorded(0.5));
+    fs::remove(dir_ / "one.wav");
+    const auto ended = run(EndTake{});
+    ASSERT_TRUE(ended) << ended.error().message();
+    const TakeRecorded take = all<TakeRecorded>().back();
+    ASSERT_TRUE(take.take.trouble);
+    EXPECT_EQ(take.take.file.path, dir_ / "two.wav");
+    EXPECT_EQ(readAudio(dir_ / "two.wav").value().frames(), take.take.file.frames);
+    EXPECT_FALSE(fs::exists(dir_ / "two.punch.wav"));
+}
+
+/// Files of this process end here: a disk that is full.
+class FullDisk {
+  public:
+    explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit small{bytes, before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+    ~FullDisk() {
+        setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+
+  private:
+    void (*handler_)(int);
+    rlimit before_{};
+};
+
+TEST_F(SoundDeskTest, ATakeThatAFullDiskEndedIsKeptAndToldAtOnce) {
+    plugIn("Desk microphone");
+    ASSERT_TRUE(run(OpenInput{}));
+    {
+        const FullDisk full(80 + 3 * 16'000);  // a second
+        ASSERT_TRUE(run(BeginTake{.target = dir_ / "take.wav"}));
+        ASSERT_TRUE(comes<TakeRecorded>());
+    }
+    const TakeRecorded take = all<TakeRecorded>().back();
+    EXPECT_EQ(take.job, JobId{});
+    ASSERT_TRUE(take.take.trouble);
+    EXPECT_EQ(take.take.trouble->code, ErrorCode::Io);
+    EXPECT_EQ(readAudio(dir_ / "take.wav").value().frames(), 16'000U);
+    EXPECT_TRUE(all<InputLost>().empty()) << "the microphone is well";
+    EXPECT_EQ(run(EndTake{}).error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(run(BeginTake{.target = dir_ / "next.wav"}));
+    ASSERT_TRUE(recorded(0.2));
+    EXPECT_TRUE(run(EndTake{}));
+}
+
+TEST_F(SoundDeskTest, TellsOfATakeThatCouldNotBeKept) {
+    plugIn("Desk microphone");
+    ASSERT_TRUE(run(OpenInput{}));
+    ASSERT_TRUE(run(BeginTake{.target = dir_ / "take.wav"}));
+    ASSERT_TRUE(recorded(0.2));
+    fs::create_directories(dir_ / "take.wav" / "in the way");
+    ASSERT_TRUE(run(CloseInput{}));
+    ASSERT_EQ(all<TakeFailed>().size(), 1U);
+    EXPECT_EQ(all<TakeFailed>()[0].error.code, ErrorCode::AlreadyExists);
+    EXPECT_TRUE(all<TakeRecorded>().empty());
+    EXPECT_TRUE(fs::exists(dir_ / "take.part.wav")) << "the sound stays";
 }
 
 TEST_F(SoundDeskTest, KeepsTheTakeOfALostInputAndSaysSo) {

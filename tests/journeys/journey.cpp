@@ -141,12 +141,13 @@ void Journey::SetUp() {
 
 void Journey::TearDown() { quit(); }
 
-void Journey::start() {
+void Journey::start(Start start) {
     window_ = std::make_unique<ui::MainWindow>(ui::MainWindow::Parts{.theme = *theme_,
                                                                      .settings = *settings_,
                                                                      .studio = studioWith(composition_, microphone_),
                                                                      .output = fastOutput(),
-                                                                     .projectFolder = folder_ / "projects"});
+                                                                     .projectFolder = folder_ / "projects",
+                                                                     .mayWelcome = start == Start::First});
     window_->openLast();
     window_->show();
     window_->activateWindow();

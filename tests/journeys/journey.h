@@ -53,7 +53,8 @@ class Journey : public testing::Test {
     void SetUp() override;
     void TearDown() override;
 
-    void start();
+    enum class Start { Again, First };
+    void start(Start start = Start::Again);
     void quit();
     [[nodiscard]] ui::MainWindow& window() { return *window_; }
 

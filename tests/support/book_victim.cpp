@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // book-victim DATA ID SEED: records takes into a recording book without end, until it is killed. Once a take is entered it
-// prints "done LINE NUMBER FRAMES".
+// prints "done LINE NUMBER FRAMES". Every other one goes on from the middle of an earlier take, as the studio does it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/audio/punch.h"
 #include "core/audio/take_writer.h"
 #include "core/voice/recording_book.h"
 
@@ -30,6 +33,17 @@ Result<TakeFile> record(const std::filesystem::path& target, std::mt19937_64& ra
     return writer->finish();
 }
 
+Result<TakeFile> punchIn(const std::filesystem::path& before, double atSeconds, const std::filesystem::path& target, std::mt19937_64& random) {
+    const std::filesystem::path fresh = punchPathOf(target);
+    if (auto file = record(fresh, random); !file) {
+        return file;
+    }
+    auto joined = punchInFile(before, atSeconds, fresh, target);
+    std::error_code ignored;
+    std::filesystem::remove(fresh, ignored);
+    return joined;
+}
+
 Result<void> readForever(RecordingBook& book, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     for (;;) {
@@ -40,7 +54,11 @@ Result<void> readForever(RecordingBook& book, std::uint64_t seed) {
             return tl::unexpected(plan.error());
         }
         RecordedTake recorded;
-        auto file = record(plan->file, random);
+        const auto& takes = findLine(book.state(), line)->takes;
+        const auto before = std::ranges::find_if(takes, [](const LineTake& take) { return take.seconds > 0.2; });
+        auto file = before == takes.end() || random() % 2 == 0
+                        ? record(plan->file, random)
+                        : punchIn(book.pathOf(*before), before->seconds / 2.0, plan->file, random);
         if (!file) {
             return tl::unexpected(file.error());
         }

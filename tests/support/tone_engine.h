@@ -4,6 +4,7 @@
 // An engine for tests: a tone for every word instead of speech. Quick, deterministic and cancellable; no weights.
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -31,6 +32,7 @@ struct ToneSettings {
     std::string unspeakable{};           ///< Sentences that contain this are InvalidInput. Empty: none.
     std::string rejectedRecording{};     ///< Left out of the voice by this name.
     std::size_t sentencesAtOnce = 1;
+    std::shared_ptr<std::atomic<bool>> hold{};  ///< While it is true, speaking and making wait.
     std::string id = "tone";
     std::vector<std::string> languages{"en"};
 };
@@ -38,6 +40,13 @@ struct ToneSettings {
 /// Waits until `stop` is requested, looking every 5 ms.
 inline void waitForStop(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+/// Waits as long as the test holds it, or until `stop`.
+inline void waitWhileHeld(const ToneSettings& settings, const std::stop_token& stop) {
+    while (settings.hold && *settings.hold && !stop.stop_requested()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
 }
@@ -50,6 +59,7 @@ class ToneVoice final : public EngineVoice {
         if (settings_.waitForStop) {
             waitForStop(stop);
         }
+        waitWhileHeld(settings_, stop);
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");
         }
@@ -119,6 +129,10 @@ class ToneEngine final : public Engine {
         if (settings_.waitForStop) {
             waitForStop(stop);
         }
+        if (settings_.hold && progress) {
+            progress({"tuning", 0.0});
+        }
+        waitWhileHeld(settings_, stop);
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");
         }

@@ -6,7 +6,9 @@
 #include <string>
 #include <utility>
 
+#include "core/audio/encode.h"
 #include "core/audio/mix.h"
+#include "core/studio/voice_maker.h"
 #include "tests/support/fake_inputs.h"
 #include "tests/support/sounds.h"
 #include "tests/ui/studio_fixture.h"
@@ -73,6 +75,21 @@ class RecordFixture : public StudioFixture {
     void SetUp() override {
         std::filesystem::create_directories(snd_);
         plugIn("Clean", std::make_shared<AudioClip>(syllables(240.0, 0.0008)));
+    }
+
+    /// Anna, of two recordings; the second is noisy.
+    void makeAnna() {
+        auto store = VoiceStore::open(folder_.path());
+        ASSERT_TRUE(store);
+        ToneEngine engine;
+        VoiceMakerSettings settings{.name = "Anna", .keepNoisy = true, .hasPermission = true, .permissionSentence = "I may."};
+        for (const auto& [name, noise] : {std::pair{"one", 0.0008}, {"two", 0.04}}) {
+            const auto file = folder_ / (std::string(name) + ".wav");
+            ASSERT_TRUE(writeAudio(file, syllables(8.0, noise)));
+            settings.clips.push_back({.name = name, .file = file, .transcript = std::string("This is line ") + name + ".", .keptKnowingly = true});
+        }
+        const auto made = timbre::makeVoice({.store = *store, .engine = engine, .meter = nullptr, .vad = nullptr}, settings, {}, {});
+        ASSERT_TRUE(made) << made.error().message();
     }
 
     void plugIn(const std::string& name, std::shared_ptr<const AudioClip> clip) {

@@ -10,7 +10,9 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 #include <cmath>
 #include <numbers>
@@ -405,6 +407,51 @@ TEST_F(RecordRoomTest, EnoughGoodLinesMakeAVoice) {
     waitFor([&] { return !shown.making().isRunning(); });
     ASSERT_FALSE(shown.making().error().has_value()) << shown.making().error()->message();
     EXPECT_TRUE(shown.making().made().has_value());
+    QPointer<MadeSheet> done = sheet;
+    done->reject();
+    waitFor([&] { return done.isNull(); });
+    shown.makeVoice();
+    auto* const another = window_->findChild<MadeSheet*>();
+    ASSERT_NE(another, nullptr);
+    EXPECT_TRUE(another->name().isVisible()) << "another voice, with a name of its own";
+    another->name().clear();
+    EXPECT_FALSE(another->primary().isEnabled());
+}
+
+TEST_F(RecordRoomTest, TheTabOfTheRoomThatIsShownEndsNoTake) {
+    room();
+    consent();
+    window_->setFocus();
+    press(Qt::Key_R);
+    waitFor([&] { return session().status().inTake && session().status().takeSeconds > 1.0; });
+    window_->goTo(RoomId::Record);
+    waitFor([&] { return session().status().takeSeconds > 4.0; });
+    EXPECT_EQ(session().stage(), RecordStage::Recording);
+    press(Qt::Key_R);
+    waitFor([&] { return session().takes().size() == 1 && session().stage() == RecordStage::Ready; });
+    EXPECT_GT(session().takes().front()->seconds, 4.0);
+}
+
+TEST_F(RecordRoomTest, EachTakeOfManyIsInTheList) {
+    RecordRoom& shown = room();
+    consent();
+    window_->setFocus();
+    for (int i = 0; i < 5; ++i) {
+        record(3.0);
+    }
+    ASSERT_EQ(shown.takes().rows().size(), 5);
+    const auto* const scroll = shown.takes().findChild<QScrollArea*>();
+    const auto seenRow = [&](qsizetype row) {
+        return scroll->viewport()->rect().contains(shown.takes().rows()[row]->mapTo(scroll->viewport(), QPoint(8, 20)));
+    };
+    waitFor([&] { return seenRow(4); });  // the newest
+    EXPECT_FALSE(seenRow(0));
+    shown.takes().rows().back()->setFocus(Qt::TabFocusReason);
+    for (int i = 0; i < 4; ++i) {
+        press(Qt::Key_Backtab);
+    }
+    EXPECT_TRUE(shown.takes().rows().front()->hasFocus());
+    EXPECT_TRUE(seenRow(0)) << "it follows the focus";
 }
 
 }  // namespace

@@ -2,13 +2,14 @@
 // A voice's recording is made again: from the room of voices into the room of recordings and back, through the real window.
 #include <gtest/gtest.h>
 
-#include <QLineEdit>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QTest>
+#include <atomic>
+#include <memory>
 
 #include "core/audio/encode.h"
 #include "core/studio/voice_maker.h"
@@ -34,21 +35,6 @@ using test::waitFor;
 
 class RetakeTest : public test::RecordFixture {
   protected:
-    /// Anna, of two recordings; the second is noisy.
-    void makeAnna() {
-        auto store = VoiceStore::open(folder_.path());
-        ASSERT_TRUE(store);
-        test::ToneEngine engine;
-        VoiceMakerSettings settings{.name = "Anna", .keepNoisy = true, .hasPermission = true, .permissionSentence = "I may."};
-        for (const auto& [name, noise] : {std::pair{"one", 0.0008}, {"two", 0.04}}) {
-            const auto file = folder_ / (std::string(name) + ".wav");
-            ASSERT_TRUE(writeAudio(file, test::syllables(8.0, noise)));
-            settings.clips.push_back({.name = name, .file = file, .transcript = std::string("This is line ") + name + ".", .keptKnowingly = true});
-        }
-        const auto made = timbre::makeVoice({.store = *store, .engine = engine, .meter = nullptr, .vad = nullptr}, settings, {}, {});
-        ASSERT_TRUE(made) << made.error().message();
-    }
-
     MainWindow& window() {
         if (!window_) {
             window_ = std::make_unique<MainWindow>(MainWindow::Parts{.theme = theme_,
@@ -192,6 +178,29 @@ TEST_F(RetakeTest, WhatCannotBeOpenedIsToldAndTheRoomIsReadyForANewVoice) {
 
 // ---- Making, failed and cancelled -----------------------------------------------------------------------------------
 
+TEST_F(RetakeTest, WhoGoesOnWorkingIsNotPulledAway) {
+    tone_.hold = std::make_shared<std::atomic<bool>>(false);
+    makeAnna();
+    toVoices();
+    again(1);
+    finishTake();
+    *tone_.hold = true;
+    waitFor([&] { return record().retake().useNew().isEnabled(); });
+    record().retake().useNew().click();
+    waitFor([&] { return window().findChild<MakingSheet*>() != nullptr; });
+    QPointer<MakingSheet> sheet = window().findChild<MakingSheet*>();
+    sheet->accept();
+    waitFor([&] { return sheet.isNull(); });
+    record().retake().useNew().click();
+    waitFor([&] { return !window().toasts().toasts().isEmpty(); });
+    EXPECT_EQ(window().findChild<MakingSheet*>(), nullptr) << "one version is on the way already";
+    window().goTo(RoomId::Script);
+    *tone_.hold = false;
+    waitFor([&] { return session().retake() == nullptr; });
+    EXPECT_EQ(window().shownRoom(), RoomId::Script);
+    waitFor([&] { return voices().detail().voice().id.number == 2; });
+}
+
 class MakingTest : public RetakeTest {
   protected:
     void recordLine() {
@@ -235,8 +244,10 @@ TEST_F(MakingTest, AFailedOneSaysWhichRecordingAndWhy) {
 }
 
 TEST_F(MakingTest, CancelledAtAnyStageItLeavesNothing) {
+    tone_.hold = std::make_shared<std::atomic<bool>>(true);  // at "tuning" it waits for the stop
     recordLine();
     for (const std::string stage : {"checking the recordings", "tuning", "comparing with the recordings"}) {
+        *tone_.hold = stage != "comparing with the recordings";
         MadeSheet& sheet = startMaking();
         const QPointer<MadeSheet> watched = &sheet;
         bool asked = false;

@@ -14,10 +14,13 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
+#include <atomic>
 #include <cmath>
 #include <filesystem>
+#include <memory>
 
 #include "core/audio/loudness.h"
+#include "core/studio/voice_face.h"
 #include "core/studio/voice_summary.h"
 #include "tests/ui/studio_fixture.h"
 #include "tests/ui/voice_library.h"
@@ -401,6 +404,30 @@ TEST_F(VoicesRoomTest, ThePlayButtonOfACardSpeaksASentence) {
     EXPECT_TRUE(failures_->isEmpty());
 }
 
+TEST_F(VoicesRoomTest, APreviewOfADeletedVoiceIsForgotten) {
+    tone_.hold = std::make_shared<std::atomic<bool>>(true);
+    const std::string id = addVoice(data(), "Ada");
+    choose(id);
+    room().grid().setFocus();
+    QTest::keyClick(&room().grid(), Qt::Key_Space);
+    bridge_->removeVoice(id);
+    waitFor([&] { return room().voices().rowCount() == 0; });
+    *tone_.hold = false;
+    waitFor([&] { return !bridge_->isBusy(); });
+    EXPECT_FALSE(room().audition().isPlaying());
+}
+
+TEST_F(VoicesRoomTest, TheSheetOfDeletionSaysWhyItCannotLook) {
+    room();
+    VoiceSummary gone{.id = {.voice = "nobody", .number = 1}, .name = "Nobody", .language = "en", .engine = "tone", .created = {}};
+    auto* sheet = new DeleteSheet(theme_, *bridge_, gone, room());
+    waitFor([&] { return !bridge_->isBusy(); });
+    const auto labels = sheet->findChildren<QLabel*>();
+    EXPECT_TRUE(std::ranges::none_of(labels, [](const QLabel* l) { return l->text().startsWith(QStringLiteral("Looking at")); }));
+    EXPECT_TRUE(std::ranges::any_of(labels, [](const QLabel* l) { return l->text().contains(QStringLiteral("nobody")); }));
+    sheet->reject();
+}
+
 TEST_F(VoicesRoomTest, TagsNamesAndTheStarAreKept) {
     const std::string id = addVoice(data(), "Ada");
     choose(id);
@@ -418,9 +445,16 @@ TEST_F(VoicesRoomTest, TwoHundredCardsScrollWithinAFrame) {
     VersionShape bare;
     bare.clips.clear();
     for (unsigned i = 0; i < 200; ++i) {
-        ASSERT_TRUE(test::fillVoice(store->begin("Voice " + std::to_string(i)), bare, i));
+        const auto voice = test::fillVoice(store->begin("Voice " + std::to_string(i)), bare, i);
+        ASSERT_TRUE(voice);
+        VoiceFace face{.id = {.voice = voice->id, .number = 1}, .clipSeconds = 8.0, .from = 1.0, .to = 7.0, .transcript = {}, .columns = {}};
+        for (std::size_t column = 0; column < kFaceColumns; ++column) {
+            const float height = static_cast<float>((column * 37 + i * 11) % 100) / 100.0F;
+            face.columns.emplace_back(-height, height);
+        }
+        ASSERT_TRUE(writeFace(faceFile(data(), face.id), face));
     }
-    waitFor([&] { return room().voices().rowCount() == 200; });
+    waitFor([&] { return room().voices().rowCount() == 200 && room().voices().faceless().empty(); });
     QScrollBar& bar = *room().grid().verticalScrollBar();
     const auto busyMs = [] {
         timespec now{};

@@ -1,93 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
-#include <gtest/gtest.h>
-
 #include <QAbstractButton>
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QLabel>
 #include <algorithm>
 #include <filesystem>
 
 #include "core/audio/decode.h"
 #include "tests/support/stall_meter.h"
-#include "tests/ui/studio_fixture.h"
-#include "tests/ui/voice_library.h"
+#include "tests/ui/window_fixture.h"
 #include "ui/script/inspector.h"
 #include "ui/script/script_list.h"
-#include "ui/script/script_room.h"
 #include "ui/script/sentence_canvas.h"
-#include "ui/script/voice_card.h"
-#include "ui/voices/voice_detail.h"
-#include "ui/voices/voices_room.h"
-#include "ui/window/no_voice_page.h"
 #include "ui/window/toast.h"
 
 namespace timbre::ui {
 namespace {
 
 using test::waitFor;
-
-class WindowTest : public test::StudioFixture {
-  protected:
-    MainWindow& window() {
-        if (!window_) {
-            window_ = std::make_unique<MainWindow>(MainWindow::Parts{
-                .theme = theme_,
-                .settings = settings_,
-                .studio = parts(),
-                .output = output_,
-                .projectFolder = projectFolder()});
-            window_->openLast();
-            window_->show();
-        }
-        return *window_;
-    }
-
-    /// A window with a voice and these lines.
-    void open(const QString& text) {
-        makeVoice("Ada");
-        window();
-        waitFor([&] { return window_->room().chosenVoice() != nullptr && window_->document().isOpen(); });
-        if (!text.isEmpty()) {
-            QApplication::clipboard()->setText(text);
-            window_->actions()[ActionId::Paste].trigger();
-            waitFor([&] { return window_->actions()[ActionId::RenderChanged].isEnabled(); });
-        }
-    }
-
-    template <typename W>
-    W& child() {
-        W* found = window().findChild<W*>();
-        EXPECT_NE(found, nullptr);
-        return *found;
-    }
-
-    [[nodiscard]] LineState stateOf(int row) { return window().model().row(row).state; }
-
-    OutputOpener output_ = test::fastOutput();
-    std::unique_ptr<MainWindow> window_;
-};
-
-TEST_F(WindowTest, SaysHowToMakeAVoiceWhileThereIsNoneAndSeesTheFirstOne) {
-    auto& page = *window().findChild<NoVoicePage*>();
-    waitFor([&] { return page.isVisible(); });
-    const auto buttons = page.findChildren<QPushButton*>();
-    ASSERT_EQ(buttons.size(), 2);
-    EXPECT_EQ(buttons.back()->accessibleName(), QStringLiteral("Make my voice"));  // the text begins with a gap
-    EXPECT_FALSE(window().actions()[ActionId::Speak].isEnabled());
-    makeVoice("Ada");
-    waitFor([&] { return !page.isVisible(); });  // it is found without being asked for
-    EXPECT_EQ(window().room().chosenVoice()->name, "Ada");
-    EXPECT_TRUE(window().actions()[ActionId::Speak].isEnabled());
-}
+using WindowTest = test::WindowFixture;
 
 TEST_F(WindowTest, PastedTextBecomesLinesThatCanBeUndone) {
     open(QStringLiteral("One two. Three four.\n\nFive six."));
@@ -292,220 +229,6 @@ TEST_F(WindowTest, ASettingOfTheShapeIsKeptAndChangesTheRecipe) {
     waitFor([&] { return window_->document().isOpen(); });
     EXPECT_DOUBLE_EQ(child<Inspector>().shape().speedScale, 1.25);
     EXPECT_EQ(child<Inspector>().shape().pauseMs, 500);
-}
-
-TEST_F(WindowTest, ComesBackWithLinesSoundAndUndo) {
-    open(QStringLiteral("One two. Three four. Five six."));
-    window().actions()[ActionId::RenderChanged].trigger();
-    waitFor([&] { return !window_->narrator().isRendering() && window_->model().countNeedingRender() == 0; });
-    waitFor([&] { return window_->model().sentence(2).take.has_value(); });
-    window().document().setText(1, QStringLiteral("Changed here."));
-    waitFor([&] { return stateOf(1) == LineState::Stale; });
-    const std::filesystem::path file = window().document().file();
-    window_.reset();
-    cache_ = std::make_shared<ClipCache>(ClipCache::Limits{});  // nothing but the project knows the sound
-
-    window();
-    waitFor([&] { return window_->model().rowCount() == 3 && window_->room().chosenVoice() != nullptr; });
-    EXPECT_EQ(window().document().file(), file);
-    EXPECT_EQ(window().model().lines()[1].text, QStringLiteral("Changed here."));
-    EXPECT_EQ(stateOf(0), LineState::Rendered);
-    EXPECT_EQ(stateOf(1), LineState::Stale);
-    EXPECT_EQ(window().model().countNeedingRender(), 1);
-    waitFor([&] { return window_->model().row(0).peaks != nullptr; });  // fetched because it is in view
-    waitFor([&] { return window_->actions()[ActionId::Undo].isEnabled(); });
-    window().actions()[ActionId::Undo].trigger();
-    waitFor([&] { return stateOf(1) == LineState::Rendered; });
-    // Playing what the project holds asks no engine.
-    const auto misses = cache_->statistics().misses;
-    child<ScriptList>().setCurrentRow(0);
-    window().actions()[ActionId::Speak].trigger();
-    waitFor([&] { return window_->narrator().state() != Narrator::State::Idle; });
-    waitFor([&] { return window_->narrator().state() == Narrator::State::Idle; });
-    EXPECT_EQ(cache_->statistics().misses, misses);
-    EXPECT_TRUE(window().narrator().firstSoundSeconds().has_value());
-}
-
-TEST_F(WindowTest, WhatWasPostedLastIsDoneThoughTheWindowCloses) {
-    open(QStringLiteral("One two. Three four."));
-    window().document().setText(0, QStringLiteral("Posted and closed."));
-    window().document().setText(1, QStringLiteral("This too."));
-    window_.reset();
-    window();
-    waitFor([&] { return window_->model().rowCount() == 2; });
-    EXPECT_EQ(window().model().lines()[0].text, QStringLiteral("Posted and closed."));
-    EXPECT_EQ(window().model().lines()[1].text, QStringLiteral("This too."));
-}
-
-TEST_F(WindowTest, ASecondWindowGetsAProjectOfItsOwnWhileTheFirstIsInUse) {
-    open(QStringLiteral("One two."));
-    MainWindow second({.theme = theme_,
-                       .settings = settings_,
-                       .studio = parts(),
-                       .output = output_,
-                       .projectFolder = projectFolder()});
-    second.openLast();
-    waitFor([&] { return second.document().isOpen(); });
-    EXPECT_NE(second.document().file(), window().document().file());
-    EXPECT_EQ(second.toasts().toasts().size(), 1) << "it says why";
-}
-
-TEST_F(WindowTest, SavesUnderAnotherNameAndGoesOnThere) {
-    open(QStringLiteral("One two."));
-    const std::filesystem::path first = window().document().file();
-    window().document().saveAs(folder_ / "story.timbre");
-    waitFor([&] { return window_->document().title() == QStringLiteral("story"); });
-    EXPECT_EQ(window().model().rowCount(), 1);
-    window().document().setText(0, QStringLiteral("In the story."));
-    waitFor([&] { return window_->model().lines()[0].text == QStringLiteral("In the story."); });
-    window().open(QString::fromStdString(first.string()));
-    waitFor([&] { return window_->document().file() == first; });
-    EXPECT_EQ(window().model().lines()[0].text, QStringLiteral("One two."));
-}
-
-TEST_F(WindowTest, SaysOnceThatNoProjectCanBeMade) {
-    ASSERT_TRUE(writeFileAtomically(folder_ / "projects", "a file where the folder should be"));
-    makeVoice("Ada");
-    window();
-    waitFor([&] { return !window_->toasts().toasts().isEmpty() && !window_->bridge().isBusy(); });
-    EXPECT_EQ(window().toasts().toasts().size(), 1);
-    EXPECT_FALSE(window().document().isOpen());
-    waitFor([&] { return window_->room().chosenVoice() != nullptr; });
-    QApplication::clipboard()->setText(QStringLiteral("One two."));
-    window().actions()[ActionId::Paste].trigger();
-    EXPECT_EQ(window().toasts().toasts().size(), 2) << "what cannot be kept is not taken";
-    EXPECT_EQ(window().model().rowCount(), 0);
-}
-
-TEST_F(WindowTest, ALastProjectThatIsGoneIsToldAndNotForgotten) {
-    const QString gone = QString::fromStdString((folder_ / "disk" / "gone.timbre").string());
-    settings_.set(keys::kProject, gone);
-    window();
-    waitFor([&] { return window_->document().isOpen(); });
-    EXPECT_EQ(window().toasts().toasts().size(), 1);
-    EXPECT_EQ(settings_.get(keys::kProject), gone) << "it may be there again next time";
-}
-
-TEST_F(WindowTest, WhatStandsInAnOpenEditorIsTakenBeforeAnotherProjectComes) {
-    open(QStringLiteral("One two. Three four."));
-    const std::filesystem::path first = window().document().file();
-    auto& list = child<ScriptList>();
-    list.setCurrentRow(1);
-    QTest::keyClick(&list, Qt::Key_Return);
-    list.viewport()->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("Typed, not finished"));
-    window().actions()[ActionId::NewProject].trigger();
-    waitFor([&] { return window_->document().file() != first && window_->model().rowCount() == 0; });
-    window().open(QString::fromStdString(first.string()));
-    waitFor([&] { return window_->model().rowCount() == 2; });
-    EXPECT_EQ(window().model().lines()[1].text, QStringLiteral("Typed, not finished"));
-}
-
-TEST_F(WindowTest, ATextWhosePlaceIsRemovedMeanwhileIsStillAdded) {
-    open(QStringLiteral("One two."));
-    child<ScriptList>().setCurrentRow(0);
-    QApplication::clipboard()->setText(QStringLiteral("Three four."));
-    window().actions()[ActionId::Undo].trigger();
-    window().actions()[ActionId::Paste].trigger();
-    waitFor([&] { return window_->model().rowCount() == 1 && window_->document().isSettled() &&
-                         window_->model().lines()[0].text == QStringLiteral("Three four."); });
-    EXPECT_TRUE(window().toasts().toasts().isEmpty());
-}
-
-TEST_F(WindowTest, AProjectKeepsItsVoiceWhenAnotherOneHasAnother) {
-    makeVoice("Bea");
-    open(QStringLiteral("One two."));
-    const std::filesystem::path first = window().document().file();
-    window().actions()[ActionId::RenderChanged].trigger();
-    waitFor([&] { return window_->model().countNeedingRender() == 0 && window_->model().sentence(0).take; });
-    window().actions()[ActionId::NewProject].trigger();
-    waitFor([&] { return window_->document().file() != first; });
-    auto& card = window().findChild<Inspector*>()->voiceCard();
-    card.choose(card.voices()[1].id.voice);
-    Q_EMIT card.voiceChosen(*card.chosen());
-    waitFor([&] { return window_->document().isSettled(); });
-    window().open(QString::fromStdString(first.string()));
-    waitFor([&] { return window_->model().rowCount() == 1; });
-    EXPECT_EQ(window().room().chosenVoice()->name, "Ada");
-    EXPECT_EQ(stateOf(0), LineState::Rendered);
-}
-
-TEST_F(WindowTest, AProjectWhoseVoiceIsNotHereIsStillHeard) {
-    open(QStringLiteral("One two. Three four."));
-    window().actions()[ActionId::RenderChanged].trigger();
-    waitFor([&] { return window_->model().countNeedingRender() == 0 && window_->model().sentence(1).take; });
-    const VoiceVersionId ada = window().room().chosenVoice()->id;
-    window().document().setText(1, QStringLiteral("Not rendered."));
-    waitFor([&] { return stateOf(1) == LineState::Stale; });
-    window_.reset();
-    ASSERT_TRUE(VoiceStore::open(folder_.path())->remove(ada.voice));
-    makeVoice("Bea");
-    window();
-    waitFor([&] { return !window_->toasts().toasts().isEmpty(); });
-    EXPECT_EQ(window().model().recipe().voice, ada);
-    EXPECT_EQ(stateOf(0), LineState::Rendered);
-    window().actions()[ActionId::RenderChanged].trigger();
-    waitFor([&] { return !window_->narrator().isRendering(); });
-    EXPECT_EQ(stateOf(1), LineState::Stale) << "no other voice speaks for it";
-}
-
-TEST_F(WindowTest, AFileThatIsNoProjectLeavesTheOneThatIsOpen) {
-    open(QStringLiteral("One two."));
-    ASSERT_TRUE(writeFileAtomically(folder_ / "broken.timbre", "this is no project"));
-    window().open(QString::fromStdString((folder_ / "broken.timbre").string()));
-    waitFor([&] { return !window_->toasts().toasts().isEmpty(); });
-    EXPECT_EQ(window().model().rowCount(), 1);
-    EXPECT_EQ(readFile(folder_ / "broken.timbre").value(), "this is no project");
-}
-
-TEST_F(WindowTest, UseInScriptChangesTheVoiceOfTheScriptAtOnceAndIsSeenThere) {
-    makeVoice("Bea");
-    open(QStringLiteral("One two."));
-    window().actions()[ActionId::RenderChanged].trigger();
-    waitFor([&] { return window_->model().countNeedingRender() == 0 && window_->model().sentence(0).take; });
-    ASSERT_EQ(window().room().chosenVoice()->name, "Ada");
-    window().goTo(RoomId::Voices);
-    auto& voices = static_cast<VoicesRoom&>(window().room(RoomId::Voices));
-    waitFor([&] { return voices.voices().rowCount() == 2; });
-    const VoiceVersionId bea = voices.voices().card(1).voice.id;
-    voices.choose(bea.voice);
-    waitFor([&] { return voices.detail().voice().id == bea; });
-    const auto buttons = voices.detail().findChildren<QPushButton*>();
-    const auto use = std::ranges::find(buttons, QStringLiteral("Use in script"), &QPushButton::accessibleName);
-    ASSERT_NE(use, buttons.end());
-    QTest::mouseClick(*use, Qt::LeftButton);
-    EXPECT_TRUE(window().room().isVisible()) << "the script is what is shown";
-    EXPECT_EQ(window().room().chosenVoice()->name, "Bea");
-    const auto& card = window().findChild<Inspector*>()->voiceCard();
-    EXPECT_TRUE(card.isVisible());
-    EXPECT_EQ(card.accessibleName(), QStringLiteral("Voice: Bea"));
-    EXPECT_EQ(window().model().recipe().voice, bea);
-    EXPECT_EQ(stateOf(0), LineState::Stale) << "what Ada said is not what Bea says";
-    waitFor([&] { return window_->document().isSettled() && window_->document().voice().voice == bea.voice; });
-    EXPECT_EQ(settings_.get(keys::kVoice).toStdString(), bea.voice);
-}
-
-TEST_F(WindowTest, AVoiceThatIsNotListedYetIsUsedAsSoonAsItIs) {
-    open(QStringLiteral("One two."));
-    const std::string bea = test::addVoice(folder_.path(), "Bea");
-    window().room().useVoice(bea);
-    EXPECT_EQ(window().room().chosenVoice()->name, "Ada");
-    window().bridge().listVoices();
-    waitFor([&] { return window_->room().chosenVoice()->name == "Bea"; });
-}
-
-TEST_F(WindowTest, UndoBringsBackTheVoiceThatWasChosen) {
-    makeVoice("Bea");
-    open(QStringLiteral("One two."));
-    auto& card = window().findChild<Inspector*>()->voiceCard();
-    const std::string first = window().room().chosenVoice()->id.voice;
-    EXPECT_EQ(window().document().voice().voice, first) << "written with the first lines";
-    card.choose(card.voices()[1].id.voice);
-    Q_EMIT card.voiceChosen(*card.chosen());
-    waitFor([&] { return window_->document().voice().voice != first && window_->document().isSettled(); });
-    EXPECT_EQ(window().room().chosenVoice()->name, "Bea");
-    window().actions()[ActionId::Undo].trigger();
-    waitFor([&] { return window_->room().chosenVoice()->name == "Ada"; });
-    EXPECT_EQ(window().model().recipe().voice.voice, window().room().chosenVoice()->id.voice);
 }
 
 TEST_F(WindowTest, NeverKeepsItsThreadBusyForLongWhileALongTextRenders) {

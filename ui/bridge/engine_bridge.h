@@ -117,6 +117,7 @@ class EngineBridge final : public QObject {
     void roomChecked(const timbre::RoomChecked& event);
     /// Comes for every take that ended, whatever has become of the job.
     void takeRecorded(const timbre::TakeRecorded& event);
+    void takeFailed(const timbre::TakeFailed& event);
     void inputLost(const timbre::InputLost& event);
     void inputsChanged(const timbre::InputsChanged& event);
     void bookOpened(const timbre::BookOpened& event);
@@ -177,6 +178,7 @@ class EngineBridge final : public QObject {
     void announce(const InputStatusChanged& event) { Q_EMIT inputStatusChanged(event); }
     void announce(const RoomChecked& event) { Q_EMIT roomChecked(event); }
     void announce(const TakeRecorded& event) { Q_EMIT takeRecorded(event); }
+    void announce(const TakeFailed& event) { Q_EMIT takeFailed(event); }
     void announce(const InputLost& event) { Q_EMIT inputLost(event); }
     void announce(const InputsChanged& event) { Q_EMIT inputsChanged(event); }
     void announce(const BookOpened& event) { Q_EMIT bookOpened(event); }

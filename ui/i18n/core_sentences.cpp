@@ -169,6 +169,19 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Make a new voice from recordings with their words."),
     QT_TRANSLATE_NOOP("Core", "Record the voice anew: the statement is kept with it then."),
     QT_TRANSLATE_NOOP("Core", "version %1 of %2 has no such recording"),
+    QT_TRANSLATE_NOOP("Core", "the voice was deleted meanwhile"),
+    QT_TRANSLATE_NOOP("Core", "the two recordings differ in their number of channels"),
+    QT_TRANSLATE_NOOP("Core", "none of the recordings is 3 to 10 s long, as a reference has to be"),
+    QT_TRANSLATE_NOOP("Core", "Record a line of about 6 s."),
+    // Recordings that are too little, in use or too many.
+    QT_TRANSLATE_NOOP("Core", "%1 s of usable recordings are too little; the engine “%2” needs %3 s (%4 left out, the first: %5: %6)"),
+    QT_TRANSLATE_NOOP("Core", "%1 s of usable recordings are too little; the engine “%2” needs %3 s"),
+    QT_TRANSLATE_NOOP("Core", "the recordings of %1 are open in another program"),
+    QT_TRANSLATE_NOOP("Core", "Close them there, then remove the voice."),
+    QT_TRANSLATE_NOOP("Core", "the recordings in %1 are open in another window"),
+    QT_TRANSLATE_NOOP("Core", "Close that window first."),
+    QT_TRANSLATE_NOOP("Core", "the text to be read has more than %1 lines"),
+    QT_TRANSLATE_NOOP("Core", "Twenty lines make a voice; take the best ones."),
     QT_TRANSLATE_NOOP("Core", "Choose one that is listed."),
 };
 // clang-format on

@@ -49,6 +49,7 @@ QFrame* makeRule(QWidget* parent) {
 RecordRoom::RecordRoom(Parts parts, QWidget* parent)
     : Room(parent),
       theme_(parts.theme),
+      settings_(parts.settings),
       toasts_(parts.toasts),
       session_(parts.bridge, parts.settings, std::move(parts.output)),
       intake_(parts.bridge),
@@ -154,9 +155,10 @@ void RecordRoom::connectParts() {
     connect(&session_, &RecordSession::consentAsked, this, [this] { consent_->point(); });
     connect(&session_, &RecordSession::failed, this, &Room::failed);
     connectReadings();
-    connect(&session_, &RecordSession::removed, this, [this](const std::string&, int number) {
+    connect(&session_, &RecordSession::removed, this, [this](const std::string& line, int number) {
+        const auto undo = [this, book = session_.book()->id, line, number] { session_.restore(book, line, number); };
         toasts_.show(ToastKind::Good, tr("Take %1 is deleted").arg(number), tr("Ctrl+Z brings it back."),
-                     {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = [this] { session_.undo(); }}});
+                     {{.text = tr("Undo"), .icon = QLatin1StringView("undo"), .pressed = undo}});
     });
     connect(retake_, &RetakeBar::keepOldAsked, this, [this] {
         session_.endRetake();
@@ -201,6 +203,7 @@ QWidget* RecordRoom::foot() { return foot_; }
 void RecordRoom::enter() {
     shown_ = true;
     qApp->installEventFilter(this);
+    session_.player().setVolume(settings_.get(keys::kVolume));  // one for all rooms
     session_.enter();
     showTrace();
 }

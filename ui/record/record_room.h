@@ -119,6 +119,7 @@ class RecordRoom final : public Room {
     bool press(int key, Qt::KeyboardModifiers modifiers, bool now, bool onButton);
 
     Theme& theme_;
+    Settings& settings_;
     ToastStack& toasts_;
     RecordSession session_;
     FileIntake intake_;

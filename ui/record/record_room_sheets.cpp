@@ -55,14 +55,16 @@ void RecordRoom::tellRescued(const std::vector<RescuedTake>& takes) {
                      {{.text = tr("Listen"),
                        .icon = QLatin1StringView("play"),
                        .pressed =
-                           [this, row, number = take.number] {
-                               session_.goToRow(row);
-                               session_.playTake(number);
+                           [this, book = session_.book()->id, take] {
+                               if (session_.showLine(book, take.lineId)) {
+                                   session_.playTake(take.number);
+                               }
                            },
                        .dismisses = false},
-                      {.text = tr("Delete"), .icon = QLatin1StringView("trash"), .pressed = [this, row, number = take.number] {
-                           session_.goToRow(row);
-                           session_.removeTake(number);
+                      {.text = tr("Delete"), .icon = QLatin1StringView("trash"), .pressed = [this, book = session_.book()->id, take] {
+                           if (session_.showLine(book, take.lineId)) {
+                               session_.removeTake(take.number);
+                           }
                        }}});
     }
 }
@@ -99,9 +101,10 @@ void RecordRoom::askFiles() {
 }
 
 void RecordRoom::makeVoice() {
-    if (!session_.canMakeVoice() || sheet_ != nullptr) {
+    if (!session_.canMakeVoice() || sheet_ != nullptr || making_.isRunning()) {
         return;
     }
+    making_.reset();
     auto* sheet = new MadeSheet(theme_, making_, *session_.book(), *window());
     sheet_ = sheet;
     connect(sheet, &MadeSheet::useAsked, this, [this](const QString& voice) {

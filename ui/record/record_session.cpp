@@ -30,6 +30,7 @@ void RecordSession::connectBridge() {
     connect(&bridge_, &EngineBridge::bookClosed, this, &RecordSession::onBookClosed);
     connect(&bridge_, &EngineBridge::takePlanned, this, &RecordSession::onTakePlanned);
     connect(&bridge_, &EngineBridge::takeRecorded, this, &RecordSession::onTakeRecorded);
+    connect(&bridge_, &EngineBridge::takeFailed, this, &RecordSession::onTakeFailed);
     connect(&bridge_, &EngineBridge::roomChecked, this, &RecordSession::onRoomChecked);
     connect(&bridge_, &EngineBridge::inputOpened, this, &RecordSession::onInputOpened);
     connect(&bridge_, &EngineBridge::inputLost, this, &RecordSession::onInputLost);
@@ -54,11 +55,6 @@ void RecordSession::connectBridge() {
         keepSound(event.lineId, event.number, {event.clip, event.peaks});
     });
     connect(&bridge_, &EngineBridge::jobFinished, this, &RecordSession::onJobFinished);
-    connect(&bridge_, &EngineBridge::jobFinished, this, [this](const JobFinished& event) {
-        if (event.job == textJob_ && !event.outcome) {
-            Q_EMIT failed(tr("The words could not be stored"), event.outcome.error());
-        }
-    });
 }
 
 // ---- What is shown -------------------------------------------------------------------------------------------------
@@ -178,7 +174,7 @@ void RecordSession::enter() {
 
 void RecordSession::openUsual() {
     chosenOpening_ = false;
-    openJob_ = bridge_.ask(OpenBook{.language = bookLanguage()});
+    openJob_ = titled(bridge_.ask(OpenBook{.language = bookLanguage()}), tr("The recordings could not be opened"));
 }
 
 std::string RecordSession::bookLanguage() const {
@@ -196,7 +192,8 @@ void RecordSession::leave() {
     if (roomJob_) {
         bridge_.cancel(*roomJob_);
     }
-    if (recording_) {
+    punchAfter_ = false;
+    if (recording_ && !finishing_) {
         stopTake();
     }
     bridge_.closeInput();
@@ -227,7 +224,8 @@ void RecordSession::openBook(const std::string& language, bool fresh, const QStr
     openingRetake_ = false;
     chosenOpening_ = true;
     former_ = fresh && book_ != nullptr ? book_->id : std::string();
-    openJob_ = bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()});
+    openJob_ = titled(bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()}),
+                      tr("The recordings could not be opened"));
 }
 
 void RecordSession::openReading(const std::string& id) {
@@ -240,7 +238,7 @@ void RecordSession::openReading(const std::string& id) {
     openingRetake_ = false;
     chosenOpening_ = true;
     former_.clear();
-    openJob_ = bridge_.ask(OpenBook{.id = id});
+    openJob_ = titled(bridge_.ask(OpenBook{.id = id}), tr("The recordings could not be opened"));
 }
 
 std::vector<BookSummary> RecordSession::earlierReadings() const {
@@ -354,13 +352,18 @@ void RecordSession::onBookChanged(const BookChanged& event) {
     }
     fetchSounds();
     Q_EMIT changed();
+    if (const auto removal = removals_.find(event.job); removal != removals_.end()) {
+        const auto [lineId, number] = removals_.extract(removal).mapped();
+        Q_EMIT removed(lineId, number);
+    }
     if (entered && !event.lineId.empty()) {
         Q_EMIT takeAdded(event.lineId, event.number);
         const BookLine* const kept = findLine(*book_, event.lineId);
         if (std::exchange(goOnAfter_, false) && kept != nullptr && stateOf(*kept).kind != timbre::LineState::Kind::Again) {
             nextLine();
-        } else if (std::exchange(punchAfter_, false)) {
-            punchIn();
+        } else if (const LineTake* const take = takeNumber(event.number);
+                   std::exchange(punchAfter_, false) && take != nullptr && stage() == RecordStage::Ready) {
+            goOnFrom(*take);
         }
     }
 }
@@ -399,14 +402,15 @@ void RecordSession::stateConsent(const QString& sentence, const QString& languag
 }
 
 void RecordSession::setConsent(bool given) {
-    consentJob_ = bridge_.ask(GiveConsent{.given = given,
-                            .sentence = consentWords_.toStdString(),
-                            .language = consentLanguage_.toStdString()});
+    consentJob_ = titled(bridge_.ask(GiveConsent{.given = given,
+                                                 .sentence = consentWords_.toStdString(),
+                                                 .language = consentLanguage_.toStdString()}),
+                         tr("The permission could not be stored"));
 }
 
 void RecordSession::setLineText(const std::string& lineId, const QString& text) {
     heard_.erase(lineId);
-    textJob_ = bridge_.ask(SetLineText{.lineId = lineId, .text = text.toStdString()});
+    titled(bridge_.ask(SetLineText{.lineId = lineId, .text = text.toStdString()}), tr("The words could not be stored"));
 }
 
 bool RecordSession::askConsent() {

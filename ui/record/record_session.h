@@ -140,7 +140,8 @@ class RecordSession final : public QObject {
     void toggleRecord();
     /// Ends the take and goes on when it can be kept; without a take it goes on.
     void keepAndNext();
-    /// Goes on where the take was left: from the play head, or three seconds before its end.
+    /// Goes on where the take was left: from the play head, or three seconds before its end; where that is its
+    /// beginning, the whole line is recorded again. Never from the old recording of retake().
     void punchIn();
     /// Plays the take in use, or stops.
     void listen();
@@ -152,6 +153,10 @@ class RecordSession final : public QObject {
     void removeTake(int number);
     /// Brings back the take that was removed last. @return whether there was one.
     bool undo();
+    /// Brings back this one, if it was removed from the recordings that are open.
+    bool restore(const std::string& book, const std::string& lineId, int number);
+    /// The line is read, if these are the recordings that are open. @return whether they are, and the line is there.
+    bool showLine(const std::string& book, const std::string& lineId);
     void discard();
 
   Q_SIGNALS:
@@ -192,17 +197,25 @@ class RecordSession final : public QObject {
     void forgetBook();
     void onTakePlanned(const TakePlanned& event);
     void onTakeRecorded(const TakeRecorded& event);
+    void onTakeFailed(const TakeFailed& event);
     void onRoomChecked(const RoomChecked& event);
     void onInputOpened(const InputOpened& event);
     void onInputLost(const InputLost& event);
     void onJobFinished(const JobFinished& event);
-    void failedJob(JobId job, const Error& error);
+    /// Undoes what the job was to bring. @return whether its title is to be said.
+    [[nodiscard]] bool failedJob(JobId job, const Error& error);
+    void failedTake(const Error& error);
+    /// Should the job fail, this is said.
+    JobId titled(JobId job, QString title);
     void openInput();
     void takeOver(const BookRetake& retake);
     void startRetake();
     void playPreRoll();
     [[nodiscard]] std::string bookLanguage() const;
     void startTake();
+    /// Where nothing is said, three seconds before its end.
+    void goOnFrom(const LineTake& take, std::optional<double> atSeconds = std::nullopt);
+    [[nodiscard]] const LineTake* continued() const;
     void beginWhenReady();
     void dropPlan();
     void countDown();
@@ -256,6 +269,7 @@ class RecordSession final : public QObject {
     bool finishing_ = false;   ///< EndTake was posted, or the take is being entered.
     bool goOnAfter_ = false;
     bool punchAfter_ = false;  ///< The take that ends is continued at once.
+    bool cutByLoss_ = false;   ///< A take ended with its microphone; InputLost comes next.
     std::optional<PlannedTake> plan_;
     std::optional<PunchPoint> punch_;
     int count_ = 0;
@@ -264,7 +278,6 @@ class RecordSession final : public QObject {
     QTimer counter_;
 
     std::optional<JobId> openJob_;
-    std::optional<JobId> textJob_;
     std::optional<JobId> consentJob_;
     std::optional<JobId> inputJob_;
     std::optional<JobId> planJob_;
@@ -273,6 +286,8 @@ class RecordSession final : public QObject {
     std::optional<JobId> keepJob_;
     std::optional<JobId> roomJob_;
     std::map<JobId, std::pair<std::string, int>> loads_;
+    std::map<JobId, std::pair<std::string, int>> removals_;
+    std::map<JobId, QString> titles_;  ///< Of the jobs under way.
 };
 
 }  // namespace timbre::ui

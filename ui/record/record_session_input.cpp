@@ -13,6 +13,7 @@ const Key<QString> kInput{"audio/input", {}};  // name of the microphone; empty:
 
 constexpr int kCounts = 3;
 constexpr double kBackSeconds = 3.0;   // Shift+D without a play head goes on so long before the take's end
+constexpr double kLeastPunch = 0.1;    // nothing is kept of an old take that would be shorter
 constexpr double kTakePreRoll = 0.15;  // a first sound that comes early is not cut
 constexpr double kRoomSeconds = 5.0;
 
@@ -54,12 +55,14 @@ void RecordSession::onInputLost(const InputLost& event) {
     problem_ = event.error;
     Q_EMIT inputOpened();
     Q_EMIT changed();
-    if (recording_ || finishing_) {
+    if (std::exchange(cutByLoss_, false)) {
         Q_EMIT failed(tr("The microphone went away. What was recorded is kept."), event.error);
     }
 }
 
-void RecordSession::setMonitoring(bool on) { bridge_.setMonitor(on); }
+void RecordSession::setMonitoring(bool on) {
+    titled(bridge_.setMonitor(on), tr("The microphone cannot be heard"));
+}
 
 void RecordSession::checkRoom() {
     if (askConsent() || stage() != RecordStage::Ready) {
@@ -67,7 +70,7 @@ void RecordSession::checkRoom() {
     }
     player_.stop();
     wish_ = Wish::RoomTone;
-    planJob_ = bridge_.ask(PlanTake{.lineId = {}});
+    planJob_ = titled(bridge_.ask(PlanTake{.lineId = {}}), tr("The recording could not be started"));
     Q_EMIT changed();
 }
 
@@ -78,7 +81,8 @@ void RecordSession::onRoomChecked(const RoomChecked& event) {
     roomChecked_ = event;
     const bool usable = event.file && event.verdict != RoomVerdict::Spoken && event.verdict != RoomVerdict::Silent;
     if (usable && plan_) {
-        bridge_.ask(KeepRoomTone{.plan = *plan_, .file = *event.file, .noiseDbfs = event.noiseFloorDbfs});
+        titled(bridge_.ask(KeepRoomTone{.plan = *plan_, .file = *event.file, .noiseDbfs = event.noiseFloorDbfs}),
+               tr("The change could not be kept"));
         plan_.reset();
     } else {
         dropPlan();
@@ -116,23 +120,36 @@ void RecordSession::punchIn() {
         punchAfter_ = true;
         return stopTake();
     }
-    const BookLine* const present = line();
-    const LineTake* take = present == nullptr ? nullptr : takeNumber(player_.number());
-    if (take == nullptr && present != nullptr) {
-        const auto all = takes();
-        take = all.empty() ? nullptr : all.back();
-    }
-    if (askConsent() || stage() != RecordStage::Ready || take == nullptr) {
+    const LineTake* const take = continued();
+    if (askConsent() || stage() != RecordStage::Ready || line() == nullptr || (take == nullptr && oldTake() == nullptr)) {
         return;
     }
+    if (take == nullptr) {
+        return startTake();
+    }
     const bool headThere = player_.number() == take->number && player_.seconds() > 0.0;
-    const double at = headThere ? player_.seconds() : std::max(0.0, take->seconds - kBackSeconds);
-    punch_ = PunchPoint{.before = book_->folder / take->file, .atSeconds = at};
+    goOnFrom(*take, headThere ? std::optional(player_.seconds()) : std::nullopt);
+}
+
+/// The take that punchIn() goes on from: the one that was heard last, else the newest.
+const LineTake* RecordSession::continued() const {
+    const auto all = takes();
+    const LineTake* const heard = takeNumber(player_.number());
+    const LineTake* const take = heard != nullptr || all.empty() ? heard : all.back();
+    const bool isOld = atRetake() && take != nullptr && take->number < newFrom_;
+    return isOld ? newTake() : take;
+}
+
+void RecordSession::goOnFrom(const LineTake& take, std::optional<double> atSeconds) {
+    const double at = atSeconds.value_or(take.seconds - kBackSeconds);
+    if (at < kLeastPunch) {
+        return startTake();
+    }
+    punch_ = PunchPoint{.before = book_->folder / take.file, .atSeconds = at};
     startTake();
     // The speaker hears what leads up to the point while the numbers are counted.
-    if (const TakeSound* const there = sound(present->line.id, take->number)) {
-        const double from = std::max(0.0, at - kBackSeconds);
-        player_.play(take->number, there->clip, 0.0, from, at);
+    if (const TakeSound* const there = sound(line()->line.id, take.number)) {
+        player_.play(take.number, there->clip, 0.0, std::max(0.0, at - kBackSeconds), at);
     }
 }
 
@@ -143,7 +160,7 @@ void RecordSession::startTake() {
     }
     player_.stop();
     wish_ = Wish::Take;
-    planJob_ = bridge_.ask(PlanTake{.lineId = present->line.id});
+    planJob_ = titled(bridge_.ask(PlanTake{.lineId = present->line.id}), tr("The recording could not be started"));
     count_ = kCounts;
     counter_.start(takes().empty() ? countMs_ : countAgainMs_);
     if (!punch_) {
@@ -168,7 +185,8 @@ void RecordSession::onTakePlanned(const TakePlanned& event) {
     }
     plan_ = event.plan;
     if (wish_ == Wish::RoomTone) {
-        roomJob_ = bridge_.checkRoom({.seconds = kRoomSeconds, .target = plan_->file});
+        roomJob_ = titled(bridge_.checkRoom({.seconds = kRoomSeconds, .target = plan_->file}),
+                          tr("The room could not be listened to"));
         wish_ = Wish::None;
         Q_EMIT changed();
     } else if (wish_ == Wish::Take) {
@@ -182,18 +200,22 @@ void RecordSession::beginWhenReady() {
     if (wish_ != Wish::Take || count_ > 0 || !plan_) {
         return;
     }
-    player_.stop();
+    player_.forget();  // where the lead-in stopped is no place to go on from
     wish_ = Wish::None;
     recording_ = true;
     status_.inTake = false;
-    beginJob_ = bridge_.beginTake(
-        {.target = plan_->file, .preRollSeconds = punch_ ? 0.0 : kTakePreRoll, .punch = punch_, .overwrite = true});
+    cutByLoss_ = false;
+    beginJob_ = titled(bridge_.beginTake({.target = plan_->file,
+                                          .preRollSeconds = punch_ ? 0.0 : kTakePreRoll,
+                                          .punch = punch_,
+                                          .overwrite = true}),
+                       tr("The recording could not be started"));
     Q_EMIT changed();
 }
 
 void RecordSession::stopTake() {
     finishing_ = true;
-    endJob_ = bridge_.endTake();
+    endJob_ = titled(bridge_.endTake(), tr("The take could not be kept"));
     Q_EMIT changed();
 }
 
@@ -205,7 +227,7 @@ void RecordSession::discard() {
     wish_ = Wish::None;
     counter_.stop();
     count_ = 0;
-    player_.stop();
+    player_.forget();
     punch_.reset();
     dropPlan();
     Q_EMIT countChanged();
@@ -228,69 +250,24 @@ void RecordSession::onTakeRecorded(const TakeRecorded& event) {
     finishing_ = true;
     punch_.reset();
     sounds_[{plan_->lineId, plan_->number}] = {event.clip, event.peaks};
-    keepJob_ = bridge_.ask(
-        KeepTake{.plan = *plan_, .recorded = event.take, .noises = event.noises, .clip = event.clip});
+    keepJob_ = titled(bridge_.ask(KeepTake{.plan = *plan_, .recorded = event.take, .noises = event.noises, .clip = event.clip}),
+                      tr("The take could not be kept"));
     plan_.reset();
     Q_EMIT changed();
-}
-
-// ---- Ends of jobs --------------------------------------------------------------------------------------------------
-
-void RecordSession::onJobFinished(const JobFinished& event) {
-    if (const auto load = loads_.find(event.job); load != loads_.end()) {
-        fetching_.erase(load->second);
-        loads_.erase(load);
-        startRetake();
-        return;  // a take whose sound cannot be read shows no wave; playing it asks again
-    }
-    if (event.job == roomJob_) {
-        roomJob_.reset();
-        if (!event.outcome) {
-            dropPlan();
-        }
-        Q_EMIT changed();
-    }
-    if (!event.outcome) {
-        failedJob(event.job, event.outcome.error());
-    }
-    for (auto* job : {&openJob_, &consentJob_, &inputJob_, &planJob_, &beginJob_, &endJob_}) {
-        if (*job == event.job) {
-            job->reset();
-        }
+    const auto& trouble = event.take.trouble;
+    cutByLoss_ = trouble && trouble->code == ErrorCode::DeviceUnavailable;
+    if (trouble && !cutByLoss_) {
+        Q_EMIT failed(tr("The take is not whole. What was recorded is kept."), *trouble);
     }
 }
 
-void RecordSession::failedJob(JobId job, const Error& error) {
-    if (job == openJob_) {
-        Q_EMIT failed(tr("The recordings could not be opened"), error);
-        openFailed();
-    } else if (job == consentJob_) {
-        Q_EMIT failed(tr("The permission could not be stored"), error);
-    } else if (job == inputJob_) {
-        problem_ = error;
-        device_.reset();
-    } else if (job == planJob_ || job == beginJob_) {
-        const bool begun = job == beginJob_;
-        wish_ = Wish::None;
-        recording_ = recording_ && !begun;
-        punch_.reset();
-        counter_.stop();
-        count_ = 0;
-        dropPlan();
-        Q_EMIT countChanged();
-        Q_EMIT failed(tr("The recording could not be started"), error);
-    } else if (job == endJob_ || job == keepJob_) {
-        recording_ = false;
-        finishing_ = false;
-        goOnAfter_ = false;
-        punchAfter_ = false;
-        keepJob_.reset();
-        dropPlan();
-        if (error.code != ErrorCode::Cancelled) {
-            Q_EMIT failed(tr("The take could not be kept"), error);
-        }
-    } else {
+void RecordSession::onTakeFailed(const TakeFailed& event) {
+    if (!recording_) {
         return;
+    }
+    failedTake(event.error);
+    if (event.error.code != ErrorCode::Cancelled) {
+        Q_EMIT failed(tr("The take could not be kept"), event.error);
     }
     Q_EMIT changed();
 }

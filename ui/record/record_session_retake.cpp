@@ -22,7 +22,7 @@ void RecordSession::openRetake(const VoiceVersionId& voice, int clip) {
     retake_.reset();
     openingRetake_ = true;
     chosenOpening_ = true;
-    openJob_ = bridge_.ask(OpenVoiceBook{.voice = voice, .clip = clip});
+    openJob_ = titled(bridge_.ask(OpenVoiceBook{.voice = voice, .clip = clip}), tr("The recordings could not be opened"));
     Q_EMIT changed();
 }
 
@@ -36,6 +36,7 @@ void RecordSession::endRetake() {
     startRetake_ = false;
     // The next voice has a book of its own.
     book_.reset();
+    removed_.clear();
     row_ = -1;
     if (entered_) {
         openBook(bookLanguage());

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RecordSession: hearing the takes of a line, and choosing among them.
+#include <algorithm>
+#include <utility>
+
 #include "ui/record/record_session.h"
 
 namespace timbre::ui {
@@ -52,13 +55,14 @@ void RecordSession::compare(int side) {
 
 void RecordSession::choose(int number) {
     if (const BookLine* const present = line(); present != nullptr && takeNumber(number) != nullptr) {
-        bridge_.ask(ChooseTake{.lineId = present->line.id, .number = number});
+        titled(bridge_.ask(ChooseTake{.lineId = present->line.id, .number = number}), tr("The change could not be kept"));
     }
 }
 
 void RecordSession::keepKnowingly(bool keep) {
     if (const BookLine* const present = line(); present != nullptr && present->chosen > 0) {
-        bridge_.ask(KeepTakeKnowingly{.lineId = present->line.id, .number = present->chosen, .keep = keep});
+        titled(bridge_.ask(KeepTakeKnowingly{.lineId = present->line.id, .number = present->chosen, .keep = keep}),
+               tr("The change could not be kept"));
     }
 }
 
@@ -71,8 +75,8 @@ void RecordSession::removeTake(int number) {
         player_.forget();
     }
     removed_.emplace_back(present->line.id, number);
-    bridge_.ask(RemoveTake{.lineId = present->line.id, .number = number});
-    Q_EMIT removed(present->line.id, number);
+    const JobId job = bridge_.ask(RemoveTake{.lineId = present->line.id, .number = number});
+    removals_[titled(job, tr("The change could not be kept"))] = removed_.back();
 }
 
 bool RecordSession::undo() {
@@ -80,10 +84,25 @@ bool RecordSession::undo() {
         return false;
     }
     const auto [lineId, number] = removed_.back();
-    removed_.pop_back();
-    bridge_.ask(RemoveTake{.lineId = lineId, .number = number, .restore = true});
-    goToRow(rowOf(lineId));
+    return restore(book_ == nullptr ? std::string() : book_->id, lineId, number);
+}
+
+bool RecordSession::restore(const std::string& book, const std::string& lineId, int number) {
+    const auto found = std::ranges::find(removed_, std::pair(lineId, number));
+    if (recording_ || finishing_ || found == removed_.end() || !showLine(book, lineId)) {
+        return false;
+    }
+    removed_.erase(found);
+    titled(bridge_.ask(RemoveTake{.lineId = lineId, .number = number, .restore = true}), tr("The change could not be kept"));
     return true;
+}
+
+bool RecordSession::showLine(const std::string& book, const std::string& lineId) {
+    if (book_ == nullptr || book_->id != book || rowOf(lineId) < 0) {
+        return false;
+    }
+    goToRow(rowOf(lineId));
+    return line() != nullptr && line()->line.id == lineId;
 }
 
 }  // namespace timbre::ui

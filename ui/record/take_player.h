@@ -21,6 +21,9 @@ class TakePlayer final : public QObject {
     /// Another line: the place where the last take stopped no longer counts.
     void forget();
 
+    /// 0..1, linear, from now on.
+    void setVolume(double gain) { player_.setVolume(static_cast<float>(gain)); }
+
     [[nodiscard]] bool isPlaying() const noexcept { return playing_; }
     /// The take that plays or was heard last; 0: none.
     [[nodiscard]] int number() const noexcept { return number_; }

@@ -6,6 +6,8 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -25,8 +27,9 @@ namespace {
 constexpr int kRow = 40;
 constexpr int kHead = 28;
 constexpr int kFigures = 308;  // from the right edge
-constexpr std::size_t kMostRows = 3;
-constexpr std::size_t kMostLowRows = 2;
+// More of them scroll.
+constexpr qsizetype kMostRows = 3;
+constexpr qsizetype kMostLowRows = 2;
 
 /// "Takes of line 5" and the names of the columns.
 class TakesHead final : public QWidget {
@@ -193,12 +196,24 @@ void TakeRow::contextMenuEvent(QContextMenuEvent* event) {
 // ---- List ----------------------------------------------------------------------------------------------------------
 
 TakesList::TakesList(const Theme& theme, RecordSession& session, QWidget* parent)
-    : QFrame(parent), theme_(theme), session_(session), layout_(new QVBoxLayout(this)) {
+    : QFrame(parent), theme_(theme), session_(session), scroll_(new QScrollArea(this)), list_(new QWidget(scroll_)) {
     setProperty("pane", QStringLiteral("plain"));
     head_ = new TakesHead(theme, session, this);
-    layout_->setContentsMargins(0, 8, 0, 8);
-    layout_->setSpacing(0);
-    layout_->addWidget(head_);
+    auto* rows = new QVBoxLayout(list_);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    scroll_->setWidget(list_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);  // the rows have the keys
+    QScrollBar* const bar = scroll_->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, bar, [bar](int, int most) { bar->setValue(most); });  // the newest
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 8);
+    layout->setSpacing(0);
+    layout->addWidget(head_);
+    layout->addWidget(scroll_);
     connect(&session_, &RecordSession::changed, this, &TakesList::showState);
     connect(&session_, &RecordSession::soundLoaded, this, &TakesList::showState);
     connect(&session_.player(), &TakePlayer::changed, this, &TakesList::showPlaying);
@@ -208,30 +223,14 @@ TakesList::TakesList(const Theme& theme, RecordSession& session, QWidget* parent
 
 void TakesList::showState() {
     const BookLine* const line = session_.line();
-    auto takes = session_.takes();
+    const auto takes = session_.takes();
     const auto [first, second] = session_.compared();
-    const std::size_t most = low_ ? kMostLowRows : kMostRows;
-    // The one in use, those that are compared and the newest ones.
-    while (takes.size() > most) {
-        const auto spare = [&, one = first, other = second](const LineTake* take) {
-            return take->number != line->chosen && take != one && take != other;
-        };
-        auto oldest = std::ranges::find_if(takes, spare);
-        if (oldest == takes.end()) {
-            // Too low for all of these: the two that are compared stay, as 1 and 2 are heard.
-            oldest = std::ranges::find_if(takes, [one = first, other = second](const LineTake* take) { return take != one && take != other; });
-        }
-        if (oldest == takes.end()) {
-            break;
-        }
-        takes.erase(oldest);
-    }
     while (rows_.size() < static_cast<qsizetype>(takes.size())) {
-        auto* row = new TakeRow(theme_, this);
+        auto* row = new TakeRow(theme_, list_);
         connect(row, &TakeRow::playAsked, &session_, &RecordSession::playTake);
         connect(row, &TakeRow::chooseAsked, &session_, &RecordSession::choose);
         connect(row, &TakeRow::removeAsked, &session_, &RecordSession::removeTake);
-        layout_->addWidget(row);
+        list_->layout()->addWidget(row);
         rows_.push_back(row);
     }
     while (rows_.size() > static_cast<qsizetype>(takes.size())) {
@@ -243,6 +242,7 @@ void TakesList::showState() {
                                                    takes[i]->number == line->chosen, side, takes[i] == session_.oldTake());
     }
     setVisible(!rows_.isEmpty());
+    scroll_->setFixedHeight(kRow * static_cast<int>(std::min<qsizetype>(rows_.size(), low_ ? kMostLowRows : kMostRows)));
     head_->update();
     showPlaying();
 }

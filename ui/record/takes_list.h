@@ -8,7 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/painted_button.h"
 
-class QVBoxLayout;
+class QScrollArea;
 class QLabel;
 
 namespace timbre::ui {
@@ -64,7 +64,7 @@ class TakesList final : public QFrame {
     TakesList(const Theme& theme, RecordSession& session, QWidget* parent = nullptr);
 
     [[nodiscard]] const QList<TakeRow*>& rows() const noexcept { return rows_; }
-    /// In low windows two takes are shown instead of three.
+    /// In low windows two takes are seen at once instead of three.
     void setLow(bool low);
 
   private:
@@ -74,7 +74,8 @@ class TakesList final : public QFrame {
     const Theme& theme_;
     RecordSession& session_;
     QWidget* head_;
-    QVBoxLayout* layout_;
+    QScrollArea* scroll_;
+    QWidget* list_;
     QList<TakeRow*> rows_;
     bool low_ = false;
 };

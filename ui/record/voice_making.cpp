@@ -38,12 +38,16 @@ VoiceMaking::VoiceMaking(EngineBridge& bridge, QObject* parent) : QObject(parent
     });
 }
 
-void VoiceMaking::start(const BookState& book, const QString& name) {
+void VoiceMaking::reset() {
     refused_.clear();
     made_.reset();
     error_.reset();
     stage_.clear();
     share_ = -1.0;
+}
+
+void VoiceMaking::start(const BookState& book, const QString& name) {
+    reset();
     CreateVoice command{.name = name.trimmed().toStdString(), .language = book.language};
     command.clips = clipOffers(book);
     command.book = book.id;

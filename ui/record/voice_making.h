@@ -18,6 +18,8 @@ class VoiceMaking final : public QObject {
 
     void start(const BookState& book, const QString& name);
     void cancel();
+    /// What came of the last one is forgotten. Not while one runs.
+    void reset();
 
     [[nodiscard]] bool isRunning() const noexcept { return job_.has_value(); }
     [[nodiscard]] const std::string& stage() const noexcept { return stage_; }

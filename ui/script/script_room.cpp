@@ -4,7 +4,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
@@ -17,10 +16,14 @@
 #include "ui/i18n/words.h"
 #include "ui/script/composer.h"
 #include "ui/script/inspector.h"
+#include "ui/script/line_lens.h"
 #include "ui/script/script_list.h"
-#include "ui/script/sentence_canvas.h"
+#include "ui/script/script_tools.h"
+#include "ui/script/script_voice.h"
+#include "ui/script/text_intake.h"
 #include "ui/script/voice_card.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/empty_room.h"
 
 namespace timbre::ui {
 
@@ -31,26 +34,17 @@ constexpr std::chrono::milliseconds kSummaryInterval{33};
 }  // namespace
 
 ScriptRoom::ScriptRoom(const Surroundings& surroundings, QWidget* parent) : QWidget(parent), the_(surroundings) {
+    texts_ = new TextIntake(the_.bridge, the_.model, the_.document, this);
     list_ = new ScriptList(the_.theme, this);
     list_->setModel(&the_.model);
     composer_ = new Composer(the_.theme, this);
     inspector_ = new Inspector(the_.theme, this);
-
-    pages_ = new QStackedWidget(this);
-    pages_->addWidget(list_);
-    pages_->addWidget(buildEmptyPage());
-
-    auto* upper = new QWidget(this);
-    auto* upperLayout = new QVBoxLayout(upper);
-    upperLayout->setContentsMargins(0, 0, 0, 0);
-    upperLayout->setSpacing(0);
-    upperLayout->addWidget(buildToolRow());
-    upperLayout->addWidget(pages_, 1);
-    upperLayout->addWidget(composer_);
-
+    voice_ = new ScriptVoice(
+        {.card = inspector_->voiceCard(), .document = the_.document, .model = the_.model, .settings = the_.settings}, this);
     split_ = new QSplitter(Qt::Vertical, this);
-    split_->addWidget(upper);
-    split_->addWidget(buildDock());
+    split_->addWidget(buildUpper());
+    lens_ = new LineLens(the_.theme, this);
+    split_->addWidget(lens_);
     split_->setStretchFactor(0, 1);
     split_->setStretchFactor(1, 0);
     split_->setChildrenCollapsible(false);
@@ -80,107 +74,48 @@ ScriptRoom::ScriptRoom(const Surroundings& surroundings, QWidget* parent) : QWid
 
 ScriptRoom::~ScriptRoom() { the_.settings.set(keys::kScriptSplit, split_->saveState()); }
 
-QWidget* ScriptRoom::buildToolRow() {
-    auto* row = makeFrame("pane", "bar", this);
-    row->setFixedHeight(kBarHeight + 1);
-    summaryLabel_ = makeLabel({}, "second", row);
-    renderChanged_ = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("render"), {}, row);
-    speak_ = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("play"), [] { return tr("Speak"); }, row);
-    stop_ = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("stop"), [] { return tr("Stop"); }, row);
-    bindAction(*renderChanged_, the_.actions[ActionId::RenderChanged]);
-    bindAction(*speak_, the_.actions[ActionId::Speak]);
-    bindAction(*stop_, the_.actions[ActionId::Stop]);
-    inEveryLanguage(*this, [this] {
-        // Both take the same room, so that nothing moves when one replaces the other.
-        const int width = std::max(speak_->sizeHint().width(), stop_->sizeHint().width());
-        speak_->setMinimumWidth(width);
-        stop_->setMinimumWidth(width);
-    });
-    stop_->hide();
-
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(kPanePadding, 0, 12, 0);
-    layout->setSpacing(8);
-    layout->addWidget(summaryLabel_, 1);
-    layout->addWidget(renderChanged_);
-    layout->addWidget(speak_);
-    layout->addWidget(stop_);
-    return row;
+QWidget* ScriptRoom::buildUpper() {
+    pages_ = new QStackedWidget(this);
+    pages_->addWidget(list_);
+    pages_->addWidget(buildEmptyPage());
+    tools_ = new ScriptTools(the_.theme, the_.actions, this);
+    auto* upper = new QWidget(this);
+    auto* layout = new QVBoxLayout(upper);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(tools_);
+    layout->addWidget(pages_, 1);
+    layout->addWidget(composer_);
+    return upper;
 }
 
 QWidget* ScriptRoom::buildEmptyPage() {
-    auto* page = new QWidget(this);
-    auto* title = makeLabel([] { return tr("Paste a text and hear it"); }, "title", page);
-    auto* body = makeLabel(
-        [] { return tr("Every sentence becomes a line of its own,\nso you can change one without touching the rest."); },
-        "second", page);
-    auto* kinds = makeLabel([] { return tr("A text file, a project, or any text you copied"); }, "caption", page);
-    for (QLabel* label : {title, body, kinds}) {
-        label->setAlignment(Qt::AlignCenter);
-    }
-    auto* open = makeButton(the_.theme, ButtonKind::Normal, QLatin1StringView("folder"), [] { return tr("Open"); }, page);
-    auto* paste = makeButton(the_.theme, ButtonKind::Primary, QLatin1StringView("paste"), [] { return tr("Paste"); }, page);
-    bindAction(*open, the_.actions[ActionId::Open]);
-    bindAction(*paste, the_.actions[ActionId::Paste]);
-
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch();
-    buttons->addWidget(open);
-    buttons->addWidget(paste);
-    buttons->addStretch();
-    auto* layout = new QVBoxLayout(page);
-    layout->setSpacing(0);
-    layout->addStretch(5);
-    layout->addWidget(new Ghost(the_.theme, Ghost::Kind::Script, page), 0, Qt::AlignHCenter);
-    layout->addSpacing(24);
-    layout->addWidget(title);
-    layout->addSpacing(8);
-    layout->addWidget(body);
-    layout->addSpacing(20);
-    layout->addLayout(buttons);
-    layout->addSpacing(16);
-    layout->addWidget(kinds);
-    layout->addStretch(6);
+    auto* page = new EmptyRoom(
+        the_.theme, Ghost::Kind::Script, [] { return tr("Paste a text and hear it"); },
+        [] { return tr("Every sentence becomes a line of its own,\nso you can change one without touching the rest."); }, this);
+    bindAction(*page->addButton(ButtonKind::Normal, QLatin1StringView("folder"), [] { return tr("Open"); }),
+               the_.actions[ActionId::Open]);
+    bindAction(*page->addButton(ButtonKind::Primary, QLatin1StringView("paste"), [] { return tr("Paste"); }),
+               the_.actions[ActionId::Paste]);
+    page->setFoot([] { return tr("A text file, a project, or any text you copied"); });
     return page;
-}
-
-QWidget* ScriptRoom::buildDock() {
-    auto* dock = makeFrame("pane", "foot", this);
-    auto* bar = new QWidget(dock);
-    bar->setFixedHeight(kDockBarHeight);
-    lensTitle_ = makeLabel({}, "strong", bar);
-    auto* hint = makeLabel([] { return tr("Click to play from there"); }, "caption", bar);
-    auto* barLayout = new QHBoxLayout(bar);
-    barLayout->setContentsMargins(kPanePadding, 0, kPanePadding, 0);
-    barLayout->addWidget(lensTitle_, 1);
-    barLayout->addWidget(hint);
-    canvas_ = new SentenceCanvas(the_.theme, dock);
-    auto* layout = new QVBoxLayout(dock);
-    layout->setContentsMargins(0, 1, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(bar);
-    layout->addWidget(canvas_, 1);
-    dock->setMinimumHeight(kDockBarHeight + 160);
-    return dock;
 }
 
 void ScriptRoom::connectParts() {
     connect(composer_, &Composer::addRequested, this,
-            [this](const QString& text) { addText(text, the_.model.rowCount(), Then::Nothing, true); });
+            [this](const QString& text) { texts_->add(text, {.row = the_.model.rowCount(), .fromComposer = true}); });
+    connect(texts_, &TextIntake::inserted, this, &ScriptRoom::onInserted);
+    connect(texts_, &TextIntake::failed, this, &ScriptRoom::failed);
     connect(&list_->delegate(), &ScriptDelegate::textEdited, this, &ScriptRoom::editLine);
     connect(list_, &ScriptList::deleteRequested, this, &ScriptRoom::deleteLine);
     connect(list_, &ScriptList::playPauseRequested, this, &ScriptRoom::playOrPause);
     connect(list_, &ScriptList::currentRowChanged, this, &ScriptRoom::showCurrentLine);
     connect(list_, &ScriptList::seekRequested, this,
             [this](int row, double seconds) { the_.narrator.speakFrom(row, seconds); });
-    connect(canvas_, &SentenceCanvas::seekRequested, this,
+    connect(lens_, &LineLens::seekRequested, this,
             [this](double seconds) { the_.narrator.speakFrom(lineUnderLens(), seconds); });
-    connect(&inspector_->voiceCard(), &VoiceCard::voiceChosen, this, [this](const VoiceSummary& voice) {
-        voiceIsMissing_ = false;
-        onVoiceChosen(voice);
-        the_.document.setVoice(voice.id, voice.language);
-    });
+    connect(voice_, &ScriptVoice::changed, this, &ScriptRoom::onVoiceChosen);
+    connect(voice_, &ScriptVoice::wentMissing, this, &ScriptRoom::onVoiceMissing);
     connect(inspector_, &Inspector::shapeChanged, this, [this] {
         applyShape();
         the_.document.setShape(inspector_->shape());
@@ -203,87 +138,49 @@ void ScriptRoom::connectParts() {
     connect(&the_.narrator, &Narrator::stateChanged, this, &ScriptRoom::showStates);
     connect(&the_.narrator, &Narrator::renderCountChanged, this, &ScriptRoom::showStates);
     connect(&the_.narrator, &Narrator::positionChanged, this, &ScriptRoom::showPosition);
-    connect(&the_.bridge, &EngineBridge::textSplit, this, &ScriptRoom::onTextSplit);
-    connect(&the_.bridge, &EngineBridge::jobFinished, this, &ScriptRoom::onJobFinished);
     connect(&the_.bridge, &EngineBridge::voicePrepared, this, [this](const VoicePrepared& event) {
         inspector_->voiceCard().setSeal(event.voice, event.seal);
     });
+    connect(&the_.document, &Document::opened, this, &ScriptRoom::onOpened);
+    connect(&the_.document, &Document::settingsChanged, this, &ScriptRoom::showProjectSettings);
+    connect(&the_.document, &Document::failed, this, &ScriptRoom::failed);
+    connect(list_, &ScriptList::rowsShown, &the_.document, &Document::fetchSound, Qt::QueuedConnection);
+    connectActions();
+}
 
-    QAction& undo = the_.actions[ActionId::Undo];
-    QAction& redo = the_.actions[ActionId::Redo];
+void ScriptRoom::connectActions() {
     // Other rooms have steps of their own.
     const auto here = [this](auto deed) {
         return [this, deed] {
             if (isVisible()) {
-                (the_.document.*deed)();
+                deed();
             }
         };
     };
-    connect(&undo, &QAction::triggered, this, here(&Document::undo));
-    connect(&redo, &QAction::triggered, this, here(&Document::redo));
+    connect(&the_.actions[ActionId::Undo], &QAction::triggered, this, here([this] { the_.document.undo(); }));
+    connect(&the_.actions[ActionId::Redo], &QAction::triggered, this, here([this] { the_.document.redo(); }));
+    connect(&the_.actions[ActionId::DeleteLine], &QAction::triggered, this, here([this] { deleteLine(list_->currentRow()); }));
     tellUndo();
-    connect(&the_.document, &Document::undoStateChanged, this, [this] {
-        if (isVisible()) {
-            tellUndo();
-        }
-    });
-    connect(&the_.document, &Document::opened, this, &ScriptRoom::onOpened);
-    connect(&the_.document, &Document::inserted, this, &ScriptRoom::onInserted);
-    connect(&the_.document, &Document::settingsChanged, this, &ScriptRoom::showProjectSettings);
-    connect(&the_.document, &Document::failed, this, &ScriptRoom::failed);
-    connect(list_, &ScriptList::rowsShown, &the_.document, &Document::fetchSound, Qt::QueuedConnection);
-    connect(&the_.actions[ActionId::DeleteLine], &QAction::triggered, this,
-            [this] {
-                if (isVisible()) {
-                    deleteLine(list_->currentRow());
-                }
-            });
+    connect(&the_.document, &Document::undoStateChanged, this, here([this] { tellUndo(); }));
     connect(&the_.actions[ActionId::RenderChanged], &QAction::triggered, &the_.narrator, &Narrator::renderChanged);
     connect(&the_.actions[ActionId::Stop], &QAction::triggered, &the_.narrator, &Narrator::stop);
 }
 
 // ---- Voices --------------------------------------------------------------------------------------------------------
 
-void ScriptRoom::setVoices(const VoicesListed& event) {
-    const VoiceSummary* before = chosenVoice();
-    const std::optional<VoiceVersionId> was = before != nullptr ? std::optional(before->id) : std::nullopt;
-    inspector_->voiceCard().setVoices(event.voices);
-    const std::string& wanted = the_.document.voice().voice;
-    inspector_->voiceCard().choose(!wanted.empty() ? wanted
-                                   : was           ? was->voice
-                                                   : the_.settings.get(keys::kVoice).toStdString());
-    if (const VoiceSummary* now = chosenVoice(); now != nullptr && now->id != was) {
-        onVoiceChosen(*now);
-    }
-    if (!voiceToUse_.empty()) {
-        useVoice(std::string(voiceToUse_));
-    }
-    tellMissingVoice();
-}
+void ScriptRoom::setVoices(const VoicesListed& event) { voice_->setVoices(event); }
 
-/// The project's voice, as its takes name it, where this computer has it not.
-VoiceVersionId ScriptRoom::missingVoice() const {
-    const std::string& wanted = the_.document.voice().voice;
-    const VoiceSummary* now = chosenVoice();
-    return voiceIsMissing_ && now != nullptr && now->id.voice != wanted ? the_.model.versionOf(wanted)
-                                                                       : VoiceVersionId{};
-}
+const VoiceSummary* ScriptRoom::chosenVoice() const { return voice_->chosen(); }
 
-/// A project from another machine: its takes are heard, but no line can be spoken anew.
-void ScriptRoom::tellMissingVoice() {
-    const std::string& wanted = the_.document.voice().voice;
-    const VoiceSummary* now = chosenVoice();
-    const bool missing = !wanted.empty() && now != nullptr && now->id.voice != wanted;
-    if (missing && !std::exchange(voiceIsMissing_, true)) {
-        applyShape();
-        Q_EMIT failed(tr("The voice of this project is not on this computer"),
-                      {ErrorCode::NotFound,
-                       QT_TRANSLATE_NOOP("Core", "lines that were rendered are heard, others cannot be spoken"),
-                       QT_TRANSLATE_NOOP(
-                           "Core", "Bring the voice over with `timbre voice export` and `import`, or choose another.")});
-    } else if (!missing) {
-        voiceIsMissing_ = false;
-    }
+void ScriptRoom::useVoice(const std::string& id) { voice_->use(id); }
+
+void ScriptRoom::onVoiceMissing() {
+    applyShape();
+    Q_EMIT failed(tr("The voice of this project is not on this computer"),
+                  {ErrorCode::NotFound,
+                   QT_TRANSLATE_NOOP("Core", "lines that were rendered are heard, others cannot be spoken"),
+                   QT_TRANSLATE_NOOP(
+                       "Core", "Bring the voice over with `timbre voice export` and `import`, or choose another.")});
 }
 
 void ScriptRoom::tellUndo() {
@@ -295,19 +192,6 @@ void ScriptRoom::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     tellUndo();
 }
-
-void ScriptRoom::useVoice(const std::string& id) {
-    VoiceCard& card = inspector_->voiceCard();
-    if (std::ranges::none_of(card.voices(), [&](const VoiceSummary& voice) { return voice.id.voice == id; })) {
-        voiceToUse_ = id;
-        return;
-    }
-    voiceToUse_.clear();
-    card.choose(id);
-    Q_EMIT card.voiceChosen(*card.chosen());
-}
-
-const VoiceSummary* ScriptRoom::chosenVoice() const { return inspector_->voiceCard().chosen(); }
 
 RenderToFile ScriptRoom::narration() const {
     RenderToFile command;
@@ -343,7 +227,7 @@ void ScriptRoom::applyShape() {
         recipe.voice = voice->id;
         recipe.language = voice->language;
     }
-    if (const VoiceVersionId missing = missingVoice(); !missing.voice.empty()) {
+    if (const VoiceVersionId missing = voice_->missing(); !missing.voice.empty()) {
         recipe.voice = missing;  // what was rendered with it is still heard; new lines say that it is not there
     } else {
         the_.document.setDefaults(recipe.voice, recipe.language, shape);
@@ -357,33 +241,7 @@ void ScriptRoom::applyShape() {
 
 // ---- Text ----------------------------------------------------------------------------------------------------------
 
-bool ScriptRoom::needProject() {
-    if (!the_.document.isOpen()) {
-        Q_EMIT failed(tr("No project is open"),
-                      {ErrorCode::NotFound, QT_TRANSLATE_NOOP("Core", "there is no file that could keep what you write"),
-                       QT_TRANSLATE_NOOP("Core", "Open a project, or make a new one.")});
-    }
-    return the_.document.isOpen();
-}
-
-void ScriptRoom::addText(const QString& text, int row, Then then, bool fromComposer) {
-    if (insertion_ || text.trimmed().isEmpty() || !needProject()) {
-        return;
-    }
-    insertion_ = Insertion{.job = the_.bridge.splitText(text, the_.model.recipe().language),
-                           .row = row,
-                           .then = then,
-                           .fromComposer = fromComposer};
-}
-
-void ScriptRoom::openText(const QString& file) {
-    if (!insertion_ && needProject()) {
-        insertion_ = Insertion{.job = the_.bridge.openText(file, the_.model.recipe().language),
-                               .row = the_.model.rowCount(),
-                               .then = Then::Nothing,
-                               .fromComposer = false};
-    }
-}
+void ScriptRoom::openText(const QString& file) { texts_->open(file); }
 
 bool ScriptRoom::isEmpty() const { return the_.model.rowCount() == 0; }
 
@@ -391,44 +249,16 @@ void ScriptRoom::commitEditing() { list_->commitEditing(); }
 
 void ScriptRoom::paste() {
     const int current = list_->currentRow();
-    addText(QApplication::clipboard()->text(), current < 0 ? the_.model.rowCount() : current + 1, Then::Nothing, false);
+    texts_->add(QApplication::clipboard()->text(), {.row = current < 0 ? the_.model.rowCount() : current + 1});
 }
 
-void ScriptRoom::onTextSplit(const TextSplit& event) {
-    if (!insertion_ || insertion_->job != event.job) {
-        return;
-    }
-    if (event.spans.empty()) {
-        Q_EMIT failed(tr("There is nothing to speak in this text"),
-                      {ErrorCode::InvalidInput, QT_TRANSLATE_NOOP("Core", "it has neither a letter nor a digit"),
-                       QT_TRANSLATE_NOOP("Core", "Choose or type another text.")});
-        return;
-    }
-    insertion_->cut = true;
-    insertion_->job = the_.document.insert(insertion_->row, event.spans);
-}
-
-void ScriptRoom::onInserted(quint64 edit, int row) {
-    if (!insertion_ || insertion_->job != JobId{edit}) {
-        return;
-    }
+void ScriptRoom::onInserted(int row, const TextWish& wish) {
     list_->setCurrentRow(row);
-    if (insertion_->fromComposer) {
+    if (wish.fromComposer) {
         composer_->clear();
     }
-    if (insertion_->then == Then::Speak) {
+    if (wish.speak) {
         the_.narrator.speakFrom(row);
-    }
-}
-
-void ScriptRoom::onJobFinished(const JobFinished& event) {
-    if (!insertion_ || insertion_->job != event.job) {
-        return;
-    }
-    const bool cut = insertion_->cut;
-    insertion_.reset();
-    if (!event.outcome && !cut) {
-        Q_EMIT failed(tr("The text could not be read"), event.outcome.error());
     }
 }
 
@@ -449,8 +279,8 @@ void ScriptRoom::deleteLine(int row) {
 // ---- Project -------------------------------------------------------------------------------------------------------
 
 void ScriptRoom::onOpened() {
-    insertion_.reset();
-    voiceIsMissing_ = false;
+    texts_->forget();
+    voice_->forgetMissing();
     the_.narrator.clear();
     the_.narrator.setProject(the_.document.project());
     list_->setCurrentRow(0);
@@ -459,15 +289,7 @@ void ScriptRoom::onOpened() {
 
 /// Voice and shape as the project has them; what it never set stays as the user had it last.
 void ScriptRoom::showProjectSettings() {
-    const VoiceSummary* now = chosenVoice();
-    const std::string& wanted = the_.document.voice().voice;
-    if (!wanted.empty() && (now == nullptr || now->id.voice != wanted)) {
-        inspector_->voiceCard().choose(wanted);
-        if (const VoiceSummary* chosen = chosenVoice()) {
-            onVoiceChosen(*chosen);
-        }
-        tellMissingVoice();
-    }
+    voice_->followProject();
     if (const auto shape = the_.document.shape(); shape && *shape != inspector_->shape()) {
         const QSignalBlocker quiet(inspector_);  // this is not the user's hand
         inspector_->setShape(*shape);
@@ -482,7 +304,7 @@ void ScriptRoom::speak() {
         return;
     }
     if (!composer_->text().trimmed().isEmpty() && (composer_->hasTextFocus() || the_.model.rowCount() == 0)) {
-        addText(composer_->text(), the_.model.rowCount(), Then::Speak, true);
+        texts_->add(composer_->text(), {.row = the_.model.rowCount(), .fromComposer = true, .speak = true});
         return;
     }
     the_.narrator.speakFrom(std::max(list_->currentRow(), 0));
@@ -517,22 +339,13 @@ int ScriptRoom::lineUnderLens() const {
 void ScriptRoom::showCurrentLine() {
     const int row = lineUnderLens();
     if (row < 0 || row >= the_.model.rowCount()) {
-        lensTitle_->setText(tr("No line chosen"));
-        canvas_->setSentence({});
-        canvas_->setPlayHead(std::nullopt);
+        lens_->showNone();
         inspector_->setProblem(std::nullopt);
         return;
     }
     const LineView line = the_.model.row(row);
-    const LineRender* render = the_.model.render(line.id);
     const VoiceSummary* voice = chosenVoice();
-    lensTitle_->setText(tr("Line %1").arg(line.number));
-    canvas_->setSentence({.peaks = line.peaks,
-                          .words = render != nullptr ? render->words : nullptr,
-                          .seconds = line.estimated ? 0.0 : line.seconds,
-                          .voiceOrder = voice != nullptr ? voice->order : 0,
-                          .stale = line.state == LineState::Stale});
-    canvas_->setPlayHead(line.playing ? std::optional(line.playedSeconds) : std::nullopt);
+    lens_->showLine(line, the_.model.render(line.id), voice != nullptr ? voice->order : 0);
     inspector_->setProblem(line.problem);
 }
 
@@ -570,10 +383,7 @@ void ScriptRoom::showSummary() {
     summaryRest_.start();
     total_ = the_.model.length(pauseMs());
     pages_->setCurrentIndex(the_.model.rowCount() > 0 ? 0 : 1);
-    summaryLabel_->setText(summary());
-    const int changed = the_.model.countNeedingRender();
-    const QString text = changed > 0 ? tr("Render changed (%1)").arg(changed) : tr("Render changed");
-    setButtonText(*renderChanged_, text);
+    tools_->showSummary(summary(), the_.model.countNeedingRender());
     showStates();
     Q_EMIT summaryShown();
 }
@@ -581,8 +391,7 @@ void ScriptRoom::showSummary() {
 void ScriptRoom::showStates() {
     const bool busy = the_.narrator.isRendering() || the_.narrator.state() != Narrator::State::Idle;
     const bool anyText = the_.model.rowCount() > 0;
-    stop_->setVisible(busy);
-    speak_->setVisible(!busy);
+    tools_->setBusy(busy);
     the_.actions[ActionId::Stop].setEnabled(busy);
     the_.actions[ActionId::DeleteLine].setEnabled(anyText);
     the_.actions[ActionId::RenderChanged].setEnabled(anyText && !the_.narrator.isRendering() &&

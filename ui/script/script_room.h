@@ -3,7 +3,6 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <optional>
 
 #include "ui/actions/actions.h"
 #include "ui/bridge/engine_bridge.h"
@@ -13,8 +12,6 @@
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
 
-class QLabel;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
@@ -22,8 +19,12 @@ namespace timbre::ui {
 
 class Composer;
 class Inspector;
+class LineLens;
 class ScriptList;
-class SentenceCanvas;
+class ScriptTools;
+class ScriptVoice;
+class TextIntake;
+struct TextWish;
 
 /// Writing and hearing a script: lines, the chosen line under the lens, the voice and how it speaks.
 class ScriptRoom final : public QWidget {
@@ -76,33 +77,19 @@ class ScriptRoom final : public QWidget {
 
   private:
     void tellUndo();
-    enum class Then { Nothing, Speak };
-    struct Insertion {
-        JobId job{};  ///< That cuts the text, then the one that puts the lines in.
-        int row = 0;
-        Then then = Then::Nothing;
-        bool fromComposer = false;
-        bool cut = false;
-    };
-
-    QWidget* buildToolRow();
+    QWidget* buildUpper();
     QWidget* buildEmptyPage();
-    QWidget* buildDock();
     void connectParts();
+    void connectActions();
 
-    void addText(const QString& text, int row, Then then, bool fromComposer);
-    void onTextSplit(const TextSplit& event);
-    void onJobFinished(const JobFinished& event);
     void editLine(int row, const QString& text);
     void deleteLine(int row);
-    void onInserted(quint64 edit, int row);
+    void onInserted(int row, const TextWish& wish);
     void onOpened();
     void showProjectSettings();
-    void tellMissingVoice();
-    [[nodiscard]] VoiceVersionId missingVoice() const;
-    bool needProject();
 
     void onVoiceChosen(const VoiceSummary& voice);
+    void onVoiceMissing();
     void applyShape();
     void showCurrentLine();
     void showPosition();
@@ -112,10 +99,7 @@ class ScriptRoom final : public QWidget {
     [[nodiscard]] int lineUnderLens() const;
 
     Surroundings the_;
-    std::optional<Insertion> insertion_;
     int lastPlayingRow_ = -1;
-    bool voiceIsMissing_ = false;  ///< The project's, on this computer.
-    std::string voiceToUse_;       ///< Voice::id that useVoice() waits for.
     ScriptModel::Length total_;
     QTimer summaryRest_;
     bool summaryWaits_ = false;
@@ -123,14 +107,12 @@ class ScriptRoom final : public QWidget {
     QStackedWidget* pages_ = nullptr;
     ScriptList* list_ = nullptr;
     Composer* composer_ = nullptr;
-    SentenceCanvas* canvas_ = nullptr;
+    LineLens* lens_ = nullptr;
     Inspector* inspector_ = nullptr;
+    ScriptVoice* voice_ = nullptr;
+    ScriptTools* tools_ = nullptr;
+    TextIntake* texts_ = nullptr;
     QSplitter* split_ = nullptr;
-    QLabel* summaryLabel_ = nullptr;
-    QLabel* lensTitle_ = nullptr;
-    QPushButton* speak_ = nullptr;
-    QPushButton* stop_ = nullptr;
-    QPushButton* renderChanged_ = nullptr;
 };
 
 }  // namespace timbre::ui

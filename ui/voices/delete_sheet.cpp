@@ -13,6 +13,7 @@
 #include "ui/i18n/words.h"
 #include "ui/voices/voice_words.h"
 #include "ui/widgets/controls.h"
+#include "ui/window/error_text.h"
 
 namespace timbre::ui {
 
@@ -53,6 +54,19 @@ DeleteSheet::DeleteSheet(const Theme& theme, EngineBridge& bridge, const VoiceSu
         if (event.job == finding_) {
             uses_ = event;
             tell();
+        }
+    });
+    connect(&bridge, &EngineBridge::jobFinished, this, [this](const JobFinished& event) {
+        if (event.outcome) {
+            return;
+        }
+        if (event.job == planning_) {
+            summary_->setText(explain(event.outcome.error()));
+        } else if (event.job == finding_) {
+            uses_.emplace();
+            use_->setText(tr("It is not known which scripts use it: %1").arg(explain(event.outcome.error())));
+            use_->show();
+            allow();
         }
     });
     planning_ = bridge.planRemoval(voice.id.voice);
@@ -99,7 +113,7 @@ void DeleteSheet::tell() {
 }
 
 void DeleteSheet::allow() {
-    delete_->setEnabled(plan_.has_value() && name_->text().trimmed().compare(voiceName_, Qt::CaseInsensitive) == 0);
+    delete_->setEnabled(plan_.has_value() && uses_.has_value() && name_->text().trimmed().compare(voiceName_, Qt::CaseInsensitive) == 0);
 }
 
 }  // namespace timbre::ui

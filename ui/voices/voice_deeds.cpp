@@ -2,12 +2,22 @@
 #include "ui/voices/voice_deeds.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ui/voices/voice_words.h"
 #include "ui/window/file_names.h"
 
 namespace timbre::ui {
+
+bool VoiceDeeds::dropLast(std::vector<Change>& changes, const Change& change) {
+    const auto found = std::find(changes.rbegin(), changes.rend(), change);
+    if (found == changes.rend()) {
+        return false;
+    }
+    changes.erase(std::next(found).base());
+    return true;
+}
 
 VoiceDeeds::VoiceDeeds(EngineBridge& bridge, QObject* parent) : QObject(parent), bridge_(bridge) {
     connect(&bridge, &EngineBridge::voiceImported, this, &VoiceDeeds::onImported);
@@ -53,8 +63,9 @@ void VoiceDeeds::useVersion(const VoiceVersionId& present, int to) {
     const Change change{present.voice, present.number, to};
     const JobId job = bridge_.rollBackVoice(present.voice, to);
     changing_.emplace(job, change);
-    expect(job, [this](const Error& error) {
-        undo_.pop_back();
+    expect(job, [this, change](const Error& error) {
+        dropLast(undo_, change);
+        dropLast(redo_, change);  // where it was taken back before it failed
         Q_EMIT historyChanged();
         Q_EMIT failed(tr("The version was not changed"), error);
     });
@@ -79,7 +90,13 @@ void VoiceDeeds::step(std::vector<Change>& from, std::vector<Change>& to, bool b
     to.push_back(change);
     const JobId job = bridge_.rollBackVoice(change.voice, back ? change.from : change.to);
     changing_.emplace(job, change);
-    expect(job, tr("The version was not changed"));
+    expect(job, [this, change, &from, &to](const Error& error) {
+        if (dropLast(to, change)) {
+            from.push_back(change);  // it still is as it was
+        }
+        Q_EMIT historyChanged();
+        Q_EMIT failed(tr("The version was not changed"), error);
+    });
     Q_EMIT historyChanged();
 }
 

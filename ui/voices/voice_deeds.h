@@ -48,10 +48,13 @@ class VoiceDeeds final : public QObject {
         std::string voice;
         int from = 0;
         int to = 0;
+        bool operator==(const Change&) const = default;
     };
     using Failure = std::function<void(const Error&)>;
     void expect(JobId job, Failure failure);
     void expect(JobId job, const QString& title);
+    /// The last one that equals it. False: there is none.
+    static bool dropLast(std::vector<Change>& changes, const Change& change);
     void step(std::vector<Change>& from, std::vector<Change>& to, bool back);
     void onImported(const VoiceImported& event);
     void onRemoved(const VoiceRemoved& event);

@@ -12,6 +12,7 @@
 #include "ui/voices/small_widgets.h"
 #include "ui/voices/voice_words.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/painting.h"
 #include "ui/widgets/reference_wave.h"
 #include "ui/widgets/stars.h"
 

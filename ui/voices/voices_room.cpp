@@ -153,6 +153,12 @@ void VoicesRoom::connectParts() {
         choose(voice.id.voice);
     });
     connect(&deeds_, &VoiceDeeds::removed, this, [this](const std::string& voice) {
+        if (previewed_ == voice) {
+            if (previewing_) {
+                bridge_.forget(*std::exchange(previewing_, std::nullopt));
+            }
+            audition_.stop();
+        }
         voices_.removeVoice(voice);
         showState();
         list();

@@ -69,7 +69,8 @@ class VoicesRoom final : public Room {
     /// This recording of a voice is to be made again; `clip` is -1 for the whole voice.
     void recordAgain(const timbre::VoiceVersionId& voice, int clip);
     /// makeNewVersion() has made this one.
-    void newVersionMade(const timbre::VoiceMade& event);
+    /// `behind`: the user went on working meanwhile.
+    void newVersionMade(const timbre::VoiceMade& event, bool behind);
     /// So many sentences of scripts sound as version `before` of the voice made them.
     void versionStays(const timbre::VoiceSummary& voice, int before, int sentences);
 
@@ -123,7 +124,7 @@ class VoicesRoom final : public Room {
     std::string previewed_;  ///< Voice::id.
     std::optional<JobId> classifying_;
     std::map<JobId, QString> behind_;  ///< Voices that are made without a sheet, by name.
-    std::map<JobId, int> remade_;      ///< New versions that are made, with the number of the one before.
+    std::map<JobId, VoiceVersionId> remade_;  ///< New versions that are made, with the one before.
     struct Counting {
         JobId job{};
         VoiceSummary voice;

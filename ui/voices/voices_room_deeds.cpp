@@ -129,8 +129,14 @@ void VoicesRoom::watchMaking(JobId job, const QString& name) {
 }
 
 void VoicesRoom::makeNewVersion(const NewVersionFromClips& command, const QString& name) {
+    if (std::ranges::any_of(remade_, [&](const auto& one) { return one.second == command.voice; })) {
+        Q_EMIT failed(tr("%1 is being made").arg(name),
+                      Error{ErrorCode::AlreadyExists, QT_TRANSLATE_NOOP("Core", "its next version is on the way"),
+                            QT_TRANSLATE_NOOP("Core", "Wait until it is there.")});
+        return;
+    }
     const JobId job = bridge_.newVersionFromClips(command);
-    remade_.insert_or_assign(job, command.voice.number);
+    remade_.insert_or_assign(job, command.voice);
     watchMaking(job, name);
 }
 
@@ -182,8 +188,8 @@ void VoicesRoom::onMade(const VoiceMade& event) {
     }
     onVoice(event.voice);
     if (const auto before = remade_.find(event.job); before != remade_.end()) {
-        counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before->second};
-        Q_EMIT newVersionMade(event);
+        counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before->second.number};
+        Q_EMIT newVersionMade(event, behind_.contains(event.job));
     }
     if (const auto behind = behind_.find(event.job); behind != behind_.end()) {
         Q_EMIT done(tr("%1 is ready").arg(behind->second), tr("Version %1 stands in the room of voices.").arg(event.version));
@@ -288,11 +294,12 @@ void VoicesRoom::preview(const std::string& id) {
 }
 
 void VoicesRoom::onPreviewReady(const SentenceReady& event) {
-    if (event.job != previewing_) {
+    const int row = voices_.rowOf(previewed_);
+    if (event.job != previewing_ || row < 0) {
         return;
     }
     voices_.setSound(previewed_, VoicesModel::Card::Sound::Playing);
-    bar_->setCaption(tr("%1, preview").arg(QString::fromStdString(voices_.card(voices_.rowOf(previewed_)).voice.name)));
+    bar_->setCaption(tr("%1, preview").arg(QString::fromStdString(voices_.card(row).voice.name)));
     audition_.play(previewOf(previewed_), event.clip);
 }
 

@@ -49,6 +49,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
       actions_(nullptr),
       keyMap_(actions_, settings_),
       machine_(bridge_),
+      monitor_(bridge_, settings_),
       demoVoice_(std::move(parts.demoVoice)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Timbre Studio"));
@@ -129,7 +130,6 @@ void MainWindow::assemble(Parts& parts) {
         settingsRoom_->showTopic(SettingsTopic::Device);
         goTo(RoomId::Settings);
     });
-    followSound();
     feet_->addWidget(&script_->transport());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -190,12 +190,13 @@ void MainWindow::act(ActionId id) {
 
 void MainWindow::goTo(RoomId id) {
     Room* const next = rooms_[static_cast<std::size_t>(id)];
-    if (next == nullptr) {
-        return;
+    if (next == nullptr || (entered_ && id == shown_)) {
+        return;  // entering anew would open its devices again, in the middle of a take
     }
     if (id != shown_) {
         room(shown_).leave();
     }
+    entered_ = true;
     shown_ = id;
     pages_->setCurrentWidget(next);
     top_->setRoom(id);
@@ -281,21 +282,17 @@ void MainWindow::importDemo() {
     });
 }
 
-void MainWindow::followSound() {
-    connect(&bridge_, &EngineBridge::inputOpened, this, [this](const InputOpened& event) {
-        // Not when it was opened again by itself: another device may stand where the headphones were.
-        if (event.job != JobId{} && settings_.get(keys::kMonitor)) {
-            bridge_.setMonitor(true);
-        }
-    });
-}
-
 void MainWindow::connectRetakes(VoicesRoom& voices, RecordRoom& record) {
     connect(&voices, &VoicesRoom::recordAgain, &record, &RecordRoom::recordAgain);
     connect(&record, &RecordRoom::newVersionAsked, &voices, &VoicesRoom::makeNewVersion);
-    connect(&voices, &VoicesRoom::newVersionMade, &record, [this, &record](const VoiceMade& event) {
-        record.retakeDone();
-        goTo(RoomId::Voices);
+    connect(&voices, &VoicesRoom::newVersionMade, &record, [this, &record](const VoiceMade& event, bool behind) {
+        const BookRetake* const retake = record.session().retake();
+        if (retake != nullptr && retake->voice.voice == event.voice.id.voice && record.session().stage() != RecordStage::Recording) {
+            record.retakeDone();
+        }
+        if (!behind) {
+            goTo(RoomId::Voices);
+        }
     });
     connect(&voices, &VoicesRoom::versionStays, this, &MainWindow::tellStaying);
 }

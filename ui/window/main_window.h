@@ -18,6 +18,7 @@
 #include "ui/settings/machine_facts.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
+#include "ui/window/monitor_follower.h"
 #include "ui/window/room.h"
 
 class QStackedWidget;
@@ -99,7 +100,6 @@ class MainWindow final : public QWidget {
     /// The card of the first start, where it is to be shown.
     void welcome();
     void importDemo();
-    void followSound();
     /// A recording that is chosen among the voices is made again in the room of recordings.
     void connectRetakes(VoicesRoom& voices, RecordRoom& record);
     void tellStaying(const VoiceSummary& voice, int before, int sentences);
@@ -112,9 +112,11 @@ class MainWindow final : public QWidget {
     ActionSet actions_;
     KeyMap keyMap_;
     MachineFacts machine_;
+    MonitorFollower monitor_;
     std::filesystem::path demoVoice_;
     JobId demoJob_{};
     RoomId shown_ = RoomId::Script;
+    bool entered_ = false;  ///< Whether shown_ was entered, not only assumed.
 
     TopBar* top_ = nullptr;
     QStackedWidget* pages_ = nullptr;

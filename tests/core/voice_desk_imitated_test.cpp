@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Voices of languages that the wanted engine does not learn: the best line becomes the reference of the one that imitates.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/audio/encode.h"
+#include "core/studio/best_reference.h"
+#include "core/voice/voice_folder.h"
+#include "tests/support/voice_desk.h"
+
+namespace timbre {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The engine of tones learns English; one under the name of the imitating engine imitates Japanese.
+class ImitatedLanguage : public test::VoiceDeskFixture {
+  protected:
+    ImitatedLanguage() {
+        adjust_ = [](StudioParts& parts) {
+            parts.makeEngine = [](std::string_view id) -> Result<std::unique_ptr<Engine>> {
+                test::ToneSettings settings{.id = std::string(id)};
+                if (id != "tone") {
+                    settings.languages = {"ja"};
+                }
+                return std::unique_ptr<Engine>(std::make_unique<test::ToneEngine>(settings));
+            };
+        };
+    }
+};
+
+TEST_F(ImitatedLanguage, TheBestLineBecomesTheReference) {
+    NEEDS_SPEECH();
+    studio();
+    CreateVoice wanted = anna();
+    wanted.language = "ja";
+    wanted.clips.push_back({.file = noise(), .transcript = "nothing"});
+    const auto outcome = run(wanted);
+    ASSERT_TRUE(outcome) << outcome.error().message();
+    const auto made = all<VoiceMade>();
+    ASSERT_EQ(made.size(), 1U);
+    const auto voice = readVoice(folder_ / "voices" / made[0].voice.id.voice);
+    ASSERT_TRUE(voice);
+    EXPECT_EQ(voice->version.engine, "gpt-sovits");
+    EXPECT_EQ(voice->version.language, "ja");
+    EXPECT_EQ(voice->version.consent, "2026-11-22T10:00:00Z");
+    ASSERT_EQ(voice->version.clips.size(), 1U);
+    EXPECT_GE(voice->version.clips[0].seconds, 3.0);
+    EXPECT_LE(voice->version.clips[0].seconds, 10.0);
+    EXPECT_EQ(voice->version.clips[0].transcript, "some words");
+}
+
+TEST_F(ImitatedLanguage, ALanguageOfNobodyIsRefusedByTheWantedEngine) {
+    NEEDS_SPEECH();
+    studio();
+    CreateVoice wanted = anna();
+    wanted.language = "ko";
+    const auto outcome = run(wanted);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::Unsupported);
+    EXPECT_NE(outcome.error().detail.find("tone"), std::string::npos) << outcome.error().message();
+    EXPECT_TRUE(listed().voices.empty());
+}
+
+TEST(BestReference, IsNearestToSixSecondsAndWithoutFaults) {
+    const test::TempDir folder;
+    const auto clip = [&](const char* name, double seconds, std::vector<std::string> findings = {}) {
+        const fs::path file = folder / (std::string(name) + ".wav");
+        EXPECT_TRUE(writeAudio(file, AudioClip{.sampleRateHz = 8000, .channels = 1,
+                                               .samples = std::vector<float>(static_cast<std::size_t>(seconds * 8000), 0.1F)}));
+        return ClipSource{.name = name, .file = file, .transcript = name, .findings = std::move(findings)};
+    };
+    const auto best = bestReference({clip("short", 2.9), clip("faulty", 6.0, {"echo"}), clip("long", 10.5), clip("eight", 8.0),
+                                     clip("four", 4.5)});
+    ASSERT_TRUE(best) << best.error().message();
+    EXPECT_EQ(best->promptText, "four");
+    ASSERT_EQ(best->others.size(), 2U);
+    EXPECT_EQ(best->others[0].stem(), "eight");
+    EXPECT_EQ(best->others[1].stem(), "faulty");
+    EXPECT_FALSE(bestReference({clip("short", 2.9)}));
+}
+
+}  // namespace
+}  // namespace timbre
