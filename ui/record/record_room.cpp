@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QListView>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 #include <algorithm>
