@@ -198,7 +198,7 @@ TEST_F(RecordReadingsTest, TheReadingOfADeletedVoiceIsFollowedByAnother) {
     EngineBridge& bridge = window_->bridge();
     bridge.ask(SetBookVoice{.voice = anna->id, .version = 1});
     waitFor([&] { return session().book()->voiceId == anna->id; });
-    bridge.ask(RemoveVoice{.voice = anna->id});
+    bridge.removeVoice(anna->id);
     waitFor([&] { return session().book() != nullptr && session().book()->id != first; });
     EXPECT_EQ(session().stage(), RecordStage::NeedsConsent);
     EXPECT_EQ(session().linesDone(), 0);
