@@ -145,7 +145,7 @@ TEST_F(RecordReadingsTest, EarlierReadingsAreInTheMenu) {
     const auto earlier = room().lines().earlier().actions();
     ASSERT_EQ(earlier.size(), 1);
     EXPECT_TRUE(earlier.front()->text().startsWith(QStringLiteral("Reading of "))) << earlier.front()->text().toStdString();
-    EXPECT_TRUE(earlier.front()->text().endsWith(QStringLiteral("1 line"))) << earlier.front()->text().toStdString();
+    EXPECT_TRUE(earlier.front()->text().contains(QStringLiteral("1 line"))) << earlier.front()->text().toStdString();
     earlier.front()->trigger();
     waitFor([&] { return session().book()->id == first; });
     room().lines().fillMenu();

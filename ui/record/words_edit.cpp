@@ -14,10 +14,6 @@ WordsEdit::WordsEdit(QAbstractItemView& list, RecordSession& session)
     : QLineEdit(list.viewport()), list_(list), session_(session) {
     hide();
     say(*this, &QWidget::setAccessibleName, [] { return tr("What is said in the recording"); });
-    connect(this, &QLineEdit::returnPressed, this, [this] {
-        finish(true);
-        list_.setFocus();
-    });
     connect(list_.verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { finish(false); });
 }
 
@@ -35,14 +31,20 @@ void WordsEdit::open(const BookLine& line, const std::string& book, const QRect&
     setCursorPosition(0);
 }
 
+/// Enter and Escape end here: a line edit would hand them on to the list, where they mean something else.
 bool WordsEdit::event(QEvent* event) {
-    const bool key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (!key || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape) {
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    const int key = isKey ? static_cast<QKeyEvent*>(event)->key() : 0;
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!enter && key != Qt::Key_Escape) {
         return QLineEdit::event(event);
     }
     event->accept();
     if (event->type() == QEvent::KeyPress) {
-        line_.clear();
+        if (!enter) {
+            line_.clear();
+        }
+        finish(true);
         list_.setFocus();
         hide();
     }
