@@ -42,6 +42,7 @@ Sheet::Sheet(const Theme& theme, const QString& title, QWidget& over, int width)
     over.installEventFilter(this);
     dialog_->installEventFilter(this);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { keepFocus(now); });
     hide();
 }
 
@@ -68,6 +69,21 @@ QPushButton* Sheet::setCancel(const QString& text) {
 void Sheet::setTitle(const QString& title) {
     title_->setText(title);
     setAccessibleName(title);
+}
+
+/// What happens in the window meanwhile may not take the keys away: a key meant for the sheet would do something below it.
+void Sheet::keepFocus(QWidget* now) {
+    if (!isVisible() || now == nullptr || now->window() != window() || now == this || isAncestorOf(now)) {
+        return;
+    }
+    for (const QWidget* at = now; at != nullptr; at = at->parentWidget()) {
+        if (qobject_cast<const Sheet*>(at) != nullptr) {
+            return;  // another one over this
+        }
+    }
+    opener_ = now;  // it gets the keys when the sheet is gone
+    QWidget* const inside = focusWidget();
+    (inside != nullptr && inside->isVisible() && inside->isEnabled() ? inside : this)->setFocus(Qt::OtherFocusReason);
 }
 
 void Sheet::open(QWidget* first) {

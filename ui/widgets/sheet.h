@@ -52,6 +52,7 @@ class Sheet : public QWidget {
   private:
     void place();
     void close();
+    void keepFocus(QWidget* now);
 
     const Theme& theme_;
     QWidget& over_;
