@@ -224,6 +224,7 @@ TEST_F(J2, ABadRecordingIsMadeAgainAndMayBeTakenBack) {
     ASSERT_TRUE(click(QStringLiteral("Use new"))) << screen();
     TIMBRE_SEE("Checking the recordings");
     TIMBRE_SEE("Elinor is ready");
+    TIMBRE_SEE("Close");
     press(Qt::Key_Return);
     ASSERT_TRUE(until("the next version in use", [&] { return isInUse(2) && versionRow(1) != nullptr; }));
     TIMBRE_SEE("Elinor speaks with v2 now");

@@ -183,11 +183,14 @@ void VoicesRoom::onVoice(const VoiceSummary& voice) {
 
 void VoicesRoom::onMade(const VoiceMade& event) {
     const int row = voices_.rowOf(event.voice.id.voice);
-    if (row >= 0 && voices_.card(row).voice.id.number != event.version) {
-        deeds_.noteChange(event.voice.id.voice, voices_.card(row).voice.id.number, event.version);
+    const auto before = remade_.find(event.job);
+    // A list of the voices may have told of the new version already: it is there before its picture is.
+    const int left = before != remade_.end() ? before->second.number : row >= 0 ? voices_.card(row).voice.id.number : event.version;
+    if (left != event.version) {
+        deeds_.noteChange(event.voice.id.voice, left, event.version);
     }
     onVoice(event.voice);
-    if (const auto before = remade_.find(event.job); before != remade_.end()) {
+    if (before != remade_.end()) {
         counting_ = {.job = bridge_.findUses(event.voice.id.voice), .voice = event.voice, .before = before->second.number};
         Q_EMIT newVersionMade(event, behind_.contains(event.job));
     }
