@@ -418,6 +418,26 @@ TEST_F(RecordRoomTest, EnoughGoodLinesMakeAVoice) {
     EXPECT_FALSE(another->primary().isEnabled());
 }
 
+TEST_F(RecordRoomTest, TheButtonOfARoomThatWasLeftHearsNoKey) {
+    RecordRoom& shown = room();
+    consent();
+    window_->setFocus();
+    record(22.0);
+    waitFor([&] { return shown.lines().makeVoice().isEnabled(); });
+    shown.lines().makeVoice().setFocus();
+    shown.makeVoice();
+    QPointer<MadeSheet> sheet = window_->findChild<MadeSheet*>();
+    sheet->name().setText(QStringLiteral("Ada"));
+    sheet->primary().click();
+    waitFor([&] { return shown.making().made().has_value(); });
+    sheet->primary().click();  // "Use in script"
+    waitFor([&] { return sheet.isNull(); });
+    EXPECT_EQ(window_->shownRoom(), RoomId::Script);
+    EXPECT_FALSE(shown.lines().makeVoice().hasFocus());
+    press(Qt::Key_Space);
+    EXPECT_EQ(window_->findChild<MadeSheet*>(), nullptr);
+}
+
 TEST_F(RecordRoomTest, TheTabOfTheRoomThatIsShownEndsNoTake) {
     room();
     consent();

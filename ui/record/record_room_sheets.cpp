@@ -36,6 +36,7 @@ void RecordRoom::tellUnfinished(const BookSummary& book) {
     toasts_.show(ToastKind::Warn, tr("A recording was rescued"),
                  tr("%1: the program ended while it was recorded.").arg(readingName(book)),
                  {{.text = tr("Open"), .icon = QLatin1StringView("folder"), .pressed = [this, id = book.id] {
+                      Q_EMIT roomAsked(RoomId::Record);
                       session_.openReading(id);
                   }}});
 }

@@ -122,7 +122,9 @@ void MakingSheet::onFinished(const JobFinished& event) {
     }
     cancelButton_->hide();
     behindButton_->hide();
-    setPrimary(tr("Close"))->setFocus(Qt::OtherFocusReason);
+    QPushButton* const done = setPrimary(tr("Close"));
+    done->show();  // at once: what is hidden gets no keys
+    done->setFocus(Qt::OtherFocusReason);
 }
 
 }  // namespace timbre::ui

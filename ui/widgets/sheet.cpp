@@ -114,8 +114,10 @@ void Sheet::reject() {
 
 void Sheet::close() {
     hide();
-    if (opener_) {
+    if (opener_ && opener_->isVisible()) {
         opener_->setFocus(Qt::OtherFocusReason);
+    } else if (QWidget* const left = QApplication::focusWidget(); left != nullptr && !left->isVisible()) {
+        left->clearFocus();  // a room was left meanwhile: its hidden button may not hear the next key
     }
     deleteLater();
 }
