@@ -91,6 +91,7 @@ TEST_F(PunchInTest, APunchInNeverGoesOnFromTheOldRecordingOfAVoice) {
     session().playTake(old);
     waitFor([&] { return session().player().number() == old && session().player().seconds() > 0.0; });
     session().player().stop();
+    waitFor([&] { return session().sound(session().line()->line.id, last) != nullptr; });
     session().punchIn();
     EXPECT_EQ(session().player().number(), last) << "what is heard before it is what it goes on from";
     session().discard();

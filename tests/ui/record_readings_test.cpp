@@ -99,7 +99,7 @@ class RecordReadingsTest : public test::RecordFixture {
     void pressIn(const QString& title, const QString& button) {
         waitFor([&] { return toast(title) != nullptr; });
         for (QPushButton* const one : toast(title)->findChildren<QPushButton*>()) {
-            if (one->text() == button) {
+            if (one->text().trimmed() == button) {
                 return one->click();
             }
         }
