@@ -85,7 +85,7 @@ TEST_F(PunchInTest, APunchInNeverGoesOnFromTheOldRecordingOfAVoice) {
     session().punchIn();
     waitFor([&] { return session().takes().size() == 2 && session().punchSeconds().has_value(); });
     EXPECT_NEAR(*session().punchSeconds(), session().takes().back()->seconds - 3.0, 0.01);
-    readOn(1.0);
+    readOn(4.0);  // long enough to be gone on from
     stop(3);
     const int last = session().newTake()->number;
     session().playTake(old);
