@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What the two sides of voice files share about libarchive.
+// What everything that reads or writes ZIP files shares about libarchive.
 
 #include <archive.h>
 #include <archive_entry.h>
