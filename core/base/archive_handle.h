@@ -5,6 +5,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <memory>
 #include <string>
@@ -26,5 +27,28 @@ inline std::string archiveTrouble(archive* handle) {
     const char* text = archive_error_string(handle);
     return text == nullptr ? "unknown reason" : text;
 }
+
+/// While it lives, names of parts are UTF-8 on this thread: libarchive turns them into those of the thread's locale, and
+/// other libraries change that of the process.
+class Utf8ArchiveNames {
+  public:
+    Utf8ArchiveNames() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+        if (locale_ != nullptr) {
+            before_ = ::uselocale(locale_);
+        }
+    }
+    Utf8ArchiveNames(const Utf8ArchiveNames&) = delete;
+    Utf8ArchiveNames& operator=(const Utf8ArchiveNames&) = delete;
+    ~Utf8ArchiveNames() {
+        if (locale_ != nullptr) {
+            ::uselocale(before_);
+            ::freelocale(locale_);
+        }
+    }
+
+  private:
+    locale_t locale_;
+    locale_t before_ = nullptr;
+};
 
 }  // namespace timbre

@@ -38,7 +38,12 @@ class MarkdownReader {
         : builder_(builder), callsLeft_(bytes * kCallsPerByte + kCallsAtLeast), stop_(stop) {}
 
     /// Whether parsing goes on.
-    bool goesOn() { return callsLeft_-- > 0 && !stop_.stop_requested(); }
+    bool goesOn() {
+        callsLeft_ -= callsLeft_ > 0 ? 1 : 0;
+        return callsLeft_ > 0 && !stop_.stop_requested();
+    }
+    /// md4c itself forgets now and then that it was told to stop.
+    [[nodiscard]] bool hadEnough() const noexcept { return callsLeft_ == 0; }
 
     void enterBlock(MD_BLOCKTYPE type, const void* detail) {
         switch (type) {
@@ -246,11 +251,11 @@ Result<ImportedScript> readMarkdown(std::string_view text, const std::stop_token
     if (stop.stop_requested()) {
         return fail(ErrorCode::Cancelled, "stopped before the document was read");
     }
-    if (outcome > 0) {
+    if (reader.hadEnough()) {
         return fail(ErrorCode::InvalidInput, "the tables of the document have far more cells than it has text",
                     "Take the tables out, or save the document as plain text.");
     }
-    if (outcome < 0) {
+    if (outcome != 0) {
         return fail(ErrorCode::OutOfMemory, "the Markdown is too much for the memory", "Split the document into several.");
     }
     ImportedScript script = builder.finish(DocumentKind::Markdown, source.title);

@@ -12,6 +12,10 @@ namespace timbre {
 namespace {
 
 constexpr std::size_t kLongestMark = 80;
+/// md4c takes quadratic time for some paragraphs of many lines; none that anybody writes is longer.
+constexpr std::size_t kLongestParagraph = std::size_t{128} << 10U;
+/// md4c tells every cell of such a table for every row of it, whether the row has them or not, and does not stop when told.
+constexpr std::ptrdiff_t kMostColumns = 128;
 
 /// The first line, taken off with its end.
 std::string_view takeLine(std::string_view& text) {
@@ -71,6 +75,10 @@ std::size_t markAt(std::string_view text, std::size_t at) {
     return whole ? close + 1 : 0;
 }
 
+bool isRuleOfAHugeTable(std::string_view line) {
+    return std::ranges::count(line, '|') > kMostColumns && line.find_first_not_of(" \t|:-") == std::string_view::npos;
+}
+
 bool isIndented(std::string_view line) { return line.starts_with("  ") || line.starts_with('\t'); }
 
 /// Without [^1] marks.
@@ -95,6 +103,7 @@ MarkdownSource prepareMarkdown(std::string_view text) {
     source.text.reserve(text.size());
     std::size_t notes = 0;
     bool inNote = false;
+    std::size_t paragraphBegin = 0;
     bool blankBefore = true;
     while (!text.empty()) {
         const std::string_view line = takeLine(text);
@@ -105,8 +114,13 @@ MarkdownSource prepareMarkdown(std::string_view text) {
         inNote = beginsNote || (inNote && (words.empty() || !blankBefore || isIndented(line)));
         notes += beginsNote ? 1 : 0;
         blankBefore = words.empty();
-        source.text += inNote ? std::string() : withoutMarks(line, source.footnotes);
+        source.text += inNote || isRuleOfAHugeTable(line) ? std::string() : withoutMarks(line, source.footnotes);
         source.text += '\n';
+        paragraphBegin = blankBefore ? source.text.size() : paragraphBegin;
+        if (source.text.size() - paragraphBegin > kLongestParagraph) {
+            source.text += '\n';
+            paragraphBegin = source.text.size();
+        }
     }
     source.footnotes = std::max(source.footnotes, notes);
     return source;

@@ -15,7 +15,8 @@ struct MarkdownSource {
     std::size_t footnotes = 0;  ///< [^1] marks, and notes that no mark names.
 };
 
-/// Takes off a front matter (--- ... --- or +++ ... +++), footnotes and their marks. Linear time.
+/// Takes off a front matter (--- ... --- or +++ ... +++), footnotes and their marks, and what would keep the parser busy
+/// for ever: tables of more than 128 columns become plain lines, paragraphs above 128 KiB are parted. Linear time.
 MarkdownSource prepareMarkdown(std::string_view text);
 
 /// What a block of raw HTML holds for a script.

@@ -2,7 +2,6 @@
 #include "core/import/zip_package.h"
 
 #include <fmt/format.h>
-#include <locale.h>
 
 #include <utility>
 #include <vector>
@@ -22,28 +21,6 @@ tl::unexpected<Error> damaged(const std::string& why) {
 }
 
 Error stoppedError() { return {ErrorCode::Cancelled, "stopped before the document was read", {}}; }
-
-/// libarchive turns names into those of the thread's locale, and other libraries change that of the process.
-class Utf8Names {
-  public:
-    Utf8Names() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-        if (locale_ != nullptr) {
-            before_ = ::uselocale(locale_);
-        }
-    }
-    Utf8Names(const Utf8Names&) = delete;
-    Utf8Names& operator=(const Utf8Names&) = delete;
-    ~Utf8Names() {
-        if (locale_ != nullptr) {
-            ::uselocale(before_);
-            ::freelocale(locale_);
-        }
-    }
-
-  private:
-    locale_t locale_;
-    locale_t before_ = nullptr;
-};
 
 /// Walks the parts of an archive in memory.
 class PartReader {
@@ -111,7 +88,7 @@ class PartReader {
 }  // namespace
 
 Result<ZipPackage> ZipPackage::open(std::string_view bytes, const ImportLimits& limits, const std::stop_token& stop) {
-    const Utf8Names utf8;
+    const Utf8ArchiveNames utf8;
     PartReader parts(bytes);
     if (!parts.isOpen()) {
         return damaged("it is no ZIP file, or was cut short");
@@ -148,7 +125,7 @@ std::string ZipPackage::find(std::string_view name) const {
 }
 
 Result<std::map<std::string, std::string>> ZipPackage::read(const std::set<std::string>& names, const std::stop_token& stop) {
-    const Utf8Names utf8;
+    const Utf8ArchiveNames utf8;
     PartReader parts(bytes_);
     std::map<std::string, std::string> found;
     while (found.size() < names.size()) {

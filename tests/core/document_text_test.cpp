@@ -107,20 +107,31 @@ TEST(MarkdownDocument, TablesRowByRow) {
 
 TEST(MarkdownDocument, LinksAreTheirWords) { EXPECT_EQ(md("See [the site](http://example.org \"t\").\n"), (Lines{"p See the site."})); }
 
-TEST(MarkdownDocument, HugeTablesAreRefused) {
+/// A table of so many columns and of rows without cells.
+std::string emptyTable(int columns, int rows) {
     std::string text;
-    for (int i = 0; i < 20'000; ++i) {
-        text += "|a";
-    }
-    text += "\n";
-    for (int i = 0; i < 20'000; ++i) {
-        text += "|-";
-    }
-    text += "|\n";
-    for (int i = 0; i < 100'000; ++i) {
+    for (const char* const cell : {"|a", "|---"}) {
+        for (int i = 0; i < columns; ++i) {
+            text += cell;
+        }
         text += "|\n";
     }
-    EXPECT_EQ(refused(text, "a.md").code, ErrorCode::InvalidInput);
+    for (int i = 0; i < rows; ++i) {
+        text += "|\n";
+    }
+    return text;
+}
+
+TEST(MarkdownDocument, TablesOfNothingAreRefused) { EXPECT_EQ(refused(emptyTable(100, 50'000), "a.md").code, ErrorCode::InvalidInput); }
+
+TEST(MarkdownDocument, HugeTablesAreLines) { EXPECT_EQ(read(emptyTable(100'000, 500'000), "a.md").kind, DocumentKind::Markdown); }
+
+TEST(MarkdownDocument, MillionsOfLinksTakeLinearTime) {
+    std::string text;
+    while (text.size() < (8U << 20U)) {
+        text += "[a]: /b\n[a]";
+    }
+    EXPECT_FALSE(read(text, "a.md").blocks.empty());
 }
 
 TEST(MarkdownDocument, HostileSignsEnd) {

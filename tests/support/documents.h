@@ -24,6 +24,7 @@ struct DocumentPart {
 
 /// A ZIP file in memory.
 inline std::string zipped(const std::vector<DocumentPart>& parts, bool deflated = true) {
+    const Utf8ArchiveNames utf8;
     std::size_t room = 4096;
     for (const DocumentPart& part : parts) {
         room += part.bytes.size() + part.name.size() * 2 + 512;
