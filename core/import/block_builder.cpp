@@ -2,6 +2,7 @@
 #include "core/import/block_builder.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "core/base/utf8.h"
@@ -26,7 +27,7 @@ char32_t lastCharacter(std::string_view text) {
 }
 
 /// The level that parts a document: the highest that stands there more than once, or else the highest.
-int chapterLevel(const std::vector<Block>& blocks) {
+int chapterLevel(std::span<const Block> blocks) {
     std::map<int, std::size_t> counts;
     for (const Block& block : blocks) {
         counts[block.level] += block.kind == BlockKind::Heading ? 1 : 0;
@@ -39,7 +40,9 @@ int chapterLevel(const std::vector<Block>& blocks) {
     return counts.empty() ? 0 : counts.begin()->first;
 }
 
-std::vector<Chapter> chaptersOf(const std::vector<Block>& blocks) {
+}  // namespace
+
+std::vector<Chapter> chaptersOf(std::span<const Block> blocks) {
     const int level = chapterLevel(blocks);
     std::vector<Chapter> chapters;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -49,8 +52,6 @@ std::vector<Chapter> chaptersOf(const std::vector<Block>& blocks) {
     }
     return chapters;
 }
-
-}  // namespace
 
 std::string BlockBuilder::readable(std::string_view text) {
     if (!findInvalidUtf8(text)) {

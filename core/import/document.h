@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -44,6 +45,10 @@ struct Chapter {
     std::size_t firstBlock = 0;
     bool operator==(const Chapter&) const = default;
 };
+
+/// The headings that part these blocks: of the highest level that stands there more than once, or else of the highest.
+/// For blocks that were changed since they were read.
+std::vector<Chapter> chaptersOf(std::span<const Block> blocks);
 
 /// What a document had and a script has not.
 enum class Skipped {
