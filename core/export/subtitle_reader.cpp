@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -199,6 +200,8 @@ class VoiceText {
         finish(read);
     }
 
+    [[nodiscard]] bool keptNothing() const { return kept_ == 0; }
+
   private:
     void take(ReadSubtitles& read, std::string_view tag) {
         const std::string name = nameOfTag(tag);
@@ -220,10 +223,6 @@ class VoiceText {
         cue_.text.clear();
     }
 
-  public:
-    [[nodiscard]] bool keptNothing() const { return kept_ == 0; }
-
-  private:
     Cue cue_;
     bool inReading_ = false;
     std::size_t kept_ = 0;

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -83,35 +81,44 @@ class Counter {
     std::size_t named_ = 0;
 };
 
-/// One block taken apart at the names in it.
-class Parts {
+/// Blocks taken apart at the names in them.
+class RoleTaker {
   public:
-    /// @param role  whose name stands alone at the end of the block before; the same of this one afterwards.
-    Parts(const Block& block, const std::map<std::string, std::string>& names, std::string& role)
-        : block_(block), names_(names), role_(role) {
-        present_.role = std::exchange(role_, {});
+    explicit RoleTaker(const Cast& cast) {
+        for (const CastMember& member : cast.members) {
+            names_.emplace(castKey(member.name), member.name);
+        }
+    }
+
+    void add(const Block& block) {
+        if (names_.empty() || block.kind == BlockKind::Heading || !block.role.empty()) {
+            settleOpen();
+            blocks_.push_back(block);
+            return;
+        }
+        present_.notes.insert(present_.notes.end(), block.notes.begin(), block.notes.end());
+        const std::size_t before = blocks_.size();
+        eachLine(block.text, [&](std::string_view line) { addLine(block, line); });
+        finish(block);
+        if (blocks_.size() > before) {
+            blocks_.back().pauseMs = block.pauseMs;
+        }
     }
 
     std::vector<Block> take() {
-        eachLine(block_.text, [this](std::string_view line) { add(line); });
-        role_ = present_.text.empty() ? present_.role : std::string();
-        finish();
-        if (!parts_.empty()) {
-            parts_.front().notes.insert(parts_.front().notes.begin(), block_.notes.begin(), block_.notes.end());
-            parts_.back().pauseMs = block_.pauseMs;
-        }
-        return std::move(parts_);
+        settleOpen();
+        return std::move(blocks_);
     }
 
   private:
-    void add(std::string_view line) {
+    void addLine(const Block& block, std::string_view line) {
         const auto named = namedLine(line);
         const auto name = named ? names_.find(castKey(named->name)) : names_.end();
         if (name == names_.end()) {
             present_.text += (present_.text.empty() ? "" : "\n") + std::string(line);
             return;
         }
-        finish();
+        finish(block);
         present_.role = name->second;
         present_.text = named->rest;
         if (!named->hint.empty()) {
@@ -119,20 +126,28 @@ class Parts {
         }
     }
 
-    void finish() {
+    /// A part without a text stays open: its name and notes are for what comes next.
+    void finish(const Block& block) {
+        if (present_.text.empty()) {
+            return;
+        }
         Block part = std::exchange(present_, {});
-        part.kind = block_.kind;
-        part.level = block_.level;
-        if (!part.text.empty()) {
-            parts_.push_back(std::move(part));
+        part.kind = block.kind;
+        part.level = block.level;
+        blocks_.push_back(std::move(part));
+    }
+
+    /// Nothing comes that a name alone could speak.
+    void settleOpen() {
+        const Block open = std::exchange(present_, {});
+        if (!blocks_.empty()) {
+            blocks_.back().notes.insert(blocks_.back().notes.end(), open.notes.begin(), open.notes.end());
         }
     }
 
-    const Block& block_;
-    const std::map<std::string, std::string>& names_;
-    std::string& role_;
-    Block present_;
-    std::vector<Block> parts_;
+    std::map<std::string, std::string> names_;
+    Block present_;  ///< The part that is being read.
+    std::vector<Block> blocks_;
 };
 
 }  // namespace
@@ -146,23 +161,11 @@ Cast findCast(std::span<const Block> blocks) {
 }
 
 std::vector<Block> withRoles(std::span<const Block> blocks, const Cast& cast) {
-    std::map<std::string, std::string> names;
-    for (const CastMember& member : cast.members) {
-        names.emplace(castKey(member.name), member.name);
-    }
-    std::vector<Block> roles;
-    std::string role;
+    RoleTaker taker(cast);
     for (const Block& block : blocks) {
-        if (names.empty() || block.kind == BlockKind::Heading || !block.role.empty()) {
-            roles.push_back(block);
-            role.clear();
-            continue;
-        }
-        for (Block& part : Parts(block, names, role).take()) {
-            roles.push_back(std::move(part));
-        }
+        taker.add(block);
     }
-    return roles;
+    return taker.take();
 }
 
 }  // namespace timbre

@@ -158,6 +158,15 @@ TEST(Cast, ANameAloneSpeaksTheNextBlock) {
                                                                        {.text = "A door slams."}}));
 }
 
+TEST(Cast, NotesOfANameAloneAreNotLost) {
+    const std::vector<Block> blocks = {{.text = "Anna (softly):", .notes = {"enters"}}, {.text = "Hello."}, {.text = "Anna: Bye."},
+                                       {.text = "Anna:", .notes = {"leaves"}}, {.text = "Two", .kind = BlockKind::Heading, .level = 1}};
+    EXPECT_EQ(withRoles(blocks, findCast(blocks)),
+              (std::vector<Block>{{.text = "Hello.", .role = "Anna", .notes = {"enters", "softly"}},
+                                  {.text = "Bye.", .role = "Anna", .notes = {"leaves"}},
+                                  {.text = "Two", .kind = BlockKind::Heading, .level = 1}}));
+}
+
 TEST(Cast, MillionsOfLinesTakeLinearTime) {
     std::string text;
     for (int i = 0; i < 200'000; ++i) {
