@@ -103,18 +103,23 @@ bool beginsLikeAName(std::string_view word) {
     return !small;
 }
 
-bool isTitleOrPerson(std::string_view word) {
-    const std::string folded = foldCase(word);
-    return isOneOf(std::to_array<std::string_view>({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof.", "sir", "lady"}), folded);
+bool isTitle(std::string_view word) {
+    constexpr auto kTitles = std::to_array<std::string_view>(
+        {"mr", "mrs", "ms", "dr", "prof", "sir", "lady", "sr", "jr", "st", "capt", "sgt", "lt", "col", "gen", "rev", "fr", "hr", "frl", "mme", "mlle", "sra"});
+    const std::string folded = foldCase(word.ends_with('.') ? word.substr(0, word.size() - 1) : word);
+    return isOneOf(kTitles, folded);
 }
+
+/// A full stop belongs to a title or an initial; behind another word a sentence ends, and no name goes on.
+bool endsSentence(std::string_view word) { return word.ends_with('.') && !isTitle(word) && countCodePoints(word) > 2 && word.find('.') == word.size() - 1; }
 
 /// Names of scripts with capitals: each word begins with one, but for small words inside.
 bool isWordedName(const std::vector<std::string_view>& words) {
-    if (!beginsLikeAName(words.front()) && !isTitleOrPerson(words.front())) {
+    if (!beginsLikeAName(words.front()) && !isTitle(words.front())) {
         return false;
     }
-    const bool titled = isTitleOrPerson(words.front());
-    return std::ranges::all_of(words, [&](std::string_view word) {
+    const bool titled = isTitle(words.front());
+    return std::ranges::none_of(words, endsSentence) && std::ranges::all_of(words, [&](std::string_view word) {
         return beginsLikeAName(word) || titled || (word.data() != words.front().data() && isOneOf(kParticles, word));
     });
 }

@@ -55,6 +55,10 @@ TEST(Cast, NamesOfSeveralWordsAndTheSameInCapitals) {
     EXPECT_EQ(cast("Q: Why?\nA: Because.\nQ: And?\nA: So."), (Members{{"Q", 2}, {"A", 2}}));
 }
 
+TEST(Cast, Initials) {
+    EXPECT_EQ(cast("J. R. Smith: Yes.\nJ.R. Jones Jr.: No.\nJ. R. Smith: Yes."), (Members{{"J. R. Smith", 2}, {"J.R. Jones Jr.", 1}}));
+}
+
 TEST(Cast, RightToLeft) {
     EXPECT_EQ(cast("אנה: שלום.\nבוב: היי.\nאנה: מה שלומך?\nבוב: טוב."), (Members{{"אנה", 2}, {"בוב", 2}}));
 }
@@ -99,6 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
         Prose{"paths_and_code", "C:\\Users\nC:\\Windows\nstd::vector\nstd::string\nfoo::bar"},
         Prose{"letters", "From: Anna\nTo: Bob\nSubject: Hello\nDate: today\nFrom: Bob\nTo: Anna\nSubject: Hi\nDate: tomorrow"},
         Prose{"recipe", "Ingredients:\nflour, milk and eggs\nPreparation:\nmix and wait.\n\nServes: four\nTime: an hour"},
+        Prose{"sentences_before", "Press Stop. Visible: a bar.\nPress Stop. Visible: a line.\nEnd. Note: one.\nEnd. Note: two."},
         Prose{"long_beginnings", "The people of the city knew this: it was over.\nThe people of the city knew this: it was late."},
         Prose{"verses", "One for sorrow: two for mirth.\nthree for a funeral: four for birth.\nOne for sorrow: two for mirth."}),
     [](const auto& row) { return row.param.name; });
