@@ -336,6 +336,7 @@ int run(int argc, char** argv) {
     registerLanguages(root, program);
     registerPhonemize(root, program);
     registerSplit(root, program);
+    registerImport(root, program);
     registerLexicon(root, program);
     registerDoctor(root, program);
     registerBench(root, program);

@@ -90,6 +90,7 @@ void registerEngines(CLI::App& root, Program& program);
 void registerLanguages(CLI::App& root, Program& program);
 void registerPhonemize(CLI::App& root, Program& program);
 void registerSplit(CLI::App& root, Program& program);
+void registerImport(CLI::App& root, Program& program);
 void registerLexicon(CLI::App& root, Program& program);
 void registerDoctor(CLI::App& root, Program& program);
 void registerBench(CLI::App& root, Program& program);

@@ -16,6 +16,7 @@ struct Cue {
     double startSeconds = 0.0;
     double endSeconds = 0.0;
     std::string text;
+    std::string speaker{};  ///< Where a file says who speaks (WebVTT); not written.
     bool operator==(const Cue&) const = default;
 };
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/base/files.h"
-#include "core/voice/archive_handle.h"
+#include "core/base/archive_handle.h"
 #include "core/base/sha256.h"
 
 namespace timbre {

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "core/base/files.h"
-#include "core/voice/archive_handle.h"
+#include "core/base/archive_handle.h"
 #include "core/voice/archive_manifest.h"
 #include "core/voice/making_folder.h"
 #include "core/base/sha256.h"
