@@ -124,7 +124,7 @@ void registerExport(CLI::App& voice, Program& program) {
         [&program, options] { program.job = [&program, options] { return exportOne(program, *options); }; });
 }
 
-void registerImport(CLI::App& voice, Program& program) {
+void registerVoiceImport(CLI::App& voice, Program& program) {
     auto* command = voice.add_subcommand("import", "Take in a voice from one file");
     auto options = std::make_shared<std::pair<std::string, std::string>>();
     command->add_option("FILE", options->first, "What `timbre voice export` wrote")->required()->type_name("");
@@ -142,7 +142,7 @@ void registerImport(CLI::App& voice, Program& program) {
 
 void registerVoiceFiles(CLI::App& voice, Program& program) {
     registerExport(voice, program);
-    registerImport(voice, program);
+    registerVoiceImport(voice, program);
 }
 
 }  // namespace timbre::app

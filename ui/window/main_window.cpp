@@ -190,8 +190,12 @@ void MainWindow::act(ActionId id) {
 
 void MainWindow::goTo(RoomId id) {
     Room* const next = rooms_[static_cast<std::size_t>(id)];
-    if (next == nullptr || (entered_ && id == shown_)) {
-        return;  // entering anew would open its devices again, in the middle of a take
+    if (next == nullptr) {
+        return;
+    }
+    if (entered_ && id == shown_) {
+        top_->setRoom(id);  // the click has changed the look of its tab
+        return;             // entering anew would open its devices again, in the middle of a take
     }
     if (id != shown_) {
         room(shown_).leave();
