@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <source_location>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -46,9 +49,14 @@ inline OutputOpener fastOutput(int speed = 20) {
     };
 }
 
-/// Lets events run until `condition` holds. There is no limit but the test's own: a machine may be as slow as it likes.
-inline void waitFor(const std::function<bool()>& condition) {
+/// Lets events run until `condition` holds. A slow machine is no failure: after ten minutes without it the test ends and
+/// says where it waited, before ctest ends it without a word.
+inline void waitFor(const std::function<bool()>& condition, const std::source_location& where = std::source_location::current()) {
+    QDeadlineTimer limit(std::chrono::minutes(10));
     while (!condition()) {
+        if (limit.hasExpired()) {
+            throw std::runtime_error(std::string("waited in vain at ") + where.file_name() + ':' + std::to_string(where.line()));
+        }
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }

@@ -61,7 +61,8 @@ DeleteSheet::DeleteSheet(const Theme& theme, EngineBridge& bridge, const VoiceSu
             return;
         }
         if (event.job == planning_) {
-            summary_->setText(explain(event.outcome.error()));
+            refused_ = explain(event.outcome.error());
+            tell();
         } else if (event.job == finding_) {
             uses_.emplace();
             use_->setText(tr("It is not known which scripts use it: %1").arg(explain(event.outcome.error())));
@@ -76,7 +77,9 @@ DeleteSheet::DeleteSheet(const Theme& theme, EngineBridge& bridge, const VoiceSu
 }
 
 void DeleteSheet::tell() {
-    if (!plan_) {
+    if (!refused_.isEmpty()) {
+        summary_->setText(refused_);
+    } else if (!plan_) {
         summary_->setText(tr("Looking at what belongs to it."));
     } else {
         const QString versions = tr("%n version(s)", nullptr, plan_->versions);

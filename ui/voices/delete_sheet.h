@@ -30,6 +30,7 @@ class DeleteSheet final : public Sheet {
     std::optional<JobId> finding_;
     std::optional<RemovalPlanned> plan_;
     std::optional<UsesFound> uses_;
+    QString refused_;  ///< why it cannot be said what goes; empty while that is not the case
     QLabel* summary_;
     QLabel* use_;
     QPlainTextEdit* list_;
