@@ -117,13 +117,11 @@ std::optional<double> RecordSession::punchSeconds() const {
     return punch_ ? std::optional(punch_->atSeconds) : std::nullopt;
 }
 
-int RecordSession::linesGoal() const {
-    if (book_ == nullptr) {
-        return 0;
-    }
-    const auto all = static_cast<int>(book_->lines.size());
-    const auto enough = static_cast<int>(book_->shortLines);
-    return enough > 0 && linesDone() < enough ? std::min(enough, all) : all;
+int RecordSession::linesGoal() const { return book_ ? static_cast<int>(book_->lines.size()) : 0; }
+
+int RecordSession::linesEnough() const {
+    const auto enough = book_ && book_->scriptId != kOwnScript ? static_cast<int>(book_->shortLines) : 0;
+    return enough < linesGoal() ? enough : 0;
 }
 
 int RecordSession::linesDone() const { return book_ ? static_cast<int>(timbre::linesDone(*book_).size()) : 0; }
@@ -206,6 +204,7 @@ void RecordSession::onBookChanged(const BookChanged& event) {
     if (event.heard) {
         heard_[event.lineId] = *event.heard;
     }
+    rememberReading();
     if (row_ < 0 && !book_->lines.empty()) {
         row_ = rowAfter(-1);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RecordSession: which recordings are open.
+#include <algorithm>
 #include <utility>
 
 #include "ui/i18n/languages.h"
@@ -15,7 +16,52 @@ const Key<QString> kScriptLanguage{"record/language", {}};  // empty: the langua
 
 void RecordSession::openUsual() {
     chosenOpening_ = false;
-    openJob_ = titled(bridge_.ask(OpenBook{.language = bookLanguage()}), tr("The recordings could not be opened"));
+    openLast(bookLanguage());
+}
+
+void RecordSession::openLast(const std::string& language) {
+    const std::string last = lastReading(language);
+    lastOf_ = last.empty() ? std::string() : language;
+    openJob_ = titled(bridge_.ask(OpenBook{.language = language, .id = last}), tr("The recordings could not be opened"));
+}
+
+namespace {
+
+QString readingsOf(const std::string& language) { return QString::fromStdString(language) + QChar(u':'); }
+
+/// There is something in it to go on with.
+bool isWorkedIn(const BookState& book) {
+    return book.scriptId == kOwnScript || std::ranges::any_of(book.lines, [](const BookLine& line) {
+               return std::ranges::any_of(line.takes, [](const LineTake& take) { return !take.removed; });
+           });
+}
+
+}  // namespace
+
+std::string RecordSession::lastReading(const std::string& language) const {
+    const QString start = readingsOf(language);
+    const QStringList known = settings_.get(keys::kReadings);
+    const auto found = std::ranges::find_if(known, [&](const QString& one) { return one.startsWith(start); });
+    return found == known.end() ? std::string() : found->sliced(start.size()).toStdString();
+}
+
+void RecordSession::rememberReading() {
+    if (book_ == nullptr || retake_ || !isWorkedIn(*book_) || lastReading(book_->language) == book_->id) {
+        return;
+    }
+    QStringList known = settings_.get(keys::kReadings);
+    known.removeIf([start = readingsOf(book_->language)](const QString& one) { return one.startsWith(start); });
+    known.prepend(readingsOf(book_->language) + QString::fromStdString(book_->id));
+    settings_.set(keys::kReadings, known);
+    settings_.save();
+}
+
+void RecordSession::forgetReading(const std::string& id) {
+    QStringList known = settings_.get(keys::kReadings);
+    if (known.removeIf([end = QChar(u':') + QString::fromStdString(id)](const QString& one) { return one.endsWith(end); }) > 0) {
+        settings_.set(keys::kReadings, known);
+        settings_.save();
+    }
 }
 
 std::string RecordSession::bookLanguage() const {
@@ -33,6 +79,10 @@ void RecordSession::openBook(const std::string& language, bool fresh, const QStr
     openingRetake_ = false;
     chosenOpening_ = true;
     former_ = fresh && book_ != nullptr ? book_->id : std::string();
+    lastOf_.clear();
+    if (!fresh && book_ != nullptr && book_->language != language) {
+        return openLast(language);
+    }
     openJob_ = titled(bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()}),
                       tr("The recordings could not be opened"));
 }
@@ -47,6 +97,7 @@ void RecordSession::openReading(const std::string& id) {
     openingRetake_ = false;
     chosenOpening_ = true;
     former_.clear();
+    lastOf_.clear();
     openJob_ = titled(bridge_.ask(OpenBook{.id = id}), tr("The recordings could not be opened"));
 }
 
@@ -64,6 +115,7 @@ void RecordSession::onBookClosed(const BookClosed& event) {
     if (book_ == nullptr || book_->id != event.book) {
         return;
     }
+    forgetReading(event.book);
     forgetBook();
     if (entered_ && !openJob_) {
         openUsual();
@@ -83,15 +135,20 @@ void RecordSession::forgetBook() {
     row_ = -1;
 }
 
-/// What was open still is. Where nothing was, there is a way on: what is usual.
-void RecordSession::openFailed() {
+/// What was open still is. Where nothing was, there is a way on: what is usual. A reading that is gone is no news.
+bool RecordSession::openFailed() {
     former_.clear();
+    if (const std::string language = std::exchange(lastOf_, {}); !language.empty()) {
+        openJob_ = titled(bridge_.ask(OpenBook{.language = language}), tr("The recordings could not be opened"));
+        return false;
+    }
     if (std::exchange(openingRetake_, false)) {
         forgetBook();
     }
     if (book_ == nullptr && std::exchange(chosenOpening_, false)) {
         openUsual();
     }
+    return true;
 }
 
 /// What else there is besides the recordings that were opened: damaged ones, and such that wait to be rescued.
@@ -105,7 +162,7 @@ void RecordSession::tellOthers(const BookOpened& event) {
         }
     }
     const std::string former = event.job == openJob_ ? std::exchange(former_, {}) : std::string();
-    if (!former.empty() && former != event.book->id) {
+    if (std::ranges::find(event.books, former, &BookSummary::id) != event.books.end() && former != event.book->id) {
         Q_EMIT begunAnew(former);
     }
 }
@@ -127,6 +184,7 @@ void RecordSession::onBookOpened(const BookOpened& event) {
     if (event.retake) {
         takeOver(*event.retake);
     }
+    rememberReading();
     fetchSounds();
     if (std::exchange(consentDue_, false) && !consented()) {
         setConsent(true);
