@@ -113,7 +113,7 @@ TEST(SoundIntake, TheProgressMovesWithEachSliceAndTheWaveComesFirst) {
     IntakeSink sink;
     sink.decoded = [&](const HeardFile& file) {
         order.push_back("wave of " + file.file.stem().string());
-        EXPECT_NEAR(file.seconds, file.peaks->frames() / 16'000.0, 1e-6);
+        EXPECT_NEAR(file.seconds, static_cast<double>(file.peaks->frames()) / 16'000.0, 1e-6);
     };
     sink.found = [&](const SoundSlice& slice) { order.push_back("slice of " + slice.file.stem().string()); };
     sink.heard = [&](const HeardFile& file) { order.push_back("end of " + file.file.stem().string()); };
