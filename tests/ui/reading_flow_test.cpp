@@ -170,17 +170,16 @@ TEST_F(ReadingFlowTest, AFileShowsItsWaveAndItsProgressWhileItIsListenedTo) {
         QString said;
     };
     std::vector<Seen> seen;
-    QObject::connect(&shown.intake(), &FileIntake::progressed, &shown, [&] {
-        if (auto* const sheet = window_->findChild<ImportSheet*>(); sheet != nullptr && shown.intake().isRunning()) {
-            seen.push_back({shown.intake().share(), shown.intake().count(), sheet->wave().seconds(), sheet->summary()});
-        }
-    });
+    const QObject whileSeen;
     QList<QUrl> files;
     for (const auto* const name : {"one.wav", "two.wav"}) {
         ASSERT_TRUE(writeAudio(folder_ / name, test::syllables(6.0, 0.0008)));
         files << QUrl::fromLocalFile(QString::fromStdString((folder_ / name).string()));
     }
     shown.takeFiles(files);
+    QObject::connect(&shown.intake(), &FileIntake::progressed, &whileSeen, [&] {
+        seen.push_back({shown.intake().share(), shown.intake().count(), sheet().wave().seconds(), sheet().summary()});
+    });
     waitFor([&] { return !shown.intake().isRunning() && shown.intake().count() > 0; });
     EXPECT_TRUE(std::ranges::any_of(seen, [](const Seen& one) { return one.slices == 0 && one.wave > 5.0; }))
         << "the wave is there before the first slice";
@@ -205,8 +204,9 @@ TEST_F(ReadingFlowTest, ThePrompterGoesOnWhereThePunchInDoes) {
     EXPECT_GT(from, 0) << "what is before the point is read";
     EXPECT_EQ(shown.prompter().line().at(from - 1), QChar(u' ')) << "a whole word";
     EXPECT_GT(shown.prompter().word(), 0);
+    const QObject whileRead;
     qsizetype least = shown.prompter().line().size();
-    QObject::connect(&session(), &RecordSession::statusChanged, &shown, [&] { least = std::min(least, shown.prompter().spoken()); });
+    QObject::connect(&session(), &RecordSession::statusChanged, &whileRead, [&] { least = std::min(least, shown.prompter().spoken()); });
     waitFor([&] { return session().status().inTake && session().status().takeSeconds > 1.0; });
     EXPECT_GE(least, from);
     session().toggleRecord();
