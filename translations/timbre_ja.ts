@@ -1612,6 +1612,10 @@
             <numerusform>%1 の朗読 · %n 行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 lines; the first %2 are enough, more make it better</source>
+        <translation>全 %1 行。最初の %2 行で足り、多いほど良くなります</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -2568,14 +2572,6 @@
         <translation>台本を読む</translation>
     </message>
     <message>
-        <source>8 lines, with help on level and noise</source>
-        <translation>8 行。音量と雑音を確かめながら</translation>
-    </message>
-    <message>
-        <source>about 60 s</source>
-        <translation>約 60 秒</translation>
-    </message>
-    <message>
         <source>Open a recording</source>
         <translation>録音を開く</translation>
     </message>
@@ -2647,6 +2643,10 @@
         <source>Everything is ready. Make your first voice.</source>
         <translation>すべて準備できました。最初のボイスを作りましょう。</translation>
     </message>
+    <message>
+        <source>8 lines: about 60 s</source>
+        <translation>8 行で約 60 秒</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ImportSheet</name>
@@ -2665,12 +2665,6 @@
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
-    </message>
-    <message numerus="yes">
-        <source>Listening to the files: %n slice(s) so far.</source>
-        <translation>
-            <numerusform>ファイルを聴いています：これまでに %n 個の断片。</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added.</source>
@@ -2717,6 +2711,18 @@
         <source>%1 is too long: only its first %2 are taken in.</source>
         <comment>file, length</comment>
         <translation>%1 は長すぎるため、最初の %2 だけを取り込みます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the file: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>ファイルを聴いています：これまでに %n 個の断片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to file %1 of %2: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>%2 個中 %1 個目のファイルを聴いています：これまでに %n 個の断片。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3532,17 @@ The list updates by itself.</source>
     <message>
         <source>Open</source>
         <translation>開く</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) wait(s) until you have read the words.</source>
+        <translation>
+            <numerusform>%n 行が下書きです。文章の確認を待っています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>Making %1 · %2</source>

@@ -1612,6 +1612,10 @@
             <numerusform>%1 的朗读 · %n 句</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 lines; the first %2 are enough, more make it better</source>
+        <translation>共 %1 句；读前 %2 句即可，读得越多越好</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -2568,14 +2572,6 @@
         <translation>朗读录制</translation>
     </message>
     <message>
-        <source>8 lines, with help on level and noise</source>
-        <translation>8 句话，实时检查音量与噪声</translation>
-    </message>
-    <message>
-        <source>about 60 s</source>
-        <translation>约 60 秒</translation>
-    </message>
-    <message>
         <source>Open a recording</source>
         <translation>打开录音</translation>
     </message>
@@ -2647,6 +2643,10 @@
         <source>Everything is ready. Make your first voice.</source>
         <translation>一切就绪，来制作你的第一个音色。</translation>
     </message>
+    <message>
+        <source>8 lines: about 60 s</source>
+        <translation>8 句约 60 秒</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ImportSheet</name>
@@ -2665,12 +2665,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message numerus="yes">
-        <source>Listening to the files: %n slice(s) so far.</source>
-        <translation>
-            <numerusform>正在听取文件：目前有 %n 个片段。</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added.</source>
@@ -2717,6 +2711,18 @@
         <source>%1 is too long: only its first %2 are taken in.</source>
         <comment>file, length</comment>
         <translation>%1 太长：只导入开头的 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the file: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>正在听取文件：目前有 %n 个片段。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to file %1 of %2: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>正在听取第 %1 个文件，共 %2 个：目前有 %n 个片段。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3532,17 @@ The list updates by itself.</source>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) wait(s) until you have read the words.</source>
+        <translation>
+            <numerusform>有 %n 句是初稿，请先核对文字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>Making %1 · %2</source>

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
 #include "ui/record/draft_bar.h"
 #include "ui/record/import_sheet.h"
@@ -80,6 +81,20 @@ void RecordRoom::openImport(const QList<QUrl>& files) {
     sheet_ = sheet;
     intake_.start(files);
     sheet->open();
+}
+
+void RecordRoom::showAdopted(int count) {
+    if (session_.book() == nullptr) {
+        return;
+    }
+    const auto& lines = session_.book()->lines;
+    const auto fresh = lines.end() - std::min<std::ptrdiff_t>(count, std::ssize(lines));
+    const auto draft = std::find_if(fresh, lines.end(), [](const BookLine& line) { return line.draft; });
+    session_.goToRow(static_cast<int>((draft == lines.end() ? fresh : draft) - lines.begin()));
+    const auto drafts = static_cast<int>(std::ranges::count_if(lines, &BookLine::draft));
+    const QString came = tr("%n line(s) came to the reading.", nullptr, count);
+    const QString waits = tr("%n line(s) wait(s) until you have read the words.", nullptr, drafts);
+    Q_EMIT done(tr("The recordings are added"), drafts == 0 ? came : tr("%1 %2", "two sentences").arg(came, waits));
 }
 
 /// The permission was on its way when files were asked for.
