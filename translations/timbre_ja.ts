@@ -1123,6 +1123,22 @@
         <source>Does not work</source>
         <translation>使えません</translation>
     </message>
+    <message>
+        <source>GPT-SoVITS speaks once you bring its models.</source>
+        <translation>モデルを追加すると、GPT-SoVITS を使えます。</translation>
+    </message>
+    <message>
+        <source>Ready: %1. GPT-SoVITS speaks once you bring its models.</source>
+        <translation>準備完了：%1。モデルを追加すると、GPT-SoVITS も使えます。</translation>
+    </message>
+    <message>
+        <source>It works and has nothing to speak with yet: drop your own models on the Voices room.</source>
+        <translation>エンジンは動作しますが、モデルがまだありません。お手持ちのモデルを「ボイス」にドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>モデル待ち</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3008,6 +3024,10 @@
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>作業を続ける</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MainWindow</name>
@@ -3524,6 +3544,26 @@ The list updates by itself.</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Making %1 · %2</source>
+        <translation>%1 を制作中 · %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>「%1」を作れませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>「%1」ができました</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>星 5 つ中 %1</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>台本で使う</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3855,6 +3895,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>The sound of the chosen line appears here once it is rendered.</source>
         <translation>生成すると、選んだ行の音声がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Fetching the sound…</source>
+        <translation>音声を読み込んでいます…</translation>
     </message>
 </context>
 <context>

@@ -1123,6 +1123,22 @@
         <source>Does not work</source>
         <translation>无法使用</translation>
     </message>
+    <message>
+        <source>GPT-SoVITS speaks once you bring its models.</source>
+        <translation>添加模型后，GPT-SoVITS 即可使用。</translation>
+    </message>
+    <message>
+        <source>Ready: %1. GPT-SoVITS speaks once you bring its models.</source>
+        <translation>就绪：%1。添加模型后，GPT-SoVITS 即可使用。</translation>
+    </message>
+    <message>
+        <source>It works and has nothing to speak with yet: drop your own models on the Voices room.</source>
+        <translation>引擎正常，但还没有模型：请把你自己的模型拖入“音色”。</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>等待模型</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -3008,6 +3024,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>继续工作</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::MainWindow</name>
@@ -3524,6 +3544,26 @@ The list updates by itself.</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Making %1 · %2</source>
+        <translation>正在制作“%1”· %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>“%1”无法制作</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>“%1”已就绪</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>%1 星，满分 5 星</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>用于文稿</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3855,6 +3895,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>The sound of the chosen line appears here once it is rendered.</source>
         <translation>生成后，所选句子的声音会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Fetching the sound…</source>
+        <translation>正在读取声音…</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 
 #include "core/audio/encode.h"
 #include "tests/ui/record_fixture.h"
+#include "tests/ui/toast_tools.h"
 #include "ui/record/consent_bar.h"
 #include "ui/record/import_sheet.h"
 #include "ui/record/lines_pane.h"
@@ -78,23 +79,8 @@ class ReadingsFixture : public test::RecordFixture {
     ImportSheet& sheet() { return *window_->findChild<ImportSheet*>(); }
     const BookLine& line(int row) { return session().book()->lines.at(static_cast<std::size_t>(row)); }
 
-    Toast* toast(const QString& title) {
-        for (Toast* const one : window_->toasts().toasts()) {
-            if (one->accessibleName() == title) {
-                return one;
-            }
-        }
-        return nullptr;
-    }
-    void pressIn(const QString& title, const QString& button) {
-        test::waitFor([&] { return toast(title) != nullptr; });
-        for (QPushButton* const one : toast(title)->findChildren<QPushButton*>()) {
-            if (one->text().trimmed() == button) {
-                return one->click();
-            }
-        }
-        FAIL() << "no such button";
-    }
+    Toast* toast(const QString& title) { return test::toastOf(*window_, title); }
+    void pressIn(const QString& title, const QString& button) { test::pressInToast(*window_, title, button); }
     static QAction* actionOf(const QMenu& menu, const QString& text) {
         const auto all = menu.actions();
         const auto found = std::ranges::find_if(all, [&](const QAction* one) { return one->text() == text; });

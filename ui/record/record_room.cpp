@@ -12,6 +12,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/i18n/core_words.h"
 #include "ui/i18n/words.h"
 #include "ui/record/checks_pane.h"
 #include "ui/record/consent_bar.h"
@@ -156,6 +157,8 @@ void RecordRoom::connectParts() {
     connect(&session_, &RecordSession::consentAsked, this, [this] { consent_->point(); });
     connect(&session_, &RecordSession::failed, this, &Room::failed);
     connectReadings();
+    connect(&making_, &VoiceMaking::changed, this, &Room::wordsChanged);
+    connect(&making_, &VoiceMaking::finished, this, &RecordRoom::tellMade);
     connect(&session_, &RecordSession::removed, this, [this](const std::string& line, int number) {
         const auto undo = [this, book = session_.book()->id, line, number] { session_.restore(book, line, number); };
         toasts_.show(ToastKind::Good, tr("Take %1 is deleted").arg(number), tr("Ctrl+Z brings it back."),
@@ -191,6 +194,9 @@ QString RecordRoom::title() const {
 QString RecordRoom::status() const {
     if (session_.stage() == RecordStage::Recording) {
         return tr("Recording, on disk");
+    }
+    if (making_.isRunning()) {
+        return tr("Making %1 · %2").arg(making_.name(), stageText(making_.stage()));
     }
     return !session_.consented() ? tr("Permission not stated yet")
            : session_.linesDone() == 0 ? tr("Nothing recorded yet")

@@ -117,17 +117,40 @@ void RecordRoom::askFiles() {
 }
 
 void RecordRoom::makeVoice() {
-    if (!session_.canMakeVoice() || sheet_ != nullptr || making_.isRunning()) {
+    const bool runs = making_.isRunning();  // the sheet was closed to go on working: here it is again
+    if (sheet_ != nullptr || session_.book() == nullptr || !(runs || session_.canMakeVoice())) {
         return;
     }
-    making_.reset();
+    if (!runs) {
+        making_.reset();
+    }
     auto* sheet = new MadeSheet(theme_, making_, *session_.book(), *window());
     sheet_ = sheet;
-    connect(sheet, &MadeSheet::useAsked, this, [this](const QString& voice) {
-        Q_EMIT voiceChosen(voice);
-        Q_EMIT roomAsked(RoomId::Script);
-    });
-    sheet->open(&sheet->name());
+    connect(sheet, &MadeSheet::useAsked, this, &RecordRoom::useInScript);
+    connect(sheet, &Sheet::accepted, this, [this] { sheet_.clear(); });  // from now on the room tells, not when it is deleted
+    sheet->open(runs ? static_cast<QWidget*>(&sheet->primary()) : &sheet->name());
+}
+
+void RecordRoom::useInScript(const QString& voice) {
+    Q_EMIT voiceChosen(voice);
+    Q_EMIT roomAsked(RoomId::Script);
+}
+
+/// Behind what the user went on with; where the sheet is open, it says so itself.
+void RecordRoom::tellMade() {
+    if (qobject_cast<MadeSheet*>(sheet_.data()) != nullptr) {
+        return;
+    }
+    if (making_.error()) {
+        Q_EMIT failed(tr("%1 could not be made").arg(making_.name()), *making_.error());
+    } else if (making_.made()) {
+        const QString leftOut = MadeSheet::leftOutText(making_);
+        toasts_.show(leftOut.isEmpty() ? ToastKind::Good : ToastKind::Warn, tr("%1 is ready").arg(making_.name()),
+                     leftOut.isEmpty() ? tr("%1 of 5 stars").arg(making_.made()->voice.stars.stars) : leftOut,
+                     {{.text = tr("Use in script"),
+                       .icon = QLatin1StringView("script"),
+                       .pressed = [this, voice = QString::fromStdString(making_.made()->voice.id.voice)] { useInScript(voice); }}});
+    }
 }
 
 void RecordRoom::askOwnText() {
