@@ -28,7 +28,7 @@ struct OpenBook {
     JobId job{};
     std::string language = "en";
     bool fresh = false;  ///< A new one; else the last used of the language that no voice was made from, or a new one.
-    std::string ownText{};  ///< Of a new one: the user's own sentences, one a line; empty: the installed script.
+    std::string ownText{};  ///< Of a new one: the user's own sentences, cut by ownLines(); empty: the installed script.
     std::string id{};       ///< This one, whatever was made from it; nothing else counts then.
 };
 

@@ -219,7 +219,7 @@ void MadeSheet::showState() {
 void MadeSheet::showRefused() {
     QStringList names;
     for (const LeftOutClip& clip : making_.refused()) {
-        names << tr("Left out %1: %2", "recording, why").arg(QString::fromStdString(clip.name), leftOutWords(clip));
+        names << tr("Left out %1: %2", "recording, why").arg(recordingName(clip.name, clip.place), leftOutWords(clip));
     }
     refused_->setText(names.join(QChar(u'\n')));
     refused_->setVisible(!names.isEmpty());
