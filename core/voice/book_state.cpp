@@ -77,11 +77,12 @@ Coverage coverageOf(const BookState& book) { return coverageOf(scriptOf(book), l
 
 double spokenSecondsOf(const BookLine& line, const LineTake& take) {
     constexpr double kSlowReading = 1.5;
+    constexpr double kPausesSeconds = 1.0;
     if (take.spokenSeconds > 0.0) {
         return take.spokenSeconds;
     }
     const double expected = line.line.expectedSeconds;
-    return expected > 0.0 ? std::min(take.seconds, kSlowReading * expected) : take.seconds;
+    return expected > 0.0 ? std::min(take.seconds, kSlowReading * expected + kPausesSeconds) : take.seconds;
 }
 
 double secondsDone(const BookState& book) {

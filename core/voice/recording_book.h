@@ -129,7 +129,7 @@ struct LineState {
 [[nodiscard]] std::set<std::string> linesDone(const BookState& book);
 [[nodiscard]] Coverage coverageOf(const BookState& book);
 /// What the line's take adds to a voice: its speech with natural pauses. Where that was not measured, the take's length,
-/// but no more than half as much again as calm reading of the line takes.
+/// but no more than half as much again as calm reading of the line takes, and a second of pauses.
 [[nodiscard]] double spokenSecondsOf(const BookLine& line, const LineTake& take);
 /// spokenSecondsOf() the chosen takes of linesDone().
 [[nodiscard]] double secondsDone(const BookState& book);
