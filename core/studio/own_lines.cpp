@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostCharacters = 200;
 /// Less is over before it can be heard well.
-constexpr std::size_t kFewCharacters = 16;
+constexpr std::size_t kFewCharacters = 12;
 
 /// Wide characters say about a syllable each and count three, as for splitSentences().
 std::size_t lengthOf(std::string_view text) {

@@ -213,7 +213,7 @@ TEST_F(BookDeskTest, AHalfReadLineIsFoundLaterAndToBeReadAgain) {
     const BookChanged entered = all<BookChanged>().back();
     EXPECT_EQ(entered.lineId, "2");
     EXPECT_EQ(entered.number, 1);
-    EXPECT_EQ(stateOf(*findLine(*entered.book, "2")).kind, LineState::Kind::Good) << "nobody has listened yet";
+    EXPECT_EQ(stateOf(*findLine(*entered.book, "2")).kind, LineState::Kind::BeingHeard) << "nobody has listened yet";
     EXPECT_NE(entered.job, JobId{});
     // Meanwhile other lines are worked on.
     ASSERT_TRUE(run(ChooseTake{.lineId = "2", .number = 1}));
