@@ -253,7 +253,8 @@ std::vector<MachineFinding> checkModels(const Composition& composition) {
                             .part = MachinePart::Model,
                             .health = version.advice().empty() ? MachineHealth::Good : MachineHealth::Note,
                             .detail = version.line(),
-                            .advice = version.advice()});
+                            .advice = version.advice(),
+                            .number = version.ready() || version.ownModels ? 1.0 : 0.0});
     }
     return findings;
 }

@@ -99,13 +99,6 @@
 <context>
     <name>timbre::ui::ImportSheet</name>
     <message numerus="yes">
-        <source>Listening to the files: %n slice(s) so far.</source>
-        <translation>
-            <numerusform>Listening to the files: %n slice so far.</numerusform>
-            <numerusform>Listening to the files: %n slices so far.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n cannot be used.</source>
         <translation>
             <numerusform>%n cannot be used.</numerusform>
@@ -124,6 +117,20 @@
         <translation>
             <numerusform>%n draft to be read.</numerusform>
             <numerusform>%n drafts to be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the file: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>Listening to the file: %n slice so far.</numerusform>
+            <numerusform>Listening to the file: %n slices so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to file %1 of %2: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>Listening to file %1 of %2: %n slice so far.</numerusform>
+            <numerusform>Listening to file %1 of %2: %n slices so far.</numerusform>
         </translation>
     </message>
 </context>
@@ -164,6 +171,13 @@
         <translation>
             <numerusform>%n line came to the reading.</numerusform>
             <numerusform>%n lines came to the reading.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) wait(s) until you have read the words.</source>
+        <translation>
+            <numerusform>%n line waits until you have read the words.</numerusform>
+            <numerusform>%n lines wait until you have read the words.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

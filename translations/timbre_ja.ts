@@ -1155,6 +1155,22 @@
         <source>Does not work</source>
         <translation>使えません</translation>
     </message>
+    <message>
+        <source>GPT-SoVITS speaks once you bring its models.</source>
+        <translation>モデルを追加すると、GPT-SoVITS を使えます。</translation>
+    </message>
+    <message>
+        <source>Ready: %1. GPT-SoVITS speaks once you bring its models.</source>
+        <translation>準備完了：%1。モデルを追加すると、GPT-SoVITS も使えます。</translation>
+    </message>
+    <message>
+        <source>It works and has nothing to speak with yet: drop your own models on the Voices room.</source>
+        <translation>エンジンは動作しますが、モデルがまだありません。お手持ちのモデルを「ボイス」にドロップしてください。</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>モデル待ち</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1627,6 +1643,10 @@
         <translation>
             <numerusform>%1 の朗読 · %n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 lines; the first %2 are enough, more make it better</source>
+        <translation>全 %1 行。最初の %2 行で足り、多いほど良くなります</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -2596,14 +2616,6 @@
         <translation>台本を読む</translation>
     </message>
     <message>
-        <source>8 lines, with help on level and noise</source>
-        <translation>8 行。音量と雑音を確かめながら</translation>
-    </message>
-    <message>
-        <source>about 60 s</source>
-        <translation>約 60 秒</translation>
-    </message>
-    <message>
         <source>Open a recording</source>
         <translation>録音を開く</translation>
     </message>
@@ -2675,6 +2687,10 @@
         <source>Everything is ready. Make your first voice.</source>
         <translation>すべて準備できました。最初のボイスを作りましょう。</translation>
     </message>
+    <message>
+        <source>8 lines: about 60 s</source>
+        <translation>8 行で約 60 秒</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ImportSheet</name>
@@ -2693,12 +2709,6 @@
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
-    </message>
-    <message numerus="yes">
-        <source>Listening to the files: %n slice(s) so far.</source>
-        <translation>
-            <numerusform>ファイルを聴いています：これまでに %n 個の断片。</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added.</source>
@@ -2745,6 +2755,18 @@
         <source>%1 is too long: only its first %2 are taken in.</source>
         <comment>file, length</comment>
         <translation>%1 は長すぎるため、最初の %2 だけを取り込みます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the file: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>ファイルを聴いています：これまでに %n 個の断片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to file %1 of %2: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>%2 個中 %1 個目のファイルを聴いています：これまでに %n 個の断片。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3067,10 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation>作業を続ける</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +3577,37 @@ The list updates by itself.</source>
         <source>Open</source>
         <translation>開く</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) wait(s) until you have read the words.</source>
+        <translation>
+            <numerusform>%n 行が下書きです。文章の確認を待っています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Making %1 · %2</source>
+        <translation>%1 を制作中 · %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>「%1」を作れませんでした</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>「%1」ができました</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>星 5 つ中 %1</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>台本で使う</translation>
+    </message>
     <message>
         <source>Type or paste sentences; each one becomes a line.</source>
         <translation>文を入力するか貼り付けてください。1 文が 1 行になります。</translation>
@@ -3892,6 +3949,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>The sound of the chosen line appears here once it is rendered.</source>
         <translation>生成すると、選んだ行の音声がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Fetching the sound…</source>
+        <translation>音声を読み込んでいます…</translation>
     </message>
 </context>
 <context>

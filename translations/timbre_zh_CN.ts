@@ -1155,6 +1155,22 @@
         <source>Does not work</source>
         <translation>无法使用</translation>
     </message>
+    <message>
+        <source>GPT-SoVITS speaks once you bring its models.</source>
+        <translation>添加模型后，GPT-SoVITS 即可使用。</translation>
+    </message>
+    <message>
+        <source>Ready: %1. GPT-SoVITS speaks once you bring its models.</source>
+        <translation>就绪：%1。添加模型后，GPT-SoVITS 即可使用。</translation>
+    </message>
+    <message>
+        <source>It works and has nothing to speak with yet: drop your own models on the Voices room.</source>
+        <translation>引擎正常，但还没有模型：请把你自己的模型拖入“音色”。</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>等待模型</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -1627,6 +1643,10 @@
         <translation>
             <numerusform>%1 的朗读 · %n 句</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 lines; the first %2 are enough, more make it better</source>
+        <translation>共 %1 句；读前 %2 句即可，读得越多越好</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -2596,14 +2616,6 @@
         <translation>朗读录制</translation>
     </message>
     <message>
-        <source>8 lines, with help on level and noise</source>
-        <translation>8 句话，实时检查音量与噪声</translation>
-    </message>
-    <message>
-        <source>about 60 s</source>
-        <translation>约 60 秒</translation>
-    </message>
-    <message>
         <source>Open a recording</source>
         <translation>打开录音</translation>
     </message>
@@ -2675,6 +2687,10 @@
         <source>Everything is ready. Make your first voice.</source>
         <translation>一切就绪，来制作你的第一个音色。</translation>
     </message>
+    <message>
+        <source>8 lines: about 60 s</source>
+        <translation>8 句约 60 秒</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ImportSheet</name>
@@ -2693,12 +2709,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message numerus="yes">
-        <source>Listening to the files: %n slice(s) so far.</source>
-        <translation>
-            <numerusform>正在听取文件：目前有 %n 个片段。</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 of %2 slices will be added.</source>
@@ -2745,6 +2755,18 @@
         <source>%1 is too long: only its first %2 are taken in.</source>
         <comment>file, length</comment>
         <translation>%1 太长：只导入开头的 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to the file: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>正在听取文件：目前有 %n 个片段。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening to file %1 of %2: %n slice(s) so far.</source>
+        <translation>
+            <numerusform>正在听取第 %1 个文件，共 %2 个：目前有 %n 个片段。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3067,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation>继续工作</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +3577,37 @@ The list updates by itself.</source>
         <source>Open</source>
         <translation>打开</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) wait(s) until you have read the words.</source>
+        <translation>
+            <numerusform>有 %n 句是初稿，请先核对文字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Making %1 · %2</source>
+        <translation>正在制作“%1”· %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be made</source>
+        <translation>“%1”无法制作</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>“%1”已就绪</translation>
+    </message>
+    <message>
+        <source>%1 of 5 stars</source>
+        <translation>%1 星，满分 5 星</translation>
+    </message>
+    <message>
+        <source>Use in script</source>
+        <translation>用于文稿</translation>
+    </message>
     <message>
         <source>Type or paste sentences; each one becomes a line.</source>
         <translation>输入或粘贴句子，每个句子成为一行。</translation>
@@ -3892,6 +3949,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>The sound of the chosen line appears here once it is rendered.</source>
         <translation>生成后，所选句子的声音会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Fetching the sound…</source>
+        <translation>正在读取声音…</translation>
     </message>
 </context>
 <context>

@@ -103,6 +103,7 @@ Result<void> BookDesk::perform(JobContext& job, const GiveConsent& command) {
     if (auto open = mustBeOpen(); !open) {
         return open;
     }
+    ticked_ = command.given ? book_->state().id : std::string();
     return answer(job, command.given ? book_->setConsent(command.sentence, command.language) : book_->withdrawConsent());
 }
 
@@ -343,6 +344,7 @@ Result<void> BookDesk::perform(JobContext& job, const TakeInFiles& command) {
     }
     IntakeSink sink;
     sink.found = [&](const SoundSlice& slice) { job.emit(SliceFound{.job = job.id(), .slice = slice}); };
+    sink.decoded = [&](const HeardFile& file) { job.emit(FileDecoded{.job = job.id(), .file = file}); };
     sink.heard = [&](const HeardFile& file) { job.emit(FileHeard{.job = job.id(), .file = file}); };
     sink.refused = [&](const RefusedFile& file) { job.emit(FileRefused{.job = job.id(), .file = file}); };
     sink.progress = [&](const Progress& progress) { job.progress(static_cast<int>(progress.fraction * kProgressSteps), kProgressSteps); };

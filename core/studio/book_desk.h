@@ -77,7 +77,14 @@ class BookDesk {
     Result<BookList> list();
     /// Once for each folder.
     void note(const Error& problem);
-    /// Its removed takes are deleted for good: nobody can bring them back any more.
+    /// Nothing was recorded, written or opened in it since it was made from the installed script.
+    [[nodiscard]] bool isUntouched(const RecordingBook& book) const;
+    [[nodiscard]] bool isSame(const OpenBook& command) const;
+    /// Of the open book, if it was stated in this run and nothing has been recorded since.
+    [[nodiscard]] std::optional<BookConsent> permissionJustGiven() const;
+    /// A book nothing was recorded in has the permission that was just given for the open one, or none.
+    Result<void> takeOverPermission(RecordingBook& book);
+    /// Its removed takes are deleted for good: nobody can bring them back any more. So is a book that nobody touched.
     void close();
     /// Opens the book of the voice that has the recording, from those there are; nullopt: none has it.
     Result<std::optional<BookRetake>> takeBookOf(const Voice& voice, int clip, std::vector<RescuedTake>& rescued);
@@ -109,6 +116,7 @@ class BookDesk {
 
     mutable std::mutex bookMutex_;
     std::optional<RecordingBook> book_;  ///< Under bookMutex_.
+    std::string ticked_;                 ///< Under bookMutex_: the book that permission was stated for last, in this run.
     std::set<std::string> noted_;        ///< Under bookMutex_: problems that were told, or are in untold_.
     std::vector<Error> untold_;          ///< Under bookMutex_.
 

@@ -35,6 +35,12 @@ std::int64_t lastUse(const BookList& known) {
     return last;
 }
 
+/// Also such as wait to be rescued.
+bool hasRecordings(const RecordingBook& book) {
+    return book.awaitsSound() || !book.state().voices.empty() ||
+           std::ranges::any_of(book.state().lines, [](const BookLine& line) { return !line.takes.empty(); });
+}
+
 }  // namespace
 
 Result<RecordingBook> BookDesk::make(const OpenBook& command, const BookList& known) const {
@@ -48,25 +54,67 @@ Result<RecordingBook> BookDesk::make(const OpenBook& command, const BookList& kn
 }
 
 Result<RecordingBook> BookDesk::openOrMake(const OpenBook& command, const BookList& known) {
+    std::optional<RecordingBook> empty;
     for (const BookSummary& book : known.books) {
-        if (command.fresh || book.language != command.language || !book.voices.empty() || book.inUse) {
+        const bool wanted = !command.fresh || (command.ownText.empty() && book.read == 0);
+        if (!wanted || book.language != command.language || !book.voices.empty() || book.inUse) {
             continue;
         }
         auto opened = RecordingBook::open(parts_.dataFolder, book.id);
-        if (opened) {
+        if (!opened) {
+            if (opened.error().code != ErrorCode::AlreadyExists) {
+                note(opened.error());
+            }
+        } else if (isUntouched(*opened)) {
+            empty = empty ? std::move(empty) : std::optional(std::move(*opened));
+        } else if (!command.fresh) {
             return opened;
         }
-        if (opened.error().code != ErrorCode::AlreadyExists) {
-            note(opened.error());
-        }
     }
-    return make(command, known);
+    return empty && command.ownText.empty() ? Result<RecordingBook>(std::move(*empty)) : make(command, known);
+}
+
+bool BookDesk::isUntouched(const RecordingBook& book) const {
+    const BookState& state = book.state();
+    if (hasRecordings(book) || state.roomTone || !state.voices.empty() || !state.name.empty()) {
+        return false;
+    }
+    const auto script = installedScript(parts_.resourceFolder, state.language);
+    return script && state.scriptId == script->id &&
+           std::ranges::equal(state.lines, script->lines,
+                              [](const BookLine& mine, const ScriptLine& line) { return mine.line.text == line.text; });
+}
+
+std::optional<BookConsent> BookDesk::permissionJustGiven() const {
+    const bool given = book_ && book_->consented() && book_->state().id == ticked_ && !hasRecordings(*book_);
+    return given ? std::optional(book_->state().consent) : std::nullopt;
+}
+
+/// Where nothing was recorded yet, an older permission may be another speaker's.
+Result<void> BookDesk::takeOverPermission(RecordingBook& book) {
+    if (hasRecordings(book)) {
+        return {};
+    }
+    const auto given = permissionJustGiven();
+    if (!given) {
+        return book.consented() ? book.withdrawConsent() : Result<void>{};
+    }
+    auto stored = book.setConsent(given->sentence, given->language, given->given);
+    if (stored) {
+        ticked_ = book.state().id;
+    }
+    return stored;
 }
 
 void BookDesk::close() {
-    if (book_) {
-        static_cast<void>(book_->purgeRemoved());  // what cannot be deleted now is when it is opened again
-        book_.reset();
+    if (!book_) {
+        return;
+    }
+    const std::string abandoned = isUntouched(*book_) ? book_->state().id : std::string();
+    static_cast<void>(book_->purgeRemoved());  // what cannot be deleted now is when it is opened again
+    book_.reset();
+    if (!abandoned.empty()) {
+        static_cast<void>(RecordingBook::remove(parts_.dataFolder, abandoned));  // else it is opened instead of a new one
     }
 }
 
@@ -97,12 +145,20 @@ Result<void> BookDesk::tellOpened(JobContext& job, std::vector<RescuedTake> resc
     return {};
 }
 
+/// Whether what is open is what the command would open. A reading nobody has touched is as good as a new one.
+bool BookDesk::isSame(const OpenBook& command) const {
+    if (!command.id.empty()) {
+        return isOpen(command.id);
+    }
+    if (!book_ || book_->state().language != command.language || !book_->state().voices.empty()) {
+        return false;
+    }
+    return !command.fresh || (command.ownText.empty() && isUntouched(*book_));
+}
+
 Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
     const std::scoped_lock lock(bookMutex_);
-    const bool same = command.id.empty() ? book_ && !command.fresh && book_->state().language == command.language &&
-                                               book_->state().voices.empty()
-                                         : isOpen(command.id);
-    if (same) {
+    if (isSame(command)) {
         return tellOpened(job, {}, {});
     }
     const auto known = list();
@@ -115,6 +171,9 @@ Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
     }
     if (book->state().used <= lastUse(*known)) {
         static_cast<void>(book->setUsed(lastUse(*known) + 1));  // only the order of a list
+    }
+    if (auto settled = takeOverPermission(*book); !settled) {
+        return settled;
     }
     auto rescued = takeOver(std::move(*book));
     return rescued ? tellOpened(job, std::move(*rescued), {}) : Result<void>(tl::unexpected(rescued.error()));

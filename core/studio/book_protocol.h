@@ -27,7 +27,8 @@ namespace timbre {
 struct OpenBook {
     JobId job{};
     std::string language = "en";
-    bool fresh = false;  ///< A new one; else the last used of the language that no voice was made from, or a new one.
+    /// A new one, or one that nobody has touched; else the last used of the language that no voice was made from.
+    bool fresh = false;
     std::string ownText{};  ///< Of a new one: the user's own sentences, cut by ownLines(); empty: the installed script.
     std::string id{};       ///< This one, whatever was made from it; nothing else counts then.
 };
@@ -111,7 +112,8 @@ struct LoadBookTake {
     int number = 0;
 };
 
-/// Cuts files into slices and finds their words. Answers: JobProgress, SliceFound, FileHeard, FileRefused, FilesTakenIn.
+/// Cuts files into slices and finds their words. Answers: JobProgress, FileDecoded, SliceFound, FileHeard, FileRefused,
+/// FilesTakenIn.
 struct TakeInFiles {
     JobId job{};
     std::vector<std::filesystem::path> files;
@@ -200,6 +202,12 @@ struct SliceFound {
     SoundSlice slice;
 };
 
+/// So much of a file is decoded and will be listened to: IntakeSink::decoded.
+struct FileDecoded {
+    JobId job{};
+    HeardFile file;
+};
+
 /// All of a file was listened to; its slices came before.
 struct FileHeard {
     JobId job{};
@@ -221,7 +229,7 @@ struct SlicesJoined {
     SoundSlice slice;  ///< Takes the place of the two.
 };
 
-using BookEvent = std::variant<BookOpened, BookClosed, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileHeard, FileRefused,
-                               FilesTakenIn, SlicesJoined>;
+using BookEvent = std::variant<BookOpened, BookClosed, BookChanged, TakePlanned, BookTakeLoaded, SliceFound, FileDecoded, FileHeard,
+                               FileRefused, FilesTakenIn, SlicesJoined>;
 
 }  // namespace timbre

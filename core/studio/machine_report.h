@@ -30,7 +30,7 @@ struct MachineFinding {
     std::string detail;  ///< English, for logs and details.
     std::string advice;  ///< What to do, English; empty when nothing is to be done.
     std::string name{};  ///< A name to put into a sentence: of the processor, the graphics card, the microphone.
-    double number = 0.0;  ///< A figure to put into a sentence: free gigabytes, how many there are.
+    double number = 0.0;  ///< Free gigabytes, how many there are, 1 for a version with models to speak with.
     bool operator==(const MachineFinding&) const = default;
 };
 

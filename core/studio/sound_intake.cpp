@@ -120,9 +120,16 @@ class Taker {
         }
     }
 
-    void reportFile(double share) const {
-        report("reading", kReadShare * (static_cast<double>(fileIndex_) + std::min(1.0, share)) /
-                              static_cast<double>(request_.files.size()));
+    /// So much of the present file was listened to.
+    void reportFile(double seconds) const {
+        const double share = fileSeconds_ > 0.0 ? std::min(1.0, seconds / fileSeconds_) : 0.0;
+        report("reading", kReadShare * (static_cast<double>(fileIndex_) + share) / static_cast<double>(request_.files.size()));
+    }
+
+    void tellDecoded(const fs::path& file, double seconds, PeaksBuilder peaks) const {
+        if (sink_.decoded && seconds > 0.0) {
+            sink_.decoded({.file = file, .seconds = seconds, .peaks = std::make_shared<const Peaks>(peaks.finish())});
+        }
     }
 
     Result<void> takeFile(const fs::path& file) {
@@ -154,10 +161,12 @@ class Taker {
             if (!ended && waiting.seconds() < kBlockSeconds) {
                 continue;
             }
+            const double decoded = static_cast<double>(gone) / waiting.sampleRateHz + waiting.seconds();
+            fileSeconds_ = ended ? decoded : std::max(decoded, std::min(facts->seconds, request_.longestFileSeconds));
+            tellDecoded(file, decoded, peaks);
             if (auto cut = cutBlock(file, waiting, gone, ended); !cut) {
                 return cut;
             }
-            reportFile(facts->frames > 0 ? static_cast<double>(gone) / facts->sampleRateHz / facts->seconds : 0.0);
         }
         if (reader->facts().cutAtMaximum) {
             intake_.cutFiles.push_back(file);
@@ -222,6 +231,7 @@ class Taker {
         if (sink_.found) {
             sink_.found(intake_.slices.back());
         }
+        reportFile(intake_.slices.back().toSeconds);
         return {};
     }
 
@@ -283,6 +293,7 @@ class Taker {
     SliceSettings cuts_;
     SoundIntake intake_;
     std::size_t fileIndex_ = 0;
+    double fileSeconds_ = 0.0;  // of the present file, as far as is known yet
 };
 
 }  // namespace

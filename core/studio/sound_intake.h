@@ -100,6 +100,8 @@ struct IntakeParts {
 };
 
 struct IntakeSink {
+    /// What of a file is decoded and is listened to next; again, with all before it, as more of a long one is.
+    std::function<void(const HeardFile&)> decoded{};
     /// Each slice as soon as it was judged, with its draft where there is one; the script's text comes at the end.
     std::function<void(const SoundSlice&)> found{};
     std::function<void(const HeardFile&)> heard{};  ///< After the last slice of a file.

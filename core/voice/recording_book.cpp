@@ -110,6 +110,8 @@ Result<RecordingBook> RecordingBook::open(const fs::path& dataFolder, std::strin
                                                      .lock = std::move(*lock)}));
 }
 
+bool RecordingBook::awaitsSound() const noexcept { return !impl_->plans.empty(); }
+
 Result<void> RecordingBook::store(BookState next, std::vector<BookPlan> plans) {
     BookRecord record{.state = std::move(next), .plans = std::move(plans), .unknown = impl_->unknown};
     if (auto wrote = writeBookRecord(record.state.folder, record); !wrote) {

@@ -236,6 +236,8 @@ class RecordingBook {
     /// To be called before the recorder starts. InvalidInput without consent; NotFound: no such line.
     Result<PlannedTake> planTake(std::string_view lineId);
     Result<PlannedTake> planRoomTone();
+    /// A take was planned that is neither entered nor given up: it is being recorded, or waits for rescue().
+    [[nodiscard]] bool awaitsSound() const noexcept;
     /// The plan came to nothing: no sound was kept.
     Result<void> dropPlan(const PlannedTake& plan);
 

@@ -197,7 +197,7 @@ Result<RecordingScript> ownScript(std::string_view text, std::string_view langua
     if (findInvalidUtf8(text)) {
         return fail(ErrorCode::InvalidInput, "the text to be read is not UTF-8", "Save it as UTF-8 and open it again.");
     }
-    RecordingScript script{.id = "own", .language = std::string(language), .title = {}, .shortLines = 0, .lines = {}};
+    RecordingScript script{.id = std::string(kOwnScript), .language = std::string(language), .title = {}, .shortLines = 0, .lines = {}};
     for (const std::string_view row : split(text, '\n')) {
         const std::string_view words = trimSpace(row);
         if (words.empty()) {

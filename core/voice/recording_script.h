@@ -22,9 +22,12 @@ struct ScriptLine {
     bool operator==(const ScriptLine&) const = default;
 };
 
+/// RecordingScript::id of a user's own sentences.
+inline constexpr std::string_view kOwnScript = "own";
+
 /// What a person reads aloud to have a voice made.
 struct RecordingScript {
-    std::string id;           ///< The file's stem ("en"), or "own".
+    std::string id;           ///< The file's stem ("en"), or kOwnScript.
     std::string language;     ///< Tag: "en", "zh", "ja".
     std::string title;        ///< In the script's language.
     std::size_t shortLines = 0;  ///< The first so many lines are enough for a first voice.

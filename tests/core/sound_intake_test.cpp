@@ -104,6 +104,33 @@ TEST(SoundIntake, LongFilesAreCutInBlocksAtTheSamePlaces) {
     }
 }
 
+TEST(SoundIntake, TheProgressMovesWithEachSliceAndTheWaveComesFirst) {
+    const test::TempDir folder;
+    writeWav(folder / "one.wav", speech({5.0, 6.0, 4.5}));
+    writeWav(folder / "two.wav", speech({5.0}));
+    std::vector<std::string> order;
+    double share = 0.0;
+    IntakeSink sink;
+    sink.decoded = [&](const HeardFile& file) {
+        order.push_back("wave of " + file.file.stem().string());
+        EXPECT_NEAR(file.seconds, file.peaks->frames() / 16'000.0, 1e-6);
+    };
+    sink.found = [&](const SoundSlice& slice) { order.push_back("slice of " + slice.file.stem().string()); };
+    sink.heard = [&](const HeardFile& file) { order.push_back("end of " + file.file.stem().string()); };
+    sink.progress = [&](const Progress& progress) {
+        if (progress.fraction > share && progress.fraction < 0.9) {
+            order.emplace_back("on");
+        }
+        share = progress.fraction;
+    };
+    ASSERT_TRUE(takeInSounds({.files = {folder / "one.wav", folder / "two.wav"}, .draft = false}, {}, sink, {}));
+    const std::vector<std::string> wanted{"wave of one", "slice of one", "on", "slice of one", "on", "slice of one", "on", "end of one",
+                                          "wave of two", "slice of two"};
+    ASSERT_GE(order.size(), wanted.size());
+    order.resize(wanted.size());
+    EXPECT_EQ(order, wanted);
+}
+
 TEST(SoundIntake, NoSliceIsLongerThanAsked) {
     const test::TempDir folder;
     writeWav(folder / "breathless.wav", speech({40.0}));

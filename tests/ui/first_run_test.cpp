@@ -57,7 +57,7 @@ TEST_F(FirstRunTest, TellsWhatThisComputerCanDo) {
     examined();
     EXPECT_TRUE(says(QStringLiteral("Using CPU because no graphics card"))) << words().join(u'\n').toStdString();
     EXPECT_TRUE(says(QStringLiteral("Ryzen 5")));
-    EXPECT_TRUE(says(QStringLiteral("Ready: Instant.")));
+    EXPECT_TRUE(says(QStringLiteral("Ready: Instant engine.")));
     EXPECT_TRUE(says(QStringLiteral("Checked: 2 of 2 work.")));
     EXPECT_TRUE(says(QStringLiteral("Found: USB microphone.")));
     EXPECT_TRUE(says(QStringLiteral("42.5 GB free")));
@@ -65,6 +65,24 @@ TEST_F(FirstRunTest, TellsWhatThisComputerCanDo) {
     for (const StateIcon* icon : card()->findChildren<StateIcon*>()) {
         EXPECT_EQ(icon->state(), MachineRow::State::Good) << icon->accessibleDescription().toStdString();
     }
+}
+
+TEST_F(FirstRunTest, AnEngineWithoutModelsIsNotCalledReady) {
+    machine_.findings.push_back(test::finding("engine-gpt-sovits", MachinePart::Engine));
+    machine_.findings.push_back(test::finding("gpt-sovits-v2", MachinePart::Model, MachineHealth::Note, "v2: not ready"));
+    examined();
+    EXPECT_TRUE(says(QStringLiteral("Ready: Instant engine. GPT-SoVITS speaks once you bring its models.")))
+        << words().join(u'\n').toStdString();
+    EXPECT_TRUE(says(QStringLiteral("Everything is ready."))) << "bringing models is a wish, not a lack";
+    EXPECT_EQ(findingWord(machine_.findings[machine_.findings.size() - 2], window().machine()), QStringLiteral("Waits for models"));
+}
+
+TEST_F(FirstRunTest, AnEngineWithModelsIsReady) {
+    machine_.findings.push_back(test::finding("engine-gpt-sovits", MachinePart::Engine));
+    machine_.findings.push_back(test::finding("gpt-sovits-v2", MachinePart::Model, MachineHealth::Note, "v2: ready for en"));
+    machine_.findings.back().number = 1.0;
+    examined();
+    EXPECT_TRUE(says(QStringLiteral("Ready: Instant engine and GPT-SoVITS."))) << words().join(u'\n').toStdString();
 }
 
 TEST_F(FirstRunTest, NamesTheGraphicsCardThatWorks) {

@@ -47,6 +47,7 @@ class ToldListener final : public LineListener {
         std::mutex mutex;
         LineFit::Kind kind = LineFit::Kind::Whole;
         int missedWord = -1;  ///< Number of a word of the line that was not heard.
+        double wordSeconds = 0.0;  ///< How long each word lasts; 0: nobody knows where they are.
     };
     explicit ToldListener(std::shared_ptr<Told> told) : told_(std::move(told)) {}
 
@@ -55,7 +56,12 @@ class ToldListener final : public LineListener {
         LineFit fit{.kind = told_->kind, .basis = LineFit::Basis::Words};
         for (std::size_t begin = 0; begin < text.size();) {
             const std::size_t end = std::min(text.find(' ', begin), text.size());
-            fit.words.push_back({.beginByte = begin, .endByte = end, .heard = static_cast<int>(fit.words.size()) != told_->missedWord});
+            const auto number = static_cast<double>(fit.words.size());
+            fit.words.push_back({.beginByte = begin,
+                                 .endByte = end,
+                                 .fromSeconds = number * told_->wordSeconds,
+                                 .toSeconds = (number + 1.0) * told_->wordSeconds,
+                                 .heard = static_cast<int>(fit.words.size()) != told_->missedWord});
             begin = end + 1;
         }
         return fit;

@@ -19,7 +19,7 @@
 
 #include "core/audio/encode.h"
 #include "tests/support/stall_meter.h"
-#include "tests/ui/record_fixture.h"
+#include "tests/ui/readings_fixture.h"
 #include "ui/i18n/languages.h"
 #include "ui/record/checks_pane.h"
 #include "ui/record/consent_bar.h"
@@ -45,30 +45,10 @@ namespace {
 using test::waitFor;
 using Kind = timbre::LineState::Kind;
 
-class RecordRoomTest : public test::RecordFixture {
+class RecordRoomTest : public ReadingsFixture {
   protected:
     ~RecordRoomTest() override { useLanguage(QStringLiteral("en")); }
 
-    RecordRoom& room() {
-        if (!window_) {
-            window_ = std::make_unique<MainWindow>(MainWindow::Parts{.theme = theme_,
-                                                                     .settings = settings_,
-                                                                     .studio = recordParts(),
-                                                                     .output = test::fastOutput(),
-                                                                     .projectFolder = projectFolder()});
-            window_->resize(1440, 900);
-            window_->show();
-            window_->goTo(RoomId::Record);
-            session().setCountInMs(5, 5);
-            waitFor([&] { return session().book() != nullptr && session().device().has_value(); });
-        }
-        return dynamic_cast<RecordRoom&>(window_->room(RoomId::Record));
-    }
-    RecordSession& session() { return dynamic_cast<RecordRoom&>(window_->room(RoomId::Record)).session(); }
-    void consent() {
-        room().consent().box().click();
-        waitFor([&] { return session().stage() == RecordStage::Ready; });
-    }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QWidget* const focus = QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : window_.get();
         QTest::keyClick(focus, key, modifiers);
@@ -86,8 +66,6 @@ class RecordRoomTest : public test::RecordFixture {
         return QUrl::fromLocalFile(QString::fromStdString(file.string()));
     }
     static QString metaOf(RecordRoom& room, int row) { return room.lines().model().at(row).meta; }
-
-    std::unique_ptr<MainWindow> window_;
 };
 
 TEST_F(RecordRoomTest, RecordOpenAndDropWaitForTheBox) {

@@ -99,7 +99,8 @@ TEST_F(RecordSessionTest, EnterKeepsAGoodTakeAndGoesOn) {
     session().keepAndNext();
     waitFor([&] { return session().row() == 1; });
     EXPECT_EQ(session().linesDone(), 1);
-    EXPECT_EQ(session().linesGoal(), 8);
+    EXPECT_EQ(session().linesGoal(), 20);
+    EXPECT_EQ(session().linesEnough(), 8);
 }
 
 TEST_F(RecordSessionTest, EnterStaysOnALineThatMustBeReadAgain) {

@@ -14,6 +14,7 @@
 #include "core/audio/encode.h"
 #include "core/studio/voice_maker.h"
 #include "tests/ui/record_fixture.h"
+#include "tests/ui/toast_tools.h"
 #include "ui/record/lines_pane.h"
 #include "ui/record/made_sheet.h"
 #include "ui/record/record_room.h"
@@ -257,6 +258,42 @@ TEST_F(MakingTest, AFailedOneSaysWhichRecordingAndWhy) {
     EXPECT_FALSE(record().making().refused().front().reason.empty());
     EXPECT_TRUE(libraryIsEmpty());
     EXPECT_TRUE(session().book()->voiceId.empty());
+}
+
+TEST_F(MakingTest, OneGoesOnWorkingAndIsToldWhenItIsReady) {
+    tone_.hold = std::make_shared<std::atomic<bool>>(true);
+    recordLine();
+    const QPointer<MadeSheet> sheet = &startMaking();
+    waitFor([&] { return record().making().stage() == "tuning"; });
+    EXPECT_TRUE(sheet->primary().hasFocus()) << "a second Enter must not cancel";
+    QTest::keyClick(&sheet->primary(), Qt::Key_Return);
+    waitFor([&] { return sheet.isNull(); });
+    EXPECT_TRUE(record().making().isRunning());
+    EXPECT_TRUE(record().status().contains(QStringLiteral("Ada"))) << record().status().toStdString();
+    record().makeVoice();  // looks at it again
+    const QPointer<MadeSheet> again = window().findChild<MadeSheet*>();
+    ASSERT_NE(again, nullptr);
+    EXPECT_FALSE(again->name().isVisible()) << "it is the same voice that is being made";
+    again->primary().click();
+    waitFor([&] { return again.isNull(); });
+    *tone_.hold = false;
+    waitFor([&] { return !record().making().isRunning(); });
+    ASSERT_TRUE(record().making().made().has_value());
+    test::pressInToast(window(), QStringLiteral("Ada is ready"), QStringLiteral("Use in script"));
+    waitFor([&] { return window().shownRoom() == RoomId::Script; });
+}
+
+TEST_F(MakingTest, AFailureBehindTheWorkIsTold) {
+    recordLine();
+    const auto take = session().book()->folder / session().takes().front()->file;
+    ASSERT_TRUE(writeFileAtomically(take, "no sound any more"));
+    const QPointer<MadeSheet> sheet = &startMaking();
+    sheet->primary().click();
+    waitFor([&] { return !record().making().isRunning(); });
+    ASSERT_TRUE(record().making().error().has_value());
+    waitFor([&] { return sheet.isNull(); });
+    EXPECT_NE(test::toastOf(window(), QStringLiteral("Ada could not be made")), nullptr);
+    EXPECT_TRUE(libraryIsEmpty());
 }
 
 TEST_F(MakingTest, CancelledAtAnyStageItLeavesNothing) {

@@ -209,6 +209,19 @@ TEST_F(WidgetKeysTest, TheFocusRingReachesTheMeterByKeyAndNotByMouse) {
     EXPECT_FALSE(ring.isVisible());
 }
 
+TEST_F(WidgetKeysTest, AKeyThatLeavesAButtonBehindShowsNoRing) {
+    FocusRing ring(theme_, window_);
+    QPushButton next(QStringLiteral("Next"), &window_);
+    next.show();
+    QTest::mouseClick(&opener_, Qt::LeftButton);
+    opener_.setFocus();
+    QTest::keyClick(&opener_, Qt::Key_R);
+    next.setFocus();  // as when the button that was pressed is greyed out
+    EXPECT_FALSE(ring.isVisible());
+    QTest::keyClick(&next, Qt::Key_Tab);
+    EXPECT_TRUE(ring.isVisible());
+}
+
 TEST_F(WidgetKeysTest, EnterAndSpaceAndAClickAllChooseASoundToHear) {
     AbWave wave(theme_, QStringLiteral("Version 3"));
     wave.resize(400, 96);

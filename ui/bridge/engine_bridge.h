@@ -127,6 +127,7 @@ class EngineBridge final : public QObject {
     void takePlanned(const timbre::TakePlanned& event);
     void bookTakeLoaded(const timbre::BookTakeLoaded& event);
     void sliceFound(const timbre::SliceFound& event);
+    void fileDecoded(const timbre::FileDecoded& event);
     void fileHeard(const timbre::FileHeard& event);
     void fileRefused(const timbre::FileRefused& event);
     void filesTakenIn(const timbre::FilesTakenIn& event);
@@ -188,6 +189,7 @@ class EngineBridge final : public QObject {
     void announce(const BookTakeLoaded& event) { Q_EMIT bookTakeLoaded(event); }
     void announce(const SliceFound& event) { Q_EMIT sliceFound(event); }
     void announce(const FileRefused& event) { Q_EMIT fileRefused(event); }
+    void announce(const FileDecoded& event) { Q_EMIT fileDecoded(event); }
     void announce(const FileHeard& event) { Q_EMIT fileHeard(event); }
     void announce(const FilesTakenIn& event) { Q_EMIT filesTakenIn(event); }
     void announce(const SlicesJoined& event) { Q_EMIT slicesJoined(event); }

@@ -143,7 +143,7 @@ void FirstRunCard::addFoot(QVBoxLayout& column) {
 void FirstRunCard::showWords() {
     permission_->setText(consentSentence());
     permission_->setAccessibleName(permission_->text());
-    record_->setWords(tr("Read a script"), tr("8 lines, with help on level and noise"), tr("about 60 s"));
+    record_->setWords(tr("Read a script"), readingSize(), tr("8 lines: about 60 s"));
     open_->setWords(tr("Open a recording"), tr("WAV, MP3, M4A or a video; the best part is found for you"), tr("20 s or more"));
     demo_->setWords(tr("Try a demo voice"), tr("Type a text and hear it now"), tr("no recording"));
     const QString names[] = {tr("Device"), tr("Engines"), tr("Models"), tr("Microphone"), tr("Disk")};

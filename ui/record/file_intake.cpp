@@ -25,15 +25,24 @@ FileIntake::FileIntake(EngineBridge& bridge, QObject* parent) : QObject(parent),
             Q_EMIT progressed();
         }
     });
+    connect(&bridge_, &EngineBridge::fileDecoded, this, [this](const FileDecoded& event) {
+        if (event.job == job_) {
+            keepFile(event.file);
+            Q_EMIT progressed();
+        }
+    });
     connect(&bridge_, &EngineBridge::fileHeard, this, [this](const FileHeard& event) {
         if (event.job == job_) {
-            files_.push_back(event.file);
+            keepFile(event.file);
+            ++filesDone_;
             Q_EMIT progressed();
         }
     });
     connect(&bridge_, &EngineBridge::fileRefused, this, [this](const FileRefused& event) {
         if (event.job == job_) {
             refused_.push_back(event.file);
+            std::erase_if(files_, [&](const HeardFile& one) { return one.file == event.file.file; });
+            ++filesDone_;
             Q_EMIT progressed();
         }
     });
@@ -46,6 +55,16 @@ FileIntake::FileIntake(EngineBridge& bridge, QObject* parent) : QObject(parent),
     connect(&bridge_, &EngineBridge::filesTakenIn, this, &FileIntake::onFilesTakenIn);
     connect(&bridge_, &EngineBridge::slicesJoined, this, &FileIntake::onSlicesJoined);
     connect(&bridge_, &EngineBridge::jobFinished, this, &FileIntake::onJobFinished);
+}
+
+/// A file is decoded bit by bit.
+void FileIntake::keepFile(const HeardFile& file) {
+    const auto known = std::ranges::find(files_, file.file, &HeardFile::file);
+    if (known == files_.end()) {
+        files_.push_back(file);
+    } else if (known->peaks->frames() != file.peaks->frames()) {
+        *known = file;
+    }
 }
 
 void FileIntake::onFilesTakenIn(const FilesTakenIn& event) {
@@ -120,6 +139,7 @@ void FileIntake::start(const QList<QUrl>& files) {
             command.files.push_back(pathOf(file));
         }
     }
+    fileCount_ = static_cast<int>(command.files.size());
     job_ = bridge_.ask(std::move(command));
     Q_EMIT changed();
 }
@@ -132,6 +152,7 @@ void FileIntake::clear() {
     cut_.clear();
     best_.reset();
     share_ = 0.0;
+    fileCount_ = filesDone_ = 0;
     Q_EMIT changed();
 }
 

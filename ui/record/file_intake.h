@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QUrl>
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -42,7 +43,10 @@ class FileIntake final : public QObject {
     [[nodiscard]] double share() const noexcept { return share_; }
     [[nodiscard]] std::size_t count() const noexcept { return rows_.size(); }
     [[nodiscard]] const SoundSlice& slice(std::size_t row) const { return rows_[row].slice; }
-    /// Those that were listened to from begin to end.
+    /// How many there are, those that are refused too, and which one is listened to, from 1.
+    [[nodiscard]] int fileCount() const noexcept { return fileCount_; }
+    [[nodiscard]] int fileNumber() const noexcept { return std::min(fileCount_, filesDone_ + 1); }
+    /// Those that are listened to, as far as they are decoded, and that were.
     [[nodiscard]] const std::vector<HeardFile>& files() const noexcept { return files_; }
     [[nodiscard]] const std::vector<RefusedFile>& refused() const noexcept { return refused_; }
     /// Those that were longer than what is taken in of one.
@@ -74,7 +78,7 @@ class FileIntake final : public QObject {
     /// Two rows became one; the later ones moved up.
     void joined(std::size_t row);
     void finished();
-    /// The slices are lines of the book now.
+    /// So many slices are lines of the book now, its last ones.
     void adopted(int count);
     void failed(const QString& title, const timbre::Error& error);
 
@@ -85,6 +89,7 @@ class FileIntake final : public QObject {
         bool edited = false;  ///< A person has seen to the words.
     };
 
+    void keepFile(const HeardFile& file);
     void onFilesTakenIn(const FilesTakenIn& event);
     void onSlicesJoined(const SlicesJoined& event);
     void onJobFinished(const JobFinished& event);
@@ -95,6 +100,8 @@ class FileIntake final : public QObject {
     std::optional<JobId> joining_;
     std::size_t joiningRow_ = 0;
     double share_ = 0.0;
+    int fileCount_ = 0;
+    int filesDone_ = 0;
     std::vector<Row> rows_;
     std::vector<HeardFile> files_;
     std::vector<RefusedFile> refused_;

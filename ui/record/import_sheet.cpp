@@ -191,10 +191,18 @@ void ImportSheet::showSummary() {
     if (drafts > 0) {
         add(tr("%n draft(s) to be read.", nullptr, drafts));
     }
-    summary_->setText(intake_.isRunning() ? tr("Listening to the files: %n slice(s) so far.", nullptr, all) : said);
+    summary_->setText(intake_.isRunning() ? listeningWords() : said);
     progress_->setVisible(intake_.isRunning());
     progress_->setValue(static_cast<int>(std::lround(intake_.share() * 1000.0)));
     take_->setEnabled(!intake_.isRunning() && taken > 0);
+}
+
+QString ImportSheet::listeningWords() const {
+    const auto slices = static_cast<int>(intake_.count());
+    return intake_.fileCount() == 1 ? tr("Listening to the file: %n slice(s) so far.", nullptr, slices)
+                                    : tr("Listening to file %1 of %2: %n slice(s) so far.", nullptr, slices)
+                                          .arg(intake_.fileNumber())
+                                          .arg(intake_.fileCount());
 }
 
 void ImportSheet::showFiles() {
@@ -203,8 +211,14 @@ void ImportSheet::showFiles() {
         files_->clear();
         file_ = -1;
     }
-    for (auto at = static_cast<std::size_t>(files_->count()); at < files.size(); ++at) {
-        files_->addItem(tr("%1 · %2", "file, length").arg(fileName(files[at].file), shortClock(files[at].seconds)));
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        const auto row = static_cast<int>(at);
+        const QString words = tr("%1 · %2", "file, length").arg(fileName(files[at].file), shortClock(files[at].seconds));
+        if (row == files_->count()) {
+            files_->addItem(words);
+        } else if (files_->itemText(row) != words) {
+            files_->setItemText(row, words);
+        }
     }
     files_->setVisible(files_->count() > 0);
     files_->setEnabled(files_->count() > 1);
@@ -237,10 +251,13 @@ int ImportSheet::fileOf(std::size_t row) const {
 
 void ImportSheet::showWave() {
     const auto& files = intake_.files();
-    const int wanted = files.empty() ? -1 : std::clamp(file_, 0, static_cast<int>(files.size()) - 1);
-    if (wanted != file_) {
-        file_ = wanted;
-        wave_->setSound(file_ < 0 ? nullptr : files[static_cast<std::size_t>(file_)].peaks, 0);
+    const int last = static_cast<int>(files.size()) - 1;
+    file_ = std::min(last, chosen_ >= 0 ? std::max(0, file_) : intake_.isRunning() ? last : 0);
+    const auto peaks = file_ < 0 ? nullptr : files[static_cast<std::size_t>(file_)].peaks;
+    const bool another = peaks != shownPeaks_;
+    if (another) {
+        shownPeaks_ = peaks;
+        wave_->setSound(peaks, 0);
     }
     files_->setCurrentIndex(file_);
     waveRows_.clear();
@@ -253,6 +270,14 @@ void ImportSheet::showWave() {
         }
     }
     wave_->setSlices(std::move(slices));
+    if (another) {
+        markChosen();
+    }
+}
+
+void ImportSheet::markChosen() {
+    const auto found = std::ranges::find(waveRows_, static_cast<std::size_t>(chosen_));
+    wave_->setChosen(chosen_ < 0 || found == waveRows_.end() ? -1 : static_cast<int>(found - waveRows_.begin()));
 }
 
 void ImportSheet::choose(int row) {
@@ -261,15 +286,13 @@ void ImportSheet::choose(int row) {
         rows_[at]->setChosen(at == chosen_);
     }
     if (chosen_ < 0) {
-        return wave_->setChosen(-1);
+        return markChosen();
     }
     if (const int file = fileOf(static_cast<std::size_t>(chosen_)); file >= 0 && file != file_) {
         file_ = file;
-        wave_->setSound(intake_.files()[static_cast<std::size_t>(file)].peaks, 0);
         showWave();
     }
-    const auto found = std::ranges::find(waveRows_, static_cast<std::size_t>(chosen_));
-    wave_->setChosen(found == waveRows_.end() ? -1 : static_cast<int>(found - waveRows_.begin()));
+    markChosen();
     scroll_->ensureWidgetVisible(rows_[chosen_], 0, 8);
 }
 

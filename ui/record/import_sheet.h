@@ -41,6 +41,8 @@ class ImportSheet final : public Sheet {
     void showState();
     void showProgress();
     void showSummary();
+    [[nodiscard]] QString listeningWords() const;
+    void markChosen();
     void showFiles();
     void showRefused();
     void showWave();
@@ -62,7 +64,8 @@ class ImportSheet final : public Sheet {
     QWidget* list_;
     QPushButton* take_;
     QList<SliceRow*> rows_;
-    int file_ = -1;                      ///< That the wave shows.
+    int file_ = -1;                      ///< That the wave shows: the chosen slice's, else the one that is listened to.
+    std::shared_ptr<const Peaks> shownPeaks_;  ///< Of it.
     std::vector<std::size_t> waveRows_;  ///< The rows of the wave's slices.
     int chosen_ = -1;
 };

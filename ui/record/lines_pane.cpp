@@ -129,6 +129,7 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
       model_(new LinesModel(this)),
       list_(new QListView(this)),
       coverage_(new CoverageMeter(this)),
+      size_(makeLabel(QString(), "caption", this)),
       way_(makeLabel(QString(), "caption", this)),
       roomMark_(new ToneMark(theme, 18, this, QLatin1StringView("room"))),
       roomMeta_(makeLabel(QString(), "caption", this)),
@@ -153,8 +154,10 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
     head->setSpacing(6);
     head->addLayout(top);
     head->addWidget(coverage_);
-    way_->setWordWrap(true);
-    head->addWidget(way_);
+    for (QLabel* words : {size_, way_}) {
+        words->setWordWrap(true);
+        head->addWidget(words);
+    }
 
     auto* card = makeFrame("card", "flat", this);
     auto* names = new QVBoxLayout;
@@ -254,6 +257,8 @@ void LinesPane::showState() {
                                                                                     : tr("Twenty seconds of good lines are needed; a minute is better."));
     coverage_->showProgress(session_.linesDone(), session_.linesGoal(), session_.secondsDone(), RecordSession::secondsGoal());
     coverage_->showCoverage(session_.coverage());
+    size_->setText(readingSize(session_.linesGoal(), session_.linesEnough()));
+    size_->setVisible(session_.linesEnough() > 0 && session_.retake() == nullptr);
 }
 
 void LinesPane::showRoom() {

@@ -88,6 +88,7 @@ class LinesPane final : public QFrame {
     LinesModel* model_;
     QListView* list_;
     CoverageMeter* coverage_;
+    QLabel* size_;  ///< How many lines are enough.
     QLabel* way_;  ///< Where recordings of this language need more than the studio brings.
     ToneMark* roomMark_;
     QLabel* roomMeta_;

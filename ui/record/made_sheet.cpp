@@ -181,7 +181,9 @@ void MadeSheet::keyPressEvent(QKeyEvent* event) {
 }
 
 void MadeSheet::go() {
-    if (making_.made()) {
+    if (making_.isRunning()) {
+        accept();  // the room says what came of it
+    } else if (making_.made()) {
         Q_EMIT useAsked(QString::fromStdString(making_.made()->voice.id.voice));
         accept();
     } else {
@@ -190,8 +192,9 @@ void MadeSheet::go() {
 }
 
 void MadeSheet::start() {
-    if (!name_->text().trimmed().isEmpty() && !making_.isRunning()) {
+    if (!name_->text().trimmed().isEmpty()) {
         making_.start(book_, name_->text());
+        primary_->setFocus();
     }
 }
 
@@ -200,9 +203,9 @@ void MadeSheet::showState() {
     const bool failed = making_.error().has_value();
     running_->setVisible(runs || (failed && !making_.made()));
     asking_->setVisible(!runs && !making_.made());
-    primary_->setVisible(!runs);
-    primary_->setEnabled(making_.made() || !name_->text().trimmed().isEmpty());
+    primary_->setEnabled(runs || making_.made() || !name_->text().trimmed().isEmpty());
     if (runs) {
+        setButtonText(*primary_, tr("Go on working"));
         const auto* const known = std::ranges::find(kStages, making_.stage());
         if (known != kStages.end()) {
             steps_->setCurrent(static_cast<int>(known - kStages.begin()), making_.share());
@@ -211,18 +214,23 @@ void MadeSheet::showState() {
             steps_->setCurrent(static_cast<int>(kStages.size()));
         }
     } else if (failed) {
+        setButtonText(*primary_, tr("Make my voice"));
         steps_->setFailed(explain(*making_.error()));
     }
     showRefused();
 }
 
-void MadeSheet::showRefused() {
+QString MadeSheet::leftOutText(const VoiceMaking& making) {
     QStringList names;
-    for (const LeftOutClip& clip : making_.refused()) {
+    for (const LeftOutClip& clip : making.refused()) {
         names << tr("Left out %1: %2", "recording, why").arg(recordingName(clip.name, clip.place), leftOutWords(clip));
     }
-    refused_->setText(names.join(QChar(u'\n')));
-    refused_->setVisible(!names.isEmpty());
+    return names.join(QChar(u'\n'));
+}
+
+void MadeSheet::showRefused() {
+    refused_->setText(leftOutText(making_));
+    refused_->setVisible(!refused_->text().isEmpty());
 }
 
 void MadeSheet::showMade() {

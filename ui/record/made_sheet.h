@@ -20,6 +20,8 @@ class MadeSheet final : public Sheet {
 
     [[nodiscard]] QLineEdit& name() noexcept { return *name_; }
     [[nodiscard]] QPushButton& primary() noexcept { return *primary_; }
+    /// What was not used and why, a line each; empty where all was.
+    [[nodiscard]] static QString leftOutText(const VoiceMaking& making);
     /// All that is said of the voice that was made, for tests.
     [[nodiscard]] QString words() const;
 

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/i18n/core_words.h"
 #include "ui/i18n/words.h"
 #include "ui/record/checks_pane.h"
 #include "ui/record/consent_bar.h"
@@ -156,6 +157,8 @@ void RecordRoom::connectParts() {
     connect(&session_, &RecordSession::consentAsked, this, [this] { consent_->point(); });
     connect(&session_, &RecordSession::failed, this, &Room::failed);
     connectReadings();
+    connect(&making_, &VoiceMaking::changed, this, &Room::wordsChanged);
+    connect(&making_, &VoiceMaking::finished, this, &RecordRoom::tellMade);
     connect(&session_, &RecordSession::removed, this, [this](const std::string& line, int number) {
         const auto undo = [this, book = session_.book()->id, line, number] { session_.restore(book, line, number); };
         toasts_.show(ToastKind::Good, tr("Take %1 is deleted").arg(number), tr("Ctrl+Z brings it back."),
@@ -174,9 +177,7 @@ void RecordRoom::connectParts() {
     connect(lines_, &LinesPane::openAsked, this, &RecordRoom::askFiles);
     connect(lines_, &LinesPane::makeVoiceAsked, this, &RecordRoom::makeVoice);
     connect(&intake_, &FileIntake::failed, this, &Room::failed);
-    connect(&intake_, &FileIntake::adopted, this, [this](int count) {
-        Q_EMIT done(tr("The recordings are added"), tr("%n line(s) came to the reading.", nullptr, count));
-    });
+    connect(&intake_, &FileIntake::adopted, this, &RecordRoom::showAdopted);
     onLanguageChange(*this, [this] { showLine(); });
 }
 
@@ -193,6 +194,9 @@ QString RecordRoom::title() const {
 QString RecordRoom::status() const {
     if (session_.stage() == RecordStage::Recording) {
         return tr("Recording, on disk");
+    }
+    if (making_.isRunning()) {
+        return tr("Making %1 · %2").arg(making_.name(), stageText(making_.stage()));
     }
     return !session_.consented() ? tr("Permission not stated yet")
            : session_.linesDone() == 0 ? tr("Nothing recorded yet")
@@ -345,7 +349,7 @@ void RecordRoom::showLine() {
     }
     prompter_->setMissed(std::move(missed));
     if (session_.stage() != RecordStage::Recording) {
-        prompter_->setSpoken(0, 0);
+        showSpoken(session_.stage() == RecordStage::CountIn ? session_.shareBefore() : 0.0);
         live_->setMarks({});
     }
     live_->setRunning(shown_ && session_.trace() != nullptr);
@@ -362,9 +366,18 @@ void RecordRoom::showProgress() {
         live_->setProperty("take", QVariant::fromValue<qulonglong>(status.takeStartColumn));
         live_->startAt(status.takeStartColumn);
     }
-    const QString text = QString::fromStdString(line->line.text);
     const double spoken = status.quality.speechShare * status.takeSeconds;
-    const double share = std::clamp(spoken / std::max(0.5, line->line.expectedSeconds), 0.0, 1.0);
+    showSpoken(session_.shareBefore() + spoken / std::max(0.5, line->line.expectedSeconds), true);
+    showMarks();
+}
+
+/// That much of the line's text is read. At its begin the first word waits only while it is recorded.
+void RecordRoom::showSpoken(double readShare, bool recording) {
+    const double share = std::clamp(readShare, 0.0, 1.0);
+    if (share <= 0.0 && !recording) {
+        return prompter_->setSpoken(0, 0);
+    }
+    const QString& text = prompter_->line();
     auto at = static_cast<qsizetype>(std::lround(share * static_cast<double>(text.size())));
     const bool blanks = text.contains(QChar(u' '));
     if (blanks) {
@@ -373,7 +386,6 @@ void RecordRoom::showProgress() {
     }
     const qsizetype end = blanks ? text.indexOf(QChar(u' '), at) : std::min(at + 2, text.size());
     prompter_->setSpoken(at, share >= 1.0 ? 0 : (end < 0 ? text.size() : end) - at);
-    showMarks();
 }
 
 void RecordRoom::showMarks() {

@@ -78,6 +78,8 @@ class RecordRoom final : public Room {
     void retakeDone() { session_.endRetake(); }
     /// Asks for the voice's name and makes it.
     void makeVoice();
+    /// The script is spoken with it, and shown.
+    void useInScript(const QString& voice);
     /// Asks for the user's own sentences.
     void askOwnText();
     /// Asks for sound or video files.
@@ -108,10 +110,14 @@ class RecordRoom final : public Room {
     void showMicrophone();
     void showLine();
     void showProgress();
+    void showSpoken(double readShare, bool recording = false);
     void showTrace();
     void showMarks();
     void tellRescued(const std::vector<RescuedTake>& takes);
+    void tellMade();
     void tellUnfinished(const BookSummary& book);
+    /// The last lines of the reading came from files: goes to the first of them that waits for its words to be read.
+    void showAdopted(int count);
     void openImport(const QList<QUrl>& files);
     void askWantedFiles();
     [[nodiscard]] bool takesKeys(const QObject* watched) const;

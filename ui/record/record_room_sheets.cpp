@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
 #include "core/studio/own_lines.h"
 #include "ui/record/draft_bar.h"
@@ -83,6 +84,20 @@ void RecordRoom::openImport(const QList<QUrl>& files) {
     sheet->open();
 }
 
+void RecordRoom::showAdopted(int count) {
+    if (session_.book() == nullptr) {
+        return;
+    }
+    const auto& lines = session_.book()->lines;
+    const auto fresh = lines.end() - std::min<std::ptrdiff_t>(count, std::ssize(lines));
+    const auto draft = std::find_if(fresh, lines.end(), [](const BookLine& line) { return line.draft; });
+    session_.goToRow(static_cast<int>((draft == lines.end() ? fresh : draft) - lines.begin()));
+    const auto drafts = static_cast<int>(std::ranges::count_if(lines, &BookLine::draft));
+    const QString came = tr("%n line(s) came to the reading.", nullptr, count);
+    const QString waits = tr("%n line(s) wait(s) until you have read the words.", nullptr, drafts);
+    Q_EMIT done(tr("The recordings are added"), drafts == 0 ? came : tr("%1 %2", "two sentences").arg(came, waits));
+}
+
 /// The permission was on its way when files were asked for.
 void RecordRoom::askWantedFiles() {
     if (filesWanted_ && session_.book() != nullptr && (session_.consented() || !session_.consentUnderWay())) {
@@ -103,17 +118,40 @@ void RecordRoom::askFiles() {
 }
 
 void RecordRoom::makeVoice() {
-    if (!session_.canMakeVoice() || sheet_ != nullptr || making_.isRunning()) {
+    const bool runs = making_.isRunning();  // the sheet was closed to go on working: here it is again
+    if (sheet_ != nullptr || session_.book() == nullptr || !(runs || session_.canMakeVoice())) {
         return;
     }
-    making_.reset();
+    if (!runs) {
+        making_.reset();
+    }
     auto* sheet = new MadeSheet(theme_, making_, *session_.book(), *window());
     sheet_ = sheet;
-    connect(sheet, &MadeSheet::useAsked, this, [this](const QString& voice) {
-        Q_EMIT voiceChosen(voice);
-        Q_EMIT roomAsked(RoomId::Script);
-    });
-    sheet->open(&sheet->name());
+    connect(sheet, &MadeSheet::useAsked, this, &RecordRoom::useInScript);
+    connect(sheet, &Sheet::accepted, this, [this] { sheet_.clear(); });  // from now on the room tells, not when it is deleted
+    sheet->open(runs ? static_cast<QWidget*>(&sheet->primary()) : &sheet->name());
+}
+
+void RecordRoom::useInScript(const QString& voice) {
+    Q_EMIT voiceChosen(voice);
+    Q_EMIT roomAsked(RoomId::Script);
+}
+
+/// Behind what the user went on with; where the sheet is open, it says so itself.
+void RecordRoom::tellMade() {
+    if (qobject_cast<MadeSheet*>(sheet_.data()) != nullptr) {
+        return;
+    }
+    if (making_.error()) {
+        Q_EMIT failed(tr("%1 could not be made").arg(making_.name()), *making_.error());
+    } else if (making_.made()) {
+        const QString leftOut = MadeSheet::leftOutText(making_);
+        toasts_.show(leftOut.isEmpty() ? ToastKind::Good : ToastKind::Warn, tr("%1 is ready").arg(making_.name()),
+                     leftOut.isEmpty() ? tr("%1 of 5 stars").arg(making_.made()->voice.stars.stars) : leftOut,
+                     {{.text = tr("Use in script"),
+                       .icon = QLatin1StringView("script"),
+                       .pressed = [this, voice = QString::fromStdString(making_.made()->voice.id.voice)] { useInScript(voice); }}});
+    }
 }
 
 void RecordRoom::askOwnText() {

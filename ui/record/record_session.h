@@ -91,6 +91,8 @@ class RecordSession final : public QObject {
     [[nodiscard]] int countIn() const noexcept { return count_; }
     /// Whether the take under way goes on from a point of an old one.
     [[nodiscard]] std::optional<double> punchSeconds() const;
+    /// How much of the line stands in the old take before that point, 0..1 of its text; 0 for a take of the whole line.
+    [[nodiscard]] double shareBefore() const noexcept { return punch_ ? punchShare_ : 0.0; }
     /// The recording of a voice that is made again; null: recordings for a new voice are made.
     [[nodiscard]] const BookRetake* retake() const noexcept { return retake_ ? &*retake_ : nullptr; }
     /// Whether its line is the one that is read.
@@ -111,10 +113,12 @@ class RecordSession final : public QObject {
     void setEngines(std::vector<EngineChoice> engines);
     /// Enough for a first voice, with permission and an engine for it.
     [[nodiscard]] bool canMakeVoice() const;
-    /// Lines that are enough for a first voice, how many of all are done, and their seconds against the goal.
+    /// How many lines there are, how many are done, and their seconds against the goal.
     [[nodiscard]] int linesGoal() const;
     [[nodiscard]] int linesDone() const;
     [[nodiscard]] double secondsDone() const;
+    /// The first so many lines of an installed script are enough for a voice; 0: nothing is known of that.
+    [[nodiscard]] int linesEnough() const;
     [[nodiscard]] static constexpr double secondsGoal() noexcept { return 60.0; }
 
   public Q_SLOTS:
@@ -195,7 +199,14 @@ class RecordSession final : public QObject {
     void tellOthers(const BookOpened& event);
     /// Opens what was read last in the chosen language.
     void openUsual();
-    void openFailed();
+    /// Opens the reading of the language that was last worked in; else what the studio has of it.
+    void openLast(const std::string& language);
+    /// @return whether it is to be said.
+    [[nodiscard]] bool openFailed();
+    [[nodiscard]] std::string lastReading(const std::string& language) const;
+    /// A reading that somebody worked in is the one to be opened at the next start.
+    void rememberReading();
+    void forgetReading(const std::string& id);
     void forgetBook();
     void onTakePlanned(const TakePlanned& event);
     void onTakeRecorded(const TakeRecorded& event);
@@ -218,6 +229,7 @@ class RecordSession final : public QObject {
     /// Where nothing is said, three seconds before its end.
     void goOnFrom(const LineTake& take, std::optional<double> atSeconds = std::nullopt);
     [[nodiscard]] const LineTake* continued() const;
+    [[nodiscard]] double shareAt(const LineTake& take, double seconds) const;
     void beginWhenReady();
     void dropPlan();
     void countDown();
@@ -239,6 +251,7 @@ class RecordSession final : public QObject {
     std::vector<std::string> scriptLanguages_;
     std::vector<BookSummary> books_;
     std::set<std::string> offered_;   ///< Books whose unfinished recordings were told.
+    std::string lastOf_;              ///< openJob_ opens the reading last worked in of this language; empty: it does not.
     std::string former_;              ///< The book that openJob_ puts a fresh one in the place of.
     bool chosenOpening_ = false;      ///< openJob_ opens what the user asked for, not what is usual.
     std::vector<EngineChoice> engines_;
@@ -274,6 +287,7 @@ class RecordSession final : public QObject {
     bool cutByLoss_ = false;   ///< A take ended with its microphone; InputLost comes next.
     std::optional<PlannedTake> plan_;
     std::optional<PunchPoint> punch_;
+    double punchShare_ = 0.0;  ///< Of the line's text, before punch_.
     int count_ = 0;
     int countMs_ = 600;
     int countAgainMs_ = 1000;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/audio/vad.h"
 #include "ui/record/record_session.h"
 
 namespace timbre::ui {
@@ -16,6 +17,19 @@ constexpr double kBackSeconds = 3.0;   // Shift+D without a play head goes on so
 constexpr double kLeastPunch = 0.1;    // nothing is kept of an old take that would be shorter
 constexpr double kTakePreRoll = 0.15;  // a first sound that comes early is not cut
 constexpr double kRoomSeconds = 5.0;
+
+constexpr double kLeastExpected = 0.5;
+
+double speechBefore(const AudioClip& clip, double seconds) {
+    double spoken = 0.0;
+    const auto speech = findSpeech(clip, nullptr);
+    for (const FrameRange& range : speech.value_or(std::vector<FrameRange>{})) {
+        const double from = static_cast<double>(range.begin) / clip.sampleRateHz;
+        const double to = static_cast<double>(range.end) / clip.sampleRateHz;
+        spoken += std::max(0.0, std::min(to, seconds) - from);
+    }
+    return spoken;
+}
 
 }  // namespace
 
@@ -146,11 +160,28 @@ void RecordSession::goOnFrom(const LineTake& take, std::optional<double> atSecon
         return startTake();
     }
     punch_ = PunchPoint{.before = book_->folder / take.file, .atSeconds = at};
+    punchShare_ = shareAt(take, at);
     startTake();
     // The speaker hears what leads up to the point while the numbers are counted.
     if (const TakeSound* const there = sound(line()->line.id, take.number)) {
         player_.play(take.number, there->clip, 0.0, std::max(0.0, at - kBackSeconds), at);
     }
+}
+
+/// Where the words are: by those that were found in it, else by the speech before that moment, as while it is read.
+double RecordSession::shareAt(const LineTake& take, double seconds) const {
+    const BookLine& present = *line();
+    const LineFit* const fit = takes().back()->number == take.number ? heard(present.line.id) : nullptr;
+    if (fit != nullptr && std::ranges::any_of(fit->words, [](const WordMark& word) { return word.toSeconds > 0.0; })) {
+        const auto next = std::ranges::find_if(fit->words, [&](const WordMark& word) { return word.toSeconds > seconds; });
+        const std::size_t begin = next == fit->words.end() ? present.line.text.size() : next->beginByte;
+        const QString text = QString::fromStdString(present.line.text);
+        return static_cast<double>(QString::fromStdString(present.line.text.substr(0, begin)).size()) /
+               static_cast<double>(std::max<qsizetype>(1, text.size()));
+    }
+    const TakeSound* const there = sound(present.line.id, take.number);
+    const double spoken = there == nullptr ? seconds : speechBefore(*there->clip, seconds);
+    return std::clamp(spoken / std::max(kLeastExpected, present.line.expectedSeconds), 0.0, 1.0);
 }
 
 void RecordSession::startTake() {

@@ -39,7 +39,7 @@ void RecordSession::onJobFinished(const JobFinished& event) {
 
 bool RecordSession::failedJob(JobId job, const Error& error) {
     if (job == openJob_) {
-        openFailed();
+        return openFailed();
     } else if (job == inputJob_) {
         problem_ = error;
         device_.reset();

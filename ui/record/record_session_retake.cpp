@@ -21,6 +21,7 @@ void RecordSession::openRetake(const VoiceVersionId& voice, int clip) {
     player_.forget();
     retake_.reset();
     openingRetake_ = true;
+    lastOf_.clear();
     chosenOpening_ = true;
     openJob_ = titled(bridge_.ask(OpenVoiceBook{.voice = voice, .clip = clip}), tr("The recordings could not be opened"));
     Q_EMIT changed();

@@ -178,6 +178,10 @@ QString lineBrief(const BookLine& line) {
     return state.kind == timbre::LineState::Kind::Again && state.problem ? findingWords(*state.problem) : QString();
 }
 
+QString readingSize(int lines, int enough) {
+    return Record::tr("%1 lines; the first %2 are enough, more make it better").arg(lines).arg(enough);
+}
+
 QString readingName(const BookSummary& reading) {
     return Record::tr("Reading of %1 · %n line(s)", nullptr, static_cast<int>(reading.read)).arg(dateText(reading.created));
 }

@@ -43,6 +43,8 @@ Tone takeTone(const LineTake& take);
 QString lineMeta(const BookLine& line, int number, bool current);
 /// "door noise at 0:02" of a line to be read again; empty for others.
 QString lineBrief(const BookLine& line);
+/// How many lines a script has, and how many of them are enough for a voice; those of an installed one.
+QString readingSize(int lines = 20, int enough = 8);
 /// "Reading of 3 May · 12 lines".
 QString readingName(const BookSummary& reading);
 /// "door noise at 0:02"; empty for none.

@@ -48,7 +48,8 @@ void VoiceMaking::reset() {
 
 void VoiceMaking::start(const BookState& book, const QString& name) {
     reset();
-    CreateVoice command{.name = name.trimmed().toStdString(), .language = book.language};
+    name_ = name.trimmed();
+    CreateVoice command{.name = name_.toStdString(), .language = book.language};
     command.clips = clipOffers(book);
     command.book = book.id;
     if (book.roomTone) {

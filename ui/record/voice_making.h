@@ -22,6 +22,8 @@ class VoiceMaking final : public QObject {
     void reset();
 
     [[nodiscard]] bool isRunning() const noexcept { return job_.has_value(); }
+    /// Of the voice that is or was made.
+    [[nodiscard]] const QString& name() const noexcept { return name_; }
     [[nodiscard]] const std::string& stage() const noexcept { return stage_; }
     /// 0..1 of all; negative: not known.
     [[nodiscard]] double share() const noexcept { return share_; }
@@ -37,6 +39,7 @@ class VoiceMaking final : public QObject {
   private:
     EngineBridge& bridge_;
     std::optional<JobId> job_;
+    QString name_;
     std::string stage_;
     double share_ = -1.0;
     std::vector<LeftOutClip> refused_;

@@ -110,7 +110,8 @@ void SentenceCanvas::draw(QPainter& painter, Wave wave) const {
     paintText(painter, {16, waveTop, kGutter - 24, height() - waveTop - kGap}, tr("Sound"), label);
     if (!sentence_.peaks) {
         paintText(painter, {double(kGutter), 0, width, double(height())},
-                  tr("The sound of the chosen line appears here once it is rendered."),
+                  sentence_.seconds > 0.0 ? tr("Fetching the sound…")
+                                          : tr("The sound of the chosen line appears here once it is rendered."),
                   {.font = interfaceFont(13), .colour = QColor(t.ink3), .alignment = Qt::AlignCenter});
         return;
     }

@@ -166,9 +166,11 @@ void DevicePage::showModels() {
             rows_ << new FindingRow(parts_.theme, iconOf(finding), this);
             models_->addWidget(rows_.back());
         }
-        rows_[used]->tell(findingTitle(finding, parts_.facts), findingText(finding, parts_.facts), finding.health);
+        const MachineHealth health = healthOf(finding, parts_.facts);
+        rows_[used]->tell(findingTitle(finding, parts_.facts), findingText(finding, parts_.facts),
+                           findingWord(finding, parts_.facts), health);
         rows_[used]->setVisible(true);
-        ready += finding.health == MachineHealth::Good ? 1 : 0;
+        ready += health == MachineHealth::Good ? 1 : 0;
         ++used;
     }
     for (qsizetype i = used; i < rows_.size(); ++i) {

@@ -70,8 +70,10 @@ QString memoryText(std::uint64_t bytes);
 QString findingTitle(const MachineFinding& finding, const MachineFacts& facts);
 /// What it is for, or why it does not work.
 QString findingText(const MachineFinding& finding, const MachineFacts& facts);
-/// "Ready, checked", "Not there", "Does not work".
-QString healthWord(MachineHealth health);
+/// "Ready, checked", "Waits for models", "Not there", "Does not work".
+QString findingWord(const MachineFinding& finding, const MachineFacts& facts);
+/// As it is shown: an engine whose models the user has not brought yet is not ready, and nothing is wrong with it.
+MachineHealth healthOf(const MachineFinding& finding, const MachineFacts& facts);
 Tone healthTone(MachineHealth health);
 
 }  // namespace timbre::ui

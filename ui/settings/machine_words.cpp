@@ -51,6 +51,12 @@ MachineRow waiting(const MachineFacts& facts) {
 }
 
 QString engineName(const std::string& id, const MachineFacts& facts) {
+    if (id == "gpt-sovits") {
+        return QStringLiteral("GPT-SoVITS");
+    }
+    if (id == "instant") {
+        return Machine::tr("Instant engine");
+    }
     if (facts.report()) {
         const auto& engines = facts.report()->engines;
         const auto found = std::ranges::find(engines, id, &EngineChoice::id);
@@ -58,14 +64,23 @@ QString engineName(const std::string& id, const MachineFacts& facts) {
             return QString::fromStdString(found->title);
         }
     }
-    return id == "gpt-sovits" ? QStringLiteral("GPT-SoVITS")
-           : id == "instant"  ? Machine::tr("Instant engine")
-                              : QString::fromStdString(id);
+    return QString::fromStdString(id);
 }
 
 constexpr std::string_view kEngine = "engine-";
 constexpr std::string_view kLanguage = "language-";
 constexpr std::string_view kGptSovits = "gpt-sovits-";
+
+/// Users bring the weights of this engine: without any it works and has nothing to speak with.
+bool waitsForWeights(const MachineFinding& engine, const MachineFacts& facts) {
+    if (engine.subject != "engine-gpt-sovits" || engine.health != MachineHealth::Good) {
+        return false;
+    }
+    const auto models = facts.of(MachinePart::Model);
+    const auto ofVersion = [](const MachineFinding& model) { return model.subject.starts_with(kGptSovits); };
+    return std::ranges::any_of(models, ofVersion) &&
+           std::ranges::none_of(models, [&](const MachineFinding& model) { return ofVersion(model) && model.number > 0.0; });
+}
 
 bool isNetwork(const MachineFinding& finding) { return finding.subject.starts_with("model-"); }
 
@@ -128,17 +143,26 @@ MachineRow enginesRow(const MachineFacts& facts) {
         return waiting(facts);
     }
     QStringList ready;
+    bool waits = false;
     for (const MachineFinding& finding : found) {
-        if (finding.health == MachineHealth::Good) {
+        if (waitsForWeights(finding, facts)) {
+            waits = true;
+        } else if (finding.health == MachineHealth::Good) {
             ready << engineName(finding.subject.substr(kEngine.size()), facts);
         }
     }
+    if (ready.isEmpty() && worst(found) != State::Good) {
+        return {State::Trouble, troubleText(*std::ranges::find_if(
+                                    found, [](const MachineFinding& one) { return one.health != MachineHealth::Good; }))};
+    }
     if (ready.isEmpty()) {
-        return {State::Trouble, troubleText(found.front())};
+        return {State::Note, Machine::tr("GPT-SoVITS speaks once you bring its models.")};
     }
     const QString names = QLocale().createSeparatedList(ready);
     return {worst(found) == State::Good ? State::Good : State::Note,
-            ready.size() == static_cast<qsizetype>(found.size())
+            waits && worst(found) == State::Good
+                ? Machine::tr("Ready: %1. GPT-SoVITS speaks once you bring its models.").arg(names)
+            : worst(found) == State::Good
                 ? Machine::tr("Ready: %1.").arg(names)
                 : Machine::tr("Ready: %1. Settings tell what the others lack.").arg(names)};
 }
@@ -209,6 +233,9 @@ QString findingText(const MachineFinding& finding, const MachineFacts& facts) {
     if (finding.health != MachineHealth::Good) {
         return troubleText(finding);
     }
+    if (waitsForWeights(finding, facts)) {
+        return Machine::tr("It works and has nothing to speak with yet: drop your own models on the Voices room.");
+    }
     const std::string& subject = finding.subject;
     if (subject == "model-vad") {
         return Machine::tr("Tells speech from noise in recordings.");
@@ -233,13 +260,20 @@ QString findingText(const MachineFinding& finding, const MachineFacts& facts) {
     return saidText(finding.detail);
 }
 
-QString healthWord(MachineHealth health) {
-    switch (health) {
+QString findingWord(const MachineFinding& finding, const MachineFacts& facts) {
+    if (waitsForWeights(finding, facts)) {
+        return Machine::tr("Waits for models");
+    }
+    switch (finding.health) {
         case MachineHealth::Good: return Machine::tr("Ready, checked");
         case MachineHealth::Note: return Machine::tr("Not there");
         case MachineHealth::Trouble: return Machine::tr("Does not work");
     }
     return {};
+}
+
+MachineHealth healthOf(const MachineFinding& finding, const MachineFacts& facts) {
+    return waitsForWeights(finding, facts) ? MachineHealth::Note : finding.health;
 }
 
 Tone healthTone(MachineHealth health) {

@@ -113,10 +113,10 @@ FindingRow::FindingRow(const Theme& theme, QLatin1StringView icon, QWidget* pare
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void FindingRow::tell(const QString& name, const QString& what, MachineHealth health) {
+void FindingRow::tell(const QString& name, const QString& what, const QString& word, MachineHealth health) {
     name_->setText(name);
     what_->setText(what);
-    word_->setText(healthWord(health));
+    word_->setText(word);
     word_->setProperty("tone", QString(toneName(healthTone(health))));
     state_->setState(health == MachineHealth::Good   ? MachineRow::State::Good
                      : health == MachineHealth::Note ? MachineRow::State::Note

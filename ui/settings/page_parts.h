@@ -57,7 +57,7 @@ class FindingRow final : public QWidget {
 
   public:
     FindingRow(const Theme& theme, QLatin1StringView icon, QWidget* parent = nullptr);
-    void tell(const QString& name, const QString& what, MachineHealth health);
+    void tell(const QString& name, const QString& what, const QString& word, MachineHealth health);
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 #include "ui/theme/theme.h"
 
@@ -29,6 +30,7 @@ inline const Key<int> kMemoryMb{"compute/memory-mb", 0};                     ///
 inline const Key<QString> kInput{"audio/input", {}};                         ///< OpenInput::device; empty: the system's.
 inline const Key<QString> kOutput{"audio/output", {}};                       ///< OutputChoice; empty: the system's.
 inline const Key<bool> kMonitor{"audio/monitor", false};                     ///< Hear the microphone while it is open.
+inline const Key<QStringList> kReadings{"record/readings", {}};              ///< "en:<BookState::id>": last worked in, by language.
 inline const Key<bool> kFirstRunDone{"first-run/done", false};
 inline const Key<QByteArray> kWindowGeometry{"window/geometry", {}};
 inline const Key<QByteArray> kScriptSplit{"script/split", {}};               ///< List and dock.
@@ -60,6 +62,9 @@ class Settings {
     void set(const Key<T>& key, const T& value) {
         store_.setValue(QLatin1StringView(key.name), QVariant::fromValue(value));
     }
+
+    /// Writes what was set to the file now, for what is to outlive a program that is killed.
+    void save() { store_.sync(); }
 
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);

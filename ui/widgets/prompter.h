@@ -32,6 +32,9 @@ class Prompter final : public QWidget {
     /// "3", "2", "1" before a take; 0 hides it.
     void setCountIn(int number);
     [[nodiscard]] const QString& line() const noexcept { return line_; }
+    /// As setSpoken().
+    [[nodiscard]] qsizetype spoken() const noexcept { return spoken_; }
+    [[nodiscard]] qsizetype word() const noexcept { return word_; }
     [[nodiscard]] QSize sizeHint() const override { return {680, 240}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 176}; }
 

@@ -5,6 +5,7 @@
 #include <QAbstractSlider>
 #include <QApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include "ui/widgets/painting.h"
@@ -15,6 +16,19 @@ namespace timbre::ui {
 namespace {
 
 constexpr int kDistance = 4;  // 2 px of ring and 2 px of air
+
+bool movesFocus(int key) {
+    switch (key) {
+        case Qt::Key_Tab:
+        case Qt::Key_Backtab:
+        case Qt::Key_Left:
+        case Qt::Key_Right:
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+        case Qt::Key_F6: return true;
+        default: return false;
+    }
+}
 
 }  // namespace
 
@@ -29,7 +43,10 @@ FocusRing::FocusRing(const Theme& theme, QWidget& window) : QWidget(&window), th
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
-        case QEvent::KeyPress: byKey_ = true; break;
+        case QEvent::KeyPress:
+            // Only keys that move the focus: after "R" it may leave a button that cannot be pressed any more.
+            byKey_ = byKey_ || movesFocus(static_cast<const QKeyEvent&>(*event).key());
+            break;
         case QEvent::MouseButtonPress:
             byKey_ = false;
             hide();

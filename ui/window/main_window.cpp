@@ -8,6 +8,7 @@
 #include <QDropEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QUrl>
@@ -54,7 +55,7 @@ MainWindow::MainWindow(Parts parts, QWidget* parent)
     setObjectName(QStringLiteral("window"));
     setWindowTitle(tr("Timbre Studio"));
     setMinimumSize(kSmallestWindow);
-    resize(kFirstWindow);
+    resize(kFirstWindow.boundedTo(screen()->availableSize()).expandedTo(kSmallestWindow));
     setAcceptDrops(true);
     assemble(parts);
     connectActions();
