@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <QStringList>
 #include <iostream>
 
@@ -39,6 +40,7 @@ class SessionFixture : public test::RecordFixture {
         test::waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
         session().toggleRecord();
         test::waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
+        test::waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
     }
     timbre::LineState::Kind kind() { return stateOf(*session().line()).kind; }
     std::string problem() {

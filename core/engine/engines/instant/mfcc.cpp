@@ -6,6 +6,7 @@
 #include <cmath>
 #include <complex>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include "core/audio/fft.h"
@@ -91,7 +92,46 @@ void addDifference(const Matrix& from, std::size_t column, std::ptrdiff_t reach,
     }
 }
 
+/// Frames of speech, and a moment around them.
+struct SpokenFrames {
+    std::size_t begin = 0;
+    std::size_t end = 0;  ///< Exclusive.
+};
+
+/// From the first to the last sound that stands out for a while. c0 goes with the level.
+SpokenFrames spokenFrames(const Matrix& mfcc) {
+    constexpr std::size_t kStandsOut = 10;  // 50 ms
+    constexpr std::size_t kAround = 40;     // 200 ms
+    const std::size_t frames = mfcc.rows();
+    const float limit = levelOfSpeech(mfcc);
+    std::optional<SpokenFrames> found;
+    std::size_t row = 0;
+    for (std::size_t t = 0; t < frames; ++t) {
+        row = mfcc(t, 0) > limit ? row + 1 : 0;
+        if (row >= kStandsOut)
+            found = {found ? found->begin : t + 1 - row, t + 1};
+    }
+    if (!found)
+        return {0, frames};
+    return {found->begin - std::min(found->begin, kAround), std::min(frames, found->end + kAround)};
+}
+
 }  // namespace
+
+float levelOfSpeech(const Matrix& features) {
+    constexpr double kQuiet = 0.05;
+    constexpr double kLoud = 0.95;
+    std::vector<float> levels(features.rows());
+    for (std::size_t t = 0; t < levels.size(); ++t)
+        levels[t] = features(t, 0);
+    if (levels.empty())
+        return 0.0F;
+    std::ranges::sort(levels);
+    const auto at = [&levels](double share) {
+        return levels[static_cast<std::size_t>(share * static_cast<double>(levels.size() - 1))];
+    };
+    return 0.5F * (at(kQuiet) + at(kLoud));
+}
 
 Result<Matrix> mfcc(std::span<const float> samples16k, std::stop_token stop) {
     const std::size_t frames = samples16k.size() / kHop + 1;
@@ -151,18 +191,20 @@ Matrix mfccOfCepstra(const Matrix& cepstra) {
 
 Matrix alignmentFeatures(const Matrix& mfcc) {
     const std::size_t frames = mfcc.rows();
+    const SpokenFrames spoken = spokenFrames(mfcc);
+    const double count = std::max<double>(1.0, static_cast<double>(spoken.end - spoken.begin));
     Matrix normal(frames, kStaticMfcc);
     Matrix first(frames, kStaticMfcc);
     Matrix second(frames, kStaticMfcc);
     for (std::size_t k = 0; k < kStaticMfcc; ++k) {
         double sum = 0.0;
         double squares = 0.0;
-        for (std::size_t t = 0; t < frames; ++t)
+        for (std::size_t t = spoken.begin; t < spoken.end; ++t)
             sum += static_cast<double>(mfcc(t, k));
-        const double mean = frames > 0 ? sum / static_cast<double>(frames) : 0.0;
-        for (std::size_t t = 0; t < frames; ++t)
+        const double mean = sum / count;
+        for (std::size_t t = spoken.begin; t < spoken.end; ++t)
             squares += std::pow(static_cast<double>(mfcc(t, k)) - mean, 2);
-        const double deviation = std::sqrt(squares / std::max<double>(1.0, static_cast<double>(frames))) + 1e-5;
+        const double deviation = std::sqrt(squares / count) + 1e-5;
         for (std::size_t t = 0; t < frames; ++t) {
             normal(t, k) = static_cast<float>((static_cast<double>(mfcc(t, k)) - mean) / deviation);
         }
