@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <algorithm>
 #include <QStringList>
+#include <algorithm>
 #include <iostream>
 
 #include "core/audio/decode.h"

@@ -92,30 +92,6 @@ void addDifference(const Matrix& from, std::size_t column, std::ptrdiff_t reach,
     }
 }
 
-/// Frames of speech, and a moment around them.
-struct SpokenFrames {
-    std::size_t begin = 0;
-    std::size_t end = 0;  ///< Exclusive.
-};
-
-/// From the first to the last sound that stands out for a while. c0 goes with the level.
-SpokenFrames spokenFrames(const Matrix& mfcc) {
-    constexpr std::size_t kStandsOut = 10;  // 50 ms
-    constexpr std::size_t kAround = 40;     // 200 ms
-    const std::size_t frames = mfcc.rows();
-    const float limit = levelOfSpeech(mfcc);
-    std::optional<SpokenFrames> found;
-    std::size_t row = 0;
-    for (std::size_t t = 0; t < frames; ++t) {
-        row = mfcc(t, 0) > limit ? row + 1 : 0;
-        if (row >= kStandsOut)
-            found = {found ? found->begin : t + 1 - row, t + 1};
-    }
-    if (!found)
-        return {0, frames};
-    return {found->begin - std::min(found->begin, kAround), std::min(frames, found->end + kAround)};
-}
-
 }  // namespace
 
 float levelOfSpeech(const Matrix& features) {
@@ -131,6 +107,20 @@ float levelOfSpeech(const Matrix& features) {
         return levels[static_cast<std::size_t>(share * static_cast<double>(levels.size() - 1))];
     };
     return 0.5F * (at(kQuiet) + at(kLoud));
+}
+
+FrameSpan spokenFrames(const Matrix& features) {
+    constexpr std::size_t kStandsOut = 10;  // 50 ms
+    const std::size_t frames = features.rows();
+    const float limit = levelOfSpeech(features);
+    std::optional<FrameSpan> found;
+    std::size_t row = 0;
+    for (std::size_t t = 0; t < frames; ++t) {
+        row = features(t, 0) > limit ? row + 1 : 0;
+        if (row >= kStandsOut)
+            found = {found ? found->begin : t + 1 - row, t + 1};
+    }
+    return found.value_or(FrameSpan{0, frames});
 }
 
 Result<Matrix> mfcc(std::span<const float> samples16k, std::stop_token stop) {
@@ -191,7 +181,9 @@ Matrix mfccOfCepstra(const Matrix& cepstra) {
 
 Matrix alignmentFeatures(const Matrix& mfcc) {
     const std::size_t frames = mfcc.rows();
-    const SpokenFrames spoken = spokenFrames(mfcc);
+    constexpr std::size_t kAround = 40;  // 200 ms
+    FrameSpan spoken = spokenFrames(mfcc);
+    spoken = {spoken.begin - std::min(spoken.begin, kAround), std::min(frames, spoken.end + kAround)};
     const double count = std::max<double>(1.0, static_cast<double>(spoken.end - spoken.begin));
     Matrix normal(frames, kStaticMfcc);
     Matrix first(frames, kStaticMfcc);

@@ -54,14 +54,16 @@ std::vector<double> lossesOf(const PhonePath& path, std::span<const ExpectedPhon
     return losses;
 }
 
-/// Where the transcript has a pause and nobody speaks, it is right, whatever else the room does there: a noise gate that
-/// closes, a breath, the room's noise in another recording than the models know it from.
+/// Where the transcript has a pause and nobody speaks, and before and behind all speech, it is right whatever else the room
+/// does there: a noise gate that closes, a breath, the room's noise in another recording than the models know it from.
 std::vector<double> withQuietPausesForgiven(std::vector<double> losses, const PhonePath& path,
                                             std::span<const ExpectedPhone> expected, const Matrix& features) {
     const float speech = levelOfSpeech(features);
+    const FrameSpan spoken = spokenFrames(features);
     for (std::size_t t = 0; t < losses.size(); ++t) {
         const bool pause = expected[static_cast<std::size_t>(path.state[t]) / kStatesPerPhone].phone == kPause;
-        if (pause && features(t, 0) < speech)
+        const bool inSpeech = t >= spoken.begin && t < spoken.end;
+        if (features(t, 0) < speech && (pause || !inSpeech))
             losses[t] = std::max(losses[t], kQuietPause);
     }
     return losses;
