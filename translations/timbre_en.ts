@@ -187,6 +187,13 @@
             <numerusform>%n lines to read</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n recorded line(s) are deleted for good, with all their takes. Voices stay.</source>
+        <translation>
+            <numerusform>%n recorded line is deleted for good, with all its takes. Voices stay.</numerusform>
+            <numerusform>%n recorded lines are deleted for good, with all their takes. Voices stay.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ScriptRoom</name>

@@ -2962,6 +2962,10 @@
         <source>The words are right</source>
         <translation>言葉は正しい</translation>
     </message>
+    <message>
+        <source>Delete this reading…</source>
+        <translation>この朗読を削除…</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LiveView</name>
@@ -3618,6 +3622,24 @@ The list updates by itself.</source>
             <numerusform>読む行：%n</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Delete this reading?</source>
+        <translation>この朗読を削除しますか？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorded line(s) are deleted for good, with all their takes. Voices stay.</source>
+        <translation>
+            <numerusform>録音済みの %n 行と、そのすべてのテイクを完全に削除します。ボイスは残ります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Delete the reading</source>
+        <translation>朗読を削除</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3668,6 +3690,10 @@ The list updates by itself.</source>
     <message>
         <source>The words could not be stored</source>
         <translation>言葉を保存できませんでした</translation>
+    </message>
+    <message>
+        <source>The reading could not be deleted</source>
+        <translation>朗読を削除できませんでした</translation>
     </message>
 </context>
 <context>

@@ -2962,6 +2962,10 @@
         <source>The words are right</source>
         <translation>文字正确</translation>
     </message>
+    <message>
+        <source>Delete this reading…</source>
+        <translation>删除这次朗读…</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::LiveView</name>
@@ -3618,6 +3622,24 @@ The list updates by itself.</source>
             <numerusform>要读 %n 句</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Delete this reading?</source>
+        <translation>删除这次朗读？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recorded line(s) are deleted for good, with all their takes. Voices stay.</source>
+        <translation>
+            <numerusform>将永久删除 %n 句已录的句子及其所有录音。音色会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Delete the reading</source>
+        <translation>删除朗读</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordSession</name>
@@ -3668,6 +3690,10 @@ The list updates by itself.</source>
     <message>
         <source>The words could not be stored</source>
         <translation>文字无法保存</translation>
+    </message>
+    <message>
+        <source>The reading could not be deleted</source>
+        <translation>无法删除这次朗读</translation>
     </message>
 </context>
 <context>

@@ -303,6 +303,13 @@ Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int numb
             return tl::unexpected(judged.error());
         }
     }
+    const BookLine* const line = findLine(book_->state(), command.plan.lineId);
+    if (line != nullptr && line->draft && fit->kind == LineFit::Kind::Whole && fit->basis == LineFit::Basis::Words) {
+        // Who reads guessed words aloud from the prompter has read them, and the recording says them.
+        if (auto confirmed = book_->setLineText(line->line.id, ScriptLine(line->line)); !confirmed) {
+            return confirmed;
+        }
+    }
     BookChanged told = change(JobId{}, command.plan.lineId, number);
     told.heard = std::move(*fit);
     sink_(std::move(told));

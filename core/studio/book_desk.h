@@ -62,6 +62,7 @@ class BookDesk {
     Result<void> perform(JobContext& job, const TakeInFiles& command);
     Result<void> perform(JobContext& job, const JoinSlices& command);
     Result<void> perform(JobContext& job, const AdoptSlices& command);
+    Result<void> perform(JobContext& job, const RemoveBook& command);
     Result<void> perform(JobContext& job, const SetBookVoice& command);
 
     /// Closes the book if the voice was made from it, and tells so. Thread: any.

@@ -179,6 +179,28 @@ Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
     return rescued ? tellOpened(job, std::move(*rescued), {}) : Result<void>(tl::unexpected(rescued.error()));
 }
 
+Result<void> BookDesk::perform(JobContext& job, const RemoveBook& command) {
+    const std::scoped_lock lock(bookMutex_);
+    const bool wasOpen = isOpen(command.id);
+    {
+        const auto other = wasOpen ? std::nullopt : std::optional(RecordingBook::open(parts_.dataFolder, command.id));
+        if (other && !*other) {
+            return tl::unexpected(other->error());
+        }
+        if (!(wasOpen ? *book_ : **other).state().voices.empty()) {
+            return fail(ErrorCode::InvalidInput, "a voice was made from these recordings", "Delete the voice; they go with it.");
+        }
+    }  // lets go of the folder
+    if (wasOpen) {
+        book_.reset();
+    }
+    auto removed = RecordingBook::remove(parts_.dataFolder, command.id);
+    if (removed || wasOpen) {
+        job.emit(BookClosed{.job = job.id(), .book = command.id});
+    }
+    return removed;
+}
+
 void BookDesk::letGoOf(const std::string& voice) {
     const std::scoped_lock lock(bookMutex_);
     if (book_ && std::ranges::find(book_->state().voices, voice) != book_->state().voices.end()) {

@@ -135,6 +135,13 @@ struct AdoptSlices {
     std::vector<SoundSlice> slices;
 };
 
+/// Deletes recordings that no voice was made from, the open ones or others. Answer: BookClosed. InvalidInput: a voice was
+/// made from them; NotFound, Io; AlreadyExists while another program has them open.
+struct RemoveBook {
+    JobId job{};
+    std::string id;
+};
+
 /// A voice was made from the book; CreateVoice and NewVersionFromClips tell it by themselves.
 struct SetBookVoice {
     JobId job{};
@@ -145,7 +152,7 @@ struct SetBookVoice {
 
 using BookCommand =
     std::variant<OpenBook, OpenVoiceBook, GiveConsent, PlanTake, DropPlan, KeepTake, KeepRoomTone, ChooseTake, KeepTakeKnowingly,
-                 RemoveTake, SetLineText, LoadBookTake, TakeInFiles, JoinSlices, AdoptSlices, SetBookVoice>;
+                 RemoveTake, SetLineText, LoadBookTake, TakeInFiles, JoinSlices, AdoptSlices, RemoveBook, SetBookVoice>;
 
 // ---- Events --------------------------------------------------------------------------------------------------------
 
@@ -169,7 +176,7 @@ struct BookOpened {
     std::vector<Error> problems{};             ///< Recordings that cannot be read, each told once.
 };
 
-/// The recordings were closed, as what was made from them is being deleted.
+/// The recordings were closed, as they were deleted or what was made from them is being deleted.
 struct BookClosed {
     JobId job{};  ///< 0: nobody asked for it.
     std::string book{};  ///< BookState::id.

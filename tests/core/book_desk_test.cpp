@@ -384,6 +384,43 @@ TEST_F(BookDeskTest, FilesBecomeSlicesAndSlicesLines) {
         offered.push_back(clip.transcript);
     }
     EXPECT_EQ(offered, (std::vector<std::string>{"Words that a person typed."})) << "nobody has confirmed the draft";
+
+    ears_->fit.kind = LineFit::Kind::Half;
+    ASSERT_TRUE(run(recorded(draft.line.id)));
+    EXPECT_TRUE(findLine(*waitForHeard(1).back().book, draft.line.id)->draft);
+    ears_->fit.kind = LineFit::Kind::Whole;
+    ASSERT_TRUE(run(recorded(draft.line.id)));
+    const BookState read = *waitForHeard(2).back().book;
+    EXPECT_FALSE(findLine(read, draft.line.id)->draft) << "a person has read these words aloud";
+    EXPECT_EQ(clipOffers(read).size(), 2U);
+}
+
+TEST_F(BookDeskTest, AReadingIsDeletedUnlessAVoiceWasMadeFromIt) {
+    openWithConsent();
+    ASSERT_TRUE(run(recorded("1")));
+    waitForHeard(1);
+    const BookState first = state();
+    const BookState second = *open({.language = "en", .fresh = true, .ownText = "Another one.\n"}).book;
+    ASSERT_NE(first.id, second.id);
+    ASSERT_TRUE(run(RemoveBook{.id = first.id}));
+    EXPECT_FALSE(fs::exists(first.folder));
+    EXPECT_EQ(all<BookClosed>().back().book, first.id);
+    EXPECT_EQ(run(RemoveBook{.id = first.id}).error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(run(GiveConsent{.given = true, .sentence = "It is my own voice.", .language = "en"}));
+    ASSERT_TRUE(run(SetBookVoice{.voice = "0123456789abcdef", .version = 1}));
+    EXPECT_EQ(run(RemoveBook{.id = second.id}).error().code, ErrorCode::InvalidInput);
+    EXPECT_TRUE(fs::exists(second.folder));
+    EXPECT_TRUE(run(PlanTake{.lineId = second.lines[0].line.id})) << "it stays open: " << second.id;
+}
+
+TEST_F(BookDeskTest, TheOpenReadingIsDeletedAndClosed) {
+    openWithConsent();
+    ASSERT_TRUE(run(recorded("1")));
+    waitForHeard(1);
+    const BookState book = state();
+    ASSERT_TRUE(run(RemoveBook{.id = book.id}));
+    EXPECT_FALSE(fs::exists(book.folder));
+    EXPECT_EQ(run(PlanTake{.lineId = "1"}).error().code, ErrorCode::NotFound) << "none is open";
 }
 
 TEST_F(BookDeskTest, WithAVoiceGoItsRecordings) {

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 #include <algorithm>
@@ -23,6 +24,31 @@ namespace {
 using test::waitFor;
 
 class RecordReadingsTest : public ReadingsFixture {};
+
+TEST_F(RecordReadingsTest, AReadingThatIsNotWantedIsDeletedAfterAQuestion) {
+    room();
+    consent();
+    const std::string untouched = session().book()->id;
+    EXPECT_FALSE(session().canRemoveReading()) << "there is nothing in it";
+    record();
+    const auto folder = session().book()->folder;
+    for (const bool sure : {false, true}) {
+        room().lines().fillMenu();
+        QAction* const remove = actionOf(room().lines().menu(), QStringLiteral("Delete this reading…"));
+        ASSERT_NE(remove, nullptr);
+        ASSERT_TRUE(remove->isEnabled());
+        remove->trigger();
+        QPointer<Sheet> asked = window_->findChild<Sheet*>();
+        ASSERT_NE(asked, nullptr);
+        EXPECT_TRUE(std::filesystem::exists(folder));
+        sure ? asked->accept() : asked->reject();
+        waitFor([&] { return asked.isNull(); });
+    }
+    waitFor([&] { return session().book() != nullptr && session().book()->id != untouched; });
+    EXPECT_FALSE(std::filesystem::exists(folder));
+    EXPECT_TRUE(session().takes().empty());
+    EXPECT_TRUE(session().earlierReadings().empty());
+}
 
 TEST_F(RecordReadingsTest, ANewReadingIsTakenBackByUndo) {
     room();

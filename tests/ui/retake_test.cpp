@@ -253,7 +253,7 @@ TEST_F(MakingTest, AFailedOneSaysWhichRecordingAndWhy) {
     MadeSheet& sheet = startMaking();
     waitFor([&] { return !record().making().isRunning(); });
     ASSERT_TRUE(record().making().error().has_value());
-    EXPECT_TRUE(says(sheet, QString::fromStdString(take.stem().string()))) << sheet.words().toStdString();
+    EXPECT_TRUE(says(sheet, QStringLiteral("line 1, take 1"))) << sheet.words().toStdString();
     ASSERT_EQ(record().making().refused().size(), 1U);
     EXPECT_FALSE(record().making().refused().front().reason.empty());
     EXPECT_TRUE(libraryIsEmpty());

@@ -297,6 +297,10 @@ void LinesPane::fillMenu() {
     QAction* const fresh = menu_->addAction(tr("Begin a new reading"));
     fresh->setEnabled(book != nullptr);
     connect(fresh, &QAction::triggered, this, [this] { session_.openBook(session_.book()->language, true); });
+    menu_->addSeparator();
+    QAction* const remove = menu_->addAction(tr("Delete this reading…"));
+    remove->setEnabled(session_.canRemoveReading());
+    connect(remove, &QAction::triggered, this, &LinesPane::removalAsked);
 }
 
 void LinesPane::fillEarlier() {

@@ -75,6 +75,8 @@ class LinesPane final : public QFrame {
     void makeVoiceAsked();
     /// Files are to be opened instead of reading.
     void openAsked();
+    /// The open reading is to be deleted.
+    void removalAsked();
 
   private:
     void showState();

@@ -175,6 +175,7 @@ void RecordRoom::connectParts() {
     });
     connect(lines_, &LinesPane::ownTextAsked, this, &RecordRoom::askOwnText);
     connect(lines_, &LinesPane::openAsked, this, &RecordRoom::askFiles);
+    connect(lines_, &LinesPane::removalAsked, this, &RecordRoom::askRemoval);
     connect(lines_, &LinesPane::makeVoiceAsked, this, &RecordRoom::makeVoice);
     connect(&intake_, &FileIntake::failed, this, &Room::failed);
     connect(&intake_, &FileIntake::adopted, this, &RecordRoom::showAdopted);

@@ -82,6 +82,8 @@ class RecordRoom final : public Room {
     void useInScript(const QString& voice);
     /// Asks for the user's own sentences.
     void askOwnText();
+    /// Asks whether the open reading is to be deleted.
+    void askRemoval();
     /// Asks for sound or video files.
     void askFiles();
     /// Permission was stated before the room was entered, in these words.

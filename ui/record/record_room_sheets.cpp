@@ -154,6 +154,22 @@ void RecordRoom::tellMade() {
     }
 }
 
+void RecordRoom::askRemoval() {
+    if (sheet_ != nullptr || !session_.canRemoveReading()) {
+        return;
+    }
+    auto* sheet = new Sheet(theme_, tr("Delete this reading?"), *window());
+    sheet_ = sheet;
+    auto* words = makeLabel(tr("%n recorded line(s) are deleted for good, with all their takes. Voices stay.", nullptr, session_.linesRead()),
+                            "second", sheet);
+    words->setWordWrap(true);
+    sheet->content().addWidget(words);
+    QPushButton* const keep = sheet->setCancel(tr("Keep it"));
+    sheet->setPrimary(tr("Delete the reading"), true);
+    connect(sheet, &Sheet::accepted, &session_, &RecordSession::removeReading);
+    sheet->open(keep);
+}
+
 void RecordRoom::askOwnText() {
     if (session_.book() == nullptr || sheet_ != nullptr) {
         return;

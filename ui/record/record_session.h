@@ -62,6 +62,12 @@ class RecordSession final : public QObject {
     /// Recordings that can be opened again, those that became a voice too, last used first; without the open ones and
     /// those nothing was ever recorded in.
     [[nodiscard]] std::vector<BookSummary> earlierReadings() const;
+    /// Lines of the open reading that have a take, good or not.
+    [[nodiscard]] int linesRead() const;
+    /// Something was recorded in the open reading, and no voice was made from it.
+    [[nodiscard]] bool canRemoveReading() const;
+    /// Deletes it for good, with all its takes.
+    void removeReading();
     [[nodiscard]] const std::vector<std::string>& scriptLanguages() const noexcept { return scriptLanguages_; }
     [[nodiscard]] bool consented() const;
     /// Permission was stated and is being stored.

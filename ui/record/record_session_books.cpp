@@ -30,11 +30,11 @@ namespace {
 QString readingsOf(const std::string& language) { return QString::fromStdString(language) + QChar(u':'); }
 
 /// There is something in it to go on with.
-bool isWorkedIn(const BookState& book) {
-    return book.scriptId == kOwnScript || std::ranges::any_of(book.lines, [](const BookLine& line) {
-               return std::ranges::any_of(line.takes, [](const LineTake& take) { return !take.removed; });
-           });
+bool isRead(const BookLine& line) {
+    return std::ranges::any_of(line.takes, [](const LineTake& take) { return !take.removed; });
 }
+
+bool isWorkedIn(const BookState& book) { return book.scriptId == kOwnScript || std::ranges::any_of(book.lines, isRead); }
 
 }  // namespace
 
@@ -111,7 +111,23 @@ std::vector<BookSummary> RecordSession::earlierReadings() const {
     return found;
 }
 
+int RecordSession::linesRead() const {
+    return book_ == nullptr ? 0 : static_cast<int>(std::ranges::count_if(book_->lines, isRead));
+}
+
+bool RecordSession::canRemoveReading() const {
+    return book_ != nullptr && book_->voices.empty() && !retake_ && !recording_ && !finishing_ && isWorkedIn(*book_);
+}
+
+void RecordSession::removeReading() {
+    if (canRemoveReading()) {
+        discard();
+        titled(bridge_.ask(RemoveBook{.id = book_->id}), tr("The reading could not be deleted"));
+    }
+}
+
 void RecordSession::onBookClosed(const BookClosed& event) {
+    std::erase_if(books_, [&](const BookSummary& one) { return one.id == event.book; });
     if (book_ == nullptr || book_->id != event.book) {
         return;
     }
