@@ -46,7 +46,9 @@ class UntouchedBookTest : public test::StudioHarness {
         const PlannedTake plan = all<TakePlanned>().back().plan;
         auto writer = TakeWriter::create(plan.file, {.sampleRateHz = 16'000, .channels = 1, .bits = 16}).value();
         ASSERT_TRUE(writer.append(std::vector<float>(16'000, 0.25F)));
-        ASSERT_TRUE(run(KeepTake{.plan = plan, .recorded = {.file = writer.finish().value()}}));
+        KeepTake keep{.plan = plan, .recorded = {}};
+        keep.recorded.file = writer.finish().value();
+        ASSERT_TRUE(run(keep));
     }
     std::size_t onDisk() const { return RecordingBook::list(folder_.path()).value().books.size(); }
     /// As a program leaves it that is killed.
