@@ -180,6 +180,13 @@
             <numerusform>%n lines wait until you have read the words.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) to read</source>
+        <translation>
+            <numerusform>%n line to read</numerusform>
+            <numerusform>%n lines to read</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::ScriptRoom</name>

@@ -850,6 +850,38 @@
         <source>Update this program to go on with these recordings.</source>
         <translation>これらの録音を続けるには、このプログラムを更新してください。</translation>
     </message>
+    <message>
+        <source>it has no transcript</source>
+        <translation>読んだ言葉がありません</translation>
+    </message>
+    <message>
+        <source>it is longer than five minutes</source>
+        <translation>5 分を超えています</translation>
+    </message>
+    <message>
+        <source>five minutes of recordings are used already</source>
+        <translation>すでに 5 分の録音を使っています</translation>
+    </message>
+    <message>
+        <source>its transcript has more words than the recording has room for</source>
+        <translation>言葉が多すぎて、この録音には収まりません</translation>
+    </message>
+    <message>
+        <source>it does not say what its transcript says</source>
+        <translation>言葉のとおりに話されていません</translation>
+    </message>
+    <message>
+        <source>words of its transcript are not spoken, near &quot;%1&quot;</source>
+        <translation>「%1」の近くの言葉が読まれていません</translation>
+    </message>
+    <message>
+        <source>it says something else than its transcript around %1 s</source>
+        <translation>%1 秒のあたりで言葉と違うことを言っています</translation>
+    </message>
+    <message>
+        <source>line %1, take %2</source>
+        <translation>%1 行目のテイク %2</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1616,6 +1648,14 @@
         <source>%1 lines; the first %2 are enough, more make it better</source>
         <translation>全 %1 行。最初の %2 行で足り、多いほど良くなります</translation>
     </message>
+    <message>
+        <source>Checking…</source>
+        <translation>確認中…</translation>
+    </message>
+    <message>
+        <source>%1 · checking the words</source>
+        <translation>%1 · 言葉を確認しています</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -2054,6 +2094,10 @@
 %2</source>
         <translation>%1
 %2</translation>
+    </message>
+    <message>
+        <source>Not used. %1</source>
+        <translation>使われていません。%1</translation>
     </message>
 </context>
 <context>
@@ -3367,6 +3411,10 @@
         <source>record</source>
         <translation>録音</translation>
     </message>
+    <message>
+        <source>Checking the words</source>
+        <translation>言葉を確認しています</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordButton</name>
@@ -3472,10 +3520,6 @@
         <translation>自分の文章を読む</translation>
     </message>
     <message>
-        <source>One sentence a line</source>
-        <translation>一行に一文</translation>
-    </message>
-    <message>
         <source>Your own sentences</source>
         <translation>自分の文章</translation>
     </message>
@@ -3563,6 +3607,16 @@ The list updates by itself.</source>
     <message>
         <source>Use in script</source>
         <translation>台本で使う</translation>
+    </message>
+    <message>
+        <source>Type or paste sentences; each one becomes a line.</source>
+        <translation>文を入力するか貼り付けてください。1 文が 1 行になります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) to read</source>
+        <translation>
+            <numerusform>読む行：%n</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4113,6 +4167,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Delete the take</source>
         <translation>テイクを削除</translation>
+    </message>
+    <message>
+        <source>Checking the words</source>
+        <translation>言葉を確認しています</translation>
     </message>
 </context>
 <context>

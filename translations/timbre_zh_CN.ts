@@ -850,6 +850,38 @@
         <source>Update this program to go on with these recordings.</source>
         <translation>请更新本程序，以继续使用这些录音。</translation>
     </message>
+    <message>
+        <source>it has no transcript</source>
+        <translation>没有对应的文本</translation>
+    </message>
+    <message>
+        <source>it is longer than five minutes</source>
+        <translation>它超过五分钟</translation>
+    </message>
+    <message>
+        <source>five minutes of recordings are used already</source>
+        <translation>已经用了五分钟的录音</translation>
+    </message>
+    <message>
+        <source>its transcript has more words than the recording has room for</source>
+        <translation>文本里的词太多，这段录音容纳不下</translation>
+    </message>
+    <message>
+        <source>it does not say what its transcript says</source>
+        <translation>说的内容与文本不一致</translation>
+    </message>
+    <message>
+        <source>words of its transcript are not spoken, near &quot;%1&quot;</source>
+        <translation>文本中“%1”附近的词没有读出来</translation>
+    </message>
+    <message>
+        <source>it says something else than its transcript around %1 s</source>
+        <translation>在约 %1 秒处说的内容与文本不同</translation>
+    </message>
+    <message>
+        <source>line %1, take %2</source>
+        <translation>第 %1 句第 %2 遍</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1616,6 +1648,14 @@
         <source>%1 lines; the first %2 are enough, more make it better</source>
         <translation>共 %1 句；读前 %2 句即可，读得越多越好</translation>
     </message>
+    <message>
+        <source>Checking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>%1 · checking the words</source>
+        <translation>%1 · 正在核对词句</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
@@ -2054,6 +2094,10 @@
 %2</source>
         <translation>%1
 %2</translation>
+    </message>
+    <message>
+        <source>Not used. %1</source>
+        <translation>未使用。%1</translation>
     </message>
 </context>
 <context>
@@ -3367,6 +3411,10 @@
         <source>record</source>
         <translation>录音</translation>
     </message>
+    <message>
+        <source>Checking the words</source>
+        <translation>正在核对词句</translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::RecordButton</name>
@@ -3472,10 +3520,6 @@
         <translation>朗读自己的句子</translation>
     </message>
     <message>
-        <source>One sentence a line</source>
-        <translation>每行一句</translation>
-    </message>
-    <message>
         <source>Your own sentences</source>
         <translation>自己的句子</translation>
     </message>
@@ -3563,6 +3607,16 @@ The list updates by itself.</source>
     <message>
         <source>Use in script</source>
         <translation>用于文稿</translation>
+    </message>
+    <message>
+        <source>Type or paste sentences; each one becomes a line.</source>
+        <translation>输入或粘贴句子，每个句子成为一行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) to read</source>
+        <translation>
+            <numerusform>要读 %n 句</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4113,6 +4167,10 @@ so you can change one without touching the rest.</source>
     <message>
         <source>Delete the take</source>
         <translation>删除这一条</translation>
+    </message>
+    <message>
+        <source>Checking the words</source>
+        <translation>正在核对词句</translation>
     </message>
 </context>
 <context>

@@ -85,12 +85,14 @@ nlohmann::json detailJson(const Voice& voice) {
                          {"file", displayPath(voice.folder / clip.file)},
                          {"transcript", clip.transcript},
                          {"seconds", clip.seconds},
+                         {"spoken_seconds", spokenSecondsOf(clip)},
+                         {"used", leftOutOf(voice.version, clip) == nullptr},
                          {"snr_db", clip.snrDb},
                          {"verdict", clip.verdict}});
     }
     auto leftOut = nlohmann::json::array();
     for (const LeftOutClip& clip : voice.version.leftOut) {
-        leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
+        leftOut.push_back(leftOutJson(clip));
     }
     json["clips"] = std::move(clips);
     json["left_out"] = std::move(leftOut);
@@ -113,14 +115,17 @@ void printMetrics(Console& console, const VoiceVersion& version) {
 }
 
 void printClips(Console& console, const VoiceVersion& version) {
+    const VersionSummary used = summaryOf(version);
     console.line(
-        fmt::format("  {}, {:.1f} s:", counted(version.clips.size(), "recording"), summaryOf(version).seconds));
+        fmt::format("  {}, {:.1f} s of speech:", counted(static_cast<std::size_t>(used.recordings), "recording"), used.seconds));
     for (const VoiceClip& clip : version.clips) {
-        console.line(
-            fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", clip.name, clip.seconds, clip.snrDb, clip.transcript));
+        if (leftOutOf(version, clip) == nullptr) {
+            console.line(fmt::format("    {}  {:.1f} s  SNR {:.0f} dB  {}", calledOf(clip.name, clip.place), spokenSecondsOf(clip),
+                                     clip.snrDb, clip.transcript));
+        }
     }
     for (const LeftOutClip& clip : version.leftOut) {
-        console.line(fmt::format("    left out: {}: {}", clip.name, clip.reason));
+        console.line(fmt::format("    left out: {}: {}", calledOf(clip.name, clip.place), clip.reason));
     }
 }
 
@@ -265,7 +270,7 @@ void registerShow(CLI::App& voice, Program& program) {
         "\"seconds\",\n"
         "  \"tags\",\"usage\",\"clips\":[{\"name\",\"file\",\"transcript\",\"seconds\",\"snr_db\",\"verdict\"}],\n"
         "  "
-        "\"left_out\":[{\"name\",\"reason\"}],\"metrics\",\"parent\",\"kept_noisy\",\"engine_version\",\"seed\","
+        "\"left_out\":[{\"name\",\"reason\",[\"line\",\"take\"]}],\"metrics\",\"parent\",\"kept_noisy\",\"engine_version\",\"seed\","
         "\"consent\","
         "\"folder\"}\n"
         "  metrics: all that was measured, also what only developers need.");

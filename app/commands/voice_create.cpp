@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "app/commands/voice_json.h"
 #include "app/commands/voice_models.h"
 #include "app/commands/voice_references.h"
 #include "app/options.h"
@@ -39,7 +40,7 @@ nlohmann::json optionalNumber(const std::optional<double>& value) {
 nlohmann::json madeJson(const MadeVoice& made) {
     auto leftOut = nlohmann::json::array();
     for (const LeftOutClip& clip : made.leftOut) {
-        leftOut.push_back({{"name", clip.name}, {"reason", clip.reason}});
+        leftOut.push_back(leftOutJson(clip));
     }
     return {{"voice", made.voice.name},
             {"id", made.voice.id},
@@ -82,7 +83,7 @@ void printMade(Console& console, const MadeVoice& made) {
         console.line(fmt::format("  similarity of the recordings to one another: {:.2f}", *made.consistency));
     }
     for (const LeftOutClip& clip : made.leftOut) {
-        console.line(fmt::format("  left out: {}: {}", clip.name, clip.reason));
+        console.line(fmt::format("  left out: {}: {}", calledOf(clip.name, clip.place), clip.reason));
     }
     for (const std::string& warning : made.warnings) {
         console.line("  note: " + warning);
@@ -120,7 +121,7 @@ VoiceMakerSettings settingsFor(const CreateOptions& options, Console& console) {
     settings.keepNoisy = options.keepNoisy;
     settings.hasPermission = options.hasPermission;
     settings.leftOut = [&console](const LeftOutClip& clip) {
-        console.note(fmt::format("left out: {}: {}", clip.name, clip.reason));
+        console.note(fmt::format("left out: {}: {}", calledOf(clip.name, clip.place), clip.reason));
     };
     return settings;
 }
@@ -266,7 +267,7 @@ void registerVoiceCreate(CLI::App& voice, Program& program) {
         "{\"voice\",\"id\",\"engine\",\"language\",\"version\",\"parent\",\"recordings_used\",\"seconds_used\","
         "\"seconds_offered\",\"median_snr_db\",\n"
         "  "
-        "\"left_out\":[{\"name\",\"reason\"}],\"warnings\",\"similarity\",\"consistency\",\"making_s\",\"metrics\","
+        "\"left_out\":[{\"name\",\"reason\",[\"line\",\"take\"]}],\"warnings\",\"similarity\",\"consistency\",\"making_s\",\"metrics\","
         "\"folder\"}");
 }
 

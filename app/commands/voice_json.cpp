@@ -68,4 +68,13 @@ nlohmann::json versionsJson(const std::vector<VersionSummary>& versions, int pre
     return rows;
 }
 
+nlohmann::json leftOutJson(const LeftOutClip& clip) {
+    nlohmann::json json{{"name", clip.name}, {"reason", clip.reason}};
+    if (clip.place.known()) {
+        json["line"] = clip.place.line;
+        json["take"] = clip.place.take;
+    }
+    return json;
+}
+
 }  // namespace timbre::app

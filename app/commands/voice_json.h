@@ -16,4 +16,7 @@ nlohmann::json usageJson(const VoiceUsage& usage);
 nlohmann::json versionJson(const VersionSummary& version, int presentVersion);
 nlohmann::json versionsJson(const std::vector<VersionSummary>& versions, int presentVersion);
 
+/// {"name","reason"}, and "line" and "take" where it is a take of a reading.
+nlohmann::json leftOutJson(const LeftOutClip& clip);
+
 }  // namespace timbre::app

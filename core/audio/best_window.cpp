@@ -88,9 +88,20 @@ class Track {
     std::vector<std::size_t> clipped_, speech_;
 };
 
-void offer(std::optional<ScoredWindow>& best, FrameRange window, double score) {
+void offer(std::optional<ScoredWindow>& best, FrameRange window, FrameRange speech, double score, double rate) {
     if (!best || score > best->score)
-        best = ScoredWindow{window, score};
+        best = ScoredWindow{.window = window,
+                            .score = score,
+                            .speechSeconds = static_cast<double>(std::min(speech.end, window.end) - speech.begin) / rate};
+}
+
+/// The window with silence on both sides alike until it is so long, as far as the clip goes.
+FrameRange widened(FrameRange window, std::size_t least, std::size_t frames) {
+    if (window.size() >= least)
+        return window;
+    const std::size_t before = std::min(window.begin, (least - window.size()) / 2);
+    const std::size_t end = std::min(frames, window.begin - before + least);
+    return {end - std::min(end, least), end};
 }
 
 }  // namespace
@@ -109,14 +120,19 @@ Result<ScoredWindow> scoredBestWindow(const AudioClip& clip, const SharedVadMode
         return fail(ErrorCode::InvalidInput, "nobody speaks in it", "Choose a recording of a voice.");
     const AudioClip mono = toMono(clip);
     const Track track(mono, *speech);
-    if (clip.seconds() <= length.most) {
-        const FrameRange whole{0, clip.frames()};
-        return ScoredWindow{whole, track.score(whole, clip.seconds(), length, /*cut=*/false)};
-    }
     const double rate = clip.sampleRateHz;
     const auto margin = static_cast<std::size_t>(kMarginSeconds * rate);
     const auto most = static_cast<std::size_t>(length.most * rate);
-    const auto least = static_cast<std::size_t>(length.least * rate);
+    const auto least = static_cast<std::size_t>(std::ceil(length.least * rate));
+    const FrameRange all = widened({speech->front().begin - std::min(speech->front().begin, margin),
+                                    std::min(speech->back().end + margin, clip.frames())},
+                                   least, clip.frames());
+    if (all.size() <= most) {
+        return ScoredWindow{.window = all,
+                            .score = track.score(all, static_cast<double>(all.size()) / rate, length, /*cut=*/false),
+                            .speechSeconds = static_cast<double>(speech->back().end - speech->front().begin) / rate,
+                            .holdsAllSpeech = true};
+    }
     std::optional<ScoredWindow> best;
     for (std::size_t first = 0; first < speech->size(); ++first) {
         const std::size_t begin = (*speech)[first].begin - std::min((*speech)[first].begin, margin);
@@ -126,13 +142,13 @@ Result<ScoredWindow> scoredBestWindow(const AudioClip& clip, const SharedVadMode
                 // One stretch that is too long is cut to the best length at its beginning.
                 if (last == first) {
                     const FrameRange cut{begin, begin + static_cast<std::size_t>(length.best * rate)};
-                    offer(best, cut, track.score(cut, length.best, length, /*cut=*/true));
+                    offer(best, cut, (*speech)[first], track.score(cut, length.best, length, /*cut=*/true), rate);
                 }
                 break;
             }
             if (end - begin >= least)
-                offer(best, {begin, end},
-                      track.score({begin, end}, static_cast<double>(end - begin) / rate, length, /*cut=*/false));
+                offer(best, {begin, end}, {(*speech)[first].begin, (*speech)[last].end},
+                      track.score({begin, end}, static_cast<double>(end - begin) / rate, length, /*cut=*/false), rate);
         }
     }
     if (!best) {

@@ -18,6 +18,7 @@
 #include "core/audio/quality_verdict.h"
 #include "core/audio/resample.h"
 #include "core/audio/reverb.h"
+#include "core/audio/spoken_time.h"
 
 namespace timbre {
 
@@ -90,6 +91,7 @@ class SpeechCounter {
     [[nodiscard]] double share() const noexcept {
         return chunks_ > 0 ? static_cast<double>(speech_) / static_cast<double>(chunks_) : 0.0;
     }
+    [[nodiscard]] double spokenSeconds() const noexcept { return spoken_.seconds(); }
 
   private:
     void collect(std::span<const float> samples) noexcept {
@@ -98,7 +100,9 @@ class SpeechCounter {
             if (filled_ == chunk_.size()) {
                 filled_ = 0;
                 ++chunks_;
-                speech_ += voice_.process(chunk_) >= kSpeechProbability ? 1U : 0U;
+                const float probability = voice_.process(chunk_);
+                speech_ += probability >= kSpeechProbability ? 1U : 0U;
+                spoken_.push(probability);
             }
         }
     }
@@ -113,6 +117,7 @@ class SpeechCounter {
     std::size_t filled_ = 0;
     std::size_t chunks_ = 0;
     std::size_t speech_ = 0;
+    SpokenTime spoken_;
 };
 
 /// Integrated loudness; push() allocates nothing (the gating blocks go into a histogram of fixed size).
@@ -247,6 +252,7 @@ QualityReport QualityMeter::Impl::report() const {
 
     const SpeechNoiseLevels levels = levels_.speechAndNoise();
     report.speechShare = speech_.share();
+    report.spokenSeconds = std::min(speech_.spokenSeconds(), report.seconds);
     const double speechSeconds = report.speechShare * report.seconds;
     report.noiseFloorDbfs = std::max(levels.noiseDb, kLowestDbfs);
     report.snrDb = kLowestSnrDb;

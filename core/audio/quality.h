@@ -73,6 +73,7 @@ struct QualityReport {
         0;  ///< Samples in flat runs at the largest magnitude (3 or more), or beyond full scale.
     double loudnessLufs = kLowestDbfs;  ///< Integrated, EBU R128.
     double speechShare = 0.0;           ///< Of the time, 0..1.
+    double spokenSeconds = 0.0;         ///< Of speech with its natural pauses, without silence around it (SpokenTime).
     double reverbSeconds = 0.0;    ///< Estimated decay by 60 dB; 0 while too little speech ended in silence to tell.
     double humHz = 0.0;            ///< 50 or 60; 0 without hum.
     double humDbfs = kLowestDbfs;  ///< Power of the mains frequency and its harmonics.

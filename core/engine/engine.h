@@ -50,7 +50,13 @@ struct Recording {
     std::string name;        ///< File stem; what messages call it.
     AudioClip audio;         ///< Mono, the recording's own rate.
     std::string transcript;  ///< UTF-8; may be empty for engines that do not need it.
+    double spokenSeconds = 0.0;  ///< QualityReport::spokenSeconds; 0: not measured, then all of it counts.
 };
+
+/// What a recording adds to a voice, in seconds of speech.
+[[nodiscard]] inline double spokenSecondsOf(const Recording& recording) noexcept {
+    return recording.spokenSeconds > 0.0 ? recording.spokenSeconds : recording.audio.seconds();
+}
 
 /// How a voice may sound, for engines that imitate: a reference recording, and what shapes the timbre beside it.
 struct VoiceStyle {
@@ -78,7 +84,7 @@ struct RejectedRecording {
 
 /// What making a voice found out.
 struct VoiceReport {
-    double secondsUsed = 0.0;
+    double secondsUsed = 0.0;  ///< Of speech: spokenSecondsOf() the recordings.
     int recordingsUsed = 0;
     std::vector<RejectedRecording> rejected;
     std::map<std::string, double> metrics;  ///< Engine's own figures by name, units in the name.

@@ -78,6 +78,9 @@ class SphinxListener final : public LineListener {
     [[nodiscard]] Result<LineFit> check(const AudioClip& clip, std::string_view text, std::string_view language,
                                         const std::stop_token& stop) const override;
     [[nodiscard]] DraftReadiness readiness(std::string_view language) const override;
+    [[nodiscard]] bool checks(std::string_view language) const override {
+        return language == "en" ? model().has_value() : parts_.countSyllables != nullptr;
+    }
     [[nodiscard]] std::optional<double> syllables(std::string_view text, std::string_view language) const override {
         return parts_.countSyllables ? parts_.countSyllables(text, language) : std::nullopt;
     }

@@ -138,10 +138,12 @@ Result<void> BookDesk::perform(JobContext& job, const KeepTake& command) {
     if (!take) {
         return tl::unexpected(take.error());
     }
-    job.emit(change(job.id(), command.plan.lineId, take->number));
-    if (command.clip != nullptr) {
+    const LineListener* const ears = command.clip != nullptr ? listener() : nullptr;
+    if (ears != nullptr && ears->checks(book_->state().language)) {
+        book_->setBeingHeard(command.plan.lineId, take->number, true);
         listenLater(command, take->number, withoutQuality(take->findings, command.recorded.quality));
     }
+    job.emit(change(job.id(), command.plan.lineId, take->number));
     return {};
 }
 
@@ -247,8 +249,25 @@ Result<void> BookDesk::perform(JobContext& job, const LoadBookTake& command) {
 
 void BookDesk::listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known) {
     listening_.submit(newJobId_(), [this, command, number, known = std::move(known), book = book_->state().id](JobContext& job) {
-        return listen(job, command, number, known, book);
+        auto heard = listen(job, command, number, known, book);
+        endListening(command, number, book);
+        return heard;
     });
+}
+
+void BookDesk::endListening(const KeepTake& command, int number, const std::string& book) {
+    const std::scoped_lock lock(bookMutex_);
+    if (!isOpen(book)) {
+        return;
+    }
+    const BookLine* const line = findLine(book_->state(), command.plan.lineId);
+    const bool waits = line != nullptr && std::ranges::any_of(line->takes, [number](const LineTake& take) {
+        return take.number == number && take.beingHeard;
+    });
+    if (waits) {  // nothing was found out
+        book_->setBeingHeard(command.plan.lineId, number, false);
+        sink_(change(JobId{}, command.plan.lineId, number));
+    }
 }
 
 Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
@@ -278,6 +297,7 @@ Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int numb
     if (!isOpen(book)) {
         return {};
     }
+    book_->setBeingHeard(command.plan.lineId, number, false);
     if (!heard.empty()) {
         if (auto judged = book_->judge(command.plan.lineId, number, command.recorded.quality, std::move(known)); !judged) {
             return tl::unexpected(judged.error());

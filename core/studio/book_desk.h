@@ -98,7 +98,10 @@ class BookDesk {
     [[nodiscard]] BookChanged change(JobId job, const std::string& lineId = {}, int number = 0) const;
     /// Tells the state after a change, or its error.
     Result<void> answer(JobContext& job, Result<void> done, const std::string& lineId = {}, int number = 0) const;
+    /// The take is being heard from now on, if there is anybody who can check its words.
     void listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known);
+    /// The take is not being heard any more, whatever came out.
+    void endListening(const KeepTake& command, int number, const std::string& book);
     /// @param book  BookState::id of the take's: another may have been opened since.
     Result<void> listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
                         const std::string& book);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // BookDesk: which book is open.
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "core/studio/book_desk.h"
+#include "core/studio/own_lines.h"
 
 namespace timbre {
 
@@ -41,8 +44,9 @@ bool hasRecordings(const RecordingBook& book) {
 }  // namespace
 
 Result<RecordingBook> BookDesk::make(const OpenBook& command, const BookList& known) const {
+    const std::string ownText = fmt::format("{}", fmt::join(ownLines(command.ownText, command.language), "\n"));
     auto script = command.ownText.empty() ? installedScript(parts_.resourceFolder, command.language)
-                                          : ownScript(command.ownText, command.language, parts_.phonesOf);
+                                          : ownScript(ownText, command.language, parts_.phonesOf);
     if (!script) {
         return tl::unexpected(script.error());
     }

@@ -29,7 +29,7 @@ struct OpenBook {
     std::string language = "en";
     /// A new one, or one that nobody has touched; else the last used of the language that no voice was made from.
     bool fresh = false;
-    std::string ownText{};  ///< Of a new one: the user's own sentences, one a line; empty: the installed script.
+    std::string ownText{};  ///< Of a new one: the user's own sentences, cut by ownLines(); empty: the installed script.
     std::string id{};       ///< This one, whatever was made from it; nothing else counts then.
 };
 

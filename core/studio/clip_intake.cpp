@@ -232,12 +232,16 @@ Result<Refusal> consider(Offer& offer, const IntakeRules& rules, Intake& intake,
         return Refusal{clip.error().message(), "unreadable"};
     }
     intake.secondsOffered += clip->recording.audio.seconds();
-    clip->recording.name = offer.clip.name;
+    clip->name = offer.clip.name;
+    clip->place = offer.clip.place;
+    clip->recording.name = calledOf(clip->name, clip->place);
+    clip->recording.spokenSeconds = clip->quality.spokenSeconds;
     Refusal refusal = judge(*clip, offer.clip, rules, intake);
     if (refusal.sentence.empty()) {
         clip->recording.transcript = std::move(offer.clip.transcript);
         clip->problems = problemsOf(clip->quality, offer.clip.findings);
         intake.secondsAccepted += clip->recording.audio.seconds();
+        intake.secondsSpoken += spokenSecondsOf(clip->recording);
         intake.accepted.push_back(std::move(*clip));
     }
     return refusal;
@@ -258,6 +262,7 @@ Result<void> takeIn(std::vector<Offer> offers, const IntakeRules& rules, const P
             break;
         }
         const std::string name = offers[i].clip.name;
+        const TakePlace place = offers[i].clip.place;
         auto refusal = consider(offers[i], rules, intake, stop);
         if (!refusal) {
             return tl::unexpected(refusal.error());
@@ -268,7 +273,8 @@ Result<void> takeIn(std::vector<Offer> offers, const IntakeRules& rules, const P
         intake.leftOut.push_back({.name = name,
                                   .reason = std::move(refusal->sentence),
                                   .code = std::move(refusal->code),
-                                  .numbers = std::move(refusal->numbers)});
+                                  .numbers = std::move(refusal->numbers),
+                                  .place = place});
         if (rules.leftOut) {
             rules.leftOut(intake.leftOut.back());
         }

@@ -30,10 +30,12 @@ struct IntakeRules {
 };
 
 struct AcceptedClip {
-    Recording recording;
+    Recording recording;  ///< Its name is what messages call it: calledOf().
     QualityReport quality;
     std::vector<std::string> problems{};  ///< Codes, worst first: of the quality check, then what was known before.
     bool keptKnowingly = false;           ///< The check refuses it, and it was taken all the same.
+    std::string name{};                   ///< ClipOffer::name, or the file's stem.
+    TakePlace place{};
 };
 
 /// Recordings sorted into usable and not.
@@ -41,8 +43,9 @@ struct Intake {
     std::vector<AcceptedClip> accepted;
     std::vector<LeftOutClip> leftOut;
     std::vector<std::string> warnings;  ///< One sentence each.
-    double secondsOffered = 0.0;
-    double secondsAccepted = 0.0;
+    double secondsOffered = 0.0;   ///< Of sound.
+    double secondsAccepted = 0.0;  ///< Of sound.
+    double secondsSpoken = 0.0;    ///< Of speech in what was accepted: spokenSecondsOf().
 };
 
 /// Reads the sound files of a folder with their transcripts (from `transcripts`, or beside each file) and checks each one.

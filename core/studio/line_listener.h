@@ -89,6 +89,9 @@ class LineListener {
     [[nodiscard]] virtual Result<LineFit> check(const AudioClip& clip, std::string_view text, std::string_view language,
                                                 const std::stop_token& stop) const = 0;
 
+    /// Whether check() can find anything out about recordings in the language. Loads nothing.
+    [[nodiscard]] virtual bool checks(std::string_view language) const { return readiness(language) == DraftReadiness::Ready; }
+
     /// How many syllables (moras of Japanese) a text has; nullopt where nobody can tell.
     [[nodiscard]] virtual std::optional<double> syllables(std::string_view text, std::string_view language) const;
 

@@ -41,16 +41,24 @@ struct Excerpt {
     QualityReport quality;
     double from = 0.0;  ///< Seconds into the file.
     double to = 0.0;
-    bool found = false;  ///< Not told by the user, and not the whole file.
+    bool found = false;  ///< Not told by the user, and not all that is said in the file.
 };
 
 Error about(const fs::path& file, const Error& error) {
     return {error.code, displayPath(file.filename()) + ": " + error.detail, error.advice};
 }
 
-Result<FrameRange> windowOf(const AudioClip& clip, const ReferenceStyle& style, const SharedVadModel& vad) {
-    if (!style.window)
-        return bestWindow(clip, vad);
+/// The part that is listened to, and whether words outside of it may be missing.
+struct ReferencePart {
+    FrameRange window;
+    bool partial = false;
+};
+
+Result<ReferencePart> heardPart(const AudioClip& clip, const ReferenceStyle& style, const SharedVadModel& vad) {
+    if (!style.window) {
+        return scoredBestWindow(clip, vad).map(
+            [](const ScoredWindow& found) { return ReferencePart{found.window, !found.holdsAllSpeech}; });
+    }
     const auto [from, to] = *style.window;
     if (!(from >= 0.0 && to > from && to <= clip.seconds() + 0.01)) {
         return fail(
@@ -61,7 +69,7 @@ Result<FrameRange> windowOf(const AudioClip& clip, const ReferenceStyle& style, 
     const auto frameAt = [&](double seconds) {
         return std::min(clip.frames(), static_cast<std::size_t>(std::llround(seconds * clip.sampleRateHz)));
     };
-    return FrameRange{frameAt(from), frameAt(to)};
+    return ReferencePart{{frameAt(from), frameAt(to)}};
 }
 
 Result<void> checkQuality(const Excerpt& excerpt, bool keepNoisy) {
@@ -96,16 +104,17 @@ Result<Excerpt> readExcerpt(const ReferenceStyle& style, const VoiceMakerParts& 
     const auto clip = readAudio(style.recording);
     if (!clip)
         return tl::unexpected(clip.error());
-    const auto window = windowOf(*clip, style, parts.vad);
-    if (!window)
-        return tl::unexpected(about(style.recording, window.error()));
+    const auto part = heardPart(*clip, style, parts.vad);
+    if (!part)
+        return tl::unexpected(about(style.recording, part.error()));
+    const FrameRange& window = part->window;
     Excerpt excerpt;
     excerpt.recording = {.name = displayPath(style.recording.stem()),
-                         .audio = toMono(cutOut(*clip, *window)),
+                         .audio = toMono(cutOut(*clip, window)),
                          .transcript = style.promptText};
-    excerpt.from = static_cast<double>(window->begin) / clip->sampleRateHz;
-    excerpt.to = static_cast<double>(window->end) / clip->sampleRateHz;
-    excerpt.found = !style.window && window->size() < clip->frames();
+    excerpt.from = static_cast<double>(window.begin) / clip->sampleRateHz;
+    excerpt.to = static_cast<double>(window.end) / clip->sampleRateHz;
+    excerpt.found = part->partial;
     if (auto known = checkWords(style, excerpt); !known)
         return tl::unexpected(about(style.recording, known.error()));
     auto quality = analyseQuality(excerpt.recording.audio, parts.vad);
@@ -137,7 +146,8 @@ Result<VoiceClip> storeClip(const Excerpt& excerpt, const fs::path& folder, std:
                    .snrDb = excerpt.quality.snrDb,
                    .verdict = std::string(verdictName(excerpt.quality.verdict)),
                    .speechDbfs = excerpt.quality.speechDbfs,
-                   .peakDbfs = excerpt.quality.peakDbfs};
+                   .peakDbfs = excerpt.quality.peakDbfs,
+                   .spokenSeconds = excerpt.quality.spokenSeconds};
     for (const QualityFinding& finding : excerpt.quality.findings) {
         clip.problems.emplace_back(problemName(finding.problem));
     }

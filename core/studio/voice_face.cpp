@@ -24,7 +24,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;  // 1: windows that began and ended in silence
 constexpr std::size_t kLongestFile = std::size_t{1} << 20U;
 /// A wave on a card is some 30 pixels high: hundredths of full scale are finer than it can show.
 constexpr float kSteps = 127.0F;

@@ -54,17 +54,17 @@ Result<std::string> languageFor(const Engine& engine, const std::string& wanted)
 }
 
 Result<void> requireEnough(const Intake& intake, const EngineFacts& facts) {
-    if (intake.secondsAccepted >= facts.minimumSeconds && !intake.accepted.empty()) {
+    if (intake.secondsSpoken >= facts.minimumSeconds && !intake.accepted.empty()) {
         return {};
     }
     std::string detail =
         intake.leftOut.empty()
             ? fmt::format("{:.1f} s of usable recordings are too little; the engine “{}” needs {:.0f} s",
-                          intake.secondsAccepted, facts.id, facts.minimumSeconds)
+                          intake.secondsSpoken, facts.id, facts.minimumSeconds)
             : fmt::format("{:.1f} s of usable recordings are too little; the engine “{}” needs {:.0f} s ({} left out, the "
                           "first: {}: {})",
-                          intake.secondsAccepted, facts.id, facts.minimumSeconds, intake.leftOut.size(),
-                          intake.leftOut.front().name, intake.leftOut.front().reason);
+                          intake.secondsSpoken, facts.id, facts.minimumSeconds, intake.leftOut.size(),
+                          calledOf(intake.leftOut.front().name, intake.leftOut.front().place), intake.leftOut.front().reason);
     return fail(ErrorCode::InvalidInput, std::move(detail),
                 fmt::format("Record more; {:.0f} s is a good amount.", facts.recommendedSeconds));
 }
@@ -77,7 +77,7 @@ Result<std::vector<VoiceClip>> storeClips(const Intake& intake, const fs::path& 
         if (auto wrote = writeInBlocks(clip.recording.audio, folder / file, options, {.stop = stop}); !wrote) {
             return tl::unexpected(wrote.error());
         }
-        stored.push_back({.name = clip.recording.name,
+        stored.push_back({.name = clip.name,
                           .file = "clips/" + file,
                           .transcript = clip.recording.transcript,
                           .seconds = clip.recording.audio.seconds(),
@@ -86,7 +86,9 @@ Result<std::vector<VoiceClip>> storeClips(const Intake& intake, const fs::path& 
                           .speechDbfs = clip.quality.speechDbfs,
                           .peakDbfs = clip.quality.peakDbfs,
                           .problems = clip.problems,
-                          .keptKnowingly = clip.keptKnowingly});
+                          .keptKnowingly = clip.keptKnowingly,
+                          .spokenSeconds = clip.quality.spokenSeconds,
+                          .place = clip.place});
     }
     return stored;
 }
@@ -105,7 +107,7 @@ std::optional<StoredRoomTone> storeRoomTone(const RoomToneOffer& offer, const fs
     return StoredRoomTone{.file = "clips/room-tone.flac", .seconds = audio->seconds(), .noiseDbfs = offer.noiseDbfs};
 }
 
-/// The best window of the cleanest recording that has one.
+/// The best window among those of the cleanest recordings; one of a recording with too little speech holds silence.
 std::optional<StoredReference> referenceOf(const Intake& intake, const std::vector<VoiceClip>& stored, const SharedVadModel& vad) {
     constexpr std::size_t kMostTries = 4;
     std::vector<std::size_t> order(intake.accepted.size());
@@ -114,16 +116,21 @@ std::optional<StoredReference> referenceOf(const Intake& intake, const std::vect
         const QualityReport& quality = intake.accepted[i].quality;
         return std::pair(quality.verdict, -quality.snrDb);
     });
+    std::optional<StoredReference> best;
+    double score = 0.0;
     for (const std::size_t i : std::span(order).first(std::min(order.size(), kMostTries))) {
         const AudioClip& audio = intake.accepted[i].recording.audio;
-        if (const auto window = bestWindow(audio, vad)) {
-            const auto rate = static_cast<double>(audio.sampleRateHz);
-            return StoredReference{.clip = stored[i].file,
-                                   .fromSeconds = static_cast<double>(window->begin) / rate,
-                                   .toSeconds = static_cast<double>(window->end) / rate};
+        const auto found = scoredBestWindow(audio, vad);
+        if (!found || (best && found->score <= score)) {
+            continue;
         }
+        const auto rate = static_cast<double>(audio.sampleRateHz);
+        score = found->score;
+        best = StoredReference{.clip = stored[i].file,
+                               .fromSeconds = static_cast<double>(found->window.begin) / rate,
+                               .toSeconds = static_cast<double>(found->window.end) / rate};
     }
-    return std::nullopt;
+    return best;
 }
 
 double medianSnr(const Intake& intake) {
@@ -227,6 +234,19 @@ void fillMetrics(const MadeVoice& made, const Intake& intake, VoiceVersion& vers
     }
 }
 
+/// The engine names recordings as messages do; a version knows them by their own names.
+LeftOutClip leftOutByEngine(const Intake& intake, const RejectedRecording& rejected) {
+    LeftOutClip out{.name = rejected.name, .reason = rejected.reason, .code = std::string(kLeftOutByEngine)};
+    const auto clip = std::ranges::find(intake.accepted, rejected.name, [](const AcceptedClip& one) -> const std::string& {
+        return one.recording.name;
+    });
+    if (clip != intake.accepted.end()) {
+        out.name = clip->name;
+        out.place = clip->place;
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<std::optional<double>> similarityTo(const Voice& voice, const AudioClip& clip, const SpeakerMeter& meter,
@@ -321,7 +341,7 @@ Result<MadeVoice> makeVoice(const VoiceMakerParts& parts, const VoiceMakerSettin
         version.roomTone = storeRoomTone(*settings.roomTone, pending->clipsFolder(), stop);
     }
     for (const RejectedRecording& rejected : made.report.rejected) {
-        made.leftOut.push_back({.name = rejected.name, .reason = rejected.reason, .code = "engine"});
+        made.leftOut.push_back(leftOutByEngine(*intake, rejected));
         if (settings.leftOut) {
             settings.leftOut(made.leftOut.back());
         }

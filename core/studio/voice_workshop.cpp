@@ -45,7 +45,8 @@ std::vector<ClipSource> sourcesOf(const Voice& voice) {
                            .file = voice.folder / clip.file,
                            .transcript = clip.transcript,
                            .keptKnowingly = true,  // it was good enough for the version there is
-                           .findings = clip.problems});
+                           .findings = clip.problems,
+                           .place = clip.place});
     }
     return sources;
 }
@@ -196,7 +197,7 @@ bool VoiceWorkshop::learns(const std::string& engine, const std::string& languag
 }
 
 Result<void> VoiceWorkshop::imitate(JobContext& job, const CreateVoice& command) {
-    auto reference = bestReference(command.clips);
+    auto reference = bestReference(command.clips, desk_.vad());
     if (!reference) {
         return tl::unexpected(reference.error());
     }

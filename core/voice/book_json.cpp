@@ -61,6 +61,7 @@ Json toJson(const LineTake& take) {
             {"file", take.file},
             {"recorded", take.recorded},
             {"seconds", take.seconds},
+            {"spoken_seconds", take.spokenSeconds},
             {"measured", take.measured},
             {"snr_db", take.snrDb},
             {"speech_dbfs", take.speechDbfs},
@@ -92,6 +93,7 @@ LineTake takeFrom(const Json& json) {
     take.file = fileFrom(json);
     take.recorded = json.value("recorded", "");
     take.seconds = json.value("seconds", 0.0);
+    take.spokenSeconds = json.value("spoken_seconds", 0.0);
     take.measured = json.value("measured", false);
     take.snrDb = json.value("snr_db", 0.0);
     take.speechDbfs = json.value("speech_dbfs", kLowestDbfs);

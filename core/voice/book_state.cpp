@@ -23,6 +23,7 @@ ClipOffer offerOf(const BookState& book, const BookLine& line, const LineTake& t
     offer.name = stem.substr(0, stem.find('.'));
     offer.transcript = line.line.text;
     offer.keptKnowingly = take.keptKnowingly;
+    offer.place = {.line = static_cast<int>(&line - book.lines.data()) + 1, .take = take.number};
     std::ranges::transform(take.findings, std::back_inserter(offer.findings), &TakeFinding::code);
     return offer;
 }
@@ -50,6 +51,8 @@ LineState stateOf(const BookLine& line) {
     }
     if (take->verdict == Verdict::RecordAgain) {
         state.kind = take->keptKnowingly ? LineState::Kind::KeptKnowingly : LineState::Kind::Again;
+    } else if (take->beingHeard) {
+        state.kind = LineState::Kind::BeingHeard;
     }
     return state;
 }
@@ -72,10 +75,20 @@ RecordingScript scriptOf(const BookState& book) {
 
 Coverage coverageOf(const BookState& book) { return coverageOf(scriptOf(book), linesDone(book)); }
 
+double spokenSecondsOf(const BookLine& line, const LineTake& take) {
+    constexpr double kSlowReading = 1.5;
+    constexpr double kPausesSeconds = 1.0;
+    if (take.spokenSeconds > 0.0) {
+        return take.spokenSeconds;
+    }
+    const double expected = line.line.expectedSeconds;
+    return expected > 0.0 ? std::min(take.seconds, kSlowReading * expected + kPausesSeconds) : take.seconds;
+}
+
 double secondsDone(const BookState& book) {
     double seconds = 0.0;
     for (const BookLine& line : book.lines) {
-        seconds += isDone(line) ? chosenTake(line)->seconds : 0.0;
+        seconds += isDone(line) ? spokenSecondsOf(line, *chosenTake(line)) : 0.0;
     }
     return seconds;
 }

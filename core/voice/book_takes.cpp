@@ -80,6 +80,7 @@ void sortFindings(LineTake& take) {
 
 void takeOver(LineTake& take, const QualityReport& quality, std::vector<TakeFinding> more) {
     take.measured = true;
+    take.spokenSeconds = quality.spokenSeconds;
     take.snrDb = quality.snrDb;
     take.speechDbfs = quality.speechDbfs;
     take.noiseFloorDbfs = quality.noiseFloorDbfs;
@@ -238,6 +239,12 @@ Result<LineTake> RecordingBook::judge(std::string_view lineId, int number, const
         return tl::unexpected(stored.error());
     }
     return judged;
+}
+
+void RecordingBook::setBeingHeard(std::string_view lineId, int number, bool beingHeard) noexcept {
+    if (LineTake* const take = takeIn(lineIn(state_, lineId), number)) {
+        take->beingHeard = beingHeard;
+    }
 }
 
 Result<void> RecordingBook::setRoomTone(const PlannedTake& plan, const TakeFile& file, double noiseDbfs) {

@@ -46,6 +46,7 @@ struct LineTake {
     std::string file;      ///< Below the book's folder: "takes/L05-2.wav".
     std::string recorded;  ///< UTC, ISO 8601, when it ended.
     double seconds = 0.0;
+    double spokenSeconds = 0.0;  ///< QualityReport::spokenSeconds; 0: unknown, as in books from before it was kept.
     bool measured = false;  ///< The figures below and the verdict were measured; false for a rescued take nobody judged.
     double snrDb = 0.0;
     double speechDbfs = kLowestDbfs;
@@ -55,6 +56,7 @@ struct LineTake {
     Verdict verdict = Verdict::Good;    ///< The worst of the findings'.
     std::vector<TakeFinding> findings;  ///< Worst first.
     bool keptKnowingly = false;         ///< The user wants it in spite of RecordAgain.
+    bool beingHeard = false;            ///< Its words are being checked; never stored.
     bool cutShort = false;              ///< Rescued: its recorder was killed.
     bool removed = false;               ///< Waits for restoreTake() or purgeRemoved(); counts as not there.
     bool removedWhileChosen = false;    ///< restoreTake() chooses it again, unless another was chosen since:
@@ -112,6 +114,7 @@ struct LineState {
         Good,           ///< The chosen take can be used.
         Again,          ///< The chosen take should be read again; `problem` says why.
         KeptKnowingly,  ///< As Again, but the user keeps it.
+        BeingHeard,     ///< Its sound can be used; whether it says the line is being found out.
     };
     Kind kind = Kind::New;
     std::optional<TakeFinding> problem{};  ///< The worst of the chosen take, also of a good one; none when nothing is wrong.
@@ -125,7 +128,10 @@ struct LineState {
 /// Ids of the lines that are Good or KeptKnowingly and whose text is no unconfirmed draft.
 [[nodiscard]] std::set<std::string> linesDone(const BookState& book);
 [[nodiscard]] Coverage coverageOf(const BookState& book);
-/// Sound of the chosen takes of linesDone().
+/// What the line's take adds to a voice: its speech with natural pauses. Where that was not measured, the take's length,
+/// but no more than half as much again as calm reading of the line takes, and a second of pauses.
+[[nodiscard]] double spokenSecondsOf(const BookLine& line, const LineTake& take);
+/// spokenSecondsOf() the chosen takes of linesDone().
 [[nodiscard]] double secondsDone(const BookState& book);
 /// The chosen take of each of linesDone(), in the order of the lines, with its text: for makeVoice().
 [[nodiscard]] std::vector<ClipOffer> clipOffers(const BookState& book);
@@ -244,6 +250,8 @@ class RecordingBook {
     /// Judges a take anew: what is known only later (the text against the sound), or of a rescued take. Where the chosen
     /// take is to be read again now, the newest one that is not takes its place.
     Result<LineTake> judge(std::string_view lineId, int number, const QualityReport& quality, std::vector<TakeFinding> more);
+    /// LineTake::beingHeard of a take, in the state alone: after a crash nobody listens any more.
+    void setBeingHeard(std::string_view lineId, int number, bool beingHeard) noexcept;
     /// The room tone before it is forgotten, its file too.
     Result<void> setRoomTone(const PlannedTake& plan, const TakeFile& file, double noiseDbfs);
 

@@ -53,11 +53,28 @@ Result<void> checkWord(std::string_view word, const Wording& wording) {
 
 std::string inQuotes(std::string_view name) { return fmt::format("“{}”", name); }
 
+std::string calledOf(const std::string& name, const TakePlace& place) {
+    return place.known() ? fmt::format("line {}, take {}", place.line, place.take) : name;
+}
+
+const LeftOutClip* leftOutOf(const VoiceVersion& version, const VoiceClip& clip) {
+    const auto found = std::ranges::find_if(version.leftOut, [&](const LeftOutClip& one) {
+        return one.code == kLeftOutByEngine && one.name == clip.name;
+    });
+    return found == version.leftOut.end() ? nullptr : &*found;
+}
+
+double spokenSecondsOf(const VoiceClip& clip) noexcept { return clip.spokenSeconds > 0.0 ? clip.spokenSeconds : clip.seconds; }
+
 VersionSummary summaryOf(const VoiceVersion& version) {
     double seconds = 0.0;
+    int used = 0;
     int flawed = 0;
     for (const VoiceClip& clip : version.clips) {
-        seconds += clip.seconds;
+        if (leftOutOf(version, clip) == nullptr) {
+            seconds += spokenSecondsOf(clip);
+            ++used;
+        }
         flawed += clip.problems.empty() ? 0 : 1;
     }
     return {.number = version.number,
@@ -66,7 +83,7 @@ VersionSummary summaryOf(const VoiceVersion& version) {
             .engine = version.engine,
             .engineVersion = version.engineVersion,
             .language = version.language,
-            .recordings = static_cast<int>(version.clips.size()),
+            .recordings = used,
             .seconds = seconds,
             .consent = version.consent,
             .metrics = version.metrics,

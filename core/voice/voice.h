@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/voice/clip_offer.h"
 
 namespace timbre {
 
@@ -27,6 +28,8 @@ struct VoiceClip {
     /// Codes of what is wrong with it, worst first: problemName() and what else was known (recording_book.h).
     std::vector<std::string> problems{};
     bool keptKnowingly = false;  ///< It was to be recorded again, and its maker kept it.
+    double spokenSeconds = 0.0;  ///< QualityReport::spokenSeconds; 0 in versions that were made before it was kept.
+    TakePlace place{};           ///< Unknown for opened files.
     bool operator==(const VoiceClip&) const = default;
 };
 
@@ -38,6 +41,7 @@ struct LeftOutClip {
     /// "no_transcript", "other_language", "enough", "unreadable", "engine"; empty in versions from before it was kept.
     std::string code{};
     std::map<std::string, double> numbers{};  ///< Figures of the reason by name: "snr_db", "needed_db", "seconds".
+    TakePlace place{};
     bool operator==(const LeftOutClip&) const = default;
 };
 
@@ -87,8 +91,8 @@ struct VersionSummary {
     std::string engine;
     std::string engineVersion;
     std::string language;
-    int recordings = 0;
-    double seconds = 0.0;  ///< Of all its recordings.
+    int recordings = 0;    ///< That it was learnt from, without those the engine left out.
+    double seconds = 0.0;  ///< Of speech in them; of sound where the speech was not measured.
     std::string consent;
     std::map<std::string, double> metrics;
     int flawedRecordings = 0;  ///< How many have VoiceClip::problems.
@@ -149,6 +153,15 @@ struct VoiceList {
 };
 
 VersionSummary summaryOf(const VoiceVersion& version);
+
+/// Code of what the engine itself left out of LeftOutClip::code; such recordings are among the clips all the same.
+inline constexpr std::string_view kLeftOutByEngine = "engine";
+
+/// Why the engine did not learn from a clip of the version; null: it did.
+[[nodiscard]] const LeftOutClip* leftOutOf(const VoiceVersion& version, const VoiceClip& clip);
+
+/// Seconds of speech in a clip; of sound where the speech was not measured.
+[[nodiscard]] double spokenSecondsOf(const VoiceClip& clip) noexcept;
 
 /// Names are UTF-8 of 1 to 80 characters without slashes, control characters or blanks at the ends, and not "." or
 /// "..". InvalidInput says which rule was broken.

@@ -22,7 +22,7 @@ std::vector<ComparedFact> compareFacts(const VoiceVersion& left, const VoiceVers
     add("language", [](const VoiceVersion& version) { return version.language; });
     add("seed", [](const VoiceVersion& version) { return std::to_string(version.seed); });
     add("kept_noisy", [](const VoiceVersion& version) { return std::string(version.keptNoisy ? "yes" : "no"); });
-    add("recordings", [](const VoiceVersion& version) { return std::to_string(version.clips.size()); });
+    add("recordings", [](const VoiceVersion& version) { return std::to_string(summaryOf(version).recordings); });
     add("seconds", [](const VoiceVersion& version) { return fmt::format("{:.1f}", summaryOf(version).seconds); });
     add("left_out", [](const VoiceVersion& version) { return std::to_string(version.leftOut.size()); });
     add("consent", [](const VoiceVersion& version) { return version.consent; });

@@ -37,6 +37,8 @@ constexpr std::array kMigrations{
               .sql = "ALTER TABLE voices ADD COLUMN hue INTEGER NOT NULL DEFAULT -1;"
                      "ALTER TABLE versions ADD COLUMN flawed INTEGER NOT NULL DEFAULT 0;"
                      "UPDATE voices SET stamp = '';"},
+    // What the engine left out counts no more.
+    Migration{.toVersion = DatabaseVersion::of(3, 0), .sql = "UPDATE voices SET stamp = '';"},
 };
 
 const DatabaseFormat kFormat{

@@ -103,6 +103,15 @@ std::map<std::string, double> numbersAt(const Json& json, const char* key) {
     return numbers;
 }
 
+void putPlace(Json& json, const TakePlace& place) {
+    if (place.known()) {
+        json["line"] = place.line;
+        json["take"] = place.take;
+    }
+}
+
+TakePlace placeFrom(const Json& json) { return {.line = json.value("line", 0), .take = json.value("take", 0)}; }
+
 Json toJson(const VoiceClip& clip) {
     Json json{{"name", clip.name},
               {"file", clip.file},
@@ -111,7 +120,9 @@ Json toJson(const VoiceClip& clip) {
               {"snr_db", clip.snrDb},
               {"verdict", clip.verdict},
               {"problems", clip.problems},
-              {"kept_knowingly", clip.keptKnowingly}};
+              {"kept_knowingly", clip.keptKnowingly},
+              {"spoken_seconds", clip.spokenSeconds}};
+    putPlace(json, clip.place);
     put(json, "speech_dbfs", clip.speechDbfs);
     put(json, "peak_dbfs", clip.peakDbfs);
     return json;
@@ -127,11 +138,15 @@ VoiceClip clipFrom(const Json& clip) {
             .speechDbfs = numberAt(clip, "speech_dbfs"),
             .peakDbfs = numberAt(clip, "peak_dbfs"),
             .problems = clip.value("problems", std::vector<std::string>{}),
-            .keptKnowingly = clip.value("kept_knowingly", false)};
+            .keptKnowingly = clip.value("kept_knowingly", false),
+            .spokenSeconds = clip.value("spoken_seconds", 0.0),
+            .place = placeFrom(clip)};
 }
 
 Json toJson(const LeftOutClip& clip) {
-    return {{"name", clip.name}, {"reason", clip.reason}, {"code", clip.code}, {"numbers", clip.numbers}};
+    Json json{{"name", clip.name}, {"reason", clip.reason}, {"code", clip.code}, {"numbers", clip.numbers}};
+    putPlace(json, clip.place);
+    return json;
 }
 
 template <typename Item>
@@ -208,7 +223,8 @@ VoiceVersion versionFrom(const Json& record) {
         version.leftOut.push_back({.name = clip.at("name").get<std::string>(),
                                    .reason = clip.value("reason", std::string{}),
                                    .code = clip.value("code", std::string{}),
-                                   .numbers = numbersAt(clip, "numbers")});
+                                   .numbers = numbersAt(clip, "numbers"),
+                                   .place = placeFrom(clip)});
     }
     version.metrics = numbersAt(record, "metrics");
     version.consent = textOf(record, "consent");

@@ -58,9 +58,26 @@ class Tape {
 
 double at(std::size_t frame) { return static_cast<double>(frame) / kRate; }
 
-TEST(BestWindow, takes_a_recording_of_the_right_length_as_it_is) {
-    const Tape tape = Tape().silence(0.5).speech(4).silence(0.5);
-    EXPECT_EQ(bestWindow(tape.clip(), nullptr).value(), (FrameRange{0, tape.clip().frames()}));
+TEST(BestWindow, takes_speech_of_the_right_length_whole_and_leaves_the_silence_around_it) {
+    const Tape tape = Tape().silence(2).speech(3).silence(0.6).speech(1.5).silence(1.5);
+    const ScoredWindow found = scoredBestWindow(tape.clip(), nullptr).value();
+    EXPECT_TRUE(found.holdsAllSpeech);
+    EXPECT_GT(at(found.window.begin), 2.0 - 0.25);
+    EXPECT_LE(at(found.window.begin), 2.0);
+    EXPECT_GE(at(found.window.end), 7.1);
+    EXPECT_LT(at(found.window.end), 7.1 + 0.25);
+    EXPECT_NEAR(found.speechSeconds, 5.1, 0.2);
+}
+
+TEST(BestWindow, keeps_as_much_silence_as_a_reference_lacks_speech) {
+    const Tape tape = Tape().silence(3).speech(2.4).silence(3);
+    const ScoredWindow found = scoredBestWindow(tape.clip(), nullptr).value();
+    EXPECT_NEAR(at(found.window.size()), 3.0, 0.001);
+    EXPECT_LE(at(found.window.begin), 3.0);
+    EXPECT_GE(at(found.window.end), 5.4);
+    // At the end of a file the rest of it lies before the speech.
+    const FrameRange late = bestWindow(Tape().silence(3).speech(2.4).clip(), nullptr).value();
+    EXPECT_NEAR(at(late.size()), 3.0, 0.001);
 }
 
 TEST(BestWindow, refuses_what_is_too_short_and_what_is_silent) {

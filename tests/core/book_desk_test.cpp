@@ -42,7 +42,9 @@ class FakeListener final : public LineListener {
         fit.score = static_cast<double>(text.size());  // so that a test sees which line was compared
         return fit;
     }
-    DraftReadiness readiness(std::string_view /*language*/) const override { return DraftReadiness::Ready; }
+    DraftReadiness readiness(std::string_view language) const override {
+        return language == "en" ? DraftReadiness::Ready : DraftReadiness::NoLanguage;
+    }
     Result<Draft> draft(const AudioClip& clip, std::string_view /*language*/, const std::stop_token& /*stop*/) const override {
         return Draft{.text = clip.seconds() > 5.5 ? "the longer one" : "the shorter one", .confidence = 0.5};
     }
@@ -171,6 +173,37 @@ TEST_F(BookDeskTest, NothingIsRecordedWithoutConsent) {
     EXPECT_FALSE(run(PlanTake{.lineId = "1"}));
 }
 
+TEST_F(BookDeskTest, ATakeCountsWhenItsWordsWereChecked) {
+    openWithConsent();
+    {
+        const std::scoped_lock listening(ears_->gate);
+        ASSERT_TRUE(run(recorded("1", 3.0)));
+        EXPECT_EQ(stateOf(line("1")).kind, LineState::Kind::BeingHeard);
+        EXPECT_EQ(secondsDone(state()), 0.0);
+        EXPECT_TRUE(clipOffers(state()).empty());
+    }
+    const BookState heard = *waitForHeard(1).back().book;
+    EXPECT_EQ(stateOf(*findLine(heard, "1")).kind, LineState::Kind::Good);
+    EXPECT_EQ(clipOffers(heard).size(), 1U);
+}
+
+TEST_F(BookDeskTest, WithoutAnybodyToCheckATakeCountsAtOnce) {
+    studio();
+    open({.language = "ko", .ownText = "안녕하세요.\n"});
+    ASSERT_TRUE(run(GiveConsent{.given = true, .sentence = "It is my own voice.", .language = "en"}));
+    ASSERT_TRUE(run(recorded("1")));
+    EXPECT_EQ(stateOf(line("1")).kind, LineState::Kind::Good);
+    EXPECT_EQ(ears_->asked, 0);
+}
+
+TEST_F(BookDeskTest, OwnTextIsReadSentenceBySentence) {
+    studio();
+    const BookOpened opened = open({.language = "en", .ownText = "It rains today. Nobody goes out to the harbour! Does Mr. Smith?"});
+    ASSERT_EQ(opened.book->lines.size(), 3U);
+    EXPECT_EQ(opened.book->lines[1].line.text, "Nobody goes out to the harbour!");
+    EXPECT_EQ(opened.book->lines[2].line.text, "Does Mr. Smith?");
+}
+
 TEST_F(BookDeskTest, AHalfReadLineIsFoundLaterAndToBeReadAgain) {
     ears_->fit.kind = LineFit::Kind::Half;
     ears_->gate.lock();
@@ -180,7 +213,7 @@ TEST_F(BookDeskTest, AHalfReadLineIsFoundLaterAndToBeReadAgain) {
     const BookChanged entered = all<BookChanged>().back();
     EXPECT_EQ(entered.lineId, "2");
     EXPECT_EQ(entered.number, 1);
-    EXPECT_EQ(stateOf(*findLine(*entered.book, "2")).kind, LineState::Kind::Good) << "nobody has listened yet";
+    EXPECT_EQ(stateOf(*findLine(*entered.book, "2")).kind, LineState::Kind::BeingHeard) << "nobody has listened yet";
     EXPECT_NE(entered.job, JobId{});
     // Meanwhile other lines are worked on.
     ASSERT_TRUE(run(ChooseTake{.lineId = "2", .number = 1}));

@@ -11,6 +11,7 @@
 #include "core/audio/punch.h"
 #include "core/audio/take_writer.h"
 #include "core/base/files.h"
+#include "core/voice/book_json.h"
 #include "tests/support/test_support.h"
 
 namespace timbre {
@@ -225,6 +226,43 @@ TEST_F(RecordingBookTest, OffersTheChosenTakesOfLinesThatAreDone) {
     EXPECT_EQ(offers[1].findings, std::vector<std::string>{"noise"});
     EXPECT_EQ(offers[3].transcript, "Known.");
     EXPECT_EQ(secondsDone(book_.state()), 4.0);
+    EXPECT_EQ(offers[0].place, (TakePlace{.line = 1, .take = 2}));
+    EXPECT_EQ(offers[3].place, (TakePlace{.line = 4, .take = 1}));
+    EXPECT_EQ(calledOf(offers[1].name, offers[1].place), "line 2, take 1");
+    EXPECT_EQ(calledOf("own file", {}), "own file");
+}
+
+TEST_F(RecordingBookTest, SpeechCountsAndSilenceDoesNot) {
+    QualityReport quality = measured();
+    quality.spokenSeconds = 0.4;
+    const PlannedTake plan = book_.planTake("a").value();
+    ASSERT_TRUE(book_.addTake(plan, recordInto(plan, quality)));
+    EXPECT_EQ(secondsDone(book_.state()), 0.4) << "of a take of one second";
+    EXPECT_EQ(readBookRecord(book_.state().folder).value().state, book_.state());
+}
+
+TEST_F(RecordingBookTest, WhereSpeechWasNotMeasuredALineIsNotLongerThanSlowReading) {
+    BookLine line{.line = {.id = "a", .text = "Words.", .phones = {}, .expectedSeconds = 4.0}, .takes = {}};
+    LineTake take;
+    take.seconds = 5.0;
+    EXPECT_EQ(spokenSecondsOf(line, take), 5.0);
+    take.seconds = 26.0;
+    EXPECT_EQ(spokenSecondsOf(line, take), 7.0);
+    line.line.expectedSeconds = 0.0;
+    EXPECT_EQ(spokenSecondsOf(line, take), 26.0);
+}
+
+TEST_F(RecordingBookTest, ATakeThatIsBeingHeardCountsLater) {
+    read("a");
+    book_.setBeingHeard("a", 1, true);
+    EXPECT_EQ(stateOf(*findLine(book_.state(), "a")).kind, LineState::Kind::BeingHeard);
+    EXPECT_TRUE(linesDone(book_.state()).empty());
+    EXPECT_EQ(secondsDone(book_.state()), 0.0);
+    EXPECT_TRUE(clipOffers(book_.state()).empty());
+    ASSERT_TRUE(book_.rename("Anna"));
+    EXPECT_FALSE(readBookRecord(book_.state().folder).value().state.lines[0].takes[0].beingHeard) << "nobody listens after a start";
+    book_.setBeingHeard("a", 1, false);
+    EXPECT_EQ(linesDone(book_.state()), std::set<std::string>{"a"});
 }
 
 TEST_F(RecordingBookTest, AFileFromElsewhereIsCopied) {

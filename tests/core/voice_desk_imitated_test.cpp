@@ -13,6 +13,8 @@
 #include "core/audio/encode.h"
 #include "core/studio/best_reference.h"
 #include "core/voice/voice_folder.h"
+#include "tests/support/room_speech.h"
+#include "tests/support/sounds.h"
 #include "tests/support/voice_desk.h"
 
 namespace timbre {
@@ -73,18 +75,25 @@ TEST(BestReference, IsNearestToSixSecondsAndWithoutFaults) {
     const test::TempDir folder;
     const auto clip = [&](const char* name, double seconds, std::vector<std::string> findings = {}) {
         const fs::path file = folder / (std::string(name) + ".wav");
-        EXPECT_TRUE(writeAudio(file, AudioClip{.sampleRateHz = 8000, .channels = 1,
-                                               .samples = std::vector<float>(static_cast<std::size_t>(seconds * 8000), 0.1F)}));
+        // Three seconds of silence before and a second or so behind are no part of it.
+        AudioClip sound{.sampleRateHz = 16'000, .channels = 1, .samples = test::whiteNoise(16'000, 3.0, 0.0003).samples};
+        test::addSpeech(sound, seconds);
+        EXPECT_TRUE(writeAudio(file, sound));
         return ClipSource{.name = name, .file = file, .transcript = name, .findings = std::move(findings)};
     };
-    const auto best = bestReference({clip("short", 2.9), clip("faulty", 6.0, {"echo"}), clip("long", 10.5), clip("eight", 8.0),
-                                     clip("four", 4.5)});
+    const auto best = bestReference({clip("short", 2.4), clip("faulty", 6.5, {"echo"}), clip("long", 11.5), clip("eight", 8.6),
+                                     clip("four", 5.0)},
+                                    nullptr);
     ASSERT_TRUE(best) << best.error().message();
     EXPECT_EQ(best->promptText, "four");
-    ASSERT_EQ(best->others.size(), 2U);
+    ASSERT_TRUE(best->window);
+    EXPECT_NEAR(best->window->first, 3.2, 0.25) << "where the speech begins";
+    EXPECT_NEAR(best->window->second, 7.8, 0.4);
+    ASSERT_EQ(best->others.size(), 3U);
     EXPECT_EQ(best->others[0].stem(), "eight");
     EXPECT_EQ(best->others[1].stem(), "faulty");
-    EXPECT_FALSE(bestReference({clip("short", 2.9)}));
+    EXPECT_EQ(best->others[2].stem(), "short") << "better a little silence than no voice";
+    EXPECT_FALSE(bestReference({clip("long", 11.5)}, nullptr));
 }
 
 }  // namespace

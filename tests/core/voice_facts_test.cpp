@@ -23,7 +23,9 @@ VoiceVersion fullFacts() {
     clip.peakDbfs = -3.25;
     clip.problems = {"noise", "knock"};
     clip.keptKnowingly = true;
-    version.leftOut = {{.name = "take 2", .reason = "Too noisy.", .code = "noise", .numbers = {{"snr_db", 9.5}}}};
+    clip.spokenSeconds = 1.25;
+    clip.place = {.line = 3, .take = 2};
+    version.leftOut = {{.name = "take 2", .reason = "Too noisy.", .code = "noise", .numbers = {{"snr_db", 9.5}}, .place = {.line = 4, .take = 1}}};
     version.consentSentence = "这是我自己的声音。";
     version.roomTone = StoredRoomTone{.file = "clips/room-tone.flac", .seconds = 5.0, .noiseDbfs = -62.5};
     version.reference = StoredReference{.clip = "clips/0001.flac", .fromSeconds = 0.5, .toSeconds = 2.0};
@@ -85,6 +87,8 @@ TEST_F(VoiceFactsTest, VersionsFromBeforeLackThem) {
     const auto found = store_.find("anna");
     ASSERT_TRUE(found) << found.error().message();
     EXPECT_FALSE(found->version.clips[0].peakDbfs);
+    EXPECT_EQ(found->version.clips[0].spokenSeconds, 0.0);
+    EXPECT_FALSE(found->version.clips[0].place.known());
     EXPECT_FALSE(found->version.roomTone);
     EXPECT_FALSE(found->version.reference);
     EXPECT_EQ(found->version.leftOut[0].code, "");

@@ -206,6 +206,32 @@ TEST_F(VoiceMakerTest, WhatTheEngineRejectsIsListed) {
     EXPECT_EQ(told, std::vector<std::string>{rejected});
 }
 
+TEST_F(VoiceMakerTest, ARecordingOfABookIsNamedByItsLineAndLeftOutOfTheCounts) {
+    const RecordingBook book = bookOf(folder_ / "data", clips_);
+    offerBook(book.state(), settings_);
+    std::vector<LeftOutClip> told;
+    settings_.leftOut = [&](const LeftOutClip& clip) { told.push_back(clip); };
+    const auto made = make({.rejectedRecording = "line 2, take 1"});
+    ASSERT_TRUE(made) << made.error().message();
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].place, (TakePlace{.line = 2, .take = 1}));
+    EXPECT_EQ(told[0].name, "L02-1");
+    const VoiceVersion version = store_.find("anna")->version;
+    ASSERT_EQ(version.clips.size(), 5U);
+    EXPECT_EQ(*leftOutOf(version, version.clips[1]), told[0]);
+    EXPECT_EQ(leftOutOf(version, version.clips[0]), nullptr);
+    EXPECT_EQ(version.clips[4].place, (TakePlace{.line = 5, .take = 1}));
+    const VersionSummary summary = summaryOf(version);
+    EXPECT_EQ(summary.recordings, 4);
+    double spoken = 0.0;
+    for (const VoiceClip& clip : version.clips) {
+        EXPECT_LT(clip.spokenSeconds, clip.seconds) << "there is a little silence around each";
+        spoken += clip.spokenSeconds;
+    }
+    EXPECT_NEAR(summary.seconds, spoken - version.clips[1].spokenSeconds, 1e-6);
+    EXPECT_NEAR(version.metrics.at("seconds_used"), summary.seconds, 1e-6);
+}
+
 TEST_F(VoiceMakerTest, SidecarsServeAsTranscripts) {
     settings_.transcripts.reset();
     for (const auto& entry : fs::directory_iterator(clips_)) {

@@ -169,6 +169,51 @@ TEST(Aligner, SaysWhenTheTranscriptDoesNotFitIntoTheRecording) {
     EXPECT_NE(outcomes[0].mismatch.find("more words"), std::string::npos) << outcomes[0].mismatch;
 }
 
+/// So many frames behind it in which the room is quiet, but sounds like nothing the models know.
+Case withOddQuietBehind(Case c, std::size_t frames, float oddness) {
+    Matrix longer(c.features.mfcc.rows() + frames, kAlignmentWidth);
+    float quietest = 0.0F;
+    for (std::size_t t = 0; t < c.features.mfcc.rows(); ++t) {
+        std::ranges::copy(c.features.mfcc.row(t), longer.row(t).begin());
+        quietest = std::min(quietest, c.features.mfcc(t, 0));
+    }
+    for (std::size_t t = c.features.mfcc.rows(); t < longer.rows(); ++t) {
+        for (std::size_t k = 1; k < kStaticMfcc; ++k)
+            longer(t, k) = k % 2 == 0 ? -oddness : oddness;
+        longer(t, 0) = quietest - 1.0F;
+    }
+    c.features.mfcc = std::move(longer);
+    return c;
+}
+
+TEST(Aligner, WhatAQuietRoomDoesAfterTheLastWordIsNoOtherText) {
+    std::vector<Case> cases;
+    for (std::size_t i = 0; i < sentences().size(); ++i)
+        cases.push_back(syntheticCase(i, i));
+    cases[3] = withOddQuietBehind(std::move(cases[3]), 24, 3.0F);
+    EXPECT_EQ(rejected(cases, align(cases)), std::vector<std::string>{});
+}
+
+TEST(AlignmentFeatures, SilenceAroundARecordingChangesNoFigure) {
+    constexpr std::array kReader = {BaseVoice::Awb};
+    const Matrix plain = mfccOfCepstra(readText(sentences()[0], kReader, {})->voices.front().base.cepstrum);
+    constexpr std::size_t kBefore = 200;
+    constexpr std::size_t kBehind = 400;
+    Matrix waited(plain.rows() + kBefore + kBehind, plain.cols());
+    for (std::size_t t = 0; t < waited.rows(); ++t) {
+        const std::size_t from = t < kBefore ? 0 : std::min(t - kBefore, plain.rows() - 1);
+        std::ranges::copy(plain.row(from), waited.row(t).begin());
+    }
+    const Matrix alone = alignmentFeatures(plain);
+    const Matrix padded = alignmentFeatures(waited);
+    double furthest = 0.0;
+    for (std::size_t t = 40; t + 40 < plain.rows(); ++t) {
+        for (std::size_t k = 0; k < kStaticMfcc; ++k)
+            furthest = std::max(furthest, std::abs(static_cast<double>(alone(t, k)) - padded(t + kBefore, k)));
+    }
+    EXPECT_LT(furthest, 0.35);
+}
+
 TEST(Aligner, GivesTheSameAlignmentEveryTime) {
     const std::vector<Case> cases = {syntheticCase(0, 0), syntheticCase(1, 1)};
     const auto first = align(cases);

@@ -143,7 +143,7 @@ class ToneEngine final : public Engine {
                 continue;
             }
             ++report.recordingsUsed;
-            report.secondsUsed += recording.audio.seconds();
+            report.secondsUsed += spokenSecondsOf(recording);
         }
         for (const VoiceStyle& style : recipe.styles) {
             ++report.recordingsUsed;

@@ -53,6 +53,7 @@ class ReadingsFixture : public test::RecordFixture {
         test::waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
         session().toggleRecord();
         test::waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
+        test::waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
     }
     /// Puts two drafts at the end of the lines and goes to the first. @return its row.
     int addDrafts() {

@@ -59,6 +59,7 @@ class RecordRoomTest : public ReadingsFixture {
         waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
         press(Qt::Key_R);
         waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
+        waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
     }
     QUrl soundFile(const std::string& name, const AudioClip& clip) {
         const auto file = folder_ / name;
@@ -136,6 +137,35 @@ TEST_F(RecordRoomTest, ALetterInATextFieldStaysALetter) {
     EXPECT_EQ(text->toPlainText().toStdString(), "r1 2");
     EXPECT_EQ(session().stage(), RecordStage::Ready);
     EXPECT_FALSE(session().player().isPlaying());
+    // Sentences are lines, whether or not each stands on one of its own; how many there are is told.
+    text->setPlainText(QStringLiteral("The boat came in late. Nobody was at the quay!\nThe men mended their nets."));
+    const auto labels = window_->findChildren<QLabel*>();
+    EXPECT_TRUE(std::ranges::any_of(labels, [](const QLabel* one) { return one->text() == QStringLiteral("3 lines to read"); }));
+}
+
+TEST_F(RecordRoomTest, WhileTheWordsAreCheckedALineIsNeitherGoodNorCounted) {
+    RecordRoom& shown = room();
+    consent();
+    window_->setFocus();
+    {
+        const std::scoped_lock listening(told_->mutex);
+        press(Qt::Key_R);
+        waitFor([&] { return session().status().inTake && session().status().takeSeconds > 25.0; });
+        press(Qt::Key_R);
+        waitFor([&] { return session().takes().size() == 1 && session().stage() == RecordStage::Ready; });
+        EXPECT_EQ(stateOf(*session().line()).kind, Kind::BeingHeard);
+        EXPECT_EQ(takeTone(*session().takes().front()), Tone::None);
+        EXPECT_EQ(takeWord(*session().takes().front()).toStdString(), "Checking…");
+        EXPECT_EQ(metaOf(shown, 0).toStdString(), "1 take · checking the words");
+        EXPECT_NE(shown.lines().model().at(0).mark, LineRow::Mark::Good);
+        EXPECT_EQ(session().secondsDone(), 0.0);
+        EXPECT_FALSE(session().canMakeVoice());
+        EXPECT_FALSE(shown.lines().makeVoice().isEnabled());
+    }
+    waitFor([&] { return stateOf(*session().line()).kind == Kind::Good; });
+    EXPECT_EQ(shown.lines().model().at(0).mark, LineRow::Mark::Good);
+    EXPECT_GT(session().secondsDone(), 20.0);
+    EXPECT_TRUE(session().canMakeVoice());
 }
 
 TEST_F(RecordRoomTest, ANoisyTakeIsRefusedInOneSentenceAndCanBeKept) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QStringList>
+#include <algorithm>
 #include <iostream>
 
 #include "core/audio/decode.h"
@@ -39,6 +40,7 @@ class SessionFixture : public test::RecordFixture {
         test::waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
         session().toggleRecord();
         test::waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
+        test::waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
     }
     timbre::LineState::Kind kind() { return stateOf(*session().line()).kind; }
     std::string problem() {

@@ -384,6 +384,32 @@ TEST_F(VoicesRoomTest, OfTwoReasonsOfOneKindTheWorseIsSaid) {
     EXPECT_EQ(reasonTexts(voice.stars).size(), 2) << "one about noise, one about likeness";
 }
 
+TEST_F(VoicesRoomTest, ARecordingTheVoiceWasNotLearntFromSaysSoInItsRow) {
+    test::VersionShape shape;
+    shape.clips = {{.name = "L01-1", .transcript = "The first line."}, {.name = "L02-2", .transcript = "The second line."}};
+    shape.leftOut = {{.name = "L02-2",
+                      .reason = "it says something else than its transcript around 3.4 s",
+                      .code = "engine",
+                      .place = {.line = 2, .take = 2}},
+                     {.name = "L03-1", .reason = "Too noisy.", .code = "noise", .place = {.line = 3, .take = 1}}};
+    const std::string id = addVoice(data(), "Ada", shape);
+    choose(id);
+    waitFor([&] { return room().detail().findChildren<ClipRow*>().size() == 2; });
+    const auto rows = room().detail().findChildren<ClipRow*>();
+    EXPECT_EQ(rows[1]->warning().text.toStdString(), "Not used. It says something else than its transcript around 3.4 s.");
+    EXPECT_EQ(rows[1]->warning().tone, Tone::Warn);
+    EXPECT_FALSE(rows[0]->warning().text.startsWith(QStringLiteral("Not used")));
+    QStringList notes;
+    for (const QLabel* label : room().detail().findChildren<QLabel*>()) {
+        notes << label->text();
+    }
+    EXPECT_FALSE(notes.filter(QStringLiteral("Not used: line 3, take 1.")).isEmpty());
+    EXPECT_TRUE(notes.filter(QStringLiteral("line 2, take 2")).isEmpty()) << "its row tells it";
+    const auto versions = room().detail().findChildren<VersionRow*>();
+    ASSERT_EQ(versions.size(), 1);
+    EXPECT_TRUE(versions[0]->accessibleName().contains(QStringLiteral("1 recording,"))) << versions[0]->accessibleName().toStdString();
+}
+
 TEST_F(VoicesRoomTest, AWarningOfARecordingIsShownInFull) {
     VoiceClip clip;
     clip.name = "line 2";

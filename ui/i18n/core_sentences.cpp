@@ -175,6 +175,13 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Record a line of about 6 s."),
     // Recordings that are too little, in use or too many.
     QT_TRANSLATE_NOOP("Core", "%1 s of usable recordings are too little; the engine “%2” needs %3 s (%4 left out, the first: %5: %6)"),
+    QT_TRANSLATE_NOOP("Core", "it has no transcript"),
+    QT_TRANSLATE_NOOP("Core", "it is longer than five minutes"),
+    QT_TRANSLATE_NOOP("Core", "five minutes of recordings are used already"),
+    QT_TRANSLATE_NOOP("Core", "its transcript has more words than the recording has room for"),
+    QT_TRANSLATE_NOOP("Core", "it does not say what its transcript says"),
+    QT_TRANSLATE_NOOP("Core", "words of its transcript are not spoken, near \"%1\""),
+    QT_TRANSLATE_NOOP("Core", "it says something else than its transcript around %1 s"),
     QT_TRANSLATE_NOOP("Core", "%1 s of usable recordings are too little; the engine “%2” needs %3 s"),
     QT_TRANSLATE_NOOP("Core", "the recordings of %1 are open in another program"),
     QT_TRANSLATE_NOOP("Core", "Close them there, then remove the voice."),

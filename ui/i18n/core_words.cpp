@@ -163,6 +163,11 @@ QString stageText(std::string_view stage) {
     return text;
 }
 
+QString recordingName(const std::string& name, const TakePlace& place) {
+    return place.known() ? say("Core", QT_TRANSLATE_NOOP("Core", "line %1, take %2")).arg(place.line).arg(place.take)
+                         : QString::fromStdString(name);
+}
+
 QString languageName(const std::string& tag) {
     const QLocale locale(QString::fromStdString(tag));
     switch (locale.language()) {

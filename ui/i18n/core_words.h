@@ -8,6 +8,7 @@
 
 #include "core/audio/quality.h"
 #include "core/base/result.h"
+#include "core/voice/clip_offer.h"
 
 /// The core speaks codes and plain English; this says them in the language of the window.
 namespace timbre::ui {
@@ -33,6 +34,9 @@ QString stageText(std::string_view stage);
 
 /// The name of a language that voices speak, from its tag ("zh", "en-US").
 QString languageName(const std::string& tag);
+
+/// What a recording is called: "line 2, take 2", else its own name.
+QString recordingName(const std::string& name, const TakePlace& place);
 
 /// An English sentence with its first letter large and a full stop behind; of other languages only the blanks go.
 QString asSentence(QString text);

@@ -232,12 +232,13 @@ void LinesPane::showState() {
         LineRow row{.text = QString::fromStdString(line.line.text),
                     .meta = lineMeta(line, static_cast<int>(i) + 1, current),
                     .brief = lineBrief(line)};
+        const bool heard = kind == timbre::LineState::Kind::BeingHeard;
         row.problem = kind == timbre::LineState::Kind::Again || (line.draft && chosenTake(line) != nullptr);
         row.mark = current && reading ? LineRow::Mark::Current
                    : row.problem      ? LineRow::Mark::Problem
-                   : kind != timbre::LineState::Kind::New ? LineRow::Mark::Good
-                   : current                              ? LineRow::Mark::Current
-                                                          : LineRow::Mark::New;
+                   : kind != timbre::LineState::Kind::New && !heard ? LineRow::Mark::Good
+                   : current                                       ? LineRow::Mark::Current
+                                                                   : LineRow::Mark::New;
         if (current && reading) {
             row.meta = tr("Reading now");
             row.problem = false;

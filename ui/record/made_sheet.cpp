@@ -223,7 +223,7 @@ void MadeSheet::showState() {
 QString MadeSheet::leftOutText(const VoiceMaking& making) {
     QStringList names;
     for (const LeftOutClip& clip : making.refused()) {
-        names << tr("Left out %1: %2", "recording, why").arg(QString::fromStdString(clip.name), leftOutWords(clip));
+        names << tr("Left out %1: %2", "recording, why").arg(recordingName(clip.name, clip.place), leftOutWords(clip));
     }
     return names.join(QChar(u'\n'));
 }

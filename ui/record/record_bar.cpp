@@ -127,7 +127,11 @@ void RecordBar::showState() {
             break;
         case RecordStage::Recording: state_->setText(tr("Recording, on disk")); break;
         case RecordStage::Finishing: state_->setText(tr("Checking the take")); break;
-        case RecordStage::Ready: state_->setText(session_.player().isPlaying() ? tr("Listening to take %1").arg(session_.player().number()) : tr("Ready")); break;
+        case RecordStage::Ready:
+            state_->setText(session_.player().isPlaying() ? tr("Listening to take %1").arg(session_.player().number())
+                            : session_.beingHeard()       ? tr("Checking the words")
+                                                          : tr("Ready"));
+            break;
     }
     const bool active = recording || stage == RecordStage::CountIn || stage == RecordStage::RoomTone;
     button_->setRecording(active);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/studio/own_lines.h"
 #include "ui/record/draft_bar.h"
 #include "ui/record/import_sheet.h"
 #include "ui/record/lines_pane.h"
@@ -160,7 +161,7 @@ void RecordRoom::askOwnText() {
     auto* sheet = new Sheet(theme_, tr("Read your own sentences"), *window(), 560);
     sheet_ = sheet;
     auto* text = new QPlainTextEdit(sheet);
-    text->setPlaceholderText(tr("One sentence a line"));
+    text->setPlaceholderText(tr("Type or paste sentences; each one becomes a line."));
     text->setAccessibleName(tr("Your own sentences"));
     text->setTabChangesFocus(true);
     text->setFixedHeight(240);
@@ -171,7 +172,13 @@ void RecordRoom::askOwnText() {
     sheet->setCancel(tr("Cancel"));
     QPushButton* const read = sheet->setPrimary(tr("Read these"));
     read->setEnabled(false);
-    connect(text, &QPlainTextEdit::textChanged, read, [text, read] { read->setEnabled(!text->toPlainText().trimmed().isEmpty()); });
+    auto* count = makeLabel(QString(), "caption", sheet);
+    sheet->content().addWidget(count);
+    connect(text, &QPlainTextEdit::textChanged, sheet, [text, read, count, language = session_.book()->language] {
+        const auto lines = static_cast<int>(ownLines(text->toPlainText().toStdString(), language).size());
+        read->setEnabled(lines > 0);
+        count->setText(lines > 0 ? tr("%n line(s) to read", nullptr, lines) : QString());
+    });
     connect(sheet, &Sheet::accepted, this,
             [this, text] { session_.openBook(session_.book()->language, true, text->toPlainText()); });
     sheet->open(text);

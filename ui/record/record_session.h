@@ -69,6 +69,8 @@ class RecordSession final : public QObject {
     /// Row of the line that is read; -1 without lines.
     [[nodiscard]] int row() const noexcept { return row_; }
     [[nodiscard]] const BookLine* line() const;
+    /// The words of the line's take are being checked.
+    [[nodiscard]] bool beingHeard() const;
     /// The takes of the line that are not removed, oldest first.
     [[nodiscard]] std::vector<const LineTake*> takes() const;
     [[nodiscard]] const TakeSound* sound(const std::string& lineId, int number) const;

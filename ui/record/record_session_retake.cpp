@@ -90,7 +90,7 @@ const LineTake* RecordSession::newTake() const {
 
 bool RecordSession::canUseNew() const {
     const LineTake* const take = newTake();
-    return take != nullptr && (take->verdict != Verdict::RecordAgain || take->keptKnowingly) &&
+    return take != nullptr && !take->beingHeard && (take->verdict != Verdict::RecordAgain || take->keptKnowingly) &&
            (stage() == RecordStage::Ready || stage() == RecordStage::NoMicrophone);
 }
 
@@ -99,7 +99,9 @@ NewVersionFromClips RecordSession::newVersion() const {
     ClipSource with{.name = std::filesystem::path(take.file).stem().string(),
                     .file = book_->folder / take.file,
                     .transcript = line()->line.text,
-                    .keptKnowingly = take.keptKnowingly};
+                    .keptKnowingly = take.keptKnowingly,
+                    .findings = {},
+                    .place = {.line = row_ + 1, .take = take.number}};
     for (const TakeFinding& found : take.findings) {
         with.findings.push_back(found.code);
     }

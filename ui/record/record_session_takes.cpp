@@ -22,6 +22,11 @@ void RecordSession::listen() {
     }
 }
 
+bool RecordSession::beingHeard() const {
+    const BookLine* const present = line();
+    return present != nullptr && stateOf(*present).kind == timbre::LineState::Kind::BeingHeard;
+}
+
 void RecordSession::playTake(int number) {
     const BookLine* const present = line();
     if (present == nullptr || recording_ || takeNumber(number) == nullptr) {

@@ -119,6 +119,9 @@ SpokenVerdict takeVerdict(const TakeFinding& finding) {
 }
 
 QString takeWord(const LineTake& take) {
+    if (take.beingHeard && take.verdict != Verdict::RecordAgain) {
+        return Record::tr("Checking…");
+    }
     if (take.keptKnowingly) {
         return Record::tr("Kept anyway");
     }
@@ -131,6 +134,9 @@ QString takeWord(const LineTake& take) {
 }
 
 Tone takeTone(const LineTake& take) {
+    if (take.beingHeard && take.verdict != Verdict::RecordAgain) {
+        return Tone::None;
+    }
     return take.keptKnowingly || !take.measured ? Tone::Warn : toneOf(take.verdict);
 }
 
@@ -157,6 +163,9 @@ QString lineMeta(const BookLine& line, int number, bool current) {
     const QString takes = Record::tr("%n take(s)", nullptr, count);
     if (state.kind == timbre::LineState::Kind::KeptKnowingly) {
         return Record::tr("%1 · kept anyway").arg(takes);
+    }
+    if (state.kind == timbre::LineState::Kind::BeingHeard) {
+        return Record::tr("%1 · checking the words").arg(takes);
     }
     if (line.draft) {
         return Record::tr("%1 · draft, check the words").arg(takes);

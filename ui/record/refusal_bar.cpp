@@ -22,7 +22,7 @@ RefusalBar::RefusalBar(const Theme& theme, RecordSession& session, QWidget* pare
 void RefusalBar::showState() {
     const BookLine* const line = session_.line();
     const auto state = line == nullptr ? timbre::LineState{} : stateOf(*line);
-    const bool skipped = state.problem && state.problem->code == finding::kSkippedWord;
+    const bool skipped = !session_.beingHeard() && state.problem && state.problem->code == finding::kSkippedWord;
     const bool refused = state.kind == timbre::LineState::Kind::Again && state.problem;
     setVisible((refused || skipped) && session_.stage() == RecordStage::Ready);
     if (!state.problem) {

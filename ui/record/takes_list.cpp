@@ -87,7 +87,9 @@ void TakeRow::showWords() {
     setAccessibleName(tr("Take %1, %2, signal to noise %3 dB, peak %4 dBFS, %5")
                           .arg(take_.number)
                           .arg(secondsText(take_.seconds), numberText(take_.snrDb, 0), numberText(take_.peakDbfs, 1), takeWord(take_)));
-    setToolTip(take_.findings.empty() ? takeWord(take_) : takeVerdict(take_.findings.front()).advice);
+    setToolTip(take_.beingHeard          ? tr("Checking the words")
+               : take_.findings.empty() ? takeWord(take_)
+                                        : takeVerdict(take_.findings.front()).advice);
 }
 
 void TakeRow::setPlaying(bool playing, double seconds, bool audible) {
@@ -143,7 +145,9 @@ void TakeRow::paintEvent(QPaintEvent*) {
         paintTabular(painter, {x + 170, 24}, tr("%1 dB").arg(numberText(take_.peakDbfs, 1)), figure);
     }
     const QColor tone(toneColour(t, takeTone(take_)));
-    drawIcon(painter, toneIcon(takeTone(take_)), QRectF(x + 186, 13, 14, 14), tone);
+    if (takeTone(take_) != Tone::None) {
+        drawIcon(painter, toneIcon(takeTone(take_)), QRectF(x + 186, 13, 14, 14), tone);
+    }
     const bool hover = underMouse();
     paintText(painter, QRectF(x + 206, 0, (hover ? 62 : 86), kRow), takeWord(take_),
               {.font = interfaceFont(12, QFont::DemiBold), .colour = tone});

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/i18n/core_words.h"
 #include "ui/i18n/words.h"
 #include "ui/voices/small_widgets.h"
 #include "ui/voices/voice_rows.h"
@@ -46,7 +47,9 @@ void VoiceClips::showVersion(int number, const std::optional<VoiceVersion>& vers
 }
 
 void VoiceClips::addRow(int clip) {
-    auto* row = new ClipRow(theme_, clip, version_->clips[static_cast<std::size_t>(clip)], this);
+    const VoiceClip& facts = version_->clips[static_cast<std::size_t>(clip)];
+    const LeftOutClip* const leftOut = leftOutOf(*version_, facts);
+    auto* row = new ClipRow(theme_, clip, facts, leftOut == nullptr ? std::nullopt : std::optional(*leftOut), this);
     column_->addWidget(row);
     rows_ << row;
     connect(row, &ClipRow::clicked, this, [this, row] {
@@ -68,7 +71,11 @@ void VoiceClips::tell() {
     QStringList refused;
     if (version_) {
         for (const LeftOutClip& clip : version_->leftOut) {
-            refused << tr("Not used: %1. %2").arg(QString::fromStdString(clip.name), refusalText(clip));
+            const bool hasRow = std::ranges::any_of(
+                version_->clips, [&](const VoiceClip& one) { return leftOutOf(*version_, one) == &clip; });
+            if (!hasRow) {
+                refused << tr("Not used: %1. %2").arg(recordingName(clip.name, clip.place), refusalText(clip));
+            }
         }
         if (rows_.isEmpty()) {
             refused.prepend(tr("The voice came without recordings."));

@@ -139,8 +139,8 @@ ClipWarning warningOf(const VoiceClip& clip, const std::optional<ClipLevel>& lev
     return {};
 }
 
-ClipRow::ClipRow(const Theme& theme, int clip, VoiceClip facts, QWidget* parent)
-    : PaintedButton(theme, parent), clip_(clip), facts_(std::move(facts)) {
+ClipRow::ClipRow(const Theme& theme, int clip, VoiceClip facts, std::optional<LeftOutClip> leftOut, QWidget* parent)
+    : PaintedButton(theme, parent), clip_(clip), facts_(std::move(facts)), leftOut_(std::move(leftOut)) {
     setCheckable(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     inEveryLanguage(*this, [this] { tell(); });
@@ -151,6 +151,11 @@ void ClipRow::setLevel(const ClipLevel& level) {
     tell();
     updateGeometry();
     update();
+}
+
+/// That a recording was not used comes before what else is wrong with it.
+ClipWarning ClipRow::warning() const {
+    return leftOut_ ? ClipWarning{tr("Not used. %1").arg(refusalText(*leftOut_)), Tone::Warn} : warningOf(facts_, level_);
 }
 
 void ClipRow::setPlaying(bool playing) {
@@ -180,12 +185,13 @@ void ClipRow::resizeEvent(QResizeEvent* event) {
 
 QString ClipRow::figures() const {
     const QString snr = facts_.snrDb != 0.0 ? tr("SNR %1").arg(decibelText(facts_.snrDb)) : tr("SNR unknown");
-    return level_ ? tr("%1 · %2 · %3 dBFS").arg(secondsText(facts_.seconds), snr, numberText(level_->speechDbfs, 0))
-                  : tr("%1 · %2").arg(secondsText(facts_.seconds), snr);
+    const QString length = secondsText(spokenSecondsOf(facts_));
+    return level_ ? tr("%1 · %2 · %3 dBFS").arg(length, snr, numberText(level_->speechDbfs, 0))
+                  : tr("%1 · %2").arg(length, snr);
 }
 
 void ClipRow::tell() {
-    const QString name = QString::fromStdString(facts_.name);
+    const QString name = recordingName(facts_.name, facts_.place);
     const ClipWarning wrong = warning();
     setAccessibleName(tr("%1, %2").arg(name, figures()));
     setAccessibleDescription(wrong.text);

@@ -60,13 +60,14 @@ class ClipRow final : public PaintedButton {
     Q_OBJECT
 
   public:
-    ClipRow(const Theme& theme, int clip, VoiceClip facts, QWidget* parent = nullptr);
+    /// @param leftOut  why the voice was not learnt from it; none: it was.
+    ClipRow(const Theme& theme, int clip, VoiceClip facts, std::optional<LeftOutClip> leftOut = {}, QWidget* parent = nullptr);
 
     [[nodiscard]] int clip() const noexcept { return clip_; }
     [[nodiscard]] const VoiceClip& facts() const noexcept { return facts_; }
     void setLevel(const ClipLevel& level);
     void setPlaying(bool playing);
-    [[nodiscard]] ClipWarning warning() const { return warningOf(facts_, level_); }
+    [[nodiscard]] ClipWarning warning() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
     [[nodiscard]] int heightForWidth(int width) const override;
@@ -82,6 +83,7 @@ class ClipRow final : public PaintedButton {
 
     int clip_;
     VoiceClip facts_;
+    std::optional<LeftOutClip> leftOut_;
     std::optional<ClipLevel> level_;
     bool playing_ = false;
 };

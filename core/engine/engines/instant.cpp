@@ -110,8 +110,16 @@ double totalSeconds(const std::vector<Candidate>& candidates) {
     return seconds;
 }
 
+double spokenSeconds(const std::vector<Candidate>& candidates) {
+    double seconds = 0.0;
+    for (const Candidate& candidate : candidates) {
+        seconds += spokenSecondsOf(*candidate.recording);
+    }
+    return seconds;
+}
+
 Result<void> checkAmount(const std::vector<Candidate>& candidates, const VoiceReport& report) {
-    const double seconds = totalSeconds(candidates);
+    const double seconds = spokenSeconds(candidates);
     if (seconds >= kMinimumSeconds) {
         return {};
     }
@@ -298,12 +306,12 @@ class InstantEngine final : public Engine {
             sentences.push_back(trainingSentence(candidate.front, candidate.alignment, candidate.features,
                                                  static_cast<double>(units->medianLogF0())));
         }
-        report.secondsUsed = totalSeconds(candidates);
+        report.secondsUsed = spokenSeconds(candidates);
         report.recordingsUsed = static_cast<int>(candidates.size());
         auto guide = GuideNet::train(sentences,
                                      {.baseVoices = candidates.front().front.voices.size(),
                                       .phoneCount = phones.size(),
-                                      .epochs = epochsFor(report.secondsUsed),
+                                      .epochs = epochsFor(totalSeconds(candidates)),
                                       .threads = threads_,
                                       .seed = seed},
                                      partOf(progress, kAlignmentUntil, kTrainingUntil), stop);

@@ -177,7 +177,7 @@ Result<std::vector<AlignmentOutcome>> alignRecordings(std::span<const AlignmentT
             const Matrix likelihoods = models.logLikelihoods(*work.features, stop);
             work.path = forcedPath(work.expected, likelihoods, stop);
             if (judges)
-                work.fit = measureFit(*work.front, work.expected, work.path, likelihoods, seed->strangers, stop);
+                work.fit = measureFit(*work.front, work.expected, work.path, *work.features, likelihoods, seed->strangers, stop);
             if (stop.stop_requested())
                 return cancelled();
         }

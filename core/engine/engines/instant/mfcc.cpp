@@ -6,6 +6,7 @@
 #include <cmath>
 #include <complex>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include "core/audio/fft.h"
@@ -93,6 +94,35 @@ void addDifference(const Matrix& from, std::size_t column, std::ptrdiff_t reach,
 
 }  // namespace
 
+float levelOfSpeech(const Matrix& features) {
+    constexpr double kQuiet = 0.05;
+    constexpr double kLoud = 0.95;
+    std::vector<float> levels(features.rows());
+    for (std::size_t t = 0; t < levels.size(); ++t)
+        levels[t] = features(t, 0);
+    if (levels.empty())
+        return 0.0F;
+    std::ranges::sort(levels);
+    const auto at = [&levels](double share) {
+        return levels[static_cast<std::size_t>(share * static_cast<double>(levels.size() - 1))];
+    };
+    return 0.5F * (at(kQuiet) + at(kLoud));
+}
+
+FrameSpan spokenFrames(const Matrix& features) {
+    constexpr std::size_t kStandsOut = 10;  // 50 ms
+    const std::size_t frames = features.rows();
+    const float limit = levelOfSpeech(features);
+    std::optional<FrameSpan> found;
+    std::size_t row = 0;
+    for (std::size_t t = 0; t < frames; ++t) {
+        row = features(t, 0) > limit ? row + 1 : 0;
+        if (row >= kStandsOut)
+            found = {found ? found->begin : t + 1 - row, t + 1};
+    }
+    return found.value_or(FrameSpan{0, frames});
+}
+
 Result<Matrix> mfcc(std::span<const float> samples16k, std::stop_token stop) {
     const std::size_t frames = samples16k.size() / kHop + 1;
     std::vector<float> emphasised(samples16k.size() + kFft, 0.0F);  // half a frame of silence at both ends
@@ -151,18 +181,22 @@ Matrix mfccOfCepstra(const Matrix& cepstra) {
 
 Matrix alignmentFeatures(const Matrix& mfcc) {
     const std::size_t frames = mfcc.rows();
+    constexpr std::size_t kAround = 40;  // 200 ms
+    FrameSpan spoken = spokenFrames(mfcc);
+    spoken = {spoken.begin - std::min(spoken.begin, kAround), std::min(frames, spoken.end + kAround)};
+    const double count = std::max<double>(1.0, static_cast<double>(spoken.end - spoken.begin));
     Matrix normal(frames, kStaticMfcc);
     Matrix first(frames, kStaticMfcc);
     Matrix second(frames, kStaticMfcc);
     for (std::size_t k = 0; k < kStaticMfcc; ++k) {
         double sum = 0.0;
         double squares = 0.0;
-        for (std::size_t t = 0; t < frames; ++t)
+        for (std::size_t t = spoken.begin; t < spoken.end; ++t)
             sum += static_cast<double>(mfcc(t, k));
-        const double mean = frames > 0 ? sum / static_cast<double>(frames) : 0.0;
-        for (std::size_t t = 0; t < frames; ++t)
+        const double mean = sum / count;
+        for (std::size_t t = spoken.begin; t < spoken.end; ++t)
             squares += std::pow(static_cast<double>(mfcc(t, k)) - mean, 2);
-        const double deviation = std::sqrt(squares / std::max<double>(1.0, static_cast<double>(frames))) + 1e-5;
+        const double deviation = std::sqrt(squares / count) + 1e-5;
         for (std::size_t t = 0; t < frames; ++t) {
             normal(t, k) = static_cast<float>((static_cast<double>(mfcc(t, k)) - mean) / deviation);
         }

@@ -20,7 +20,21 @@ Result<Matrix> mfcc(std::span<const float> samples16k, std::stop_token stop);
 /// [frames, 13]. The levels differ from mfcc()'s; alignmentFeatures() takes that out.
 Matrix mfccOfCepstra(const Matrix& cepstra);
 
-/// Mean and variance normalisation per recording, then first and second differences: [frames, 39].
+/// What the first column of mfcc() or alignmentFeatures(), which goes with the level, has to exceed for somebody to be
+/// speaking: halfway from what is quiet in the recording to what is loud.
+float levelOfSpeech(const Matrix& features);
+
+struct FrameSpan {
+    std::size_t begin = 0;
+    std::size_t end = 0;  ///< Exclusive.
+};
+
+/// From the first to the last sound over levelOfSpeech() that lasts 50 ms; all frames where there is none. Soft sounds at
+/// either end of the speech lie outside.
+FrameSpan spokenFrames(const Matrix& features);
+
+/// Mean and variance normalisation, then first and second differences: [frames, 39]. Mean and variance are those from the
+/// first to the last speech and 0.2 s around it: how long a recording is silent before and after changes no figure.
 Matrix alignmentFeatures(const Matrix& mfcc);
 
 }  // namespace timbre::instant

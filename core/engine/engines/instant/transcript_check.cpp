@@ -2,9 +2,12 @@
 #include "core/engine/engines/instant/transcript_check.h"
 
 #include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
+
+#include "core/engine/engines/instant/mfcc.h"
 
 namespace timbre::instant {
 
@@ -21,6 +24,8 @@ constexpr double kLeastGain = 0.9;
 constexpr double kGainShare = 0.45;
 // Right transcripts lose at most 3.8 (5.5 in noise) in their worst 0.7 s; three words left out cost 5.8 and more.
 constexpr double kWorstStretch = -5.7;
+// As much as right transcripts lose in their worst 0.7 s.
+constexpr double kQuietPause = -2.0;
 // Before the models know the voice: right ones -3.4..-7.5, in noise of 8 dB down to -12.2 and 6.9 times their gain. Where
 // no other recording shows the usual level, a wrong transcript of a clear voice may gain 1.4..4.2 over other texts, but
 // it loses 17 and more somewhere, or 8.4 times its gain.
@@ -45,6 +50,21 @@ std::vector<double> lossesOf(const PhonePath& path, std::span<const ExpectedPhon
         const auto state = static_cast<std::size_t>(path.state[t]);
         const std::size_t model = stateOf(expected[state / kStatesPerPhone].phone, state % kStatesPerPhone);
         losses[t] = static_cast<double>(logLikelihoods(t, model)) - static_cast<double>(freeScores[t]);
+    }
+    return losses;
+}
+
+/// Where the transcript has a pause and nobody speaks, and before and behind all speech, it is right whatever else the room
+/// does there: a noise gate that closes, a breath, the room's noise in another recording than the models know it from.
+std::vector<double> withQuietPausesForgiven(std::vector<double> losses, const PhonePath& path,
+                                            std::span<const ExpectedPhone> expected, const Matrix& features) {
+    const float speech = levelOfSpeech(features);
+    const FrameSpan spoken = spokenFrames(features);
+    for (std::size_t t = 0; t < losses.size(); ++t) {
+        const bool pause = expected[static_cast<std::size_t>(path.state[t]) / kStatesPerPhone].phone == kPause;
+        const bool inSpeech = t >= spoken.begin && t < spoken.end;
+        if (features(t, 0) < speech && (pause || !inSpeech))
+            losses[t] = std::max(losses[t], kQuietPause);
     }
     return losses;
 }
@@ -162,8 +182,8 @@ std::string wordsFrom(const FrontUtterance& front, int segment) {
 }  // namespace
 
 TranscriptFit measureFit(const FrontUtterance& front, std::span<const ExpectedPhone> expected, const PhonePath& path,
-                         const Matrix& logLikelihoods, std::span<const ExpectedPhone> strangers,
-                         const std::stop_token& stop) {
+                         const Matrix& features, const Matrix& logLikelihoods,
+                         std::span<const ExpectedPhone> strangers, const std::stop_token& stop) {
     TranscriptFit fit;
     if (path.state.empty())
         return fit;
@@ -173,7 +193,7 @@ TranscriptFit measureFit(const FrontUtterance& front, std::span<const ExpectedPh
     fit.aligned = true;
     // Where no other text of that length fits in at all, the worst stretch must decide.
     fit.gain = mean(losses) - strange.value_or(2.0 * kWorstStretch);
-    findWorstStretch(losses, fit);
+    findWorstStretch(withQuietPausesForgiven(losses, path, expected, features), fit);
     findQuickest(front, segmentsOf(path, expected), fit);
     return fit;
 }

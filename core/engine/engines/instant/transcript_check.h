@@ -23,10 +23,11 @@ struct TranscriptFit {
     double pace = 1.0;            ///< The whole recording's share of flite's duration.
 };
 
+/// @param features  alignmentFeatures() of the recording, which the likelihoods are of.
 /// @param strangers  phone sequences of other texts, whole sentences one after the other, without pauses at the seams.
 TranscriptFit measureFit(const FrontUtterance& front, std::span<const ExpectedPhone> expected, const PhonePath& path,
-                         const Matrix& logLikelihoods, std::span<const ExpectedPhone> strangers,
-                         const std::stop_token& stop);
+                         const Matrix& features, const Matrix& logLikelihoods,
+                         std::span<const ExpectedPhone> strangers, const std::stop_token& stop);
 
 struct FitVerdict {
     bool matches = false;
