@@ -48,7 +48,7 @@ class UntouchedBookTest : public test::StudioHarness {
         ASSERT_TRUE(writer.append(std::vector<float>(16'000, 0.25F)));
         KeepTake keep{.plan = plan, .recorded = {}};
         keep.recorded.file = writer.finish().value();
-        ASSERT_TRUE(run(std::move(keep)));
+        ASSERT_TRUE(run(keep));
     }
     std::size_t onDisk() const { return RecordingBook::list(folder_.path()).value().books.size(); }
     /// As a program leaves it that is killed.

@@ -119,9 +119,11 @@ Prompter::Prompter(const Theme& theme, QWidget* parent) : QWidget(parent), theme
 
 void Prompter::show(const QString& previous, const QString& line, const QString& next) {
     previous_ = previous;
-    line_ = line;
     next_ = next;
-    spoken_ = word_ = 0;
+    if (line != line_) {
+        line_ = line;
+        spoken_ = word_ = 0;
+    }
     missed_.clear();
     setAccessibleDescription(line);
     update();

@@ -23,6 +23,7 @@ class Prompter final : public QWidget {
 
     explicit Prompter(const Theme& theme, QWidget* parent = nullptr);
 
+    /// Another line is not spoken yet; the same one is as far as it was.
     void show(const QString& previous, const QString& line, const QString& next);
     using QWidget::show;
     /// `spoken` units are behind, the next `word` units are being read.
