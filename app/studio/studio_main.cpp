@@ -75,18 +75,18 @@ QString settingsFile(const std::filesystem::path& dataFolder) {
 
 /// A window wants a display; without one Qt would end the program with a core dump. Words for --help and --version do not.
 constexpr int kNoDisplay = 9;  // as `timbre` ends for a device that cannot be used
-enum class Display { There, Needless, Missing };
+enum class WindowPlace { There, Needless, Missing };
 
-Display displayFor(int argc, char** argv) {
+WindowPlace windowPlaceFor(int argc, char** argv) {
     const std::span words(argv, static_cast<std::size_t>(argc));
     const auto given = [&](std::initializer_list<std::string_view> names) {
         return std::ranges::any_of(words.subspan(1), [&](const char* word) { return std::ranges::find(names, word) != names.end(); });
     };
     const bool there = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
                        !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || given({"-platform", "--platform"});
-    return there                                                       ? Display::There
-           : given({"-h", "--help", "--help-all", "-v", "--version"}) ? Display::Needless
-                                                                       : Display::Missing;
+    return there                                                       ? WindowPlace::There
+           : given({"-h", "--help", "--help-all", "-v", "--version"}) ? WindowPlace::Needless
+                                                                       : WindowPlace::Missing;
 }
 
 /// Beside what the system already scales; what is set in the environment goes first.
@@ -106,10 +106,10 @@ Device deviceOf(const QString& name) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    switch (displayFor(argc, argv)) {
-        case Display::There: break;
-        case Display::Needless: qputenv("QT_QPA_PLATFORM", "offscreen"); break;
-        case Display::Missing:
+    switch (windowPlaceFor(argc, argv)) {
+        case WindowPlace::There: break;
+        case WindowPlace::Needless: qputenv("QT_QPA_PLATFORM", "offscreen"); break;
+        case WindowPlace::Missing:
             std::fputs("timbre-studio: there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
                        "Start it in a graphical session; `timbre` does the same work without a window.\n",
                        stderr);
