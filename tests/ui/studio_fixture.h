@@ -53,11 +53,13 @@ inline OutputOpener fastOutput(int speed = 20) {
 /// says where it waited, before ctest ends it without a word.
 inline void waitFor(const std::function<bool()>& condition, const std::source_location& where = std::source_location::current()) {
     QDeadlineTimer limit(std::chrono::minutes(10));
+    QTimer pulse;  // the condition may come true without an event
+    pulse.start(10);
     while (!condition()) {
         if (limit.hasExpired()) {
             throw std::runtime_error(std::string("waited in vain at ") + where.file_name() + ':' + std::to_string(where.line()));
         }
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 20);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 }
