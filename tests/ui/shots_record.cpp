@@ -60,6 +60,7 @@ AudioClip noisy(AudioClip clip) {
 QualityReport goodQuality(double snrDb) {
     QualityReport quality;
     quality.seconds = 4.1;
+    quality.spokenSeconds = 3.7;
     quality.snrDb = snrDb;
     quality.speechDbfs = -16.0;
     quality.noiseFloorDbfs = -61.0;
@@ -192,8 +193,11 @@ class RecordPhotographer final : public test::RecordFixture {
 
     /// Four lines are read, the third with a door in it.
     void fillBook() {
-        const auto known = RecordingBook::list(folder_.path());
-        auto book = RecordingBook::open(folder_.path(), known->books.front().id);
+        auto script = installedScript(test::resourceDirectory(), language_);
+        if (!script) {
+            return;
+        }
+        auto book = RecordingBook::create(folder_.path(), {.name = {}, .script = std::move(*script), .used = 1});
         if (!book || !book->setConsent(ui::consentSentence().toStdString(), language_)) {
             return;
         }
