@@ -319,11 +319,14 @@ class RecordPhotographer final : public test::RecordFixture {
     }
 
     void settle() {
-        test::waitFor([&] { return !window_->bridge().isBusy(); });
+        test::waitFor([&] { return !window_->bridge().isBusy() && !session().beingHeard(); });
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
     void save(const char* name) {
-        QApplication::processEvents();
+        for (int i = 0; i < 3; ++i) {  // what one layout asks of the next
+            QApplication::processEvents();
+        }
         const QString file = QStringLiteral("%1-%2.png").arg(QLatin1StringView(name), suffix_);
         window_->grab().save(folderOut_.filePath(file));
     }
