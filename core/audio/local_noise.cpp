@@ -22,6 +22,7 @@ constexpr double kSpeechEdgeSeconds = 0.15;  ///< Around found speech: its soft 
 constexpr std::size_t kShortestSteps = 6;
 constexpr std::size_t kJoinedGapSteps = 15;
 constexpr double kSteadySeconds = 0.5;
+constexpr double kSoftDb = 6.0;  ///< Less than this over the threshold beside speech: a breath, the h of a first word.
 
 double decibels(double power) { return std::max(kLowestDbfs, 10.0 * std::log10(std::max(power, 1e-12))); }
 
@@ -105,6 +106,14 @@ std::vector<FrameRange> loudStretches(const std::vector<double>& levels, const s
     return stretches;
 }
 
+/// Whether speech begins or ends so near that a soft sound in this place belongs to it.
+bool touchesSpeech(const FrameRange& range, const std::vector<bool>& spoken) {
+    const std::size_t from = range.begin - std::min(range.begin, kJoinedGapSteps);
+    const std::size_t to = std::min(spoken.size(), range.end + kJoinedGapSteps);
+    return std::any_of(spoken.begin() + static_cast<std::ptrdiff_t>(from), spoken.begin() + static_cast<std::ptrdiff_t>(to),
+                       [](bool one) { return one; });
+}
+
 }  // namespace
 
 Result<std::vector<LocalNoise>> findLocalNoise(const AudioClip& clip, const SharedVadModel& vad) {
@@ -128,10 +137,14 @@ Result<std::vector<LocalNoise>> findLocalNoise(const AudioClip& clip, const Shar
         if (voice && atAnEnd && seconds < kSteadySeconds) {
             continue;  // the rest of a syllable that the button cut off, as likely as a knock
         }
+        const double peak = *std::ranges::max_element(loud);
+        if (voice && seconds < kSteadySeconds && peak < threshold + kSoftDb && touchesSpeech(range, spoken)) {
+            continue;
+        }
         noises.push_back({.fromSeconds = static_cast<double>(range.begin) * kStepSeconds,
                           .toSeconds = static_cast<double>(range.end) * kStepSeconds,
                           .kind = seconds < kSteadySeconds ? LocalNoiseKind::Knock : LocalNoiseKind::Steady,
-                          .peakDbfs = *std::ranges::max_element(loud)});
+                          .peakDbfs = peak});
     }
     return noises;
 }
