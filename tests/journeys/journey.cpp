@@ -64,8 +64,6 @@ std::vector<SpokenLine> spokenLines() {
         if (!clip) {
             return {};
         }
-        // The lines were cut out of a longer reading: the first tenth of a second holds the end of what was said before.
-        clip->samples.erase(clip->samples.begin(), clip->samples.begin() + clip->sampleRateHz / 10);
         fadeEnds(*clip);
         lines.push_back({text, std::move(*clip)});
     }
