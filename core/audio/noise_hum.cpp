@@ -14,6 +14,9 @@ constexpr double kWindowSeconds = 0.4;
 constexpr double kQuietShare = 0.25;  // Lines are judged in the quieter windows,
 constexpr double kStandsOutDb = 9.0;  // and must stand out by this over what lies beside them.
 constexpr double kLowestDb = -85.0;   // Fainter lines are of no concern.
+// A line of the mains is as loud in the quietest windows as in the quiet ones; a voice that came by is not.
+constexpr double kQuietestShare = 0.1;
+constexpr double kSteadyDb = 2.0;
 
 std::size_t windowSize(double rateHz) {
     const auto size = static_cast<std::size_t>(std::lround(kWindowSeconds * rateHz));
@@ -99,7 +102,8 @@ void HumMeter::analyse() noexcept {
 double HumMeter::linePower(const Line& line) const {
     const double level = line.line.quantileDb(kQuietShare);
     const bool standsOut = level > line.beside.quantileDb(kQuietShare) + kStandsOutDb;
-    return line.line.total() > 0 && standsOut ? std::pow(10.0, level / 10.0) : 0.0;
+    const bool isSteady = level - line.line.quantileDb(kQuietestShare) < kSteadyDb;
+    return line.line.total() > 0 && standsOut && isSteady ? std::pow(10.0, level / 10.0) : 0.0;
 }
 
 Hum HumMeter::hum() const {

@@ -19,8 +19,8 @@ struct Hum {
 };
 
 /// Looks for steady lines at multiples of 50 and 60 Hz in windows of 0.4 s. A line must stand out over its
-/// neighbourhood in the quiet windows too: a voice that passes by 100 Hz does not stay there. Thread: one at a time.
-/// push() allocates nothing.
+/// neighbourhood in the quiet windows too, and be as loud in the quietest: a voice that passes by 100 Hz does not stay
+/// there. Thread: one at a time. push() allocates nothing.
 class HumMeter {
   public:
     explicit HumMeter(int sampleRateHz);

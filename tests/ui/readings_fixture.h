@@ -48,12 +48,7 @@ class ReadingsFixture : public test::RecordFixture {
         test::waitFor([&] { return session().stage() == RecordStage::Ready; });
     }
     void record(double seconds = 3.0) {
-        const std::size_t before = session().takes().size();
-        session().toggleRecord();
-        test::waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
-        session().toggleRecord();
-        test::waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
-        test::waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
+        test::recordTake(session(), seconds, [this] { session().toggleRecord(); });
     }
     /// Puts two drafts at the end of the lines and goes to the first. @return its row.
     int addDrafts() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "tests/support/fake_inputs.h"
 #include "tests/support/sounds.h"
 #include "tests/ui/studio_fixture.h"
+#include "ui/record/record_session.h"
 
 namespace timbre::test {
 
@@ -74,6 +77,16 @@ class ToldListener final : public LineListener {
   private:
     std::shared_ptr<Told> told_;
 };
+
+/// Begins a take and ends it after `seconds`, each by `press`; comes back when its words are checked.
+inline void recordTake(ui::RecordSession& session, double seconds, const std::function<void()>& press) {
+    const std::size_t before = session.takes().size();
+    press();
+    waitFor([&] { return session.status().inTake && session.status().takeSeconds > seconds; });
+    press();
+    waitFor([&] { return session.takes().size() > before && session.stage() == ui::RecordStage::Ready; });
+    waitFor([&] { return std::ranges::none_of(session.takes(), &LineTake::beingHeard); });
+}
 
 /// A studio with microphones that the test plugs in and out: "Clean" and "Noisy" play syllables, many times faster than life.
 class RecordFixture : public StudioFixture {

@@ -54,12 +54,7 @@ class RecordRoomTest : public ReadingsFixture {
         QTest::keyClick(focus, key, modifiers);
     }
     void record(double seconds = 3.0) {
-        const std::size_t before = session().takes().size();
-        press(Qt::Key_R);
-        waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
-        press(Qt::Key_R);
-        waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
-        waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
+        test::recordTake(session(), seconds, [this] { press(Qt::Key_R); });
     }
     QUrl soundFile(const std::string& name, const AudioClip& clip) {
         const auto file = folder_ / name;
@@ -276,8 +271,8 @@ TEST_F(RecordRoomTest, MicrophonesComeAndGo) {
 TEST_F(RecordRoomTest, TheCardAndTheRowsNeverDisagreeAboutTheHum) {
     AudioClip humming = test::syllables(240.0, 0.0008);
     for (std::size_t i = 0; i < humming.samples.size(); ++i) {
-        // It comes and goes every four seconds.
-        const bool on = i / 64'000 % 2 == 0;
+        // It comes and goes every twelve seconds.
+        const bool on = i / 192'000 % 2 == 0;
         humming.samples[i] += on ? static_cast<float>(0.012 * std::sin(2.0 * std::numbers::pi * 50.0 * static_cast<double>(i) / 16'000.0)) : 0.0F;
     }
     plugIn("Humming", std::make_shared<AudioClip>(std::move(humming)));

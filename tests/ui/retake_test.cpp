@@ -68,6 +68,7 @@ class RetakeTest : public test::RecordFixture {
         waitFor([&] { return session().status().inTake && session().status().takeSeconds > 3.0; });
         press(Qt::Key_R);
         waitFor([&] { return session().newTake() != nullptr && session().stage() == RecordStage::Ready; });
+        waitFor([&] { return !session().newTake()->beingHeard; });
     }
     void useNew() {
         waitFor([&] { return record().retake().useNew().isEnabled(); });

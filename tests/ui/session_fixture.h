@@ -35,12 +35,7 @@ class SessionFixture : public test::RecordFixture {
         test::waitFor([&] { return session().stage() == RecordStage::Ready; });
     }
     void record(double seconds = 3.0) {
-        const std::size_t before = session().takes().size();
-        session().toggleRecord();
-        test::waitFor([&] { return session().status().inTake && session().status().takeSeconds > seconds; });
-        session().toggleRecord();
-        test::waitFor([&] { return session().takes().size() > before && session().stage() == RecordStage::Ready; });
-        test::waitFor([&] { return std::ranges::none_of(session().takes(), &LineTake::beingHeard); });
+        test::recordTake(session(), seconds, [this] { session().toggleRecord(); });
     }
     timbre::LineState::Kind kind() { return stateOf(*session().line()).kind; }
     std::string problem() {

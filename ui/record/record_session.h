@@ -205,6 +205,8 @@ class RecordSession final : public QObject {
     void tellOthers(const BookOpened& event);
     /// Opens what was read last in the chosen language.
     void openUsual();
+    /// Lets go of what belongs to the open reading. False, and nothing is done, while a take is recorded or written.
+    [[nodiscard]] bool beginOpening();
     /// Opens the reading of the language that was last worked in; else what the studio has of it.
     void openLast(const std::string& language);
     /// @return whether it is to be said.

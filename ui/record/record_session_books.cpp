@@ -12,6 +12,15 @@ namespace {
 
 const Key<QString> kScriptLanguage{"record/language", {}};  // empty: the language of the window
 
+QString readingsOf(const std::string& language) { return QString::fromStdString(language) + QChar(u':'); }
+
+bool isRead(const BookLine& line) {
+    return std::ranges::any_of(line.takes, [](const LineTake& take) { return !take.removed; });
+}
+
+/// There is something in it to go on with.
+bool isWorkedIn(const BookState& book) { return book.scriptId == kOwnScript || std::ranges::any_of(book.lines, isRead); }
+
 }  // namespace
 
 void RecordSession::openUsual() {
@@ -24,19 +33,6 @@ void RecordSession::openLast(const std::string& language) {
     lastOf_ = last.empty() ? std::string() : language;
     openJob_ = titled(bridge_.ask(OpenBook{.language = language, .id = last}), tr("The recordings could not be opened"));
 }
-
-namespace {
-
-QString readingsOf(const std::string& language) { return QString::fromStdString(language) + QChar(u':'); }
-
-/// There is something in it to go on with.
-bool isRead(const BookLine& line) {
-    return std::ranges::any_of(line.takes, [](const LineTake& take) { return !take.removed; });
-}
-
-bool isWorkedIn(const BookState& book) { return book.scriptId == kOwnScript || std::ranges::any_of(book.lines, isRead); }
-
-}  // namespace
 
 std::string RecordSession::lastReading(const std::string& language) const {
     const QString start = readingsOf(language);
@@ -69,27 +65,9 @@ std::string RecordSession::bookLanguage() const {
     return (chosen.isEmpty() ? usedLanguage().section(QChar(u'-'), 0, 0) : chosen).toStdString();
 }
 
-void RecordSession::openBook(const std::string& language, bool fresh, const QString& ownText) {
+bool RecordSession::beginOpening() {
     if (recording_ || finishing_) {
-        return;
-    }
-    discard();
-    player_.forget();
-    retake_.reset();
-    openingRetake_ = false;
-    chosenOpening_ = true;
-    former_ = fresh && book_ != nullptr ? book_->id : std::string();
-    lastOf_.clear();
-    if (!fresh && book_ != nullptr && book_->language != language) {
-        return openLast(language);
-    }
-    openJob_ = titled(bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()}),
-                      tr("The recordings could not be opened"));
-}
-
-void RecordSession::openReading(const std::string& id) {
-    if (recording_ || finishing_) {
-        return;
+        return false;
     }
     discard();
     player_.forget();
@@ -98,6 +76,25 @@ void RecordSession::openReading(const std::string& id) {
     chosenOpening_ = true;
     former_.clear();
     lastOf_.clear();
+    return true;
+}
+
+void RecordSession::openBook(const std::string& language, bool fresh, const QString& ownText) {
+    if (!beginOpening()) {
+        return;
+    }
+    former_ = fresh && book_ != nullptr ? book_->id : std::string();
+    if (!fresh && book_ != nullptr && book_->language != language) {
+        return openLast(language);
+    }
+    openJob_ = titled(bridge_.ask(OpenBook{.language = language, .fresh = fresh, .ownText = ownText.toStdString()}),
+                      tr("The recordings could not be opened"));
+}
+
+void RecordSession::openReading(const std::string& id) {
+    if (!beginOpening()) {
+        return;
+    }
     openJob_ = titled(bridge_.ask(OpenBook{.id = id}), tr("The recordings could not be opened"));
 }
 
