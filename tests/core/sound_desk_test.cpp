@@ -102,9 +102,10 @@ class SoundDeskTest : public testing::Test {
         return test::eventually([&] { return all<T>().size() >= count; });
     }
     bool recorded(double seconds) {
+        const std::size_t before = all<InputStatusChanged>().size();  // They may be of an earlier take.
         return test::eventually([&] {
             const auto told = all<InputStatusChanged>();
-            return !told.empty() && told.back().status.inTake && told.back().status.takeSeconds > seconds;
+            return told.size() > before && told.back().status.inTake && told.back().status.takeSeconds > seconds;
         });
     }
 
