@@ -25,7 +25,7 @@ TEST(OwnLines, AWordOrTwoStaysWithItsNeighbour) {
 TEST(OwnLines, JoinedSentencesStandApartAsInTheText) {
     EXPECT_EQ(ownLines("“No.” He went home.", "en"), (Lines{"“No.” He went home."}));
     EXPECT_EQ(ownLines("Wait…  He went home.", "en"), (Lines{"Wait… He went home."}));
-    EXPECT_EQ(ownLines("“不。”他回家了。", "zh"), (Lines{"“不。”他回家了。"}));
+    EXPECT_EQ(ownLines("“不。”我走。", "zh"), (Lines{"“不。”我走。"}));
     EXPECT_EQ(ownLines("好。 我们走吧。", "zh"), (Lines{"好。 我们走吧。"}));
     EXPECT_EQ(ownLines("好。我们走吧。", "zh"), (Lines{"好。我们走吧。"}));
 }
