@@ -136,7 +136,7 @@ struct AdoptSlices {
 };
 
 /// Deletes recordings that no voice was made from, the open ones or others. Answer: BookClosed. InvalidInput: a voice was
-/// made from them; NotFound, Io; AlreadyExists while another program has them open.
+/// made from them, or is being made or to be made; NotFound, Io; AlreadyExists while another program has them open.
 struct RemoveBook {
     JobId job{};
     std::string id;
