@@ -3,7 +3,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "core/studio/book_desk.h"
@@ -42,6 +44,14 @@ bool hasRecordings(const RecordingBook& book) {
            std::ranges::any_of(book.state().lines, [](const BookLine& line) { return !line.takes.empty(); });
 }
 
+/// Also such that no take names: a damaged recording that could not be rescued is for its owner to throw away. What cannot
+/// be looked at counts as there.
+bool holdsFiles(const std::filesystem::path& folder) {
+    std::error_code error;
+    const std::filesystem::directory_iterator first(folder, error);
+    return error ? error != std::errc::no_such_file_or_directory : first != std::filesystem::directory_iterator{};
+}
+
 }  // namespace
 
 Result<RecordingBook> BookDesk::make(const OpenBook& command, const BookList& known) const {
@@ -77,7 +87,7 @@ Result<RecordingBook> BookDesk::openOrMake(const OpenBook& command, const BookLi
 
 bool BookDesk::isUntouched(const RecordingBook& book) const {
     const BookState& state = book.state();
-    if (hasRecordings(book) || state.roomTone || !state.voices.empty() || !state.name.empty()) {
+    if (hasRecordings(book) || state.roomTone || !state.voices.empty() || !state.name.empty() || holdsFiles(state.folder / "takes")) {
         return false;
     }
     const auto script = installedScript(parts_.resourceFolder, state.language);
