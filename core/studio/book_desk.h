@@ -111,13 +111,17 @@ class BookDesk {
     [[nodiscard]] BookChanged change(JobId job, const std::string& lineId = {}, int number = 0) const;
     /// Tells the state after a change, or its error.
     Result<void> answer(JobContext& job, Result<void> done, const std::string& lineId = {}, int number = 0) const;
-    /// The take is being heard from now on, if there is anybody who can check its words.
-    void listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known);
-    /// The take is not being heard any more, whatever came out.
-    void endListening(const KeepTake& command, int number, const std::string& book);
-    /// @param book  BookState::id of the take's: another may have been opened since.
-    Result<void> listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
-                        const std::string& book);
+    struct Hearing;
+    /// The take is being heard from now on, until what comes back goes.
+    [[nodiscard]] std::shared_ptr<Hearing> beginHearing(const KeepTake& command, int number, std::vector<TakeFinding> known);
+    /// Not under bookMutex_.
+    void listenLater(const KeepTake& command, std::shared_ptr<Hearing> hearing);
+    void endHearing(Hearing& hearing) noexcept;
+    /// Compares the take with the words its line has in the end.
+    Result<void> listen(JobContext& job, const KeepTake& command, Hearing& hearing);
+    Result<void> enterFit(const KeepTake& command, Hearing& hearing, LineFit fit);
+    /// Null where another book is open by now.
+    [[nodiscard]] const BookLine* lineOf(const Hearing& hearing) const;
     [[nodiscard]] bool isOpen(const std::string& book) const { return book_ && book_->state().id == book; }
     const LineListener* listener();
     SharedVadModel vad();
