@@ -34,6 +34,13 @@
             <numerusform>Reading of %1 · %n lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The words of %n line(s) are still being checked.</source>
+        <translation>
+            <numerusform>The words of %n line are still being checked.</numerusform>
+            <numerusform>The words of %n lines are still being checked.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>timbre::ui::CardDelegate</name>

@@ -882,6 +882,22 @@
         <source>line %1, take %2</source>
         <translation>%1 行目のテイク %2</translation>
     </message>
+    <message>
+        <source>a voice is being made from these recordings</source>
+        <translation>これらの録音からボイスを作成しています。</translation>
+    </message>
+    <message>
+        <source>Wait until it is ready, or stop it.</source>
+        <translation>できあがるまで待つか、作成を中止してください。</translation>
+    </message>
+    <message>
+        <source>the words of the take could not be checked</source>
+        <translation>このテイクの言葉を確認できませんでした。</translation>
+    </message>
+    <message>
+        <source>Listen to it yourself, or record the line again.</source>
+        <translation>ご自分で聴いて確かめるか、この行を録り直してください。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1655,6 +1671,16 @@
     <message>
         <source>%1 · checking the words</source>
         <translation>%1 · 言葉を確認しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>The words of %n line(s) are still being checked.</source>
+        <translation>
+            <numerusform>%n 行の言葉をまだ確認しています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Twenty seconds of good lines are needed; a minute is better.</source>
+        <translation>良好な行が 20 秒分必要です。1 分あるとよくなります。</translation>
     </message>
 </context>
 <context>
@@ -2915,10 +2941,6 @@
         <translation>読み上げ中</translation>
     </message>
     <message>
-        <source>Twenty seconds of good lines are needed; a minute is better.</source>
-        <translation>良好な行が 20 秒分必要です。1 分あるとよくなります。</translation>
-    </message>
-    <message>
         <source>Listening, please keep quiet</source>
         <translation>録っています。お静かに</translation>
     </message>
@@ -2965,6 +2987,10 @@
     <message>
         <source>Delete this reading…</source>
         <translation>この朗読を削除…</translation>
+    </message>
+    <message>
+        <source>A voice is being made from it; wait until it is ready.</source>
+        <translation>この朗読からボイスを作成しています。できあがるまでお待ちください。</translation>
     </message>
 </context>
 <context>
@@ -3694,6 +3720,10 @@ The list updates by itself.</source>
     <message>
         <source>The reading could not be deleted</source>
         <translation>朗読を削除できませんでした</translation>
+    </message>
+    <message>
+        <source>The words could not be checked</source>
+        <translation>言葉を確認できませんでした</translation>
     </message>
 </context>
 <context>

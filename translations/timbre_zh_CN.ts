@@ -882,6 +882,22 @@
         <source>line %1, take %2</source>
         <translation>第 %1 句第 %2 遍</translation>
     </message>
+    <message>
+        <source>a voice is being made from these recordings</source>
+        <translation>正在用这些录音制作音色。</translation>
+    </message>
+    <message>
+        <source>Wait until it is ready, or stop it.</source>
+        <translation>请等制作完成，或停止制作。</translation>
+    </message>
+    <message>
+        <source>the words of the take could not be checked</source>
+        <translation>无法核对这条录音的文字。</translation>
+    </message>
+    <message>
+        <source>Listen to it yourself, or record the line again.</source>
+        <translation>请自己听一遍，或重录这一句。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -1655,6 +1671,16 @@
     <message>
         <source>%1 · checking the words</source>
         <translation>%1 · 正在核对词句</translation>
+    </message>
+    <message numerus="yes">
+        <source>The words of %n line(s) are still being checked.</source>
+        <translation>
+            <numerusform>还有 %n 句正在核对文字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Twenty seconds of good lines are needed; a minute is better.</source>
+        <translation>至少需要 20 秒合格的句子，一分钟更好。</translation>
     </message>
 </context>
 <context>
@@ -2915,10 +2941,6 @@
         <translation>正在读</translation>
     </message>
     <message>
-        <source>Twenty seconds of good lines are needed; a minute is better.</source>
-        <translation>至少需要 20 秒合格的句子，一分钟更好。</translation>
-    </message>
-    <message>
         <source>Listening, please keep quiet</source>
         <translation>正在录，请保持安静</translation>
     </message>
@@ -2965,6 +2987,10 @@
     <message>
         <source>Delete this reading…</source>
         <translation>删除这次朗读…</translation>
+    </message>
+    <message>
+        <source>A voice is being made from it; wait until it is ready.</source>
+        <translation>正在用它制作音色，请等制作完成。</translation>
     </message>
 </context>
 <context>
@@ -3694,6 +3720,10 @@ The list updates by itself.</source>
     <message>
         <source>The reading could not be deleted</source>
         <translation>无法删除这次朗读</translation>
+    </message>
+    <message>
+        <source>The words could not be checked</source>
+        <translation>无法核对文字</translation>
     </message>
 </context>
 <context>

@@ -29,13 +29,13 @@ struct Candidate {
 };
 
 /// All that is said in a recording; nullopt where it has another length than references have.
-std::optional<Candidate> candidateOf(const ClipSource& clip, const SharedVadModel& vad) {
+std::optional<Candidate> candidateOf(const ClipSource& clip, const SharedVadModel& vad, const std::stop_token& stop) {
     const auto facts = probe(clip.file);
     if (!facts || facts->seconds < kShortestSeconds || facts->seconds > kLongestFile) {
         return std::nullopt;
     }
     const auto audio = readAudio(clip.file, {.mono = true});
-    if (!audio) {
+    if (!audio || stop.stop_requested()) {
         return std::nullopt;
     }
     const auto found = scoredBestWindow(*audio, vad, {.least = kShortestSeconds, .most = kLongestSeconds, .best = kBestSeconds});
@@ -51,15 +51,33 @@ std::optional<Candidate> candidateOf(const ClipSource& clip, const SharedVadMode
     return candidate;
 }
 
-}  // namespace
-
-Result<ReferenceStyle> bestReference(const std::vector<ClipSource>& clips, const SharedVadModel& vad) {
+Result<std::vector<Candidate>> candidatesOf(const std::vector<ClipSource>& clips, const SharedVadModel& vad,
+                                            const ProgressSink& progress, const std::stop_token& stop) {
     std::vector<Candidate> fitting;
-    for (const ClipSource& clip : clips) {
-        if (auto candidate = candidateOf(clip, vad)) {
+    for (std::size_t i = 0; i < clips.size(); ++i) {
+        if (progress) {
+            progress({"listening to the references", static_cast<double>(i) / static_cast<double>(clips.size())});
+        }
+        auto candidate = candidateOf(clips[i], vad, stop);
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "stopped before the reference was chosen; nothing was stored");
+        }
+        if (candidate) {
             fitting.push_back(*candidate);
         }
     }
+    return fitting;
+}
+
+}  // namespace
+
+Result<ReferenceStyle> bestReference(const std::vector<ClipSource>& clips, const SharedVadModel& vad, const ProgressSink& progress,
+                                     const std::stop_token& stop) {
+    auto found = candidatesOf(clips, vad, progress, stop);
+    if (!found) {
+        return tl::unexpected(found.error());
+    }
+    std::vector<Candidate>& fitting = *found;
     if (fitting.empty()) {
         return fail(ErrorCode::InvalidInput, "none of the recordings is 3 to 10 s long, as a reference has to be",
                     "Record a line of about 6 s.");

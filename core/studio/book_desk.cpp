@@ -42,24 +42,6 @@ std::vector<TakeFinding> withoutQuality(std::vector<TakeFinding> findings, const
     return findings;
 }
 
-/// What listening adds: half a line and another line are read again, a word that was not heard is only pointed at.
-std::vector<TakeFinding> findingsOf(const LineFit& fit) {
-    const auto one = [](std::string_view code, Verdict verdict) {
-        return TakeFinding{.code = std::string(code), .verdict = verdict};
-    };
-    switch (fit.kind) {
-        case LineFit::Kind::Half: return {one(finding::kHalfRead, Verdict::RecordAgain)};
-        case LineFit::Kind::Wrong: return {one(finding::kWrongLine, Verdict::RecordAgain)};
-        case LineFit::Kind::Whole:
-            if (std::ranges::any_of(fit.words, [](const WordMark& word) { return !word.heard; })) {
-                return {one(finding::kSkippedWord, Verdict::Usable)};
-            }
-            return {};
-        case LineFit::Kind::Unknown: break;
-    }
-    return {};
-}
-
 }  // namespace
 
 BookDesk::BookDesk(BookDeskParts parts, EventSink sink, std::function<JobId()> newJobId, FindVoice findVoice)
@@ -126,24 +108,29 @@ Result<void> BookDesk::perform(JobContext&, const DropPlan& command) {
 }
 
 Result<void> BookDesk::perform(JobContext& job, const KeepTake& command) {
-    const std::scoped_lock lock(bookMutex_);
-    if (auto open = mustBeOpen(); !open) {
-        return open;
+    std::shared_ptr<Hearing> hearing;
+    {
+        const std::scoped_lock lock(bookMutex_);
+        if (auto open = mustBeOpen(); !open) {
+            return open;
+        }
+        std::vector<TakeFinding> known = findingsOf(command.noises);
+        if (command.recorded.overruns > 0 || command.recorded.droppedFrames > 0) {
+            known.push_back({.code = std::string(finding::kSoundLost), .verdict = Verdict::RecordAgain});
+        }
+        auto take = book_->addTake(command.plan, command.recorded, std::move(known));
+        if (!take) {
+            return tl::unexpected(take.error());
+        }
+        const LineListener* const ears = command.clip != nullptr ? listener() : nullptr;
+        if (ears != nullptr && ears->checks(book_->state().language)) {
+            hearing = beginHearing(command, take->number, withoutQuality(take->findings, command.recorded.quality));
+        }
+        job.emit(change(job.id(), command.plan.lineId, take->number));
     }
-    std::vector<TakeFinding> known = findingsOf(command.noises);
-    if (command.recorded.overruns > 0 || command.recorded.droppedFrames > 0) {
-        known.push_back({.code = std::string(finding::kSoundLost), .verdict = Verdict::RecordAgain});
+    if (hearing != nullptr) {
+        listenLater(command, std::move(hearing));  // without the lock: what is refused ends at once, and takes it
     }
-    auto take = book_->addTake(command.plan, command.recorded, std::move(known));
-    if (!take) {
-        return tl::unexpected(take.error());
-    }
-    const LineListener* const ears = command.clip != nullptr ? listener() : nullptr;
-    if (ears != nullptr && ears->checks(book_->state().language)) {
-        book_->setBeingHeard(command.plan.lineId, take->number, true);
-        listenLater(command, take->number, withoutQuality(take->findings, command.recorded.quality));
-    }
-    job.emit(change(job.id(), command.plan.lineId, take->number));
     return {};
 }
 
@@ -222,10 +209,7 @@ Result<void> BookDesk::perform(JobContext& job, const LoadBookTake& command) {
             return open;
         }
         const BookLine* const line = findLine(book_->state(), command.lineId);
-        const auto* const take = line == nullptr ? nullptr : [&]() -> const LineTake* {
-            const auto found = std::ranges::find(line->takes, command.number, &LineTake::number);
-            return found == line->takes.end() || found->removed ? nullptr : &*found;
-        }();
+        const LineTake* const take = line == nullptr ? nullptr : findTake(*line, command.number);
         if (take == nullptr) {
             return fail(ErrorCode::NotFound, fmt::format("line {} has no take {}", command.lineId, command.number),
                         "Choose one that is listed.");
@@ -245,76 +229,7 @@ Result<void> BookDesk::perform(JobContext& job, const LoadBookTake& command) {
     return {};
 }
 
-// ---- Listening -----------------------------------------------------------------------------------------------------
-
-void BookDesk::listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known) {
-    listening_.submit(newJobId_(), [this, command, number, known = std::move(known), book = book_->state().id](JobContext& job) {
-        auto heard = listen(job, command, number, known, book);
-        endListening(command, number, book);
-        return heard;
-    });
-}
-
-void BookDesk::endListening(const KeepTake& command, int number, const std::string& book) {
-    const std::scoped_lock lock(bookMutex_);
-    if (!isOpen(book)) {
-        return;
-    }
-    const BookLine* const line = findLine(book_->state(), command.plan.lineId);
-    const bool waits = line != nullptr && std::ranges::any_of(line->takes, [number](const LineTake& take) {
-        return take.number == number && take.beingHeard;
-    });
-    if (waits) {  // nothing was found out
-        book_->setBeingHeard(command.plan.lineId, number, false);
-        sink_(change(JobId{}, command.plan.lineId, number));
-    }
-}
-
-Result<void> BookDesk::listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
-                              const std::string& book) {
-    std::string text;
-    std::string language;
-    {
-        const std::scoped_lock lock(bookMutex_);
-        const BookLine* const line = isOpen(book) ? findLine(book_->state(), command.plan.lineId) : nullptr;
-        if (line == nullptr) {
-            return {};
-        }
-        text = line->line.text;
-        language = book_->state().language;
-    }
-    const LineListener* const ears = listener();
-    if (ears == nullptr) {
-        return {};
-    }
-    auto fit = ears->check(*command.clip, text, language, job.stopToken());
-    if (!fit) {
-        return tl::unexpected(fit.error());
-    }
-    std::vector<TakeFinding> heard = findingsOf(*fit);
-    known.insert(known.begin(), heard.begin(), heard.end());
-    const std::scoped_lock lock(bookMutex_);
-    if (!isOpen(book)) {
-        return {};
-    }
-    book_->setBeingHeard(command.plan.lineId, number, false);
-    if (!heard.empty()) {
-        if (auto judged = book_->judge(command.plan.lineId, number, command.recorded.quality, std::move(known)); !judged) {
-            return tl::unexpected(judged.error());
-        }
-    }
-    const BookLine* const line = findLine(book_->state(), command.plan.lineId);
-    if (line != nullptr && line->draft && fit->kind == LineFit::Kind::Whole && fit->basis == LineFit::Basis::Words) {
-        // Who reads guessed words aloud from the prompter has read them, and the recording says them.
-        if (auto confirmed = book_->setLineText(line->line.id, ScriptLine(line->line)); !confirmed) {
-            return confirmed;
-        }
-    }
-    BookChanged told = change(JobId{}, command.plan.lineId, number);
-    told.heard = std::move(*fit);
-    sink_(std::move(told));
-    return {};
-}
+// ---- What is made once -----------------------------------------------------------------------------------------------
 
 const LineListener* BookDesk::listener() {
     const std::scoped_lock lock(partsMutex_);

@@ -12,6 +12,7 @@
 
 #include "core/audio/vad.h"
 #include "core/base/result.h"
+#include "core/studio/book_holds.h"
 #include "core/studio/book_protocol.h"
 #include "core/studio/job_runner.h"
 #include "core/studio/line_listener.h"
@@ -65,8 +66,13 @@ class BookDesk {
     Result<void> perform(JobContext& job, const RemoveBook& command);
     Result<void> perform(JobContext& job, const SetBookVoice& command);
 
-    /// Closes the book if the voice was made from it, and tells so. Thread: any.
-    void letGoOf(const std::string& voice);
+    /// While it lives RemoveBook is refused, and removed takes stay on disk: what a voice is to be made from is read when its
+    /// turn comes, which may be long after it was asked for. Thread: any; waits for nothing.
+    [[nodiscard]] BookHold hold(const std::string& book) { return holds_.hold(book); }
+
+    /// Closes the book if the voice was made from it, and tells so. InvalidInput: one that would go with the voice is held.
+    /// Thread: any.
+    Result<void> letGoOf(const std::string& voice);
     /// Remembers with a book, open or not, which voice was made from it. NotFound, Io; AlreadyExists while it is open in
     /// another program. Thread: any.
     Result<void> bind(const std::string& book, const std::string& voice, int version);
@@ -87,6 +93,12 @@ class BookDesk {
     Result<void> takeOverPermission(RecordingBook& book);
     /// Its removed takes are deleted for good: nobody can bring them back any more. So is a book that nobody touched.
     void close();
+    /// InvalidInput while the book is held.
+    [[nodiscard]] Result<void> mustBeFree(const std::string& book) const;
+    /// Deletes the removed takes of a book for good, or does it later where it is held.
+    void purge(RecordingBook& book);
+    /// Of the books that were held when they were closed.
+    void purgePutOff();
     /// Opens the book of the voice that has the recording, from those there are; nullopt: none has it.
     Result<std::optional<BookRetake>> takeBookOf(const Voice& voice, int clip, std::vector<RescuedTake>& rescued);
     /// Rescues what killed recorders left in the book, deletes its removed takes for good, and makes it the open one.
@@ -99,13 +111,17 @@ class BookDesk {
     [[nodiscard]] BookChanged change(JobId job, const std::string& lineId = {}, int number = 0) const;
     /// Tells the state after a change, or its error.
     Result<void> answer(JobContext& job, Result<void> done, const std::string& lineId = {}, int number = 0) const;
-    /// The take is being heard from now on, if there is anybody who can check its words.
-    void listenLater(const KeepTake& command, int number, std::vector<TakeFinding> known);
-    /// The take is not being heard any more, whatever came out.
-    void endListening(const KeepTake& command, int number, const std::string& book);
-    /// @param book  BookState::id of the take's: another may have been opened since.
-    Result<void> listen(JobContext& job, const KeepTake& command, int number, std::vector<TakeFinding> known,
-                        const std::string& book);
+    struct Hearing;
+    /// The take is being heard from now on, until what comes back goes.
+    [[nodiscard]] std::shared_ptr<Hearing> beginHearing(const KeepTake& command, int number, std::vector<TakeFinding> known);
+    /// Not under bookMutex_.
+    void listenLater(const KeepTake& command, std::shared_ptr<Hearing> hearing);
+    void endHearing(Hearing& hearing) noexcept;
+    /// Compares the take with the words its line has in the end.
+    Result<void> listen(JobContext& job, const KeepTake& command, Hearing& hearing);
+    Result<void> enterFit(const KeepTake& command, Hearing& hearing, LineFit fit);
+    /// Null where another book is open by now.
+    [[nodiscard]] const BookLine* lineOf(const Hearing& hearing) const;
     [[nodiscard]] bool isOpen(const std::string& book) const { return book_ && book_->state().id == book; }
     const LineListener* listener();
     SharedVadModel vad();
@@ -114,12 +130,14 @@ class BookDesk {
     EventSink sink_;
     std::function<JobId()> newJobId_;
     FindVoice findVoice_;
+    BookHolds holds_;
 
     mutable std::mutex bookMutex_;
     std::optional<RecordingBook> book_;  ///< Under bookMutex_.
     std::string ticked_;                 ///< Under bookMutex_: the book that permission was stated for last, in this run.
     std::set<std::string> noted_;        ///< Under bookMutex_: problems that were told, or are in untold_.
     std::vector<Error> untold_;          ///< Under bookMutex_.
+    std::set<std::string> putOff_;       ///< Under bookMutex_: books whose removed takes are still to be deleted.
 
     std::mutex partsMutex_;  ///< Over what is made once.
     std::unique_ptr<LineListener> listener_;

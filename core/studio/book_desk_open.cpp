@@ -3,11 +3,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "core/studio/book_desk.h"
 #include "core/studio/own_lines.h"
+#include "core/studio/voice_books.h"
 
 namespace timbre {
 
@@ -39,6 +42,14 @@ std::int64_t lastUse(const BookList& known) {
 bool hasRecordings(const RecordingBook& book) {
     return book.awaitsSound() || !book.state().voices.empty() ||
            std::ranges::any_of(book.state().lines, [](const BookLine& line) { return !line.takes.empty(); });
+}
+
+/// Also such that no take names: a damaged recording that could not be rescued is for its owner to throw away. What cannot
+/// be looked at counts as there.
+bool holdsFiles(const std::filesystem::path& folder) {
+    std::error_code error;
+    const std::filesystem::directory_iterator first(folder, error);
+    return error ? error != std::errc::no_such_file_or_directory : first != std::filesystem::directory_iterator{};
 }
 
 }  // namespace
@@ -76,7 +87,7 @@ Result<RecordingBook> BookDesk::openOrMake(const OpenBook& command, const BookLi
 
 bool BookDesk::isUntouched(const RecordingBook& book) const {
     const BookState& state = book.state();
-    if (hasRecordings(book) || state.roomTone || !state.voices.empty() || !state.name.empty()) {
+    if (hasRecordings(book) || state.roomTone || !state.voices.empty() || !state.name.empty() || holdsFiles(state.folder / "takes")) {
         return false;
     }
     const auto script = installedScript(parts_.resourceFolder, state.language);
@@ -107,21 +118,51 @@ Result<void> BookDesk::takeOverPermission(RecordingBook& book) {
 }
 
 void BookDesk::close() {
-    if (!book_) {
-        return;
+    if (book_) {
+        const std::string abandoned = isUntouched(*book_) ? book_->state().id : std::string();
+        purge(*book_);
+        book_.reset();
+        if (!abandoned.empty() && !holds_.isHeld(abandoned)) {
+            static_cast<void>(RecordingBook::remove(parts_.dataFolder, abandoned));  // else it is opened instead of a new one
+        }
     }
-    const std::string abandoned = isUntouched(*book_) ? book_->state().id : std::string();
-    static_cast<void>(book_->purgeRemoved());  // what cannot be deleted now is when it is opened again
-    book_.reset();
-    if (!abandoned.empty()) {
-        static_cast<void>(RecordingBook::remove(parts_.dataFolder, abandoned));  // else it is opened instead of a new one
+    purgePutOff();
+}
+
+Result<void> BookDesk::mustBeFree(const std::string& book) const {
+    if (holds_.isHeld(book)) {
+        return fail(ErrorCode::InvalidInput, "a voice is being made from these recordings", "Wait until it is ready, or stop it.");
+    }
+    return {};
+}
+
+void BookDesk::purge(RecordingBook& book) {
+    const std::string& id = book.state().id;
+    if (holds_.isHeld(id)) {
+        putOff_.insert(id);
+    } else {
+        static_cast<void>(book.purgeRemoved());  // what cannot be deleted now is when it is opened again
+        putOff_.erase(id);
+    }
+}
+
+void BookDesk::purgePutOff() {
+    for (const std::string& id : std::set<std::string>(putOff_)) {
+        if (isOpen(id) || holds_.isHeld(id)) {
+            continue;
+        }
+        if (auto book = RecordingBook::open(parts_.dataFolder, id)) {
+            purge(*book);
+        } else if (book.error().code != ErrorCode::AlreadyExists) {
+            putOff_.erase(id);  // gone or damaged: nothing can be done any more
+        }
     }
 }
 
 Result<std::vector<RescuedTake>> BookDesk::takeOver(RecordingBook book) {
     auto rescued = book.rescue();
     if (rescued) {
-        static_cast<void>(book.purgeRemoved());
+        purge(book);
         close();
         book_.emplace(std::move(book));
     }
@@ -181,6 +222,9 @@ Result<void> BookDesk::perform(JobContext& job, const OpenBook& command) {
 
 Result<void> BookDesk::perform(JobContext& job, const RemoveBook& command) {
     const std::scoped_lock lock(bookMutex_);
+    if (auto free = mustBeFree(command.id); !free) {
+        return free;
+    }
     const bool wasOpen = isOpen(command.id);
     {
         const auto other = wasOpen ? std::nullopt : std::optional(RecordingBook::open(parts_.dataFolder, command.id));
@@ -201,13 +245,23 @@ Result<void> BookDesk::perform(JobContext& job, const RemoveBook& command) {
     return removed;
 }
 
-void BookDesk::letGoOf(const std::string& voice) {
+Result<void> BookDesk::letGoOf(const std::string& voice) {
     const std::scoped_lock lock(bookMutex_);
+    const auto books = booksOf(parts_.dataFolder, voice);
+    if (!books) {
+        return tl::unexpected(books.error());
+    }
+    for (const std::string& id : books->ids) {
+        if (auto free = mustBeFree(id); !free) {
+            return free;
+        }
+    }
     if (book_ && std::ranges::find(book_->state().voices, voice) != book_->state().voices.end()) {
         const std::string id = book_->state().id;
         close();
         sink_(BookClosed{.book = id});
     }
+    return {};
 }
 
 Result<void> BookDesk::bind(const std::string& book, const std::string& voice, int version) {

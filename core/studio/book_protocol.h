@@ -136,7 +136,7 @@ struct AdoptSlices {
 };
 
 /// Deletes recordings that no voice was made from, the open ones or others. Answer: BookClosed. InvalidInput: a voice was
-/// made from them; NotFound, Io; AlreadyExists while another program has them open.
+/// made from them, or is being made or to be made; NotFound, Io; AlreadyExists while another program has them open.
 struct RemoveBook {
     JobId job{};
     std::string id;
@@ -188,7 +188,8 @@ struct BookChanged {
     Coverage coverage;
     std::string lineId{};  ///< Whose takes changed; empty: something else did.
     int number = 0;        ///< The take that was entered or judged.
-    std::optional<LineFit> heard{};  ///< What was heard of the line.
+    std::optional<LineFit> heard{};  ///< What was heard of the line, as its text stands in `book`.
+    std::optional<Error> problem{};  ///< Why the take's words could not be checked, or what was found not be stored.
 };
 
 struct TakePlanned {

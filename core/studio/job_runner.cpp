@@ -107,7 +107,6 @@ void JobRunner::run(const std::stop_token& stop) {
 
 void JobRunner::perform(const JobPointer& job) {
     Result<void> outcome = job->stop.stop_requested() ? cancelled() : callBody(*job);
-    job->body = nullptr;  // what it held is free before anyone hears that the job is done
     finish(job, std::move(outcome));
 }
 
@@ -133,6 +132,7 @@ void JobRunner::emit(Job& job, Event event) {
 }
 
 void JobRunner::finish(const JobPointer& job, Result<void> outcome) {
+    job->body = nullptr;  // what it held is free before anyone hears that the job is done; it has ended or never begins
     {
         const std::scoped_lock gate(job->gate);
         if (!std::exchange(job->finished, true) && !job->silent) {

@@ -26,21 +26,28 @@ std::size_t lengthOf(std::string_view text) {
     return length;
 }
 
-std::string joined(const std::string& first, const std::string& second) {
-    const auto byte = static_cast<unsigned char>(first.back());
-    return byte < 0x80 ? first + " " + second : first + second;
+bool holdsSpace(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (isSpace(decodeUtf8(text, at))) {
+            return true;
+        }
+    }
+    return false;
 }
 
-void addSentences(const std::vector<TextSpan>& sentences, std::vector<std::string>& lines) {
-    bool mayJoin = false;
+/// What stood between the two decides: no mark tells by itself whether its script leaves blanks (“No.” He; “不。”他).
+void addSentences(std::string_view source, const std::vector<TextSpan>& sentences, std::vector<std::string>& lines) {
+    const TextSpan* before = nullptr;
     for (const TextSpan& sentence : sentences) {
-        const bool brief = mayJoin && (lengthOf(lines.back()) < kFewCharacters || lengthOf(sentence.text) < kFewCharacters);
+        const bool brief = before != nullptr && (lengthOf(lines.back()) < kFewCharacters || lengthOf(sentence.text) < kFewCharacters);
         if (brief && lengthOf(lines.back()) + lengthOf(sentence.text) < kMostCharacters) {
-            lines.back() = joined(lines.back(), sentence.text);
+            const std::size_t end = std::min(before->endByte, sentence.beginByte);
+            const bool apart = holdsSpace(source.substr(end, sentence.beginByte - end));
+            lines.back() += (apart ? " " : "") + sentence.text;
         } else {
             lines.push_back(sentence.text);
         }
-        mayJoin = true;
+        before = &sentence;
     }
 }
 
@@ -57,7 +64,7 @@ std::vector<std::string> ownLines(std::string_view text, std::string_view langua
         }
         const auto sentences = splitSentences(row, language, {.maximumCharacters = kMostCharacters});
         if (sentences) {
-            addSentences(*sentences, lines);
+            addSentences(row, *sentences, lines);
         } else {
             lines.emplace_back(row);
         }

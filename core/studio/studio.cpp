@@ -36,7 +36,7 @@ Studio::Studio(StudioParts parts, EventSink sink)
       voiceDesk_(parts_,
                  {.store = [this] { return rack_.store(); },
                   .openUses = [this](const std::string& voice, fs::path& file) { return desk_.uses(voice, file); },
-                  .closeBook = [this](const std::string& voice) { bookDesk_.letGoOf(voice); },
+                  .closeBook = [this](const std::string& voice) { return bookDesk_.letGoOf(voice); },
                   .removed =
                       [this](const std::string& voice) {
                           parts_.cache->removeVoice(voice);
@@ -80,6 +80,16 @@ using ShelfCommand = std::variant<LoadFaces, ExportVoice, ImportVoice, ClassifyF
 /// What needs an engine.
 using WorkshopCommand = std::variant<CreateVoice, MakeReferenceVoice, NewVersionFromClips, SpeakVersions>;
 
+/// BookState::id of the recordings that the command names; empty: of none.
+template <typename Asked>
+std::string bookOf(const Asked& command) {
+    if constexpr (kIsOneOf<Asked, std::variant<CreateVoice, NewVersionFromClips>>) {
+        return command.book;
+    } else {
+        return {};
+    }
+}
+
 }  // namespace
 
 template <typename Asked>
@@ -87,7 +97,8 @@ template <typename Asked>
 JobHandle Studio::accept(Asked command) {
     const JobId id = command.job;
     if constexpr (kIsOneOf<Asked, WorkshopCommand>) {
-        inference_.submit(id, [this, command = std::move(command)](JobContext& job) {
+        // From now on: a long render may run before it, and recordings are read one by one.
+        inference_.submit(id, [this, held = bookDesk_.hold(bookOf(command)), command = std::move(command)](JobContext& job) {
             rack_.dropForgotten();
             return workshop_.perform(job, command);
         });

@@ -257,7 +257,9 @@ Result<void> VoiceDesk::perform(JobContext& job, const RemoveVoice& command) con
         return tl::unexpected(planned.error());
     }
     if (services_.closeBook) {
-        services_.closeBook(planned->id);
+        if (auto closed = services_.closeBook(planned->id); !closed) {
+            return closed;
+        }
     }
     auto removed = removeVoiceWithBooks(**store, parts_.books.dataFolder, planned->id);
     if (!removed) {

@@ -23,8 +23,9 @@ struct VoiceDeskServices {
     std::function<Result<VoiceStore*>()> store;
     /// Uses in the project that is open, which only its owner can read; its file, empty for none.
     std::function<Result<std::vector<VoiceUse>>(const std::string& voice, std::filesystem::path& file)> openUses;
-    /// Closes the recording book of a voice that is about to go, if it is open here; may be empty.
-    std::function<void(const std::string& voice)> closeBook{};
+    /// Closes the recording book of a voice that is about to go, if it is open here; an error if it is needed still. May be
+    /// empty.
+    std::function<Result<void>(const std::string& voice)> closeBook{};
     /// Called when a voice is gone: its cached and loaded sound goes too.
     std::function<void(const std::string& voice)> removed;
 };

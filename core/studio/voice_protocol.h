@@ -129,7 +129,9 @@ struct CreateVoice {
     std::string engine = "instant";
     std::vector<ClipSource> clips{};  ///< Those alone; empty: the folder below. clipOffers() of a recording book.
     std::optional<RoomToneOffer> roomTone{};  ///< Of the recording book that the clips come from.
-    std::string book{};                       ///< BookState::id of that book, which remembers the voice; may be empty.
+    /// BookState::id of that book, which remembers the voice; until the job has ended none of its recordings is deleted. May
+    /// be empty.
+    std::string book{};
     std::filesystem::path clipsFolder{};
     std::optional<std::filesystem::path> transcripts{};  ///< Unset: `<stem>.txt` or `.lab` beside each clip.
     bool newVersion = false;  ///< Of the voice `name`, which must be there.
@@ -210,7 +212,7 @@ struct PlanRemoval {
     std::string voice;
 };
 
-/// Answer: VoiceRemoved.
+/// Answer: VoiceRemoved. InvalidInput: a voice is being made from recordings that would go with it.
 struct RemoveVoice {
     JobId job{};
     std::string voice;

@@ -30,6 +30,8 @@ constexpr int kProgressSteps = 1000;
 /// True peaks stay under this when two versions are brought to one loudness.
 constexpr double kCeilingDbtp = -1.0;
 constexpr double kPitchHopSeconds = 0.01;
+/// Share of making an imitating voice in which its reference is looked for among the lines of a reading.
+constexpr double kReferenceChosenAt = 0.2;
 
 ProgressSink progressOf(JobContext& job) {
     return [&job](const Progress& at) {
@@ -197,23 +199,26 @@ bool VoiceWorkshop::learns(const std::string& engine, const std::string& languag
 }
 
 Result<void> VoiceWorkshop::imitate(JobContext& job, const CreateVoice& command) {
-    auto reference = bestReference(command.clips, desk_.vad());
+    auto reference = bestReference(command.clips, desk_.vad(), partOf(progressOf(job), 0.0, kReferenceChosenAt), job.stopToken());
     if (!reference) {
         return tl::unexpected(reference.error());
     }
     const auto chosen = std::ranges::find(command.clips, reference->recording, &ClipSource::file);
-    return imitate(job, kImitatingEngine, {}, {},
-                   {.name = command.name,
-                    .newVersion = command.newVersion,
-                    .language = command.language,
-                    .seed = command.seed,
-                    .models = {},
-                    .styles = {std::move(*reference)},
-                    .keepNoisy = command.keepNoisy || chosen->keptKnowingly,
-                    .hasPermission = command.consent.given,
-                    .permissionGiven = command.consent.when,
-                    .permissionSentence = command.consent.sentence},
-                   command.book);
+    return imitate(job, Imitation{.engine = kImitatingEngine,
+                         .models = {},
+                         .modelVersion = {},
+                         .settings = {.name = command.name,
+                                      .newVersion = command.newVersion,
+                                      .language = command.language,
+                                      .seed = command.seed,
+                                      .models = {},
+                                      .styles = {std::move(*reference)},
+                                      .keepNoisy = command.keepNoisy || chosen->keptKnowingly,
+                                      .hasPermission = command.consent.given,
+                                      .permissionGiven = command.consent.when,
+                                      .permissionSentence = command.consent.sentence},
+                         .book = command.book,
+                         .begunAt = kReferenceChosenAt});
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const CreateVoice& command) {
@@ -267,20 +272,20 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const NewVersionFromClips& 
                 command.book);
 }
 
-Result<void> VoiceWorkshop::imitate(JobContext& job, const std::string& engine,
-                                    const std::map<std::string, fs::path>& models, const std::string& modelVersion,
-                                    ReferenceVoiceSettings settings, const std::string& book) {
-    const auto parts = partsFor(engine);
+Result<void> VoiceWorkshop::imitate(JobContext& job, Imitation imitation) {
+    const auto parts = partsFor(imitation.engine);
     if (!parts) {
         return tl::unexpected(parts.error());
     }
-    auto complete = parts_.completeModels ? parts_.completeModels(models, modelVersion, settings.language)
-                                          : Result<std::map<std::string, fs::path>>(models);
+    ReferenceVoiceSettings& settings = imitation.settings;
+    auto complete = parts_.completeModels ? parts_.completeModels(imitation.models, imitation.modelVersion, settings.language)
+                                          : Result<std::map<std::string, fs::path>>(imitation.models);
     if (!complete) {
         return tl::unexpected(complete.error());
     }
     settings.models = std::move(*complete);
-    return tellMade(job, makeReferenceVoice(*parts, settings, progressOf(job), job.stopToken()), book);
+    const ProgressSink progress = partOf(progressOf(job), imitation.begunAt, 1.0);
+    return tellMade(job, makeReferenceVoice(*parts, settings, progress, job.stopToken()), imitation.book);
 }
 
 Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& command) {
@@ -288,18 +293,19 @@ Result<void> VoiceWorkshop::perform(JobContext& job, const MakeReferenceVoice& c
         return fail(ErrorCode::InvalidInput, "there is no reference to imitate",
                     "Choose a recording of 3 to 10 s of the voice.");
     }
-    return imitate(job, command.engine, command.models, command.modelVersion,
-                   {.name = command.name,
-                    .newVersion = command.newVersion,
-                    .language = command.language,
-                    .seed = command.seed,
-                    .models = {},
-                    .styles = stylesOf(command.references),
-                    .keepNoisy = command.keepNoisy,
-                    .hasPermission = command.consent.given,
-                    .permissionGiven = command.consent.when,
-                    .permissionSentence = command.consent.sentence},
-                   {});
+    return imitate(job, Imitation{.engine = command.engine,
+                         .models = command.models,
+                         .modelVersion = command.modelVersion,
+                         .settings = {.name = command.name,
+                                      .newVersion = command.newVersion,
+                                      .language = command.language,
+                                      .seed = command.seed,
+                                      .models = {},
+                                      .styles = stylesOf(command.references),
+                                      .keepNoisy = command.keepNoisy,
+                                      .hasPermission = command.consent.given,
+                                      .permissionGiven = command.consent.when,
+                                      .permissionSentence = command.consent.sentence}});
 }
 
 Result<VersionSpoken> VoiceWorkshop::speak(JobContext& job, const SpeakVersions& command, Side side) {

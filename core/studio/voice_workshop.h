@@ -43,6 +43,16 @@ class VoiceWorkshop {
     Result<void> perform(JobContext& job, const SpeakVersions& command);
 
   private:
+    /// A voice of an engine that imitates.
+    struct Imitation {
+        std::string engine;
+        std::map<std::string, std::filesystem::path> models;  ///< Those that were given.
+        std::string modelVersion;
+        ReferenceVoiceSettings settings;
+        std::string book{};      ///< CreateVoice::book.
+        double begunAt = 0.0;    ///< Of the whole job, 0..1: what was done before.
+    };
+
     Result<VoiceMakerParts> partsFor(const std::string& engine);
     /// Loaded when it is first needed; null where there is none.
     const SpeakerMeter* meter();
@@ -52,8 +62,7 @@ class VoiceWorkshop {
     [[nodiscard]] bool learns(const std::string& engine, const std::string& language);
     /// The voice of a language that the wanted engine does not learn: the best line becomes the reference of the imitating one.
     Result<void> imitate(JobContext& job, const CreateVoice& command);
-    Result<void> imitate(JobContext& job, const std::string& engine, const std::map<std::string, std::filesystem::path>& models,
-                         const std::string& modelVersion, ReferenceVoiceSettings settings, const std::string& book);
+    Result<void> imitate(JobContext& job, Imitation imitation);
     Result<void> tellMade(JobContext& job, Result<MadeVoice> made, const std::string& book);
     Result<VersionSpoken> speak(JobContext& job, const SpeakVersions& command, Side side);
 

@@ -71,6 +71,7 @@ Json toJson(const LineTake& take) {
             {"verdict", verdictName(take.verdict)},
             {"findings", std::move(findings)},
             {"kept_knowingly", take.keptKnowingly},
+            {"guessed", take.guessed},
             {"cut_short", take.cutShort},
             {"removed", take.removed},
             {"removed_while_chosen", take.removedWhileChosen},
@@ -133,7 +134,10 @@ BookLine lineFrom(const Json& json) {
     line.draft = json.value("draft", false);
     line.chosen = json.value("chosen", 0);
     for (const Json& take : json.value("takes", Json::array())) {
-        line.takes.push_back(takeFrom(take));
+        LineTake one = takeFrom(take);
+        // Books from before the mark was kept: a draft begins with the take it was guessed from.
+        one.guessed = take.value("guessed", line.draft && line.takes.empty());
+        line.takes.push_back(std::move(one));
     }
     return line;
 }

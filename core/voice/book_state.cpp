@@ -12,7 +12,7 @@ namespace {
 
 bool isDone(const BookLine& line) {
     const LineState::Kind kind = stateOf(line).kind;
-    return !line.draft && (kind == LineState::Kind::Good || kind == LineState::Kind::KeptKnowingly);
+    return !isDraft(line) && (kind == LineState::Kind::Good || kind == LineState::Kind::KeptKnowingly);
 }
 
 ClipOffer offerOf(const BookState& book, const BookLine& line, const LineTake& take) {
@@ -30,9 +30,16 @@ ClipOffer offerOf(const BookState& book, const BookLine& line, const LineTake& t
 
 }  // namespace
 
-const LineTake* chosenTake(const BookLine& line) {
-    const auto found = std::ranges::find(line.takes, line.chosen, &LineTake::number);
+const LineTake* findTake(const BookLine& line, int number) {
+    const auto found = std::ranges::find(line.takes, number, &LineTake::number);
     return found == line.takes.end() || found->removed ? nullptr : &*found;
+}
+
+const LineTake* chosenTake(const BookLine& line) { return findTake(line, line.chosen); }
+
+bool isDraft(const BookLine& line) {
+    const LineTake* const take = chosenTake(line);
+    return line.draft || (take != nullptr && take->guessed);
 }
 
 const BookLine* findLine(const BookState& book, std::string_view lineId) {

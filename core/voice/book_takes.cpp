@@ -196,7 +196,8 @@ Result<LineTake> RecordingBook::addTake(const PlannedTake& plan, const RecordedT
 
 Result<LineTake> RecordingBook::adoptFile(std::string_view lineId, const fs::path& file, const QualityReport& quality,
                                       std::vector<TakeFinding> more) {
-    if (findLine(state_, lineId) == nullptr) {
+    const BookLine* const line = findLine(state_, lineId);
+    if (line == nullptr) {
         return noLine(lineId);
     }
     if (!consented()) {
@@ -216,6 +217,7 @@ Result<LineTake> RecordingBook::adoptFile(std::string_view lineId, const fs::pat
         return tl::unexpected(named.error());
     }
     LineTake take{.number = place.number, .file = place.file, .recorded = utcNow(), .seconds = quality.seconds, .findings = {}};
+    take.guessed = line->draft;
     takeOver(take, quality, std::move(more));
     auto entered = enter(lineId, std::move(take), impl_->plans);
     if (!entered) {

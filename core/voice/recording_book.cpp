@@ -199,6 +199,20 @@ Result<void> RecordingBook::setLineText(std::string_view lineId, ScriptLine line
     line.id = known->line.id;
     known->line = std::move(line);
     known->draft = false;
+    const auto heard = std::ranges::find(known->takes, known->chosen, &LineTake::number);
+    if (heard != known->takes.end()) {
+        heard->guessed = false;
+    }
+    return store(std::move(next), impl_->plans);
+}
+
+Result<void> RecordingBook::confirmWords(std::string_view lineId) {
+    BookState next = state_;
+    BookLine* const known = lineIn(next, lineId);
+    if (known == nullptr) {
+        return noLine(lineId);
+    }
+    known->draft = false;
     return store(std::move(next), impl_->plans);
 }
 

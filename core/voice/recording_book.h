@@ -57,6 +57,7 @@ struct LineTake {
     std::vector<TakeFinding> findings;  ///< Worst first.
     bool keptKnowingly = false;         ///< The user wants it in spite of RecordAgain.
     bool beingHeard = false;            ///< Its words are being checked; never stored.
+    bool guessed = false;               ///< The line's words were guessed from it, and nobody has confirmed that it says them.
     bool cutShort = false;              ///< Rescued: its recorder was killed.
     bool removed = false;               ///< Waits for restoreTake() or purgeRemoved(); counts as not there.
     bool removedWhileChosen = false;    ///< restoreTake() chooses it again, unless another was chosen since:
@@ -66,7 +67,7 @@ struct LineTake {
 
 struct BookLine {
     ScriptLine line;
-    bool draft = false;       ///< The text was guessed from the sound and nobody has confirmed it.
+    bool draft = false;       ///< The text was guessed from a sound and nobody has confirmed it or read it aloud since.
     int chosen = 0;           ///< Number of the take in use; 0: none.
     std::vector<LineTake> takes;  ///< By number, removed ones too.
     bool operator==(const BookLine&) const = default;
@@ -124,8 +125,11 @@ struct LineState {
 [[nodiscard]] LineState stateOf(const BookLine& line);
 /// The line of that id, or null. The same for a take that is not removed.
 [[nodiscard]] const BookLine* findLine(const BookState& book, std::string_view lineId);
+[[nodiscard]] const LineTake* findTake(const BookLine& line, int number);
 [[nodiscard]] const LineTake* chosenTake(const BookLine& line);
-/// Ids of the lines that are Good or KeptKnowingly and whose text is no unconfirmed draft.
+/// Nobody has confirmed the line's words for the take in use: they, or that it says them, are a guess.
+[[nodiscard]] bool isDraft(const BookLine& line);
+/// Ids of the lines that are Good or KeptKnowingly and no drafts.
 [[nodiscard]] std::set<std::string> linesDone(const BookState& book);
 [[nodiscard]] Coverage coverageOf(const BookState& book);
 /// What the line's take adds to a voice: its speech with natural pauses. Where that was not measured, the take's length,
@@ -230,8 +234,10 @@ class RecordingBook {
     /// Adds a line at the end, with an id of its own ("x1", "x2" ...) where line.id is empty: for opened files and own
     /// sentences. @return its id.
     Result<std::string> addLine(ScriptLine line, bool draft = false);
-    /// Changes what a line says; a person did it, so it is no draft any more.
+    /// Changes what a line says; a person did it who heard the take in use, so it is no draft any more with that one.
     Result<void> setLineText(std::string_view lineId, ScriptLine line);
+    /// Somebody has read the guessed words of a line aloud: they are no draft any more, but of a take they were guessed from.
+    Result<void> confirmWords(std::string_view lineId);
 
     /// To be called before the recorder starts. InvalidInput without consent; NotFound: no such line.
     Result<PlannedTake> planTake(std::string_view lineId);
@@ -244,7 +250,8 @@ class RecordingBook {
     /// Enters a finished recording with what the recorder measured and what else is known. It becomes the chosen take,
     /// unless it is to be read again and the line has one that is not. NotFound: it was not planned.
     Result<LineTake> addTake(const PlannedTake& plan, const RecordedTake& recorded, std::vector<TakeFinding> more = {});
-    /// Copies a sound file (a slice, a clip of a voice) into the book as a take. Rules as for addTake().
+    /// Copies a sound file (a slice, a clip of a voice) into the book as a take; the words of a draft were guessed from it.
+    /// Rules as for addTake().
     Result<LineTake> adoptFile(std::string_view lineId, const std::filesystem::path& file, const QualityReport& quality,
                            std::vector<TakeFinding> more = {});
     /// Judges a take anew: what is known only later (the text against the sound), or of a rescued take. Where the chosen

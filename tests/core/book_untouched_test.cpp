@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/audio/take_writer.h"
+#include "core/base/files.h"
 #include "core/voice/recording_book.h"
 #include "tests/support/studio_harness.h"
 
@@ -106,6 +107,23 @@ TEST_F(UntouchedBookTest, WhatWaitsToBeRescuedIsNoEmptyReading) {
     begin("Words of my own.");
     EXPECT_EQ(open({.id = first}).consent.sentence, kSentence);
     EXPECT_EQ(all<BookOpened>().back().rescued.size(), 1U);
+}
+
+TEST_F(UntouchedBookTest, ADamagedRecordingThatCouldNotBeRescuedKeepsItsBook) {
+    const std::string first = open({.language = "en"}).id;
+    tick();
+    ASSERT_TRUE(run(PlanTake{.lineId = "en02"}));
+    fs::path part = all<TakePlanned>().back().plan.file;
+    part.replace_extension(".part.wav");
+    studio_.reset();
+    ASSERT_TRUE(writeFileAtomically(part, std::string(4096, 'x')));
+    studio();
+    EXPECT_EQ(open({.language = "en"}).id, first);
+    EXPECT_TRUE(all<BookOpened>().back().rescued.empty());
+    ASSERT_TRUE(fs::exists(part));
+    open({.language = "zh"});
+    EXPECT_TRUE(fs::exists(part)) << "the book was closed, not thrown away";
+    EXPECT_EQ(open({.id = first}).id, first);
 }
 
 // ---- Permission ----------------------------------------------------------------------------------------------------

@@ -22,6 +22,14 @@ TEST(OwnLines, AWordOrTwoStaysWithItsNeighbour) {
     EXPECT_EQ(ownLines("Yes.\nNo.", "en"), (Lines{"Yes.", "No."})) << "lines of the user's stay apart";
 }
 
+TEST(OwnLines, JoinedSentencesStandApartAsInTheText) {
+    EXPECT_EQ(ownLines("“No.” He went home.", "en"), (Lines{"“No.” He went home."}));
+    EXPECT_EQ(ownLines("Wait…  He went home.", "en"), (Lines{"Wait… He went home."}));
+    EXPECT_EQ(ownLines("“不。”我走。", "zh"), (Lines{"“不。”我走。"}));
+    EXPECT_EQ(ownLines("好。 我们走吧。", "zh"), (Lines{"好。 我们走吧。"}));
+    EXPECT_EQ(ownLines("好。我们走吧。", "zh"), (Lines{"好。我们走吧。"}));
+}
+
 TEST(OwnLines, LongSentencesAreCutAtClauses) {
     std::string text = "In the morning the boats went out to the sandbanks";
     for (int i = 0; i < 9; ++i) {

@@ -2,9 +2,11 @@
 // Voices of languages that the wanted engine does not learn: the best line becomes the reference of the one that imitates.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +59,9 @@ TEST_F(ImitatedLanguage, TheBestLineBecomesTheReference) {
     EXPECT_GE(voice->version.clips[0].seconds, 3.0);
     EXPECT_LE(voice->version.clips[0].seconds, 10.0);
     EXPECT_EQ(voice->version.clips[0].transcript, "some words");
+    const auto progress = all<JobProgress>();
+    ASSERT_GE(progress.size(), 2U);
+    EXPECT_TRUE(std::ranges::is_sorted(progress, {}, &JobProgress::done)) << "looking for the reference is part of the whole";
 }
 
 TEST_F(ImitatedLanguage, ALanguageOfNobodyIsRefusedByTheWantedEngine) {
@@ -83,7 +88,7 @@ TEST(BestReference, IsNearestToSixSecondsAndWithoutFaults) {
     };
     const auto best = bestReference({clip("short", 2.4), clip("faulty", 6.5, {"echo"}), clip("long", 11.5), clip("eight", 8.6),
                                      clip("four", 5.0)},
-                                    nullptr);
+                                    nullptr, {}, {});
     ASSERT_TRUE(best) << best.error().message();
     EXPECT_EQ(best->promptText, "four");
     ASSERT_TRUE(best->window);
@@ -93,7 +98,33 @@ TEST(BestReference, IsNearestToSixSecondsAndWithoutFaults) {
     EXPECT_EQ(best->others[0].stem(), "eight");
     EXPECT_EQ(best->others[1].stem(), "faulty");
     EXPECT_EQ(best->others[2].stem(), "short") << "better a little silence than no voice";
-    EXPECT_FALSE(bestReference({clip("long", 11.5)}, nullptr));
+    EXPECT_FALSE(bestReference({clip("long", 11.5)}, nullptr, {}, {}));
+}
+
+TEST(BestReference, TellsHowFarItIsAndStopsBetweenTwoRecordings) {
+    const test::TempDir folder;
+    const fs::path file = folder / "line.wav";
+    AudioClip sound{.sampleRateHz = 16'000, .channels = 1, .samples = {}};
+    test::addSpeech(sound, 5.0);
+    ASSERT_TRUE(writeAudio(file, sound));
+    const std::vector<ClipSource> clips(4, ClipSource{.name = "line", .file = file, .transcript = "line"});
+    std::vector<double> fractions;
+    const auto remember = [&](const Progress& at) { fractions.push_back(at.fraction); };
+    ASSERT_TRUE(bestReference(clips, nullptr, remember, {}));
+    EXPECT_EQ(fractions, (std::vector<double>{0.0, 0.25, 0.5, 0.75}));
+
+    std::stop_source stop;
+    fractions.clear();
+    const auto stopAtSecond = [&](const Progress& at) {
+        remember(at);
+        if (fractions.size() == 2) {
+            stop.request_stop();
+        }
+    };
+    const auto stopped = bestReference(clips, nullptr, stopAtSecond, stop.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
+    EXPECT_EQ(fractions.size(), 2U) << "what comes behind is not read any more";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -49,6 +50,7 @@ class ToldListener final : public LineListener {
     struct Told {
         std::mutex mutex;
         LineFit::Kind kind = LineFit::Kind::Whole;
+        std::optional<Error> error{};  ///< Comes instead.
         int missedWord = -1;  ///< Number of a word of the line that was not heard.
         double wordSeconds = 0.0;  ///< How long each word lasts; 0: nobody knows where they are.
     };
@@ -56,6 +58,9 @@ class ToldListener final : public LineListener {
 
     [[nodiscard]] Result<LineFit> check(const AudioClip&, std::string_view text, std::string_view, const std::stop_token&) const override {
         const std::scoped_lock lock(told_->mutex);
+        if (told_->error) {
+            return tl::unexpected(*told_->error);
+        }
         LineFit fit{.kind = told_->kind, .basis = LineFit::Basis::Words};
         for (std::size_t begin = 0; begin < text.size();) {
             const std::size_t end = std::min(text.find(' ', begin), text.size());

@@ -22,7 +22,7 @@ DraftBar::DraftBar(const Theme& theme, RecordSession& session, QWidget* parent)
 
 void DraftBar::showState() {
     const BookLine* const line = session_.line();
-    setVisible(line != nullptr && line->draft && stateOf(*line).kind != timbre::LineState::Kind::Again &&
+    setVisible(line != nullptr && isDraft(*line) && stateOf(*line).kind != timbre::LineState::Kind::Again &&
                chosenTake(*line) != nullptr && session_.stage() == RecordStage::Ready);
     setNotice(tr("The words are a guess"), tr("Listen, and correct them or say that they are right: the line counts only then."));
     setAccessibleName(sentence());

@@ -141,6 +141,7 @@ LinesPane::LinesPane(const Theme& theme, RecordSession& session, QWidget* parent
       makeVoice_(makeButton(theme, ButtonKind::Primary, QLatin1StringView("voices"), [] { return tr("Make my voice"); }, this)) {
     setProperty("pane", QStringLiteral("plain"));
     more_->setMenu(menu_);
+    menu_->setToolTipsVisible(true);
     more_->setPopupMode(QToolButton::InstantPopup);
     connect(menu_, &QMenu::aboutToShow, this, &LinesPane::fillMenu);
     connect(roomButton_, &QToolButton::clicked, &session_, &RecordSession::checkRoom);
@@ -233,7 +234,7 @@ void LinesPane::showState() {
                     .meta = lineMeta(line, static_cast<int>(i) + 1, current),
                     .brief = lineBrief(line)};
         const bool heard = kind == timbre::LineState::Kind::BeingHeard;
-        row.problem = kind == timbre::LineState::Kind::Again || (line.draft && chosenTake(line) != nullptr);
+        row.problem = kind == timbre::LineState::Kind::Again || (isDraft(line) && chosenTake(line) != nullptr);
         row.mark = current && reading ? LineRow::Mark::Current
                    : row.problem      ? LineRow::Mark::Problem
                    : kind != timbre::LineState::Kind::New && !heard ? LineRow::Mark::Good
@@ -254,7 +255,7 @@ void LinesPane::showState() {
     makeVoice_->setEnabled(session_.canMakeVoice());
     makeVoice_->setToolTip(session_.canMakeVoice()                               ? QString()
                              : session_.voiceWay() == RecordSession::VoiceWay::None ? way_->text()
-                                                                                    : tr("Twenty seconds of good lines are needed; a minute is better."));
+                                                                                    : noVoiceYet(session_.linesBeingHeard()));
     coverage_->showProgress(session_.linesDone(), session_.linesGoal(), session_.secondsDone(), RecordSession::secondsGoal());
     coverage_->showCoverage(session_.coverage());
     size_->setText(readingSize(session_.linesGoal(), session_.linesEnough()));
@@ -300,6 +301,7 @@ void LinesPane::fillMenu() {
     menu_->addSeparator();
     QAction* const remove = menu_->addAction(tr("Delete this reading…"));
     remove->setEnabled(session_.canRemoveReading());
+    remove->setToolTip(session_.isMadeIntoVoice() ? tr("A voice is being made from it; wait until it is ready.") : QString());
     connect(remove, &QAction::triggered, this, &LinesPane::removalAsked);
 }
 
@@ -330,7 +332,7 @@ void LinesPane::askAboutLine(const QPoint& at) {
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Correct the words")), &QAction::triggered, this, [this, row] { editWords(row); });
-    if (session_.book()->lines[static_cast<std::size_t>(row)].draft) {
+    if (isDraft(session_.book()->lines[static_cast<std::size_t>(row)])) {
         connect(menu->addAction(tr("The words are right")), &QAction::triggered, this,
                 [this, line] { session_.setLineText(line.id, QString::fromStdString(line.text)); });
     }

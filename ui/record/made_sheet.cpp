@@ -83,14 +83,15 @@ class MadeSheet::Window final : public QWidget {
     int hue_ = 0;
 };
 
-MadeSheet::MadeSheet(const Theme& theme, VoiceMaking& making, const BookState& book, QWidget& over)
+MadeSheet::MadeSheet(const Theme& theme, VoiceMaking& making, const RecordSession& session, QWidget& over)
     : Sheet(theme, tr("Make my voice"), over, 520),
       theme_(theme),
       making_(making),
-      book_(book),
+      session_(session),
       asking_(new QWidget(this)),
       running_(new QWidget(this)),
       card_(new QWidget(this)),
+      question_(makeLabel(QString(), "second", this)),
       name_(new QLineEdit(this)),
       steps_(new ProgressSteps(theme, {}, this)),
       refused_(makeLabel(QString(), "caption", this)),
@@ -103,15 +104,11 @@ MadeSheet::MadeSheet(const Theme& theme, VoiceMaking& making, const BookState& b
     auto* asking = new QVBoxLayout(asking_);
     asking->setContentsMargins(0, 0, 0, 0);
     asking->setSpacing(8);
-    auto* question = makeLabel(tr("%n line(s) of %1 will be used. What is the voice called?", nullptr,
-                                  static_cast<int>(clipOffers(book_).size()))
-                                   .arg(shortClock(timbre::secondsDone(book_))),
-                               "second", asking_);
-    question->setWordWrap(true);
+    question_->setWordWrap(true);
     name_->setPlaceholderText(tr("Name of the voice"));
     name_->setAccessibleName(tr("Name of the voice"));
-    name_->setText(QString::fromStdString(book_.name));
-    asking->addWidget(question);
+    name_->setText(session_.book() == nullptr ? QString() : QString::fromStdString(session_.book()->name));
+    asking->addWidget(question_);
     asking->addWidget(name_);
     auto* running = new QVBoxLayout(running_);
     running->setContentsMargins(0, 0, 0, 0);
@@ -151,6 +148,7 @@ MadeSheet::MadeSheet(const Theme& theme, VoiceMaking& making, const BookState& b
     });
     connect(name_, &QLineEdit::textChanged, this, &MadeSheet::showState);
     connect(&making_, &VoiceMaking::changed, this, &MadeSheet::showState);
+    connect(&session_, &RecordSession::changed, this, &MadeSheet::showState);
     connect(&making_, &VoiceMaking::finished, this, [this] {
         if (making_.made()) {
             showMade();
@@ -192,8 +190,8 @@ void MadeSheet::go() {
 }
 
 void MadeSheet::start() {
-    if (!name_->text().trimmed().isEmpty()) {
-        making_.start(book_, name_->text());
+    if (session_.canMakeVoice() && !name_->text().trimmed().isEmpty()) {
+        making_.start(*session_.book(), name_->text());
         primary_->setFocus();
     }
 }
@@ -202,8 +200,11 @@ void MadeSheet::showState() {
     const bool runs = making_.isRunning();
     const bool failed = making_.error().has_value();
     running_->setVisible(runs || (failed && !making_.made()));
-    asking_->setVisible(!runs && !making_.made());
-    primary_->setEnabled(runs || making_.made() || !name_->text().trimmed().isEmpty());
+    const bool asks = !runs && !making_.made();
+    asking_->setVisible(asks);
+    primary_->setEnabled(!asks || (session_.canMakeVoice() && !name_->text().trimmed().isEmpty()));
+    primary_->setToolTip(asks && !session_.canMakeVoice() ? noVoiceYet(session_.linesBeingHeard()) : QString());
+    showQuestion();
     if (runs) {
         setButtonText(*primary_, tr("Go on working"));
         const auto* const known = std::ranges::find(kStages, making_.stage());
@@ -218,6 +219,15 @@ void MadeSheet::showState() {
         steps_->setFailed(explain(*making_.error()));
     }
     showRefused();
+}
+
+/// Of the lines as they are now: their takes may still change while the sheet asks.
+void MadeSheet::showQuestion() {
+    if (const BookState* const book = session_.book()) {
+        question_->setText(tr("%n line(s) of %1 will be used. What is the voice called?", nullptr,
+                              static_cast<int>(clipOffers(*book).size()))
+                               .arg(shortClock(timbre::secondsDone(*book))));
+    }
 }
 
 QString MadeSheet::leftOutText(const VoiceMaking& making) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/record/record_session.h"
 #include "ui/record/voice_making.h"
 #include "ui/widgets/sheet.h"
 
@@ -16,7 +17,8 @@ class MadeSheet final : public Sheet {
     Q_OBJECT
 
   public:
-    MadeSheet(const Theme& theme, VoiceMaking& making, const BookState& book, QWidget& over);
+    /// Asks about the reading that is open in the session, and makes the voice from it as it is when that begins.
+    MadeSheet(const Theme& theme, VoiceMaking& making, const RecordSession& session, QWidget& over);
 
     [[nodiscard]] QLineEdit& name() noexcept { return *name_; }
     [[nodiscard]] QPushButton& primary() noexcept { return *primary_; }
@@ -38,16 +40,18 @@ class MadeSheet final : public Sheet {
 
     void start();
     void go();
+    void showQuestion();
     void showState();
     void showMade();
     void showRefused();
 
     const Theme& theme_;
     VoiceMaking& making_;
-    BookState book_;
+    const RecordSession& session_;
     QWidget* asking_;
     QWidget* running_;
     QWidget* card_;
+    QLabel* question_;
     QLineEdit* name_;
     ProgressSteps* steps_;
     QLabel* refused_;

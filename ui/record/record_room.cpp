@@ -19,6 +19,7 @@
 #include "ui/record/draft_bar.h"
 #include "ui/record/lines_pane.h"
 #include "ui/record/record_bar.h"
+#include "ui/record/record_words.h"
 #include "ui/record/refusal_bar.h"
 #include "ui/record/retake_bar.h"
 #include "ui/record/takes_list.h"
@@ -158,6 +159,7 @@ void RecordRoom::connectParts() {
     connect(&session_, &RecordSession::failed, this, &Room::failed);
     connectReadings();
     connect(&making_, &VoiceMaking::changed, this, &Room::wordsChanged);
+    connect(&making_, &VoiceMaking::changed, &session_, [this] { session_.setMakingFrom(making_.book()); });
     connect(&making_, &VoiceMaking::finished, this, &RecordRoom::tellMade);
     connect(&session_, &RecordSession::removed, this, [this](const std::string& line, int number) {
         const auto undo = [this, book = session_.book()->id, line, number] { session_.restore(book, line, number); };
@@ -336,19 +338,9 @@ void RecordRoom::showLine() {
                    : QString();
     };
     prompter_->show(textAt(session_.row() - 1), textAt(session_.row()), textAt(session_.row() + 1));
-    std::vector<Prompter::Part> missed;
     const bool reading = session_.stage() == RecordStage::Recording || session_.stage() == RecordStage::CountIn;
-    if (const LineFit* heard = reading ? nullptr : session_.heard(line->line.id)) {
-        for (const WordMark& word : heard->words) {
-            if (!word.heard) {
-                const auto units = [&](std::size_t bytes) {
-                    return QString::fromUtf8(line->line.text.data(), static_cast<qsizetype>(bytes)).size();
-                };
-                missed.push_back({units(word.beginByte), units(word.endByte) - units(word.beginByte)});
-            }
-        }
-    }
-    prompter_->setMissed(std::move(missed));
+    const LineFit* const heard = reading ? nullptr : session_.heard(line->line.id);
+    prompter_->setMissed(heard == nullptr ? std::vector<Prompter::Part>{} : missedWords(line->line.text, *heard));
     if (session_.stage() != RecordStage::Recording) {
         showSpoken(session_.stage() == RecordStage::CountIn ? session_.shareBefore() : 0.0);
         live_->setMarks({});

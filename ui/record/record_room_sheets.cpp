@@ -90,9 +90,9 @@ void RecordRoom::showAdopted(int count) {
     }
     const auto& lines = session_.book()->lines;
     const auto fresh = lines.end() - std::min<std::ptrdiff_t>(count, std::ssize(lines));
-    const auto draft = std::find_if(fresh, lines.end(), [](const BookLine& line) { return line.draft; });
+    const auto draft = std::find_if(fresh, lines.end(), isDraft);
     session_.goToRow(static_cast<int>((draft == lines.end() ? fresh : draft) - lines.begin()));
-    const auto drafts = static_cast<int>(std::ranges::count_if(lines, &BookLine::draft));
+    const auto drafts = static_cast<int>(std::ranges::count_if(lines, isDraft));
     const QString came = tr("%n line(s) came to the reading.", nullptr, count);
     const QString waits = tr("%n line(s) wait(s) until you have read the words.", nullptr, drafts);
     Q_EMIT done(tr("The recordings are added"), drafts == 0 ? came : tr("%1 %2", "two sentences").arg(came, waits));
@@ -125,7 +125,7 @@ void RecordRoom::makeVoice() {
     if (!runs) {
         making_.reset();
     }
-    auto* sheet = new MadeSheet(theme_, making_, *session_.book(), *window());
+    auto* sheet = new MadeSheet(theme_, making_, session_, *window());
     sheet_ = sheet;
     connect(sheet, &MadeSheet::useAsked, this, &RecordRoom::useInScript);
     connect(sheet, &Sheet::accepted, this, [this] { sheet_.clear(); });  // from now on the room tells, not when it is deleted

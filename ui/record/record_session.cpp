@@ -110,7 +110,8 @@ const TakeSound* RecordSession::sound(const std::string& lineId, int number) con
 
 const LineFit* RecordSession::heard(const std::string& lineId) const {
     const auto found = heard_.find(lineId);
-    return found == heard_.end() ? nullptr : &found->second;
+    const BookLine* const present = book_ == nullptr || found == heard_.end() ? nullptr : findLine(*book_, lineId);
+    return present == nullptr || present->line.text != found->second.text ? nullptr : &found->second.fit;
 }
 
 std::optional<double> RecordSession::punchSeconds() const {
@@ -151,8 +152,14 @@ void RecordSession::setEngines(std::vector<EngineChoice> engines) {
     }
 }
 
+int RecordSession::linesBeingHeard() const {
+    return book_ == nullptr ? 0 : static_cast<int>(std::ranges::count_if(book_->lines, [](const BookLine& line) {
+        return stateOf(line).kind == timbre::LineState::Kind::BeingHeard;
+    }));
+}
+
 bool RecordSession::canMakeVoice() const {
-    return consented() && !retake_ && voiceWay() != VoiceWay::None && secondsDone() >= kLeastVoiceSeconds &&
+    return consented() && !retake_ && voiceWay() != VoiceWay::None && linesBeingHeard() == 0 && secondsDone() >= kLeastVoiceSeconds &&
            (stage() == RecordStage::Ready || stage() == RecordStage::NoMicrophone);
 }
 
@@ -201,9 +208,7 @@ void RecordSession::setCountInMs(int first, int again) {
 void RecordSession::onBookChanged(const BookChanged& event) {
     book_ = event.book;
     coverage_ = event.coverage;
-    if (event.heard) {
-        heard_[event.lineId] = *event.heard;
-    }
+    onLineHeard(event);
     rememberReading();
     if (row_ < 0 && !book_->lines.empty()) {
         row_ = rowAfter(-1);
@@ -231,6 +236,20 @@ void RecordSession::onBookChanged(const BookChanged& event) {
                    std::exchange(punchAfter_, false) && take != nullptr && stage() == RecordStage::Ready) {
             goOnFrom(*take);
         }
+    }
+}
+
+void RecordSession::onLineHeard(const BookChanged& event) {
+    if (const BookLine* const line = findLine(*book_, event.lineId); event.heard && line != nullptr) {
+        heard_[event.lineId] = {.text = line->line.text, .fit = *event.heard};
+    }
+    if (!event.problem || event.problem->code == ErrorCode::Cancelled) {
+        toldProblem_ = event.heard ? std::string() : toldProblem_;
+        return;
+    }
+    const std::string problem = event.problem->message();
+    if (std::exchange(toldProblem_, problem) != problem) {
+        Q_EMIT failed(tr("The words could not be checked"), *event.problem);
     }
 }
 

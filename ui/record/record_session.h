@@ -64,8 +64,12 @@ class RecordSession final : public QObject {
     [[nodiscard]] std::vector<BookSummary> earlierReadings() const;
     /// Lines of the open reading that have a take, good or not.
     [[nodiscard]] int linesRead() const;
-    /// Something was recorded in the open reading, and no voice was made from it.
+    /// Something was recorded in the open reading, and no voice was or is being made from it.
     [[nodiscard]] bool canRemoveReading() const;
+    /// A voice is being made from the open reading.
+    [[nodiscard]] bool isMadeIntoVoice() const;
+    /// From which recordings (BookState::id) one is being made; empty: from none.
+    void setMakingFrom(const std::string& book);
     /// Deletes it for good, with all its takes.
     void removeReading();
     [[nodiscard]] const std::vector<std::string>& scriptLanguages() const noexcept { return scriptLanguages_; }
@@ -80,7 +84,7 @@ class RecordSession final : public QObject {
     /// The takes of the line that are not removed, oldest first.
     [[nodiscard]] std::vector<const LineTake*> takes() const;
     [[nodiscard]] const TakeSound* sound(const std::string& lineId, int number) const;
-    /// What was heard of the line's last take; null where nobody listened.
+    /// What was heard of the line's last take, as long as the line says the same; null where nobody listened.
     [[nodiscard]] const LineFit* heard(const std::string& lineId) const;
     [[nodiscard]] const std::vector<AudioDevice>& devices() const noexcept { return devices_; }
     [[nodiscard]] const std::optional<AudioDevice>& device() const noexcept { return device_; }
@@ -117,7 +121,9 @@ class RecordSession final : public QObject {
     enum class VoiceWay { Unknown, Learned, Imitated, None };
     [[nodiscard]] VoiceWay voiceWay() const;
     void setEngines(std::vector<EngineChoice> engines);
-    /// Enough for a first voice, with permission and an engine for it.
+    /// Lines whose take in use is being heard: whether they count is not known yet.
+    [[nodiscard]] int linesBeingHeard() const;
+    /// Enough for a first voice, with permission and an engine for it, and every line is heard.
     [[nodiscard]] bool canMakeVoice() const;
     /// How many lines there are, how many are done, and their seconds against the goal.
     [[nodiscard]] int linesGoal() const;
@@ -201,6 +207,7 @@ class RecordSession final : public QObject {
     void connectBridge();
     void onBookOpened(const BookOpened& event);
     void onBookChanged(const BookChanged& event);
+    void onLineHeard(const BookChanged& event);
     void onBookClosed(const BookClosed& event);
     void tellOthers(const BookOpened& event);
     /// Opens what was read last in the chosen language.
@@ -264,7 +271,13 @@ class RecordSession final : public QObject {
     bool chosenOpening_ = false;      ///< openJob_ opens what the user asked for, not what is usual.
     std::vector<EngineChoice> engines_;
     int row_ = -1;
-    std::map<std::string, LineFit> heard_;
+    struct Heard {
+        std::string text;  ///< What the words of `fit` stand in.
+        LineFit fit;
+    };
+    std::map<std::string, Heard> heard_;
+    std::string toldProblem_;  ///< Of the listening; once, not for every line.
+    std::string makingFrom_;
     std::map<std::pair<std::string, int>, TakeSound> sounds_;
     std::set<std::pair<std::string, int>> fetching_;
     std::optional<std::pair<std::string, int>> playNext_;

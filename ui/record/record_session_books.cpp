@@ -113,7 +113,16 @@ int RecordSession::linesRead() const {
 }
 
 bool RecordSession::canRemoveReading() const {
-    return book_ != nullptr && book_->voices.empty() && !retake_ && !recording_ && !finishing_ && isWorkedIn(*book_);
+    return book_ != nullptr && book_->voices.empty() && !isMadeIntoVoice() && !retake_ && !recording_ && !finishing_ &&
+           isWorkedIn(*book_);
+}
+
+bool RecordSession::isMadeIntoVoice() const { return book_ != nullptr && book_->id == makingFrom_; }
+
+void RecordSession::setMakingFrom(const std::string& book) {
+    if (std::exchange(makingFrom_, book) != book) {
+        Q_EMIT changed();
+    }
 }
 
 void RecordSession::removeReading() {

@@ -167,7 +167,7 @@ QString lineMeta(const BookLine& line, int number, bool current) {
     if (state.kind == timbre::LineState::Kind::BeingHeard) {
         return Record::tr("%1 · checking the words").arg(takes);
     }
-    if (line.draft) {
+    if (isDraft(line)) {
         return Record::tr("%1 · draft, check the words").arg(takes);
     }
     return take->measured ? QStringLiteral("%1 · %2").arg(takes, decibels(take->snrDb)) : Record::tr("%1 · not judged").arg(takes);
@@ -176,6 +176,22 @@ QString lineMeta(const BookLine& line, int number, bool current) {
 QString lineBrief(const BookLine& line) {
     const timbre::LineState state = stateOf(line);
     return state.kind == timbre::LineState::Kind::Again && state.problem ? findingWords(*state.problem) : QString();
+}
+
+std::vector<Prompter::Part> missedWords(const std::string& text, const LineFit& heard) {
+    const auto units = [&](std::size_t bytes) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(bytes)).size(); };
+    std::vector<Prompter::Part> missed;
+    for (const WordMark& word : heard.words) {
+        if (!word.heard && word.beginByte < word.endByte && word.endByte <= text.size()) {
+            missed.push_back({units(word.beginByte), units(word.endByte) - units(word.beginByte)});
+        }
+    }
+    return missed;
+}
+
+QString noVoiceYet(int linesBeingHeard) {
+    return linesBeingHeard > 0 ? Record::tr("The words of %n line(s) are still being checked.", nullptr, linesBeingHeard)
+                               : Record::tr("Twenty seconds of good lines are needed; a minute is better.");
 }
 
 QString readingSize(int lines, int enough) {

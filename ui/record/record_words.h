@@ -3,11 +3,14 @@
 
 #include <QString>
 #include <QStringList>
+#include <string>
+#include <vector>
 
 #include "core/studio/sound_intake.h"
 #include "core/studio/sound_protocol.h"
 #include "core/studio/voice_protocol.h"
 #include "core/voice/recording_book.h"
+#include "ui/widgets/prompter.h"
 #include "ui/widgets/tone.h"
 
 /// What the record room says, from the codes of the core.
@@ -43,6 +46,10 @@ Tone takeTone(const LineTake& take);
 QString lineMeta(const BookLine& line, int number, bool current);
 /// "door noise at 0:02" of a line to be read again; empty for others.
 QString lineBrief(const BookLine& line);
+/// The words of a text that were not heard, as stretches of it; offsets that lie outside of it are left out.
+std::vector<Prompter::Part> missedWords(const std::string& text, const LineFit& heard);
+/// Why there can be no voice yet, one sentence.
+QString noVoiceYet(int linesBeingHeard);
 /// How many lines a script has, and how many of them are enough for a voice; those of an installed one.
 QString readingSize(int lines = 20, int enough = 8);
 /// "Reading of 3 May · 12 lines".

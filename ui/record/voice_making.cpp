@@ -49,6 +49,7 @@ void VoiceMaking::reset() {
 void VoiceMaking::start(const BookState& book, const QString& name) {
     reset();
     name_ = name.trimmed();
+    book_ = book.id;
     CreateVoice command{.name = name_.toStdString(), .language = book.language};
     command.clips = clipOffers(book);
     command.book = book.id;

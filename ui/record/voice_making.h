@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ui/bridge/engine_bridge.h"
@@ -22,6 +23,8 @@ class VoiceMaking final : public QObject {
     void reset();
 
     [[nodiscard]] bool isRunning() const noexcept { return job_.has_value(); }
+    /// BookState::id of the recordings it is being made from; empty: none is.
+    [[nodiscard]] std::string book() const { return job_ ? book_ : std::string(); }
     /// Of the voice that is or was made.
     [[nodiscard]] const QString& name() const noexcept { return name_; }
     [[nodiscard]] const std::string& stage() const noexcept { return stage_; }
@@ -39,6 +42,7 @@ class VoiceMaking final : public QObject {
   private:
     EngineBridge& bridge_;
     std::optional<JobId> job_;
+    std::string book_;  ///< Of the last one.
     QString name_;
     std::string stage_;
     double share_ = -1.0;
