@@ -25,6 +25,9 @@ class CaptureBuffer {
     /// @param overrun  the device itself says that sound before this block was lost.
     void deliver(std::span<const float> interleaved, bool overrun) noexcept;
 
+    /// Frames that fit now; may be more by the time they are delivered, never less. Thread: audio callback.
+    [[nodiscard]] std::size_t room() noexcept { return ring_.writable() / static_cast<std::size_t>(channels_); }
+
     /// Fills `out` with whole frames as far as there are any and returns the number of samples. Thread: take writer.
     std::size_t take(std::span<float> out) noexcept;
 

@@ -6,10 +6,8 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
 #include <system_error>
+#include <vector>
 
 namespace timbre {
 
@@ -135,33 +133,32 @@ fs::path programFolder() {
 }
 
 Result<std::string> readFile(const fs::path& path, std::size_t maximumBytes) {
-    std::error_code error;
-    const auto status = fs::status(path, error);
-    if (status.type() == fs::file_type::none) {
-        return tl::unexpected(ioError("cannot look at", path, error.value()));
-    }
-    if (!fs::exists(status)) {
-        return fail(ErrorCode::NotFound, "there is no file " + displayPath(path), "Check the name and the folder.");
-    }
-    if (fs::is_directory(status)) {
-        return fail(ErrorCode::InvalidInput, displayPath(path) + " is a folder, not a file", "Name a file inside it.");
-    }
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) {
+    // Nobody is asked beforehand whether the file is there: another program may delete it between the two questions.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return fail(ErrorCode::NotFound, "there is no file " + displayPath(path), "Check the name and the folder.");
+        }
         return tl::unexpected(ioError("cannot open", path, errno));
     }
     std::string bytes;
     std::vector<char> block(1U << 16U);
-    while (stream) {
-        stream.read(block.data(), static_cast<std::streamsize>(block.size()));
-        bytes.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-        if (bytes.size() > maximumBytes) {
-            return fail(ErrorCode::InvalidInput,
-                        displayPath(path) + " is larger than " + std::to_string(maximumBytes >> 20U) + " MiB");
-        }
+    ssize_t got = 0;
+    do {
+        got = ::read(fd, block.data(), block.size());
+        bytes.append(block.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    } while (bytes.size() <= maximumBytes && (got > 0 || (got < 0 && errno == EINTR)));
+    const int code = errno;
+    ::close(fd);
+    if (bytes.size() > maximumBytes) {
+        return fail(ErrorCode::InvalidInput,
+                    displayPath(path) + " is larger than " + std::to_string(maximumBytes >> 20U) + " MiB");
     }
-    if (stream.bad()) {
-        return fail(ErrorCode::Io, "reading " + displayPath(path) + " failed");
+    if (got < 0 && code == EISDIR) {
+        return fail(ErrorCode::InvalidInput, displayPath(path) + " is a folder, not a file", "Name a file inside it.");
+    }
+    if (got < 0) {
+        return tl::unexpected(ioError("cannot read", path, code));
     }
     return bytes;
 }

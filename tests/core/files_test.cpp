@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "tests/support/test_support.h"
 
@@ -158,6 +159,30 @@ TEST(ReadFile, tells_missing_files_folders_and_large_files_apart) {
     EXPECT_EQ(directory.error().code, ErrorCode::InvalidInput);
     EXPECT_EQ(large.error().code, ErrorCode::InvalidInput);
     EXPECT_NE(large.error().detail.find("big"), std::string::npos);
+}
+
+TEST(ReadFile, MissesAFileThatIsDeletedMeanwhile) {
+    const test::TempDir folder;
+    const fs::path file = folder / "record.json";
+    std::jthread other([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) {
+            std::ofstream(folder / "next") << "text";
+            std::error_code ignored;
+            fs::rename(folder / "next", file, ignored);
+            fs::remove(file, ignored);
+        }
+    });
+    int found = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const auto read = readFile(file);
+        if (read) {
+            ASSERT_EQ(*read, "text");
+            ++found;
+        } else {
+            ASSERT_EQ(read.error().code, ErrorCode::NotFound) << read.error().message();
+        }
+    }
+    EXPECT_GT(found, 0);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <iostream>
 #include <random>
 #include <set>
 #include <string>
@@ -42,7 +43,10 @@ class Worker {
     int work(std::chrono::steady_clock::time_point end) {
         while (std::chrono::steady_clock::now() < end) {
             auto store = VoiceStore::open(data_);
-            if (!store || !deed(*store)) {
+            if (!store) {
+                return told(store.error());
+            }
+            if (!deed(*store)) {
                 return 2;
             }
         }
@@ -56,7 +60,14 @@ class Worker {
     /// The others took the name, deleted the voice, or it has no such version: all in order.
     template <typename T>
     static bool inOrder(const Result<T>& result) {
-        return result || result.error().code == ErrorCode::NotFound || result.error().code == ErrorCode::AlreadyExists;
+        return result || result.error().code == ErrorCode::NotFound ||
+               result.error().code == ErrorCode::AlreadyExists || told(result.error()) == 0;
+    }
+
+    /// Exit code of a worker that met `error`, which it says.
+    static int told(const Error& error) {
+        std::cerr << "a worker ends: " << error.message() << '\n';
+        return 2;
     }
 
     bool deed(VoiceStore& store) {
@@ -79,8 +90,10 @@ class Worker {
                 return inOrder(store.remove(name()));
             default: {
                 const auto list = store.list();
-                return list && list->problems.empty() &&
-                       (list->voices.empty() || inOrder(store.countUse(list->voices[0].id, 1.0)));
+                if (!list || !list->problems.empty()) {
+                    return told(list ? list->problems.front() : list.error()) == 0;
+                }
+                return list->voices.empty() || inOrder(store.countUse(list->voices[0].id, 1.0));
             }
         }
     }

@@ -66,7 +66,9 @@ class FakeSource final : public InputSource {
                 dead_ = true;
                 return;
             }
-            if (frame < microphone_->pauseAt) {
+            // Faster than life must not mean that a busy machine loses sound which it would not lose in life.
+            const bool fits = microphone_->speed <= 1.0 || buffer.room() >= frames;
+            if (frame < microphone_->pauseAt && fits) {
                 for (std::size_t i = 0; i < block.size(); ++i) {
                     const std::uint64_t at = frame * channels + i;
                     block[i] = !microphone_->clip                          ? rampAt(at)

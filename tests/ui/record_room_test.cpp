@@ -432,7 +432,8 @@ TEST_F(RecordRoomTest, TheButtonOfARoomThatWasLeftHearsNoKey) {
     QPointer<MadeSheet> sheet = window_->findChild<MadeSheet*>();
     sheet->name().setText(QStringLiteral("Ada"));
     sheet->primary().click();
-    waitFor([&] { return shown.making().made().has_value(); });
+    waitFor([&] { return !shown.making().isRunning(); });
+    ASSERT_TRUE(shown.making().made().has_value());
     sheet->primary().click();  // "Use in script"
     waitFor([&] { return sheet.isNull(); });
     EXPECT_EQ(window_->shownRoom(), RoomId::Script);
