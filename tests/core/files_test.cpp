@@ -173,7 +173,7 @@ TEST(ReadFile, MissesAFileThatIsDeletedMeanwhile) {
         }
     });
     int found = 0;
-    for (int i = 0; i < 20'000; ++i) {
+    for (int i = 0; i < 20'000 || found == 0; ++i) {  // on a busy machine the other one comes late
         const auto read = readFile(file);
         if (read) {
             ASSERT_EQ(*read, "text");
@@ -182,7 +182,6 @@ TEST(ReadFile, MissesAFileThatIsDeletedMeanwhile) {
             ASSERT_EQ(read.error().code, ErrorCode::NotFound) << read.error().message();
         }
     }
-    EXPECT_GT(found, 0);
 }
 
 }  // namespace
