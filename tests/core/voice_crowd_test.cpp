@@ -43,10 +43,7 @@ class Worker {
     int work(std::chrono::steady_clock::time_point end) {
         while (std::chrono::steady_clock::now() < end) {
             auto store = VoiceStore::open(data_);
-            if (!store) {
-                return told(store.error());
-            }
-            if (!deed(*store)) {
+            if (!(store ? deed(*store) : goesOnAfter(store.error()))) {
                 return 2;
             }
         }
@@ -61,13 +58,13 @@ class Worker {
     template <typename T>
     static bool inOrder(const Result<T>& result) {
         return result || result.error().code == ErrorCode::NotFound ||
-               result.error().code == ErrorCode::AlreadyExists || told(result.error()) == 0;
+               result.error().code == ErrorCode::AlreadyExists || goesOnAfter(result.error());
     }
 
-    /// Exit code of a worker that met `error`, which it says.
-    static int told(const Error& error) {
+    /// False: it ends the worker, which says why.
+    static bool goesOnAfter(const Error& error) {
         std::cerr << "a worker ends: " << error.message() << '\n';
-        return 2;
+        return false;
     }
 
     bool deed(VoiceStore& store) {
@@ -91,7 +88,7 @@ class Worker {
             default: {
                 const auto list = store.list();
                 if (!list || !list->problems.empty()) {
-                    return told(list ? list->problems.front() : list.error()) == 0;
+                    return goesOnAfter(list ? list->problems.front() : list.error());
                 }
                 return list->voices.empty() || inOrder(store.countUse(list->voices[0].id, 1.0));
             }
